@@ -1,0 +1,53 @@
+# make handbook   build the site and everything printable into site/
+# make serve      the same in the browser while you write
+# make check      read all documents and list every problem
+# make test       everything that must hold before a change goes in
+# make bench      how long the common steps take
+# make lock       write requirements.lock anew from pyproject.toml (UPGRADE=1: newest versions)
+# make clean      remove what was built (.venv stays)
+
+# Silences a banner that the theme prints; the build has nothing to say about it.
+export NO_MKDOCS_2_WARNING = 1
+
+bin = .venv/bin
+
+.PHONY: help handbook serve check test lint bench lock clean setup setup-tests
+.NOTPARALLEL:
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+handbook: setup
+	@$(bin)/mkdocs build --strict
+
+serve: setup
+	@$(bin)/mkdocs serve
+
+check: setup
+	@$(bin)/cocreate check --strict
+
+test: setup-tests lint
+	@$(bin)/python -m pytest -q
+
+lint: setup-tests
+	@$(bin)/ruff check --quiet
+	@$(bin)/mypy
+
+bench: setup
+	@$(bin)/python scripts/bench.py
+
+lock: setup
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(bin)/uv pip compile pyproject.toml --extra test --group build --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate $(if $(UPGRADE),--upgrade) --quiet \
+		--custom-compile-command "make lock" --output-file requirements.lock
+	@scripts/setup.sh
+
+clean:
+	rm -rf site build dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+setup:
+	@scripts/setup.sh
+
+setup-tests:
+	@scripts/setup.sh test
