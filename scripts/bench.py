@@ -58,8 +58,8 @@ def main() -> None:
             (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
         for step, duration in steps(folder):
             print(f"{duration:7.2f} s  {step}", flush=True)
-        pdfs = list(folder.glob("site/**/*.pdf"))
-        print(f"{len(pdfs)} PDF files, {len(list(folder.glob('site/**/*.html')))} pages, {os.cpu_count()} cores")
+        pdfs, pages = (len(list(folder.glob(f"site/**/*.{end}"))) for end in ("pdf", "html"))
+        print(f"{pdfs} PDF files, {pages} pages, {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":
