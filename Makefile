@@ -15,7 +15,7 @@ bin = .venv/bin
 .NOTPARALLEL:
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# make/make/p' Makefile
 
 handbook: setup
 	@$(bin)/mkdocs build --strict

@@ -64,17 +64,15 @@ venv_python=.venv/bin/python
 version() { "$1" -c 'import sys; print(sys.version)' 2>/dev/null; }
 as_asked() { [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version "$venv_python")" ]; }
 
-# What the environment was made from, and where: scripts in it name their folder.
-state() {
-  printf '%s\n' "$PWD"
-  cksum pyproject.toml requirements.lock
-  version "$venv_python"
-}
+# Where the environment lies, since its scripts name their folder, and what it was made by and from.
+place() { printf '%s\n' "$PWD"; version "$venv_python"; }
+state() { place; cksum pyproject.toml requirements.lock; }
 
 is_current() { [ "$(cat "$stamp" 2>/dev/null)" = "$(state)" ] && as_asked; }
+is_usable() { [ "$(head -n 2 "$stamp" 2>/dev/null)" = "$(place)" ] && as_asked; }
 
-make_venv() {
-  works "$venv_python" && "$venv_python" -m pip --version >/dev/null 2>&1 && as_asked && return
+make_venv() { # without a stamp something was interrupted, and nobody knows where
+  is_usable && return
   find_python
   say "Making .venv with $("$python" --version)"
   rm -rf .venv
@@ -120,8 +118,8 @@ need_test_tools() {
 }
 
 if ! is_current; then
-  rm -f "$stamp"
   make_venv
+  rm -f "$stamp"
   install_packages
 fi
 need_libraries
