@@ -1,0 +1,17 @@
+"""Markdown to HTML, links, citations' places, what HTML is allowed."""
+
+from __future__ import annotations
+
+from .citations import Citation, citations, with_citations
+from .findings import Finding, findings
+from .links import Link, links, relinked
+from .normal import normalised
+from .removal import without_unlisted_html
+from .rendering import footnotes, html, inline, note, plain
+from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
+
+__all__ = [
+    "Citation", "Finding", "Link", "SAFE_ATTRIBUTES", "SAFE_SCHEMES", "SAFE_TAGS", "SVG_TAGS", "UNSAFE_TAGS", "citations",
+    "findings", "footnotes", "html", "inline", "links", "normalised", "note", "plain", "relinked", "with_citations",
+    "without_unlisted_html",
+]

@@ -1,0 +1,209 @@
+"""Links and images in the source: where they point, where they stand, and how to point them elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape, unescape
+
+from ..sources.structure import structure
+from .regions import Regions, place_of, verbatim
+
+_UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TITLE = re.compile(r"""[ \t\n]+("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*$""", re.S)
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
+_ELEMENT = re.compile(r"<(a|img|area|source)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
+_ATTRIBUTE = re.compile(r"""(?<![\w-])(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
+_DEFINITION = re.compile(r"^[ \t>]*\[((?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s<]\S*)", re.M)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image: where it points and where it stands."""
+
+    target: str
+    line: int
+    column: int
+    image: bool
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A link in the source; the address stands at `span`, or in the definition of `label`."""
+
+    start: int
+    target: str
+    image: bool
+    alt: str
+    span: tuple[int, int] | None
+    label: str = ""
+    wrap: str = ""
+    """What the address stands between: `<` or a quote."""
+
+
+def _label(text: str) -> str:
+    """Make labels comparable."""
+    return _SPACE.sub(" ", text.strip()).casefold()
+
+
+def _opening(text: str, closing: int, shown: Regions) -> int:
+    """Find the bracket that a `]` closes, else -1."""
+    depth = 0
+    at = closing
+    while at >= 0:
+        if text.startswith("\n\n", at):
+            return -1
+        if text[at] in "[]" and not shown.covers(at) and not _escaped(text, at):
+            depth += 1 if text[at] == "]" else -1
+            if not depth:
+                return at
+        at -= 1
+    return -1
+
+
+def _escaped(text: str, at: int) -> bool:
+    """Tell whether a backslash takes the meaning from a sign."""
+    count = 0
+    while at > count and text[at - count - 1] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _closing(text: str, opening: int) -> int:
+    """Find the parenthesis that closes an address, else -1."""
+    depth = 0
+    quote = ""
+    for at in range(opening, len(text)):
+        sign = text[at]
+        if text.startswith("\n\n", at):
+            return -1
+        if _escaped(text, at):
+            continue
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'" and at and text[at - 1] in " \t\n":
+            quote = sign
+        elif sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+            if not depth:
+                return at
+    return -1
+
+
+def _address(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Give the span of the address between two parentheses, without title, and what it stands between."""
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    inner = inner.strip()
+    if inner.startswith("<") and ">" in inner:
+        return start + 1, start + inner.index(">"), "<"
+    if title := _TITLE.search(inner):
+        inner = inner[: title.start()]
+    return start, start + len(inner), ""
+
+
+def _read(address: str) -> str:
+    """Give an address as the reader's browser sees it."""
+    return unescape(_UNESCAPE.sub(r"\1", address))
+
+
+def _definitions(markdown: str, shown: Regions) -> dict[str, str]:
+    """Give the addresses of reference definitions, also those inside admonitions."""
+    found: dict[str, str] = {}
+    for each in shown.outside(_DEFINITION, markdown):
+        found.setdefault(_label(each[1]), _read(each[2].removeprefix("<").removesuffix(">")))
+    return found
+
+
+def _bracketed(markdown: str, shown: Regions, known: dict[str, str]) -> Iterator[_Found]:
+    """Find `[text](address)`, `[text][label]`, `[label][]` and `[label]`, images included."""
+    for found in shown.outside(re.compile(r"\]"), markdown):
+        closing = found.start()
+        opening = -1 if _escaped(markdown, closing) else _opening(markdown, closing, shown)
+        if opening < 0:
+            continue
+        image = opening > 0 and markdown[opening - 1] == "!" and not _escaped(markdown, opening - 1)
+        start, text = opening - image, markdown[opening + 1 : closing]
+        after = markdown[closing + 1 : closing + 2]
+        if after == "(" and (end := _closing(markdown, closing + 1)) > 0:
+            left, right, wrap = _address(markdown, closing + 2, end)
+            yield _Found(start, _read(markdown[left:right]), image, text, (left, right), wrap=wrap)
+            continue
+        named = re.compile(r"\[([^\[\]]*)\]").match(markdown, closing + 1)
+        second = opening > 0 and markdown[opening - 1] == "]"
+        label = _label(named[1]) if named and named[1].strip() else _label(text)
+        if label in known and after != ":" and not (second and not named):
+            yield _Found(start, known[label], image, text, None, label)
+
+
+def _elements(markdown: str, shown: Regions) -> Iterator[_Found]:
+    """Find addresses in raw HTML and between angle brackets."""
+    for found in shown.outside(_AUTOLINK, markdown):
+        yield _Found(found.start(), found[1], False, found[1], None)
+    for found in shown.outside(_ELEMENT, markdown):
+        attributes = {each[1].lower(): each for each in _ATTRIBUTE.finditer(found[2])}
+        image = found[1].lower() in ("img", "source")
+        each = attributes.get("src" if image else "href")
+        if each is None:
+            continue
+        value = each[2].strip("\"'")
+        left = found.start(2) + each.start(2) + each[2].index(value)
+        alt = attributes["alt"][2].strip("\"'") if "alt" in attributes else ""
+        wrap = each[2][0] if each[2][0] in "\"'" else "="
+        yield _Found(found.start(), unescape(value), image, unescape(alt), (left, left + len(value)), wrap=wrap)
+
+
+@lru_cache(maxsize=512)
+def _all(markdown: str, definitions: str = "") -> tuple[_Found, ...]:
+    """Find every link of a text, in order."""
+    if not any(sign in markdown for sign in "]<"):
+        return ()
+    shown = verbatim(markdown)
+    known = {_label(label): each.href for label, each in structure(definitions).references.items()} if definitions else {}
+    known |= _definitions(markdown, shown)
+    found = [*_bracketed(markdown, shown, known), *_elements(markdown, shown)]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def links(markdown: str, definitions: str = "") -> tuple[Link, ...]:
+    """Give all links and images in the order of the text; those inside code are code."""
+    return tuple(
+        Link(each.target, *place_of(markdown, each.start), each.image, each.alt) for each in _all(markdown, definitions)
+    )
+
+
+def _written(target: str, wrap: str) -> str:
+    """Write an address so that it is read back as it is."""
+    if wrap in ("'", '"'):
+        return escape(target, quote=True)
+    if wrap == "=":
+        return f'"{escape(target, quote=True)}"'
+    if wrap == "<":
+        return target.replace("<", "%3C").replace(">", "%3E")
+    return re.sub(r"[\s()<>]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), target)
+
+
+def relinked(markdown: str, to: Callable[[str, bool], str | None]) -> str:
+    """Point links and images elsewhere: `to` is given the address and whether it is an image; None keeps it."""
+    changes: dict[tuple[int, int], str] = {}
+    pictures: dict[str, bool] = {}
+    for each in _all(markdown):
+        if each.label:
+            pictures[each.label] = pictures.get(each.label, False) or each.image
+        elif each.span and (target := to(each.target, each.image)) is not None:
+            changes[each.span] = _written(target, each.wrap)
+    for found in verbatim(markdown).outside(_DEFINITION, markdown):
+        address = found[2].removeprefix("<").removesuffix(">")
+        target = to(_read(address), pictures.get(_label(found[1]), False))
+        if target is not None:
+            wrapped = found[2].startswith("<")
+            changes[found.span(2)] = f"<{_written(target, '<')}>" if wrapped else _written(target, "")
+    for (start, end), written in sorted(changes.items(), reverse=True):
+        markdown = markdown[:start] + written + markdown[end:]
+    return markdown

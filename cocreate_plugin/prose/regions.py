@@ -1,0 +1,165 @@
+"""Where a Markdown text is code, and which line and column an offset is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..sources.structure import Token, structure
+
+# The head of an admonition, a collapsible or a tab: what is indented below is text, though CommonMark calls it code.
+CONTAINER = re.compile(r'^( *)(?:!!! ?[\w"-]|\?\?\?\+? ?[\w"-]|===[+!]* +["\'])')
+DEEPEST = 12
+
+_TICKS = re.compile(r"(?<!`)(`+)(?!`)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_VERBATIM = re.compile(r"<(pre|code|script|style|textarea|kbd|samp|svg)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_DEFINITION = re.compile(r"^:[ \t]+\S")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Spans of a text that do not overlap, in order."""
+
+    spans: tuple[Span, ...]
+
+    def covers(self, offset: int) -> bool:
+        """Tell whether an offset lies in one of the spans."""
+        at = bisect_right(self.spans, (offset, len(self.spans) + offset + 1)) - 1
+        return at >= 0 and self.spans[at][0] <= offset < self.spans[at][1]
+
+    def outside(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """Find a pattern where it begins outside the spans."""
+        return (found for found in pattern.finditer(text) if not self.covers(found.start()))
+
+    def masked(self, text: str) -> str:
+        """Give the text with the spans blanked out, every offset kept."""
+        for start, end in self.spans:
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+        return text
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Give line and column, both from 1, of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def indent_of(line: str) -> int:
+    """Count the spaces before a line."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def ticked(text: str) -> Iterator[Span]:
+    """Find code spans in the raw text of one block: a run of backticks up to the next run of the same length."""
+    at = 0
+    while opening := _TICKS.search(text, at):
+        escapes = len(text[: opening.start()]) - len(text[: opening.start()].rstrip("\\"))
+        length = len(opening[1])
+        start = opening.start()
+        if escapes % 2:
+            start, length = start + 1, length - 1
+        closing = next((each for each in _TICKS.finditer(text, opening.end()) if len(each[1]) == length), None)
+        if closing and length:
+            yield start, closing.end()
+            at = closing.end()
+        else:
+            at = opening.end()
+
+
+def container_body(lines: list[str], head: int) -> int:
+    """Give the line after the body of the container that begins at `head`."""
+    least = indent_of(lines[head]) + 4
+    end = at = head + 1
+    while at < len(lines) and (not lines[at].strip() or indent_of(lines[at]) >= least):
+        at += 1
+        if lines[at - 1].strip():
+            end = at
+    return end
+
+
+def _is_definition(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether an indented block goes on with a definition, `:   like this`, in the paragraph before."""
+    before = [each for each in tokens[:at] if each.type == "inline" and each.level <= tokens[at].level + 1]
+    return bool(before) and any(_DEFINITION.match(line) for line in before[-1].content.split("\n"))
+
+
+def _containers(lines: list[str], code: set[int]) -> Iterator[Span]:
+    """Find the bodies of admonitions, collapsibles and tabs that are not shown as code."""
+    at = 0
+    while at < len(lines):
+        if at not in code and CONTAINER.match(lines[at]):
+            end = container_body(lines, at)
+            if end > at + 1:
+                yield at + 1, end
+            at = end
+        else:
+            at += 1
+
+
+def _code(lines: list[str], first: int, depth: int) -> Iterator[tuple[int, int, bool]]:
+    """Find lines of code (True) and lines of running text (False) as spans of line numbers."""
+    found = structure("\n".join(lines)).tokens
+    blocks: list[Span] = []
+    for at, token in enumerate(found):
+        fenced = token.type == "fence" or token.type == "code_block" and not _is_definition(found, at)
+        if fenced and token.map:
+            blocks.append((token.map[0], token.map[1]))
+    coded = {number for start, end in blocks for number in range(start, end)}
+    bodies = list(_containers(lines, coded)) if depth < DEEPEST else []
+    inside = {number for start, end in bodies for number in range(start, end)}
+    for start, end in blocks:
+        if start not in inside:
+            yield first + start, first + end, True
+    for token in found:
+        if token.type == "inline" and token.map:
+            start, end = token.map
+            while end > start and end - 1 in inside:
+                end -= 1
+            if start not in inside and end > start:
+                yield first + start, first + end, False
+    for start, end in bodies:
+        cut = min(indent_of(line) for line in lines[start:end] if line.strip())
+        yield from _code([line[cut:] for line in lines[start:end]], first + start, depth + 1)
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Sort spans and join those that overlap."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif end > start:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+@lru_cache(maxsize=512)
+def code(markdown: str) -> Regions:
+    """Find fenced and indented code, code spans and comments: what stands there is shown, not read."""
+    lines = markdown.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    spans: list[Span] = []
+    for first, after, is_code in set(_code(lines, 0, 0)):
+        start, end = starts[first], min(starts[after], len(markdown))
+        if is_code:
+            spans.append((start, end))
+        else:
+            spans += [(start + left, start + right) for left, right in ticked(markdown[start:end])]
+    shown = Regions(_merged(spans))
+    comments = [each.span() for each in shown.outside(_COMMENT, markdown)]
+    return Regions(_merged([*shown.spans, *comments]))
+
+
+@lru_cache(maxsize=512)
+def verbatim(markdown: str) -> Regions:
+    """Find code, and elements whose content is shown as it stands: no link and no citation is read there."""
+    shown = code(markdown)
+    elements = [each.span() for each in shown.outside(_VERBATIM, markdown)]
+    return Regions(_merged([*shown.spans, *elements]))

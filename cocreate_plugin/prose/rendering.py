@@ -1,0 +1,202 @@
+"""Markdown to HTML, in blocks, in one line, and to plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from html.parser import HTMLParser
+from threading import local
+
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.footnotes import FootnoteExtension
+
+from ..sources.structure import structure
+from .normal import normalised, unescaped
+from .regions import code
+from .safelist import clean
+
+EXTENSIONS = (
+    "attr_list", "md_in_html", "tables", "admonition", "def_list", "sane_lists", "pymdownx.highlight",
+    "pymdownx.superfences", "pymdownx.details", "pymdownx.tasklist", "pymdownx.betterem", "pymdownx.tilde",
+    "pymdownx.caret", "pymdownx.mark",
+)
+"""Python-Markdown's extensions of the core, beside footnotes and abbreviations."""
+
+INLINE_EXTENSIONS = ("attr_list", "pymdownx.betterem", "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark")
+
+_OPTIONS: Mapping[str, Mapping[str, object]] = {"pymdownx.highlight": {"use_pygments": False}}
+_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\[\]]+)\][ ]?:[ ]*(.*)$", re.M)
+_BLANK = re.compile(r"\n\s*\n")
+_EMPTY = re.compile(r"<p>\s*</p>\n?")
+_INLINE = re.compile(r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure)\b[^>]*>")
+_BREAKS = frozenset("address blockquote dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split())
+
+_own = local()
+
+
+class _Reader:
+    """Python-Markdown with what it keeps between two texts within reach."""
+
+    def __init__(self, *, blocks: bool) -> None:
+        self.notes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TITLE="")
+        self.abbreviations = AbbrExtension()
+        extensions = [*EXTENSIONS, self.notes] if blocks else [*INLINE_EXTENSIONS]
+        self.markdown = Markdown(
+            extensions=[*extensions, self.abbreviations],
+            extension_configs={name: dict(options) for name, options in _OPTIONS.items() if name in extensions},
+        )
+        if blocks:
+            self.markdown.block_level_elements.append("svg")
+        else:
+            self._keep_paragraphs_only()
+
+    def _keep_paragraphs_only(self) -> None:
+        """Take away everything that could read a line as something else than text."""
+        for name in [each.name for each in self.markdown.parser.blockprocessors._priority]:
+            if name != "paragraph":
+                self.markdown.parser.blockprocessors.deregister(name)
+        self.markdown.preprocessors.deregister("html_block")
+
+    def read(self, text: str) -> str:
+        """Read one text."""
+        return self.markdown.convert(text)
+
+
+def _reader(name: str) -> _Reader:
+    """Give this thread's reader of blocks or of lines, with nothing left of the text before."""
+    reader: _Reader | None = getattr(_own, name, None)
+    if reader is None:
+        reader = _Reader(blocks=name == "blocks")
+        setattr(_own, name, reader)
+    reader.markdown.reset()
+    return reader
+
+
+@lru_cache(maxsize=256)
+def _defined(definitions: str) -> tuple[Mapping[str, str], str]:
+    """Divide definitions into footnotes by label, and the rest."""
+    lines = definitions.split("\n")
+    notes: dict[str, str] = {}
+    taken: set[int] = set()
+    for token in structure(definitions).tokens:
+        if token.type == "footnote_reference_open" and token.level == 0 and token.map:
+            first, after = token.map
+            notes.setdefault(token.meta["label"], "\n".join(lines[first:after]).strip("\n"))
+            taken |= set(range(first, after))
+    return notes, "\n".join(line for number, line in enumerate(lines) if number not in taken)
+
+
+@lru_cache(maxsize=512)
+def footnotes(markdown: str, definitions: str = "") -> tuple[str, ...]:
+    """Give the labels of the footnotes that a text uses and `definitions` define, in order."""
+    known = _defined(definitions)[0] if definitions else _defined(markdown)[0]
+    found: dict[str, None] = {}
+    waiting = [markdown]
+    while waiting:
+        text = waiting.pop(0)
+        for each in code(text).outside(_NOTE, text):
+            if each[1] in known and each[1] not in found:
+                found[each[1]] = None
+                waiting.append(known[each[1]])
+    return tuple(found)
+
+
+def _with_definitions(markdown: str, definitions: str) -> str:
+    """Add to a text the definitions that it uses."""
+    if not definitions:
+        return markdown
+    notes, rest = _defined(definitions)
+    used = [notes[label] for label in footnotes(markdown, definitions) if f"[^{label}]:" not in markdown]
+    return "\n\n".join([markdown, rest, *used])
+
+
+@lru_cache(maxsize=512)
+def raw(markdown: str, definitions: str = "", name: str = "") -> str:
+    """Give the HTML that comes out before it is cleaned."""
+    reader = _reader("blocks")
+    reader.notes.setConfig("SEPARATOR", f":{name}:" if name else ":")
+    return reader.read(normalised(_with_definitions(markdown, definitions)))
+
+
+@lru_cache(maxsize=1024)
+def html(markdown: str, definitions: str = "", name: str = "") -> str:
+    """Turn Markdown into safe block HTML; `name` keeps the footnotes of two texts on one page apart."""
+    return _EMPTY.sub("", clean(raw(markdown, definitions, name))).strip()
+
+
+def _noted(markdown: str, definitions: str) -> str:
+    """Write footnote marks as raised labels: one line has no room for the note itself."""
+    used = set(footnotes(markdown, definitions)) if definitions else set()
+    if not used:
+        return markdown
+    parts: list[str] = []
+    at = 0
+    for found in code(markdown).outside(_NOTE, markdown):
+        if found[1] in used:
+            parts += [markdown[at : found.start()], f'<sup class="footnote-ref">{found[1]}</sup>']
+            at = found.end()
+    return "".join(parts) + markdown[at:]
+
+
+@lru_cache(maxsize=4096)
+def inline(markdown: str, definitions: str = "") -> str:
+    """Turn one paragraph into safe inline HTML, whatever its first sign would mean at the start of a block."""
+    text = _BLANK.sub("\n", _noted(markdown, definitions)).strip()
+    text = "\n".join(line.lstrip() for line in unescaped(text).split("\n"))
+    text = re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1  \n", text)
+    if not text:
+        return ""
+    reader = _reader("lines")
+    for label, each in structure(definitions).references.items() if definitions else ():
+        reader.markdown.references[label.lower()] = (each.href, each.title or None)
+    for found in _ABBREVIATION.finditer(definitions):
+        reader.abbreviations.abbrs[found[1].strip()] = found[2].strip()
+    return _INLINE.sub("", clean(reader.read(text))).strip()
+
+
+def note(label: str, definitions: str) -> str:
+    """Turn the text of a footnote into safe HTML, for a sheet that prints its notes together."""
+    notes, rest = _defined(definitions)
+    lines = notes.get(label, "").split("\n")
+    first = re.sub(r"^[ ]{0,3}\[\^[^\]]+\]:[ ]*", "", lines[0])
+    return html("\n".join([first, *(re.sub(r"^ {1,4}", "", line) for line in lines[1:])]), rest)
+
+
+class _Words(HTMLParser):
+    """Collects the words of an HTML text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Break the line where a block or a break begins; a picture is its alternative text."""
+        if tag in _BREAKS or tag == "br":
+            self.parts.append("\n")
+        elif tag in ("td", "th"):
+            self.parts.append(" ")
+        elif tag == "img":
+            self.parts.append(dict(attrs).get("alt") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Break the line where a block ends."""
+        if tag in _BREAKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.parts.append(data)
+
+
+@lru_cache(maxsize=4096)
+def plain(markdown: str) -> str:
+    """Give the words of a text without any markup, one block to a line."""
+    text = markdown.strip()
+    words = _Words()
+    words.feed(html(_NOTE.sub("", text)) if "\n" in text else inline(text))
+    words.close()
+    lines = (" ".join(line.split()) for line in "".join(words.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
