@@ -61,7 +61,7 @@ find_python() {
 
 venv_python=.venv/bin/python
 
-version() { "$1" -c 'import sys; print(sys.version)' 2>/dev/null; }
+version() { "$1" -c 'import sys; print(*sys.version.split())' 2>/dev/null; }
 as_asked() { [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version "$venv_python")" ]; }
 
 # Where the environment lies, since its scripts name their folder, and what it was made by and from.
