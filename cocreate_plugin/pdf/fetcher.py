@@ -1,0 +1,136 @@
+"""Reads images below one folder and nothing else, and remembers what it refused.
+
+Sheets see that folder as the root of their file system. So nothing outside of it has an address, and no
+address depends on where the handbook lies on this machine.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+from xml.etree import ElementTree
+
+from PIL import Image
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+MOST_BYTES = 50_000_000
+MOST_PIXELS = 50_000_000
+"""An image of a few kilobytes can unfold to gigabytes; this many pixels fill an A3 at 400 dots per inch."""
+
+
+class RefusedError(ValueError):
+    """An image that is not read, with the reason as a word such as `outside`."""
+
+
+class SheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types.
+    """Gives WeasyPrint the images of one sheet."""
+
+    def __init__(self, root: Path, base: Path) -> None:
+        """Remember the root, and where in it relative addresses start."""
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._root = root.resolve(strict=True)
+        below = base.resolve().relative_to(self._root).as_posix()
+        self.base_url = "file:///" if below == "." else f"file:///{below}/"
+        self.refused: dict[str, str] = {}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        """Read an image, or refuse and remember why."""
+        try:
+            return self._data(url) if url[:5].lower() == "data:" else self._file(url)
+        except RefusedError as error:
+            self.refused.setdefault(url, str(error))
+            raise
+
+    def _data(self, url: str) -> URLFetcherResponse:
+        if len(url) > MOST_BYTES:
+            raise RefusedError("too-large")
+        try:
+            response = super().fetch(url)
+        except Exception as error:
+            raise RefusedError("damaged") from error
+        return _checked(response.read(), response.content_type)
+
+    def _file(self, url: str) -> URLFetcherResponse:
+        path = self._inside(url)
+        media_type = TYPES.get(path.suffix.lower())
+        if media_type is None:
+            raise RefusedError("not-an-image")
+        return _checked(_content(path), media_type)
+
+    def _inside(self, url: str) -> Path:
+        """Find the file of an address, symbolic links followed before the root is asked for."""
+        parts = urlsplit(url)
+        if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
+            raise RefusedError("remote")
+        try:
+            below = unquote(parts.path, errors="strict")
+            candidates = (self._root / below.lstrip("/"), Path(url2pathname(parts.path)))
+            paths = [candidate.resolve() for candidate in candidates]
+        except (ValueError, OSError) as error:
+            raise RefusedError("not-found") from error
+        for path in paths:
+            if path.is_relative_to(self._root):
+                return path
+        raise RefusedError("outside")
+
+
+def _content(path: Path) -> bytes:
+    """Read a regular file; a pipe or device must neither block nor run on for ever."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise RefusedError("not-found") from error
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise RefusedError("not-an-image")
+        if state.st_size > MOST_BYTES:
+            raise RefusedError("too-large")
+        return file.read(MOST_BYTES)
+
+
+def _checked(body: bytes, media_type: str) -> URLFetcherResponse:
+    if media_type == "image/svg+xml":
+        _check_drawing(body)
+    else:
+        _check_picture(body)
+    # An address of its own kind, because WeasyPrint reads the file behind a `file:` address once more.
+    return URLFetcherResponse("image:", body, {"Content-Type": media_type})
+
+
+def _check_drawing(body: bytes) -> None:
+    try:
+        ElementTree.fromstring(body)  # noqa: S314  Only looked at; expat stops bombs.
+    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+        raise RefusedError("damaged") from error
+
+
+def _check_picture(body: bytes) -> None:
+    """Look at the head of a picture and for its end: half a picture would be printed without a word."""
+    try:
+        with Image.open(BytesIO(body)) as picture:
+            width, height = picture.size
+            kind = picture.format
+            if width * height > MOST_PIXELS:
+                raise RefusedError("too-many-pixels")
+            picture.verify()
+    except RefusedError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise RefusedError("too-many-pixels") from error
+    except Exception as error:
+        raise RefusedError("damaged") from error
+    if kind in ("JPEG", "MPO") and b"\xff\xd9" not in body[-65536:]:
+        raise RefusedError("damaged")

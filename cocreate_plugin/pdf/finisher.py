@@ -1,0 +1,193 @@
+"""Repairs of what WeasyPrint 70 writes, made just before the file is closed.
+
+Each repair says which rule of PDF/UA-1 (ISO 14289-1, by its clause) a validator found broken without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import pydyf
+
+OUR_PLACES = ("end-", "fit-", "wide-")
+"""Ids that serve the measuring of sheets; nobody links to them."""
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Repair tags, fields and destinations."""
+    tags = Tags(document, pdf)
+    for element in tags.elements:
+        wrap_list_item(tags, element)
+        give_scope(tags, element)
+        turn_figure_box(tags, element)
+        name_inner_link(tags, element)
+    repair_fields(pdf)
+    drop_own_places(pdf)
+
+
+class Tags:
+    """The structure elements of a PDF, found by reference."""
+
+    def __init__(self, document: Any, pdf: Any) -> None:
+        """Look at all objects once."""
+        self._document = document
+        self._pdf = pdf
+        self._objects = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Object)}
+        self.elements = [each for each in pdf.objects if _is_element(each)]
+
+    @cached_property
+    def pages(self) -> dict[bytes, Any]:
+        """The laid out pages by the reference of the written ones."""
+        return dict(zip(self._pdf.page_references, self._document.pages, strict=True))
+
+    def get(self, reference: Any) -> Any:
+        """Give the object of a reference, or None for a number of marked content."""
+        return self._objects.get(reference) if isinstance(reference, bytes) else None
+
+    def kids(self, element: Any) -> Iterator[tuple[Any, Any]]:
+        """Give the references in an element that lead to objects, with these."""
+        for reference in element["K"]:
+            found = self.get(reference)
+            if found is not None:
+                yield reference, found
+
+    def add(self, element: Any) -> None:
+        """Add a new object."""
+        self._pdf.add_object(element)
+        self._objects[element.reference] = element
+
+
+def wrap_list_item(tags: Tags, item: Any) -> None:
+    """Put the blocks of a list item into one body (7.2): they are written beside its marker."""
+    if item["S"] != "/LI":
+        return
+    kids = list(tags.kids(item))
+    if all(kid.get("S") in ("/Lbl", "/LBody") for _, kid in kids):
+        return
+    labels = [reference for reference, kid in kids if kid.get("S") == "/Lbl"]
+    body = next((kid for _, kid in kids if kid.get("S") == "/LBody"), None)
+    if body is None:
+        body = _new_element("/LBody", item)
+        tags.add(body)
+    inside: list[bytes] = []
+    for reference, kid in kids:
+        if kid is body:
+            inside += body["K"]
+        elif reference not in labels:
+            kid["P"] = body.reference
+            inside.append(reference)
+    body["K"] = pydyf.Array(inside)
+    item["K"] = pydyf.Array([*labels, body.reference])
+
+
+def give_scope(tags: Tags, header: Any) -> None:
+    """Say what a table header stands over (7.5): header ids alone do not do when cells span."""
+    if header["S"] != "/TH":
+        return
+    row = tags.get(header["P"])
+    group = tags.get(row["P"]) if row is not None else None
+    cells = [kid.get("S") for _, kid in tags.kids(row)] if row is not None else []
+    is_column = (group is not None and group["S"] == "/THead") or "/TD" not in cells
+    attributes = header.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
+    attributes.setdefault("Scope", "/Column" if is_column else "/Row")
+
+
+def turn_figure_box(tags: Tags, figure: Any) -> None:
+    """Give the place of a figure in points from the foot; it is written in CSS pixels from the top.
+
+    No validator says so, but a reader that zooms to the figure goes to the wrong place.
+    """
+    if figure["S"] != "/Figure" or "BBox" not in figure.get("A", {}):
+        return
+    left, top, right, bottom = figure["A"]["BBox"]
+    height = tags.pages[figure["Pg"]].height
+    points = (left * 0.75, (height - bottom) * 0.75, right * 0.75, (height - top) * 0.75)
+    figure["A"]["BBox"] = pydyf.Array(points)
+
+
+def name_inner_link(tags: Tags, element: Any) -> None:
+    """Tag code, bold or an image in a link as the link (7.18.5): it has the annotation, but not the tag."""
+    if element["S"] == "/Link":
+        return
+    for _, kid in tags.kids(element):
+        if kid.get("Type") == "/OBJR":
+            annotation = tags.get(kid["Obj"])
+            if annotation is not None and annotation.get("Subtype") == "/Link":
+                element["S"] = "/Link"
+
+
+def repair_fields(pdf: Any) -> None:
+    """Make fields that every viewer shows, ticked and empty."""
+    form = pdf.catalog.get("AcroForm")
+    if not form:
+        return
+    in_groups = set()
+    for widget in [each for each in pdf.objects if _is_widget(each)]:
+        if "AP" in widget:
+            # Without an appearance for the unticked state, some viewers never show a tick.
+            widget["AP"]["N"]["Off"] = _empty_appearance(pdf, widget).reference
+            if "Parent" in widget:
+                # A radio button is named by its group, and is listed there only.
+                widget.pop("T", None)
+                in_groups.add(widget.reference)
+        elif widget.get("FT") == "/Tx" and not widget["V"].string:
+            # An archive (PDF/A 6.3.3) wants to see each field, also an empty one.
+            widget["AP"] = pydyf.Dictionary({"N": _empty_appearance(pdf, widget).reference})
+    form["Fields"] = pydyf.Array(dict.fromkeys(each for each in form["Fields"] if each not in in_groups))
+    # It makes viewers draw all fields anew, and then some leave out the ticks.
+    form.pop("NeedAppearances", None)
+
+
+def drop_own_places(pdf: Any) -> None:
+    """Leave out the destinations that only served the measuring."""
+    destinations = pdf.catalog.get("Names", {}).get("Dests")
+    if not destinations:
+        return
+    names = destinations["Names"]
+    kept = [(name, place) for name, place in zip(names[::2], names[1::2], strict=True) if not _is_ours(name)]
+    destinations["Names"] = pydyf.Array(part for pair in kept for part in pair)
+    if not kept:
+        del pdf.catalog["Names"]["Dests"]
+        if not pdf.catalog["Names"]:
+            del pdf.catalog["Names"]
+
+
+def make_tagging_linear() -> None:
+    """Let a PDF remember its list of pages; made anew for each tag, it makes long handbooks quadratic."""
+
+    def page_references(self: Any) -> tuple[bytes, ...]:
+        known: tuple[bytes, ...] = self.__dict__.get("_known_pages", ())
+        if len(known) != self.pages["Count"]:
+            known = tuple(b"%d 0 R" % number for number in self.pages["Kids"][::3])
+            self.__dict__["_known_pages"] = known
+        return known
+
+    pydyf.PDF.page_references = property(page_references)
+
+
+def _is_element(each: Any) -> bool:
+    return isinstance(each, pydyf.Dictionary) and each.get("Type") == "/StructElem"
+
+
+def _is_widget(each: Any) -> bool:
+    return isinstance(each, pydyf.Dictionary) and each.get("Subtype") == "/Widget"
+
+
+def _is_ours(name: Any) -> bool:
+    text = name.string
+    return (text.decode(errors="replace") if isinstance(text, bytes) else str(text)).startswith(OUR_PLACES)
+
+
+def _new_element(tag: str, parent: Any) -> Any:
+    kind = {"Type": "/StructElem", "S": tag, "K": pydyf.Array()}
+    return pydyf.Dictionary({**kind, "P": parent.reference, "Pg": parent["Pg"]})
+
+
+def _empty_appearance(pdf: Any, widget: Any) -> Any:
+    left, bottom, right, top = widget["Rect"]
+    box = pydyf.Array((0, 0, abs(right - left), abs(top - bottom)))
+    stream = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": box})
+    pdf.add_object(stream)
+    return stream

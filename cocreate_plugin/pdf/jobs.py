@@ -1,0 +1,108 @@
+"""What is to be printed, what came out of it, and what was found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..problems import Fact, Place, Problem, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The type size a sheet wants, the smallest that is read with ease, and how many pages it may take."""
+
+    wanted: float
+    smallest: float
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One PDF to be made: where it goes, what it is made from, and what its boxes are called."""
+
+    path: str
+    """Where it goes below the output folder, such as `print/a3/problem-a3.pdf`."""
+
+    key: str
+    """Hash of everything the sheet is made from."""
+
+    html: Callable[[], str]
+    """Gives the sheet's HTML; must survive pickling, since it runs in another process and only on a miss."""
+
+    root: Path
+    """The only folder from which images may be read."""
+
+    base: Path
+    """The folder, below the root, that relative addresses start from."""
+
+    fit: Fit
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each box stands in its source; `""` is the document."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The title of each box, for messages."""
+
+    forms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A job that is done: the file in the cache, or none and the problems that say why."""
+
+    path: str
+    file: Path | None
+    pages: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is told about a job."""
+
+    html: Callable[[], str]
+    root: Path
+    base: Path
+    fit: Fit
+    forms: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of a sheet whose place in the source is not looked up yet.
+
+    Findings are kept in the cache. Only the box is, since lines move while a sheet stays the same.
+    """
+
+    code: str
+    box: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a worker made of an order."""
+
+    pdf: bytes | None = None
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def order(job: Job) -> Order:
+    """Take from a job what a worker needs; places and names stay here."""
+    return Order(html=job.html, root=job.root, base=job.base, fit=job.fit, forms=job.forms)
+
+
+def located(finding: Finding, job: Job) -> Problem:
+    """Turn a finding into a problem with the place and the title of its box."""
+    document = job.places.get("", Place(job.path))
+    place = job.places.get(finding.box, document)
+    box = job.names.get(finding.box) or finding.box or job.names.get("") or job.path
+    return problem(finding.code, place, **{"path": job.path, "box": box, **finding.facts})
+
+
+def failed(reason: str) -> Outcome:
+    """Say that printing failed, with the reason in one line."""
+    line = " ".join(reason.split())
+    return Outcome(findings=(Finding("print-failed", facts={"reason": line[:300]}),))

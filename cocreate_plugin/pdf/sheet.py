@@ -1,0 +1,157 @@
+"""One sheet on its way through WeasyPrint: parsed once, laid out at any type size, measured, written."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from .fetcher import SheetFetcher
+from .finisher import finish, make_tagging_linear
+from .fit import findings, largest
+from .jobs import Finding, Order, Outcome
+from .tree import add_probes, boxes_with_image, boxes_with_sign, prepare
+
+VARIANT = "pdf/ua-1"
+
+SHARPEST = 200
+"""Photographs are brought down to so many dots per inch; more is not seen on paper."""
+
+ALWAYS = """
+[id^="end-"] { clear: both !important; height: 0 !important; margin: 0 !important; padding: 0 !important }
+.fit * { break-before: auto !important; break-after: auto !important; break-inside: auto !important }
+input, textarea, select { display: inline-block; font-family: "Inter", "DejaVu Sans" }
+"""
+"""Under every sheet: nothing moves out of a box, and fields have a font of their own.
+
+A field's font is embedded whole. A text in the same font would lose its ligatures when it is copied.
+"""
+
+ENDLESS = """
+@page { size: %.2fpx 6000mm !important }
+* { break-before: auto !important; break-after: auto !important; break-inside: auto !important }
+"""
+"""Over a sheet that is measured: so high that nothing falls off."""
+
+
+class Printer:
+    """Prints one order after the other with one set of fonts."""
+
+    def __init__(self) -> None:
+        """Load the fonts and the styles that lie under every sheet."""
+        make_tagging_linear()
+        self._fonts = FontConfiguration()
+        self._always = CSS(string=ALWAYS, font_config=self._fonts)
+        self._faults = _ImageFaults()
+
+    def print(self, order: Order) -> Outcome:
+        """Make the PDF of an order, or find out why there is none."""
+        html = order.html()
+        self._faults.images.clear()
+        sheet = Sheet(html, order, self._fonts, self._always)
+        document, too_much = largest(sheet.lay_out, order.fit, sheet.marks)
+        if too_much:
+            probed = Sheet(html, order, self._fonts, self._always, probes=True)
+            tall = probed.lay_out_endless(document, order.fit.smallest)
+            found = findings(too_much, document, tall, order.fit)
+            return Outcome(findings=(*found, *sheet.unreadable(self._faults.images)))
+        pdf = sheet.written(document)
+        found = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
+        return Outcome(pdf, len(document.pages), found)
+
+
+class Sheet:
+    """One sheet and what is known of it."""
+
+    def __init__(
+        self, html: str, order: Order, fonts: FontConfiguration, always: CSS, probes: bool = False
+    ) -> None:
+        """Parse the sheet and take out what cannot be printed."""
+        self._fetcher = SheetFetcher(order.root, order.base)
+        self._html = HTML(string=html, base_url=self._fetcher.base_url, url_fetcher=self._fetcher)
+        self._root = self._html.etree_element
+        self.marks = prepare(self._root, order.forms)
+        if probes:
+            add_probes(self._root)
+        self._fonts = fonts
+        self._always = always
+        self._options: dict[str, Any] = {
+            "pdf_variant": VARIANT,
+            "pdf_forms": order.forms or None,
+            "dpi": SHARPEST,
+            "cache": {},
+        }
+
+    def lay_out(self, size: float, more: str = "") -> Any:
+        """Lay the sheet out at a type size in points."""
+        style = CSS(string=f"html {{ font-size: {size:.2f}pt !important }}{more}", font_config=self._fonts)
+        sheets = [self._always, style]
+        return self._html.render(stylesheets=sheets, font_config=self._fonts, **self._options)
+
+    def lay_out_endless(self, document: Any, size: float) -> Any:
+        """Lay the sheet out on pages as wide as the document's and 6 metres high."""
+        return self.lay_out(size, ENDLESS % max(page.width for page in document.pages))
+
+    def written(self, document: Any) -> bytes:
+        """Write the PDF."""
+        with _still_clock():
+            pdf: bytes = document.write_pdf(finisher=finish, **self._options)
+        return pdf
+
+    def unreadable(self, faults: set[str]) -> tuple[Finding, ...]:
+        """Name the images that were refused or could not be drawn."""
+        reasons = {**dict.fromkeys(sorted(faults), "damaged"), **self._fetcher.refused}
+        boxes = boxes_with_image(self._root, self._fetcher.base_url)
+        return tuple(
+            Finding("unreadable-image", boxes.get(url, ""), {"image": _shown(url), "reason": reason})
+            for url, reason in reasons.items()
+        )
+
+    def missing_signs(self, document: Any) -> tuple[Finding, ...]:
+        """Name the signs that no shipped font has, each at the first box where it stands."""
+        points = {point for font in document.fonts.values() for point in font.missing}
+        return tuple(self._missing_sign(point) for point in sorted(points))
+
+    def _missing_sign(self, point: int) -> Finding:
+        box = next(boxes_with_sign(self._root, chr(point)), "")
+        return Finding("missing-sign", box, {"sign": chr(point), "code": f"U+{point:04X}"})
+
+
+class _ImageFaults(logging.Handler):
+    """Hears what WeasyPrint says of images, which it then leaves out without failing."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.images: set[str] = set()
+        logger = logging.getLogger("weasyprint")
+        logger.handlers = [self]
+        logger.propagate = False
+        logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith(("Failed to load image", "Failed to render SVG image")) and record.args:
+            self.images.add(str(next(iter(record.args))))
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """Keep the date out of fonts that are cut without HarfBuzz's own library, so that bytes stay the same."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = before or "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def _shown(url: str) -> str:
+    """Shorten an address for a message."""
+    if url[:5].lower() == "data:":
+        return url.split(",")[0][:60]
+    return url.removeprefix("file:///")[:200]

@@ -1,0 +1,149 @@
+"""The elements of a sheet before it is laid out: what must go, what must be marked, what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element, SubElement
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+
+CAN_BE_WIDE = frozenset({"table", "pre", "img", SVG})
+"""What keeps its width when there is no room; text wraps anywhere."""
+
+LINKS_THAT_LEAD_ON = ("#", "http://", "https://", "mailto:", "tel:")
+
+FIELDS = frozenset({"input", "textarea", "select"})
+
+BUTTONS = frozenset({"submit", "button", "reset", "image"})
+
+
+class SheetError(ValueError):
+    """A sheet that was made wrong: the fault is in a template, not in a document."""
+
+
+def prepare(root: Element, forms: bool) -> dict[str, str]:
+    """Make a sheet fit for print; give the names of things that can be too wide, each with its box."""
+    _require_identity(root)
+    for parent in list(root.iter()):
+        for child in [child for child in parent if _must_go(child)]:
+            _drop(parent, child)
+    for element in root.iter("a"):
+        _keep_only_true_link(element)
+    if forms:
+        _require_names(root)
+    return _mark_wide(root)
+
+
+def add_probes(root: Element) -> None:
+    """Add what measuring needs: a line of text in each box, marks at the top and the foot of each page."""
+    for element, box in list(walk(root)):
+        if element.get("id") == f"fit-{box}" and box:
+            _probe(element, f"line-{box}", "", "x")
+    body = root.find("body")
+    if body is not None:
+        if not any(element.get("id") == "end-" for element in body.iter()):
+            _probe(body, "end-", "clear: both")
+        _probe(body, "line-", "", "x")
+        _probe(body, "top-", "position: fixed; left: 0; top: 0; height: 0; width: 1mm")
+        _probe(body, "foot-", "position: fixed; left: 0; bottom: 0; height: 0; width: 1mm")
+
+
+def walk(root: Element) -> Iterator[tuple[Element, str]]:
+    """Give each element in order with the id of the box that it stands in, however deep it lies."""
+    waiting = [(root, "")]
+    while waiting:
+        element, box = waiting.pop()
+        tag: object = element.tag
+        if not isinstance(tag, str):
+            continue  # A comment.
+        box = _box(element) or box
+        yield element, box
+        waiting.extend((child, box) for child in reversed(element))
+
+
+def boxes_with_sign(root: Element, sign: str) -> Iterator[str]:
+    """Find the boxes in whose text a sign stands."""
+    for element, box in walk(root):
+        inside = [element.text, *(child.tail for child in element)]
+        if element.tag not in ("style", "script") and any(sign in text for text in inside if text):
+            yield box
+
+
+def boxes_with_image(root: Element, base: str) -> Mapping[str, str]:
+    """Tell the box of each image by its full address."""
+    return {urljoin(base, element.get("src", "")): box for element, box in walk(root) if element.tag == "img"}
+
+
+def _box(element: Element) -> str:
+    name = element.get("id", "")
+    for prefix in ("box-", "fit-"):
+        if name.startswith(prefix):
+            return name.removeprefix(prefix)
+    return ""
+
+
+def _require_identity(root: Element) -> None:
+    """Paper is read aloud too: without language and title it does not pass as accessible."""
+    if not root.get("lang", "").strip():
+        raise SheetError("the sheet has no language")
+    if not (root.findtext("head/title") or "").strip():
+        raise SheetError("the sheet has no title")
+
+
+def _must_go(element: Element) -> bool:
+    """Tell what a sheet must not hold.
+
+    A button breaks the file, an attachment and a date change its bytes, a base leads addresses elsewhere.
+    """
+    if element.tag in ("base", "button", "script"):
+        return True
+    if element.tag == "input":
+        return element.get("type", "").lower() in BUTTONS
+    if element.tag == "link":
+        return True
+    return element.tag == "meta" and element.get("name", "").lower().startswith("dcterms.")
+
+
+def _drop(parent: Element, child: Element) -> None:
+    """Remove an element and keep the text behind it."""
+    place = list(parent).index(child)
+    if child.tail and place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + child.tail
+    elif child.tail:
+        parent.text = (parent.text or "") + child.tail
+    parent.remove(child)
+
+
+def _keep_only_true_link(element: Element) -> None:
+    """Make text of a link that would lead to a file of the machine that printed the sheet."""
+    element.attrib.pop("rel", None)
+    if not element.get("href", "#").strip().lower().startswith(LINKS_THAT_LEAD_ON):
+        del element.attrib["href"]
+
+
+def _require_names(root: Element) -> None:
+    """Fields are known by name: a missing one changes with the page, a shared one joins two fields."""
+    seen: set[str] = set()
+    for element in root.iter():
+        if element.tag in FIELDS:
+            name = element.get("name", "")
+            if not name or "." in name:
+                raise SheetError(f"a field has no name, or one with a dot: {name!r}")
+            if name in seen and element.get("type") != "radio":
+                raise SheetError(f"two fields have one name: {name!r}")
+            seen.add(name)
+
+
+def _mark_wide(root: Element) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    for element, box in walk(root):
+        if element.tag in CAN_BE_WIDE:
+            name = element.get("id") or f"wide-{len(marks)}"
+            element.set("id", name)
+            marks[name] = box
+    return marks
+
+
+def _probe(parent: Element, name: str, style: str, text: str = "") -> None:
+    SubElement(parent, "div", {"id": name, "style": style}).text = text

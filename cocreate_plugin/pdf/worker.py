@@ -1,0 +1,90 @@
+"""The worker process: the only place where the drawing libraries are loaded."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, BinaryIO
+
+from .channel import receive, send_answer, unpacked_order
+from .jobs import Outcome, failed
+
+if TYPE_CHECKING:
+    from .sheet import Printer
+
+MEMORY = 2 << 30
+"""Some small documents ask for more than a machine has; a long handbook needs half a gigabyte."""
+
+
+def main() -> None:
+    """Print what comes in, until nobody is there to send more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The press decides; Ctrl-C reaches the whole group.
+    orders, answers = _channels()
+    _limit_memory()
+    inbox: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(orders, inbox), daemon=True).start()
+    printer = _printer(answers)
+    while printer:
+        outcome, is_last = _outcome(printer, inbox.get())
+        send_answer(answers, outcome, last=is_last)
+
+
+def _channels() -> tuple[BinaryIO, BinaryIO]:
+    """Take standard input and output for orders and answers, and let stray prints go where errors go."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, answers
+
+
+def _listen(orders: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
+    """Read orders; when the press is gone, end at once, even in the middle of a document."""
+    with suppress(OSError, EOFError):
+        while True:
+            inbox.put(receive(orders))
+    os._exit(0)
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _printer(answers: BinaryIO) -> Printer | None:
+    """Load the libraries, and tell the press whether it went well."""
+    try:
+        from .sheet import Printer
+
+        printer = Printer()
+    except (ImportError, OSError) as error:
+        send_answer(answers, Outcome(), no_libraries=_line(error))
+        return None
+    send_answer(answers, Outcome(), ready=True)
+    return printer
+
+
+def _outcome(printer: Printer, content: bytes) -> tuple[Outcome, bool]:
+    """Print an order; what it raises becomes a reason, and a lack of memory ends the worker."""
+    try:
+        return printer.print(unpacked_order(content)), False
+    except MemoryError:
+        return failed("out-of-memory"), True
+    except RecursionError:
+        return failed("nested-too-deep"), True
+    except BaseException as error:
+        return failed(_line(error)), False
+
+
+def _line(error: BaseException) -> str:
+    """Say in one line what was raised and where."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}"[:250] + where
