@@ -26,7 +26,7 @@ DOORS = {
     "phrases": ("babel",),
     "cite": ("citeproc", "lxml"),
     "render": ("jinja2", "markupsafe", "segno"),
-    "pdf": ("weasyprint", "pydyf", "fontTools", "tinycss2", "tinyhtml5"),
+    "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "tinycss2", "tinyhtml5"),
     "hosts": ("mkdocs", "properdocs", "material", "click"),
 }
 DOOR_OF = {library: stage for stage, libraries in DOORS.items() for library in libraries}
