@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "cocreate_plugin"
 
 STAGES = (
-    "problems", "sources", "prose", "kinds", "validate", "handbook", "reckon", "rules", "load",
-    "phrases", "cite", "views", "render", "pdf", "hosts",
+    "problems", "phrases", "sources", "prose", "kinds", "validate", "handbook", "reckon", "rules", "load",
+    "cite", "views", "render", "pdf", "hosts",
 )  # fmt: skip
 
 DOORS = {

@@ -1,0 +1,221 @@
+"""Documents → Handbook: order, references, back-links."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .kinds import (
+    A3,
+    KIND_OF_NAME,
+    KINDS,
+    Checklist,
+    Choice,
+    Copies,
+    DialogueModel,
+    Document,
+    Entry,
+    Identity,
+    Listing,
+    Phase,
+    Role,
+    Row,
+    Session,
+    Step,
+    SuccessFactor,
+    Text,
+)
+from .sources.bibliography import BibEntry
+from .validate import references
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary."""
+
+    title: str
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The text of an `index.md`, or of the glossary: its title and what stands below."""
+
+    path: str
+    title: str
+    text: Text
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackLink:
+    """Some document names another in one of its fields."""
+
+    source: Document
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handbook:
+    """All documents, in order, linked both ways."""
+
+    root: Path
+    process: str = "process"
+    """The folder of the content, below the root."""
+    identity: Identity = field(default_factory=Identity)
+    language: str = "en"
+    documents: tuple[Document, ...] = ()
+    """By kind in the order of KINDS, then by `order`, then by title."""
+    translations: tuple[Document, ...] = ()
+    introductions: Mapping[str, Introduction] = field(default_factory=dict)
+    """By folder."""
+    glossary_introduction: Introduction | None = None
+    glossary: tuple[Term, ...] = ()
+    bibliography: Mapping[str, BibEntry] = field(default_factory=dict)
+    back_links: Mapping[str, tuple[BackLink, ...]] = field(default_factory=dict)
+    """By `folder/id` of the document that is named."""
+    changed: Mapping[str, dt.date] = field(default_factory=dict)
+    """The day of each file's last commit, by path."""
+    built: dt.date | None = None
+    """The date of the build, where `SOURCE_DATE_EPOCH` gives one."""
+
+    def of(self, kind: type[D]) -> tuple[D, ...]:
+        """Give the documents of a kind, in order."""
+        return tuple(each for each in self.documents if isinstance(each, kind))
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Give the phases in order."""
+        return self.of(Phase)
+
+    @property
+    def success_factors(self) -> tuple[SuccessFactor, ...]:
+        """Give the success factors in order."""
+        return self.of(SuccessFactor)
+
+    @property
+    def dialogue_models(self) -> tuple[DialogueModel, ...]:
+        """Give the dialogue models in order."""
+        return self.of(DialogueModel)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Give the roles in order."""
+        return self.of(Role)
+
+    @property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """Give the stand-alone checklists in order."""
+        return self.of(Checklist)
+
+    @property
+    def a3(self) -> tuple[A3, ...]:
+        """Give templates and filled-in sheets in order."""
+        return self.of(A3)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Give the choices in order."""
+        return self.of(Choice)
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Give the sessions in order."""
+        return self.of(Session)
+
+    def find(self, kind: type[D], id_: str | None) -> D | None:
+        """Give a document by id, or None."""
+        return next((each for each in self.of(kind) if each.id == id_), None) if id_ else None
+
+    def found(self, kind: type[D], ids: Iterable[str]) -> tuple[D, ...]:
+        """Give the documents of these ids, in their order."""
+        by_id = {each.id: each for each in self.of(kind)}
+        return tuple(by_id[id_] for id_ in ids if id_ in by_id)
+
+    def at(self, path: str) -> Document | None:
+        """Give the document that a file holds; the path is from the root."""
+        return next((each for each in self.documents if each.path == path), None)
+
+    def naming(self, document: Document, kind: type[D], name: str | None = None) -> tuple[D, ...]:
+        """Give the documents of a kind that name this one (in a certain field), in order."""
+        found = {
+            link.source.id: link.source
+            for link in self.back_links.get(document.ref, ())
+            if isinstance(link.source, kind) and name in (None, link.field)
+        }
+        return tuple(each for each in self.of(kind) if each.id in found)
+
+    def template_of(self, sheet: A3) -> A3 | None:
+        """Give the template of a filled-in sheet; a template is its own."""
+        return sheet if sheet.is_template else self.find(A3, sheet.template)
+
+
+def handbook(documents: Iterable[Document], **rest: Any) -> Handbook:
+    """Put documents in order and link them both ways."""
+    everything = tuple(documents)
+    ordered = tuple(sorted((each for each in everything if not each.language), key=_position))
+    return Handbook(
+        documents=ordered,
+        translations=tuple(each for each in everything if each.language),
+        back_links=_back_links(ordered),
+        **rest,
+    )
+
+
+def named_in(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Name everything that a document refers to: field, kind and id."""
+    for name, ref in references(type(document)).items():
+        value = getattr(document, name)
+        for each in (value,) if isinstance(value, str) else value or ():
+            yield name, ref.kinds[0], each.id if isinstance(each, Copies) else each
+    for name in (each.name for each in fields(document) if each.metadata.get("section")):
+        value = getattr(document, name)
+        if isinstance(value, Listing):
+            for kind, id_ in _named_in_items(value):
+                yield name, kind, id_
+
+
+def _named_in_items(listing: Listing[Any]) -> Iterator[tuple[str, str]]:
+    for each in listing:
+        if isinstance(each, Entry):
+            yield from (("role", role) for role in each.who)
+        elif isinstance(each, Step):
+            yield from (("role", role) for lane in each.lanes for role in lane.entry.who)
+        elif isinstance(each, Row):
+            yield from (("role", role) for role in each.lead)
+            if each.model:
+                yield "dialogue-model", each.model
+        elif hasattr(each, "criterion"):
+            yield "success-factor", each.criterion
+
+
+def _back_links(documents: tuple[Document, ...]) -> dict[str, tuple[BackLink, ...]]:
+    known = {each.ref for each in documents}
+    found: defaultdict[str, dict[tuple[str, str], BackLink]] = defaultdict(dict)
+    for document in documents:
+        for name, kind, id_ in named_in(document):
+            ref = f"{KIND_OF_NAME[kind].folder}/{id_}"
+            if ref in known:
+                found[ref].setdefault((document.ref, name), BackLink(document, name))
+    return {ref: tuple(links.values()) for ref, links in found.items()}
+
+
+def _position(document: Document) -> tuple[Any, ...]:
+    order = (0, document.order) if document.order is not None else (1, 0)
+    return KINDS.index(type(document)), order, _natural(document.title), document.id
+
+
+def _natural(title: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort `10` after `9`."""
+    return tuple(
+        (1, int(part), "") if part.isdigit() and part.isascii() else (0, 0, part.casefold())
+        for part in re.split(r"(\d+)", title)
+    )

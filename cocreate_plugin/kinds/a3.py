@@ -1,0 +1,74 @@
+"""A3: one side of one A3 sheet, a template or a filled-in one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from ..problems import Place
+from .base import Document, Ref, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Who agreed to a sheet: a role, a date, and a name where it may be told."""
+
+    role: str | None = None
+    date: dt.date | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A box in a column of the layout and its share of the column's height."""
+
+    box: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A `##` section of an A3: its id, its heading, and what is in it."""
+
+    id: str
+    title: str
+    text: Text
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class A3(Document):
+    """One side of one A3 sheet that carries a talk: a template with prompts, or a filled-in sheet."""
+
+    kind: ClassVar[str] = "a3"
+    folder: ClassVar[str] = "a3"
+
+    use: str | None = None
+    """What a template is for: `dialogue`, `problem`, `proposal`, `status`, `choice`, or any word."""
+    layout: tuple[tuple[Share, ...], ...] = ()
+    """Columns of boxes with their share of the height, top to bottom."""
+    template: Annotated[str | None, Ref("a3")] = None
+    """The template that a filled-in sheet follows."""
+    participants: tuple[str, ...] = ()
+    """Who takes part, as roles."""
+    coach: str | None = None
+    """Who asks the questions."""
+    version: str | None = None
+    """0.x is a draft, 1.0 is agreed."""
+    date: dt.date | None = None
+    """The date of the sheet."""
+    state: Literal["draft", "for-talk", "agreed", "closed"] | None = None
+    """How far the sheet has come."""
+    agreed_by: tuple[Agreement, ...] = ()
+    """Who agreed, up to three shown in the foot of the sheet."""
+    follow_up: dt.date | None = None
+    """When it is taken up again."""
+
+    boxes: tuple[Box, ...] = field(default=(), metadata={"computed": True})
+    """Every `##` section, in the order of the file."""
+
+    @property
+    def is_template(self) -> bool:
+        """Tell a template from a filled-in sheet."""
+        return self.template is None

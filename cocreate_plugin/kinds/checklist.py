@@ -1,0 +1,31 @@
+"""Checklist: a list that no other document generates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from .base import Document, Listing, RoleIds, Task, section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(Document):
+    """A short list read at one pause point; all tasks of the body form it, in order."""
+
+    kind: ClassVar[str] = "checklist"
+    folder: ClassVar[str] = "checklists"
+
+    pause_point: str | None = None
+    """Exactly when it is read."""
+    style: Literal["read-do", "do-confirm"] | None = None
+    """Each item read, then done; or done first from memory, then confirmed (Gawande 2009)."""
+    reads: RoleIds = ()
+    """Who reads it aloud."""
+    answers: RoleIds = ()
+    """Who answers."""
+    revised: dt.date | None = None
+    """When it was last changed after use."""
+
+    items: Listing[Task] | None = section(whole_body=True)
+    """The tasks of the body; a `##` above some of them is a subheading."""

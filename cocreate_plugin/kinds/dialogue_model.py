@@ -1,0 +1,45 @@
+"""DialogueModel: a described way to hold a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .base import A3Ids, ChecklistIds, Document, Entry, FactorIds, Listing, Row, Span, Task, Text, section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueModel(Document):
+    """A described way to hold a conversation: purpose, people, steps with minutes, material."""
+
+    kind: ClassVar[str] = "dialogue-model"
+    folder: ClassVar[str] = "dialogue-models"
+
+    people: Span | None = None
+    """How many people it suits, such as `2-8` or `12+`."""
+    success_factors: FactorIds = ()
+    """Factors that it serves."""
+    a3: A3Ids = ()
+    """A3 sheets used with it."""
+    checklists: ChecklistIds = ()
+    """Stand-alone checklists used with it."""
+
+    use_when: Listing[Entry] | None = section()
+    """When it is the right choice."""
+    not_when: Listing[Entry] | None = section()
+    """When it is the wrong one."""
+    prepare: Listing[Task] | None = section()
+    """What is done before; a checklist is made of it."""
+    materials: Listing[Entry] | None = section()
+    """What lies on the table; `× person` or `× group` multiplies."""
+    run_sheet: Listing[Row] | None = section()
+    """The steps with their minutes."""
+    goes_wrong: Listing[Entry] | None = section()
+    """What usually goes wrong."""
+    online: Text | None = section()
+    """How it is held online."""
+
+    @property
+    def minutes(self) -> int:
+        """Add up the run sheet, in minutes."""
+        return sum(row.min or 0 for row in self.run_sheet or ())

@@ -1,0 +1,47 @@
+"""Session: one event with date, place, times, and what is printed for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from .base import ChecklistIds, Document, Listing, Ref, Row, section
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """A sheet and how many copies of it are printed; None: one per group and a spare."""
+
+    id: str
+    copies: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Document):
+    """One event: when, where, how many people, and its agenda."""
+
+    kind: ClassVar[str] = "session"
+    folder: ClassVar[str] = "sessions"
+
+    date: dt.date | None = None
+    """The day."""
+    start: dt.time | None = None
+    """When it begins, such as `13:10`."""
+    place: str | None = None
+    """Where."""
+    people: int | None = None
+    """How many take part."""
+    groups: int | None = None
+    """How many tables or groups."""
+    phase: Annotated[str | None, Ref("phase")] = None
+    """The phase that it belongs to."""
+    facilitator: str | None = None
+    """Who leads: a role or a unit."""
+    a3: Annotated[tuple[Copies, ...], Ref("a3")] = ()
+    """Sheets to print, with or without a number of copies."""
+    checklists: ChecklistIds = ()
+    """Checklists due."""
+
+    agenda: Listing[Row] | None = section()
+    """The rows; a link to a dialogue model stands for that model's rows."""

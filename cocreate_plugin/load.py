@@ -1,0 +1,129 @@
+"""The whole core in one function; read this first.
+
+Files become documents, documents become a handbook, and everything that is wrong becomes a problem:
+
+1. `sources` finds the files and remembers the line of everything in them.
+2. `validate` turns each into a typed document.
+3. `handbook` puts them in order and links them both ways.
+4. `rules` checks what must hold across documents, and the text in them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .handbook import Handbook, Introduction, Term, handbook
+from .kinds import KINDS, Document, Identity, Text
+from .phrases import phrases
+from .problems import Place, Problem, in_order, problem
+from .rules import broken_rules, broken_text
+from .sources import Source, Sources, read_sources
+from .sources.bibliography import read_bibliography
+from .sources.history import last_changes, source_date
+from .validate import names_of, read_identity, repeated_former_ids, slug, validate
+
+FOLDERS = tuple(kind.folder for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A handbook and everything that is wrong with it, in the order of the files."""
+
+    handbook: Handbook
+    problems: tuple[Problem, ...]
+
+
+def load(
+    root: Path,
+    process: str = "process",
+    *,
+    language: str = "",
+    title: str = "",
+    site_url: str = "",
+    today: dt.date | None = None,
+) -> Loaded:
+    """Read the handbook below `root/process`.
+
+    `language`, `title` and `site_url` serve where handbook.yml is silent; `today` is the date that
+    reviews are compared with, and without it none is due.
+    """
+    sources = read_sources(root, process, FOLDERS)
+    identity, problems = _identity(sources, language, title, site_url)
+    words = phrases(identity.language or "en")
+    names = names_of(sources.documents)
+    found = [*sources.problems, *problems, *repeated_former_ids(names)]
+    documents: list[Document] = []
+    for source in sources.documents:
+        document, wrong = validate(source, names, phrases(source.language) if source.language else words)
+        documents.append(document)
+        found += wrong
+    entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
+    found += wrong
+    introduction, terms = _glossary(sources)
+    book = handbook(
+        documents,
+        root=root,
+        process=process,
+        identity=identity,
+        language=identity.language or "en",
+        introductions=_introductions(sources),
+        glossary_introduction=introduction,
+        glossary=terms,
+        bibliography=entries,
+        changed=last_changes(root, process),
+        built=source_date(),
+    )
+    found += broken_rules(book, today)
+    for source in (*sources.documents, *sources.introductions, *sources.glossary):
+        found += _text_of(book, source)
+    return Loaded(book, in_order(found))
+
+
+def _identity(
+    sources: Sources, language: str, title: str, site_url: str
+) -> tuple[Identity, tuple[Problem, ...]]:
+    identity, problems = read_identity(sources.handbook, phrases(language or "en"))
+    return replace(
+        identity,
+        language=identity.language or language or "en",
+        title=identity.title or title or None,
+        site_url=identity.site_url or site_url or None,
+    ), problems
+
+
+def _text_of(book: Handbook, source: Source) -> list[Problem]:
+    try:
+        return list(broken_text(book, source))
+    except RecursionError:
+        return [problem("too-deep", Place(source.path), most=100)]
+
+
+def _introductions(sources: Sources) -> dict[str, Introduction]:
+    found: dict[str, Introduction] = {}
+    for source in sources.introductions:
+        if source.language or not source.body.sections:
+            continue
+        title = source.body.title[0] if source.body.title else ""
+        first_line = source.body.sections[0].start
+        lines = [
+            line
+            for number, line in enumerate(source.body.lines, source.front_end + 1)
+            if not source.body.title or number != source.body.title[1].line
+        ]
+        found[source.folder] = Introduction(
+            source.path, title, Text("\n".join(lines).strip("\n"), first_line)
+        )
+    return found
+
+
+def _glossary(sources: Sources) -> tuple[Introduction | None, tuple[Term, ...]]:
+    source = next((each for each in sources.glossary if not each.language), None)
+    if source is None or not source.body.sections:
+        return None, ()
+    first, *rest = source.body.sections
+    title = source.body.title[0] if source.body.title else ""
+    introduction = Introduction(source.path, title, Text(first.markdown, first.start))
+    terms = (Term(each.title, each.id or slug(each.title), Text(each.markdown, each.start)) for each in rest)
+    return introduction, tuple(sorted(terms, key=lambda term: term.title.casefold()))

@@ -1,0 +1,162 @@
+"""The words of a language (gettext catalogues), plural forms, dates, and problems as sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from .problems import Fact, Place, Problem
+
+FOLDER = Path(__file__).parent / "locale"
+FALLBACK = "en"
+TRANSLATED_FACTS = {
+    "kind": "kind",
+    "kinds": "kind",
+    "field": "field",
+    "lane": "lane",
+    "shape": "shape",
+    "expected": "expected",
+    "column": "column",
+    "finding": "finding",
+    "reason": "reason",
+}
+"""Facts whose value is the name of a word, and the family of words that it belongs to."""
+
+
+def languages() -> tuple[str, ...]:
+    """Name the languages that have a catalogue."""
+    return tuple(sorted(each.name for each in FOLDER.iterdir() if (each / "LC_MESSAGES").is_dir()))
+
+
+class Phrases:
+    """All words of one language; a word that it lacks comes in English."""
+
+    def __init__(self, language: str) -> None:
+        """Read the catalogues of a language such as `sv` or `pt-BR`."""
+        self.language = language
+        self._locale = _locale(language)
+        self._catalogues = tuple(_catalogue(name) for name in _chain(language))
+
+    def has(self, key: str) -> bool:
+        """Tell whether some catalogue has this word."""
+        return any(catalogue.gettext(key) != key for catalogue in self._catalogues)
+
+    def t(self, key: str, **facts: Fact) -> str:
+        """Give the text of a key, with `{facts}` filled in."""
+        for catalogue in self._catalogues:
+            text = catalogue.gettext(key)
+            if text != key:
+                return text.format(**facts) if facts else text
+        raise KeyError(f"no catalogue has the phrase {key!r}")
+
+    def n(self, key: str, number: int, **facts: Fact) -> str:
+        """Give the text of a key in the plural form that the number asks for, as `{number}`."""
+        for catalogue in self._catalogues:
+            text = catalogue.ngettext(key, f"{key}.plural", number)
+            if text not in (key, f"{key}.plural"):
+                return text.format(number=number, **facts)
+        raise KeyError(f"no catalogue has the phrase {key!r}")
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give all spellings that a key accepts from authors, lower case, in English and this language."""
+        found = [catalogue.gettext(key) for catalogue in self._catalogues]
+        spellings = (word.strip().casefold() for text in found if text != key for word in text.split(","))
+        return tuple(dict.fromkeys(word for word in spellings if word))
+
+    def date(self, day: dt.date, form: str = "long") -> str:
+        """Write a date as this language does."""
+        return format_date(day, format=form, locale=self._locale)
+
+    def number(self, number: float) -> str:
+        """Write a number as this language does, with two decimals at most."""
+        return format_decimal(round(number, 2), locale=self._locale)
+
+    def all_of(self, words: tuple[str, ...], style: str = "standard") -> str:
+        """Write `a, b and c`; style `or` gives `a, b or c`."""
+        return format_list(list(words), style=style, locale=self._locale)  # type: ignore[arg-type]
+
+    def sentence(self, problem: Problem) -> str:
+        """Say what happened and what to do, without the place."""
+        facts = {name: self._fact(name, fact) for name, fact in problem.facts.items()}
+        said = [self.t(f"problem.{problem.code}", **facts)]
+        if problem.code == "does-not-fit":
+            said += self._surplus(problem)
+        if "suggestion" in facts:
+            said.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
+        if "correction" in facts:
+            said.append(self.t("advice.write", correction=facts["correction"]))
+        if self.has(f"advice.{problem.code}"):
+            said.append(self.t(f"advice.{problem.code}", **facts))
+        return " ".join(said)
+
+    def _surplus(self, problem: Problem) -> Iterator[str]:
+        """Say by how much something on paper is too high or too wide."""
+        high, lines, wide = (problem.facts.get(name) for name in ("mm", "lines", "wide"))
+        if isinstance(high, int | float):
+            count = self.n("count.lines", int(lines)) if isinstance(lines, int | float) else ""
+            yield self.t("surplus.high", mm=self.number(high), lines=count)
+        if isinstance(wide, int | float):
+            yield self.t("surplus.wide", wide=self.number(wide))
+
+    def line(self, problem: Problem) -> str:
+        """Write a problem as the commands show it: `path:line:column: level[code]: sentence`."""
+        place: Place = problem.place
+        where = f"{place.path}:{place.line}:{place.column}"
+        return f"{where}: {problem.level}[{problem.code}]: {self.sentence(problem)}"
+
+    def _fact(self, name: str, fact: Fact) -> str:
+        if name == "packages" and isinstance(fact, tuple):
+            return " ".join(fact)
+        if isinstance(fact, tuple):
+            return self.all_of(tuple(self._fact(name, each) for each in fact), style="or")
+        if isinstance(fact, float):
+            return self.number(fact)
+        family = TRANSLATED_FACTS.get(name)
+        key = f"{family}.{fact}"
+        return self.t(key) if family and self.has(key) else str(fact)
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """Give the words of a language, read once."""
+    return Phrases(language)
+
+
+def _chain(language: str) -> tuple[str, ...]:
+    base = language.replace("_", "-").split("-")[0]
+    known = languages()
+    return tuple(dict.fromkeys(name for name in (language, base, FALLBACK) if name in known))
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale(FALLBACK)
+
+
+@cache
+def _catalogue(language: str) -> GNUTranslations:
+    """Join the catalogues of a language; they are read as they are, so that no build step is needed."""
+    joined = Catalog(locale=language)
+    for path in sorted((FOLDER / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id:
+                    joined.add(message.id, message.string)
+    compiled = BytesIO()
+    write_mo(compiled, joined)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

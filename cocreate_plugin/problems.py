@@ -1,0 +1,150 @@
+"""Problem: path, line, column, level, code, facts; never a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Fact = str | int | float | tuple[str, ...]
+
+
+class Level(StrEnum):
+    """How much a problem weighs: an error fails any build, a warning a strict one, a note none."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+CODES: dict[str, Level] = {
+    # files
+    "no-process": Level.ERROR,
+    "empty-process": Level.ERROR,
+    "unknown-kind": Level.ERROR,
+    "bad-file-name": Level.ERROR,
+    "reserved-id": Level.ERROR,
+    "unreadable-file": Level.ERROR,
+    "not-text": Level.ERROR,
+    "not-utf-8": Level.ERROR,
+    "empty-file": Level.ERROR,
+    "stray-file": Level.WARNING,
+    # front matter
+    "no-front-matter": Level.ERROR,
+    "unclosed-front-matter": Level.ERROR,
+    "bad-yaml": Level.ERROR,
+    "needs-quotes": Level.ERROR,
+    "tab-in-yaml": Level.ERROR,
+    "yaml-reference": Level.ERROR,
+    "duplicate-key": Level.ERROR,
+    "too-deep": Level.ERROR,
+    "unknown-field": Level.ERROR,
+    "field-is-heading": Level.ERROR,
+    "missing-field": Level.ERROR,
+    "wrong-type": Level.ERROR,
+    "not-a-choice": Level.ERROR,
+    # body
+    "wrong-shape": Level.ERROR,
+    "field-twice": Level.ERROR,
+    "field-misspelt": Level.WARNING,
+    "field-inside": Level.WARNING,
+    "extra-title": Level.ERROR,
+    "skipped-level": Level.WARNING,
+    "doubtful-line": Level.WARNING,
+    "not-a-task": Level.ERROR,
+    "nested-task": Level.ERROR,
+    "same-item-id": Level.ERROR,
+    "same-item": Level.WARNING,
+    "unknown-lane": Level.ERROR,
+    "unknown-column": Level.ERROR,
+    "missing-column": Level.ERROR,
+    "column-twice": Level.ERROR,
+    "too-many-cells": Level.ERROR,
+    "bad-cell": Level.ERROR,
+    # text
+    "unsafe-html": Level.ERROR,
+    "removed-html": Level.WARNING,
+    "remote-image": Level.ERROR,
+    "no-alt": Level.ERROR,
+    "broken-link": Level.ERROR,
+    "unknown-source": Level.ERROR,
+    # sources.bib
+    "bad-bibliography": Level.ERROR,
+    "duplicate-source": Level.ERROR,
+    # references
+    "unknown-reference": Level.ERROR,
+    "former-id": Level.WARNING,
+    "former-id-taken": Level.ERROR,
+    "unknown-role": Level.WARNING,
+    "duplicate-reference": Level.WARNING,
+    # across documents
+    "backstage-gap": Level.WARNING,
+    "long-checklist": Level.WARNING,
+    "same-order": Level.WARNING,
+    "no-break": Level.WARNING,
+    "overrun": Level.WARNING,
+    "shorten-too-long": Level.ERROR,
+    "unknown-box": Level.ERROR,
+    "box-twice": Level.ERROR,
+    "empty-box": Level.WARNING,
+    "box-without-section": Level.WARNING,
+    "not-a-candidate": Level.ERROR,
+    "missing-score": Level.WARNING,
+    "score-out-of-range": Level.ERROR,
+    "unknown-criterion": Level.ERROR,
+    "review-due": Level.NOTE,
+    "unknown-format": Level.ERROR,
+    # translations
+    "translation-without-original": Level.ERROR,
+    # paper
+    "does-not-fit": Level.ERROR,
+    "too-wide": Level.ERROR,
+    "missing-sign": Level.WARNING,
+    "print-failed": Level.ERROR,
+    "print-too-slow": Level.ERROR,
+    "no-print-libraries": Level.ERROR,
+    "unreadable-image": Level.ERROR,
+    "cannot-write": Level.ERROR,
+}
+"""Every code there is, with its level. Codes are permanent: a retired one is never used again."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: path from the handbook's root with slashes, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at a place; `phrases.sentence` puts it into words of a language."""
+
+    code: str
+    place: Place
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a code that nobody has written down."""
+        if self.code not in CODES:
+            raise KeyError(f"unknown problem code: {self.code}")
+
+    @property
+    def level(self) -> Level:
+        """Tell how much it weighs."""
+        return CODES[self.code]
+
+
+def problem(code: str, place: Place, **facts: Fact | None) -> Problem:
+    """Make a problem, leaving out the facts that are unknown."""
+    return Problem(code, place, {name: fact for name, fact in facts.items() if fact is not None})
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by place, then by code, each problem once."""
+    unique: dict[tuple[Place, str, str], Problem] = {}
+    for one in problems:
+        unique.setdefault((one.place, one.code, repr(sorted(one.facts.items()))), one)
+    return tuple(unique[key] for key in sorted(unique))

@@ -1,0 +1,1 @@
+"""What is computed: clock times, choices, coverage; numbers, no words."""

@@ -1,0 +1,162 @@
+"""Times of a run sheet and of a session's agenda, and the materials that they need."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..handbook import Handbook
+from ..kinds import DialogueModel, Entry, Row, Session
+from ..phrases import Phrases
+
+LONGEST_WITHOUT_BREAK = 90
+"""Minutes after which people need a break: the handbook's own rule of thumb."""
+
+_COUNT = re.compile(r"^(?P<number>\d+(?:[.,]\d+)?)\s+(?P<what>.+)$", re.S)
+_PER = re.compile(r"^(?P<what>.+?)\s*[×x]\s*(?P<per>[^\W\d_]+)\s*$", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A row with its time: minutes from the start, or from midnight when the session has a start."""
+
+    row: Row
+    start: int
+    minutes: int
+    model: DialogueModel | None = None
+    """The dialogue model that the row comes from."""
+    late: int = 0
+    """Minutes by which the rows before it run over its locked start."""
+    free: int = 0
+    """Minutes between the end of the row before it and its locked start."""
+
+    @property
+    def end(self) -> int:
+        """Give the minute at which it is over."""
+        return self.start + self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Blocks in order, in minutes."""
+
+    blocks: tuple[Block, ...]
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Give the minute at which all is over."""
+        return self.blocks[-1].end if self.blocks else self.start
+
+    @property
+    def minutes(self) -> int:
+        """Give the whole length."""
+        return self.end - self.start
+
+    @property
+    def shortest(self) -> int:
+        """Give the length when every block is shortened as far as it may be."""
+        return sum(
+            each.minutes if each.row.shorten_to is None else each.row.shorten_to for each in self.blocks
+        )
+
+    @property
+    def breaks(self) -> tuple[Block, ...]:
+        """Give the blocks in which people rest."""
+        return tuple(each for each in self.blocks if each.row.mode == "break")
+
+    @property
+    def longest_stretch(self) -> int:
+        """Give the longest time without a break or a gap."""
+        longest, begun = 0, self.start
+        for block in self.blocks:
+            if block.free:
+                begun = block.start
+            longest = max(longest, (block.start if block.row.mode == "break" else block.end) - begun)
+            if block.row.mode == "break":
+                begun = block.end
+        return longest
+
+
+def run_sheet(model: DialogueModel, start: int = 0) -> Schedule:
+    """Reckon the times of a dialogue model, from 0 or from a clock time in minutes."""
+    return _scheduled(((row, model) for row in model.run_sheet or ()), start)
+
+
+def agenda(handbook: Handbook, session: Session) -> Schedule:
+    """Reckon the times of a session; a row that names a dialogue model is replaced by its rows."""
+    start = session.start.hour * 60 + session.start.minute if session.start else 0
+    first = next((row.at for row in session.agenda or () if row.at is not None), None)
+    if session.start is None and first is not None:
+        start = first
+    rows: list[tuple[Row, DialogueModel | None]] = []
+    for row in session.agenda or ():
+        model = handbook.find(DialogueModel, row.model)
+        if model is None or not model.run_sheet:
+            rows.append((row, model))
+            continue
+        inner = model.run_sheet.items
+        rows.append((replace(inner[0], at=row.at), model))
+        rows += [(each, model) for each in inner[1:]]
+    return _scheduled(rows, start)
+
+
+def _scheduled(rows: Iterable[tuple[Row, DialogueModel | None]], start: int) -> Schedule:
+    blocks: list[Block] = []
+    now = start
+    for row, model in rows:
+        late = max(0, now - row.at) if row.at is not None else 0
+        free = max(0, row.at - now) if row.at is not None and blocks else 0
+        begin = row.at if row.at is not None and not late else now
+        block = Block(row, begin, row.min or 0, model, late, free)
+        blocks.append(block)
+        now = block.end
+    return Schedule(tuple(blocks), blocks[0].start if blocks else start)
+
+
+def clock(minutes: int) -> str:
+    """Write minutes from midnight as `13:05`; after midnight the clock begins again."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def elapsed(minutes: int) -> str:
+    """Write minutes from the start as `1:05`."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A thing to bring: how many, of what; `per` is person, group or empty."""
+
+    text: str
+    number: float | None = None
+    per: str = ""
+
+    def amount(self, people: int | None, groups: int | None) -> int | None:
+        """Give how many are needed; None when the text gives no number or nobody says for how many."""
+        if not self.per:
+            return math.ceil(self.number) if self.number is not None else None
+        of = people if self.per == "person" else groups
+        return math.ceil((self.number if self.number is not None else 1) * of) if of is not None else None
+
+
+def material(entry: Entry, phrases: Phrases) -> Material:
+    """Read `2 pens × person`; text without a number is only text."""
+    text, per = entry.text.strip(), ""
+    found = _PER.match(text)
+    if found:
+        per = next(
+            (
+                each
+                for each in ("person", "group")
+                if found["per"].casefold() in phrases.words(f"word.{each}")
+            ),
+            "",
+        )
+        text = found["what"] if per else text
+    count = _COUNT.match(text)
+    if count:
+        return Material(count["what"], float(count["number"].replace(",", ".")), per)
+    return Material(text, None, per)

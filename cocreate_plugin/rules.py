@@ -1,0 +1,271 @@
+"""What must hold across documents: one generator a rule, each yields everything it knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import posixpath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from . import prose
+from .handbook import Handbook
+from .kinds import A3, Choice, DialogueModel, Document, Listing, Phase, Session, Task
+from .problems import Place, Problem, problem
+from .reckon.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
+from .sources import Source
+
+LONGEST_CHECKLIST = 9
+"""Items read at one pause point (Gawande 2009; Project Check)."""
+
+
+def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[Problem]:
+    """Yield what every rule finds."""
+    for document in handbook.documents:
+        yield from unknown_sources(handbook, document)
+        yield from due_reviews(document, today)
+    for phase in handbook.phases:
+        yield from backstage_gaps(phase)
+        yield from long_list(phase.gate, phase.where("gate"))
+    for checklist in handbook.checklists:
+        yield from long_list(checklist.items, checklist.first_line)
+    for model in handbook.dialogue_models:
+        yield from times(run_sheet(model), model, "run_sheet")
+    for session in handbook.sessions:
+        yield from times(agenda(handbook, session), session, "agenda")
+    for sheet in handbook.a3:
+        yield from boxes(handbook, sheet)
+    for choice in handbook.choices:
+        yield from scores(choice)
+    yield from equal_orders(handbook)
+    yield from lost_translations(handbook)
+    if handbook.identity.format != 1:
+        yield problem(
+            "unknown-format", Place(f"{handbook.process}/handbook.yml"), given=handbook.identity.format
+        )
+
+
+def backstage_gaps(phase: Phase) -> Iterator[Problem]:
+    """A step that participants see must say what makes it possible: the part that literature leaves out."""
+    for step in phase.steps or ():
+        if step.backstage_gap:
+            yield problem("backstage-gap", step.place, step=step.title)
+
+
+def long_list(items: Listing[Task] | None, place: Place) -> Iterator[Problem]:
+    """A list of ten or more items is not read through."""
+    if items is not None and len(items) > LONGEST_CHECKLIST:
+        yield problem("long-checklist", place, items=len(items), most=LONGEST_CHECKLIST)
+
+
+def times(schedule: Schedule, document: DialogueModel | Session, field: str) -> Iterator[Problem]:
+    """Minutes must add up, and people need a break."""
+    place = document.where(field)
+    for block in schedule.blocks:
+        row, own = block.row, block.model is None or isinstance(document, DialogueModel)
+        if own and row.shorten_to is not None and row.min is not None and row.shorten_to > row.min:
+            yield problem("shorten-too-long", row.place, shorten_to=row.shorten_to, minutes=row.min)
+        if block.late:
+            where = row.place if own else place
+            yield problem("overrun", where, minutes=block.late, step=prose.plain(row.step))
+    if schedule.longest_stretch > LONGEST_WITHOUT_BREAK:
+        yield problem("no-break", place, minutes=schedule.longest_stretch, most=LONGEST_WITHOUT_BREAK)
+
+
+def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
+    """The boxes of a sheet are those of its template, and the template's layout has them all."""
+    template = handbook.template_of(sheet)
+    if template is None:
+        return
+    known = {box.id: box for box in template.boxes}
+    if sheet is template:
+        yield from _layout(sheet, known)
+        return
+    titles = {box.title.casefold(): box.id for box in template.boxes}
+    filled: dict[str, Place] = {}
+    for box in sheet.boxes:
+        id_ = box.id if box.id in known else titles.get(box.title.casefold(), box.id)
+        if id_ not in known:
+            close = difflib.get_close_matches(box.title, [each.title for each in template.boxes], 1, 0.5)
+            yield problem(
+                "unknown-box",
+                box.place,
+                box=box.title,
+                template=template.id,
+                suggestion=close[0] if close else None,
+            )
+        elif id_ in filled:
+            yield problem("box-twice", box.place, box=box.title, first=filled[id_].line)
+        if box.text:
+            filled.setdefault(id_, box.place)
+    if sheet.state in ("agreed", "closed"):
+        for box in template.boxes:
+            if box.id not in filled:
+                yield problem("empty-box", sheet.where("state"), box=box.title)
+
+
+def _layout(sheet: A3, known: Mapping[str, object]) -> Iterator[Problem]:
+    placed: set[str] = set()
+    for number, column in enumerate(sheet.layout):
+        for row, share in enumerate(column):
+            place = sheet.place_of.get(f"layout.{number}.{row}", sheet.where("layout"))
+            if share.box not in known:
+                close = difflib.get_close_matches(share.box, list(known), 1, 0.6)
+                yield problem(
+                    "box-without-section", place, box=share.box, suggestion=close[0] if close else None
+                )
+            elif share.box in placed:
+                yield problem("box-twice", place, box=share.box, first=sheet.where("layout").line)
+            placed.add(share.box)
+    if sheet.layout:
+        for box in sheet.boxes:
+            if box.id not in placed:
+                yield problem("unknown-box", box.place, box=box.title, template=sheet.id)
+
+
+def scores(choice: Choice) -> Iterator[Problem]:
+    """Scores belong to criteria and candidates; the chosen one is a candidate."""
+    if choice.chosen and choice.chosen not in choice.candidates:
+        yield problem(
+            "not-a-candidate", choice.where("chosen"), id=choice.chosen, candidates=choice.candidates
+        )
+    criteria = [each.criterion for each in choice.criteria or ()]
+    for rating in choice.scores or ():
+        given = {(score.criterion, score.candidate) for score in rating.scores}
+        for score in rating.scores:
+            if score.candidate not in choice.candidates:
+                yield problem(
+                    "not-a-candidate", score.place, id=score.candidate, candidates=choice.candidates
+                )
+            if score.criterion not in criteria:
+                close = difflib.get_close_matches(score.criterion, criteria, 1, 0.6)
+                yield problem(
+                    "unknown-criterion",
+                    score.place,
+                    criterion=score.criterion,
+                    suggestion=close[0] if close else None,
+                )
+        missing = [(one, two) for one in criteria for two in choice.candidates if (one, two) not in given]
+        if missing:
+            yield problem(
+                "missing-score",
+                rating.place,
+                rater=rating.rater,
+                number=len(missing),
+                criterion=missing[0][0],
+                candidate=missing[0][1],
+            )
+
+
+def unknown_sources(handbook: Handbook, document: Document) -> Iterator[Problem]:
+    """Keys in front matter are keys of sources.bib."""
+    for number, key in enumerate(document.sources):
+        if key not in handbook.bibliography:
+            yield unknown_source(handbook, key, document.where(f"sources.{number}"))
+
+
+def unknown_source(handbook: Handbook, key: str, place: Place) -> Problem:
+    """Say that sources.bib has no such key."""
+    close = difflib.get_close_matches(key, list(handbook.bibliography), 1, 0.6)
+    return problem(
+        "unknown-source",
+        place,
+        key=key,
+        file=f"{handbook.process}/sources.bib",
+        suggestion=close[0] if close else None,
+    )
+
+
+def due_reviews(document: Document, today: dt.date | None) -> Iterator[Problem]:
+    """A document is read anew as often as it says."""
+    every = document.review_every
+    if today is None or document.reviewed is None or every is None:
+        return
+    days = {"min": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}[every.unit]
+    try:
+        due = document.reviewed + dt.timedelta(days=every.most * days)
+    except OverflowError:
+        return
+    if due < today:
+        yield problem("review-due", document.where("reviewed"), due=due.isoformat())
+
+
+def equal_orders(handbook: Handbook) -> Iterator[Problem]:
+    """Two phases with one number stand in an order that nobody chose."""
+    seen: dict[int, Phase] = {}
+    for phase in handbook.phases:
+        if phase.order is not None and phase.order in seen:
+            yield problem("same-order", phase.where("order"), order=phase.order, other=seen[phase.order].path)
+        elif phase.order is not None:
+            seen[phase.order] = phase
+
+
+def lost_translations(handbook: Handbook) -> Iterator[Problem]:
+    """A translation needs the document that it translates."""
+    known = {each.ref for each in handbook.documents}
+    for document in handbook.translations:
+        if document.ref not in known:
+            yield problem("translation-without-original", document.first_line, original=f"{document.id}.md")
+
+
+def broken_text(handbook: Handbook, source: Source) -> Iterator[Problem]:
+    """Check the text of a file, wherever it stands: safety, links, images and citations."""
+    text = "\n".join(source.body.lines)
+    yield from text_problems(handbook, text, source.path, source.front_end)
+    for name in ("title", "purpose"):
+        pair = source.front.pairs().get(name) if source.front else None
+        if pair and isinstance(pair.value.content, str):
+            for found in text_problems(handbook, pair.value.content, source.path, 0):
+                yield Problem(found.code, pair.value.place, found.facts)
+
+
+def text_problems(handbook: Handbook, text: str, path: str, lines_before: int) -> Iterator[Problem]:
+    """Check Markdown that begins after some lines of the file at `path`."""
+    for finding in prose.findings(text):
+        yield problem(
+            finding.code, Place(path, finding.line + lines_before, finding.column), what=finding.what
+        )
+    for link in prose.links(text):
+        place = Place(path, link.line + lines_before, link.column)
+        if not _exists(handbook, path, link.target):
+            yield problem(
+                "broken-link", place, target=link.target, suggestion=_near(handbook, path, link.target)
+            )
+    for citation in prose.citations(text):
+        if citation.key not in handbook.bibliography:
+            yield unknown_source(
+                handbook, citation.key, Place(path, citation.line + lines_before, citation.column)
+            )
+
+
+def local_target(path: str, target: str) -> str | None:
+    """Give the file, from the root, that a link in a file means; None for an address elsewhere."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+
+
+def _exists(handbook: Handbook, path: str, target: str) -> bool:
+    local = local_target(path, target)
+    if local is None:
+        return True
+    if local.startswith(".."):
+        return False
+    name = posixpath.basename(local)
+    return "\0" not in local and len(name) < 256 and Path(handbook.root, local).exists()
+
+
+def _near(handbook: Handbook, path: str, target: str) -> str | None:
+    """Propose the document that a broken link may mean, as a link from the same file."""
+    stem = posixpath.basename(target.partition("#")[0]).removesuffix(".md")
+    by_id = {each.id: each.path for each in handbook.documents}
+    close = difflib.get_close_matches(stem, list(by_id), 1, 0.7)
+    return posixpath.relpath(by_id[close[0]], posixpath.dirname(path)) if close else None
+
+
+__all__ = ["broken_rules", "broken_text", "local_target", "text_problems"]

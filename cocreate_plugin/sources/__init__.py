@@ -1,0 +1,43 @@
+"""Finds files; front matter and body sections, each with its line."""
+
+from __future__ import annotations
+
+from .body import (
+    GIVEN_ID,
+    Block,
+    Body,
+    Bullet,
+    Bullets,
+    Cell,
+    Grid,
+    Heading,
+    Paragraphs,
+    Section,
+    read_body,
+)
+from .files import ID, RESERVED, Source, Sources, proposed_id, read_sources, split_front_matter
+from .front_matter import Pair, Value, read_yaml
+
+__all__ = [
+    "GIVEN_ID",
+    "ID",
+    "RESERVED",
+    "Block",
+    "Body",
+    "Bullet",
+    "Bullets",
+    "Cell",
+    "Grid",
+    "Heading",
+    "Pair",
+    "Paragraphs",
+    "Section",
+    "Source",
+    "Sources",
+    "Value",
+    "proposed_id",
+    "read_body",
+    "read_sources",
+    "read_yaml",
+    "split_front_matter",
+]

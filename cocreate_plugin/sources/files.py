@@ -1,0 +1,221 @@
+"""Finds the files of a handbook and reads each into front matter and body."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..problems import Place, Problem, problem
+from .body import Body, read_body
+from .front_matter import Value, read_yaml
+
+RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
+ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+TOP_FILES = ("handbook.yml", "glossary.md", "sources.bib")
+LARGEST = 5_000_000
+"""Bytes of one text file that are read; a long book has a tenth of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's file: what it is called, its front matter, and its body."""
+
+    path: str
+    folder: str
+    id: str
+    language: str
+    front: Value | None
+    body: Body
+    front_end: int = 0
+    """Lines that front matter takes, its fences included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All files of a process folder."""
+
+    documents: tuple[Source, ...] = ()
+    introductions: tuple[Source, ...] = ()
+    """The `index.md` of kinds."""
+    glossary: tuple[Source, ...] = ()
+    handbook: Value | None = None
+    bibliography: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
+    """Read everything below `root/process`; all faults come back as problems."""
+    known = tuple(folders)
+    base = root / process
+    if not base.is_dir():
+        return Sources(problems=(problem("no-process", Place(process), folder=process),))
+    problems = list(_strangers(base, process, known))
+    documents: list[Source] = []
+    introductions: list[Source] = []
+    for folder in known:
+        for path in sorted((base / folder).glob("*.md")) if (base / folder).is_dir() else ():
+            where = f"{process}/{folder}/{path.name}"
+            stem, language = _stem(path.name)
+            source = _read(path, where, folder, stem, language, problems, stem != "index")
+            if source is None:
+                continue
+            if stem == "index":
+                introductions.append(source)
+            elif _acceptable(stem, path.name, where, problems):
+                documents.append(source)
+    glossary = [
+        source
+        for path in sorted(base.glob("glossary*.md"))
+        if (source := _read(path, f"{process}/{path.name}", "", *_stem(path.name), problems, False))
+    ]
+    front = _handbook(base / "handbook.yml", f"{process}/handbook.yml", problems)
+    bibliography = _text(base / "sources.bib", f"{process}/sources.bib", problems, required=False)
+    if not documents and not problems:
+        problems.append(problem("empty-process", Place(process), folder=process, kinds=known))
+    return Sources(
+        tuple(documents), tuple(introductions), tuple(glossary), front, bibliography or "", tuple(problems)
+    )
+
+
+def proposed_id(name: str) -> str:
+    """Propose an id for a file name or a title: `Följa upp` gives `folja-upp`."""
+    letters = unicodedata.normalize(
+        "NFKD", name.replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l")
+    )
+    plain = letters.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def split_front_matter(text: str) -> tuple[str | None, int, bool]:
+    """Give front matter, the number of lines it takes, and whether it was left open."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, 0, False
+    for number in range(1, len(lines)):
+        if lines[number].rstrip() in ("---", "..."):
+            return "\n".join(lines[1:number]), number + 1, False
+    return None, 0, True
+
+
+def _strangers(base: Path, process: str, known: tuple[str, ...]) -> Iterator[Problem]:
+    for path in sorted(base.iterdir()):
+        name, where = path.name, Place(f"{process}/{path.name}")
+        if name.startswith((".", "_")) or name in (*TOP_FILES, "files"):
+            continue
+        if path.is_dir() and name not in known and any(path.rglob("*.md")):
+            close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
+            yield problem(
+                "unknown-kind", where, folder=name, folders=known, suggestion=close[0] if close else None
+            )
+        elif path.is_dir() and name in known:
+            yield from _strangers_within(path, f"{process}/{name}")
+        elif path.suffix.lower() in (".md", ".markdown", ".yml", ".yaml", ".bib") and not _translated(name):
+            yield problem("stray-file", where, name=name)
+
+
+def _strangers_within(folder: Path, where: str) -> Iterator[Problem]:
+    for path in sorted(folder.rglob("*")):
+        wrong_end = path.suffix.lower() in (".md", ".markdown", ".mdown", ".txt") and path.suffix != ".md"
+        if path.is_file() and (wrong_end or (path.suffix == ".md" and path.parent != folder)):
+            inside = path.relative_to(folder).as_posix()
+            yield problem("stray-file", Place(f"{where}/{inside}"), name=inside)
+
+
+def _translated(name: str) -> bool:
+    stem, language = _stem(name)
+    return stem == "glossary" and bool(language)
+
+
+def _stem(name: str) -> tuple[str, str]:
+    """Split `explore.sv.md` into id and language."""
+    stem = name.removesuffix(".md")
+    start, dot, end = stem.rpartition(".")
+    return (start, end) if dot and LANGUAGE.match(end) else (stem, "")
+
+
+def _acceptable(stem: str, name: str, where: str, problems: list[Problem]) -> bool:
+    if not ID.match(stem):
+        problems.append(
+            problem(
+                "bad-file-name", Place(where), name=name, proposal=f"{proposed_id(stem) or 'document'}.md"
+            )
+        )
+        return False
+    if RESERVED.match(stem):
+        problems.append(problem("reserved-id", Place(where), id=stem))
+        return False
+    return True
+
+
+def _handbook(path: Path, where: str, problems: list[Problem]) -> Value | None:
+    text = _text(path, where, problems, required=False)
+    if not text or not text.strip():
+        return None
+    value, found = read_yaml(text, where)
+    problems.extend(found)
+    if value is not None and not value.is_pairs:
+        problems.append(problem("bad-yaml", value.place, detail="key: value"))
+        return None
+    return value
+
+
+def _text(path: Path, where: str, problems: list[Problem], required: bool = True) -> str | None:
+    """Read a text file as editors do: UTF-8, any line end, a byte order mark ignored."""
+    if not path.is_file():
+        if required or path.is_symlink():
+            problems.append(problem("unreadable-file", Place(where), detail="not a file"))
+        return None
+    try:
+        if path.stat().st_size > LARGEST:
+            problems.append(problem("unreadable-file", Place(where), detail=f"> {LARGEST} bytes"))
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        problems.append(problem("unreadable-file", Place(where), detail=error.strerror or str(error)))
+        return None
+    if b"\0" in data:
+        problems.append(problem("not-text", Place(where)))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        problems.append(problem("not-utf-8", Place(where, line, column)))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read(
+    path: Path, where: str, folder: str, stem: str, language: str, problems: list[Problem], needs_front: bool
+) -> Source | None:
+    text = _text(path, where, problems)
+    if text is None:
+        # A file that cannot be read still exists: one fault must not set off ten.
+        return Source(where, folder, stem, language, None, Body(())) if needs_front else None
+    front_text, end, left_open = split_front_matter(text)
+    front: Value | None = None
+    if not text.strip():
+        problems.append(problem("empty-file", Place(where)))
+    elif left_open:
+        problems.append(problem("unclosed-front-matter", Place(where)))
+        return Source(where, folder, stem, language, None, Body(()))
+    elif front_text is not None:
+        front, found = read_yaml(front_text, where, 2)
+        problems.extend(found)
+        if front is not None and not front.is_pairs:
+            problems.append(problem("bad-yaml", front.place, detail="key: value"))
+            front = None
+    elif needs_front:
+        problems.append(problem("no-front-matter", Place(where)))
+    try:
+        body, found = read_body("\n".join(text.split("\n")[end:]), where, end + 1)
+    except RecursionError:
+        body, found = Body(()), (problem("too-deep", Place(where), most=100),)
+    problems.extend(found)
+    return Source(where, folder, stem, language, front, body, end)

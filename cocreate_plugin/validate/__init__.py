@@ -1,0 +1,220 @@
+"""Source → Document, or every problem in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..kinds import (
+    A3,
+    KIND_OF_FOLDER,
+    Box,
+    Checklist,
+    Copies,
+    Document,
+    FreeSection,
+    Identity,
+    Text,
+    section_fields,
+)
+from ..phrases import Phrases
+from ..problems import Place, Problem, in_order, problem
+from ..sources import Body, Paragraphs, Section, Source, Value, proposed_id
+from .front import duration, read_front, references, span
+from .names import Name, Names, names_of, repeated_former_ids
+from .sections import (
+    COLUMNS,
+    SHAPES,
+    Reader,
+    field_of,
+    folded,
+    hashed,
+    labels,
+    misspelt,
+    read_field,
+    whole_body,
+)
+
+__all__ = [
+    "COLUMNS",
+    "SHAPES",
+    "Name",
+    "Names",
+    "duration",
+    "hashed",
+    "labels",
+    "names_of",
+    "read_identity",
+    "references",
+    "repeated_former_ids",
+    "slug",
+    "span",
+    "validate",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The fields that a body filled, and what was left over."""
+
+    values: dict[str, Any]
+    places: dict[str, Place]
+    free: tuple[FreeSection, ...]
+    boxes: tuple[Box, ...]
+
+
+def validate(source: Source, names: Names, phrases: Phrases) -> tuple[Document, tuple[Problem, ...]]:
+    """Read one document; what is wrong is left out of it and reported, so that it still exists."""
+    kind = KIND_OF_FOLDER[source.folder]
+    problems: list[Problem] = []
+    front: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    if source.front is not None:
+        headings = {label: phrases.t(f"field.{name}") for label, name in labels(kind, phrases).items()}
+        front = read_front(kind, source.front, phrases, problems, headings)
+        places = dict(source.front.places())
+        front |= _resolved(kind, front, places, names, problems)
+    title = str(front.get("title") or source.id)
+    reader = Reader(source.path, names, phrases)
+    filled = _fill(kind, source.body, title, reader)
+    problems += reader.problems
+    introduction = _introduction(source.body, kind)
+    document = kind(
+        id=source.id,
+        path=source.path,
+        language=source.language,
+        place_of={**places, **filled.places},
+        introduction=introduction,
+        free=filled.free,
+        definitions=source.body.definitions,
+        **{"title": title, "purpose": "", **front, **filled.values},
+    )
+    if isinstance(document, A3):
+        document = replace(document, boxes=filled.boxes)
+    return document, in_order(problems)
+
+
+def read_identity(front: Value | None, phrases: Phrases) -> tuple[Identity, tuple[Problem, ...]]:
+    """Read handbook.yml; what is wrong is reported and left at its default."""
+    if front is None:
+        return Identity(), ()
+    problems: list[Problem] = []
+    return Identity(**read_front(Identity, front, phrases, problems)), in_order(problems)
+
+
+def slug(title: str) -> str:
+    """Make the id of a box from its heading; letters without a Latin form are kept."""
+    return proposed_id(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", title))
+
+
+def _resolved(
+    kind: type[Document],
+    front: dict[str, Any],
+    places: dict[str, Place],
+    names: Names,
+    problems: list[Problem],
+) -> dict[str, Any]:
+    """Give the reference fields with ids that exist, former ids replaced."""
+    found: dict[str, Any] = {}
+    for name, ref in references(kind).items():
+        value = front.get(name)
+        if isinstance(value, str):
+            found[name] = names.resolve(value, ref.kinds, places[name], problems)
+        elif isinstance(value, tuple):
+            found[name] = _each_resolved(value, name, ref.kinds, places, names, problems)
+    return found
+
+
+def _each_resolved(
+    values: tuple[Any, ...],
+    name: str,
+    kinds: tuple[str, ...],
+    places: dict[str, Place],
+    names: Names,
+    problems: list[Problem],
+) -> tuple[Any, ...]:
+    found: dict[str, Any] = {}
+    for number, value in enumerate(values):
+        place = places.get(f"{name}.{number}.id") or places.get(f"{name}.{number}") or places[name]
+        word = value.id if isinstance(value, Copies) else value
+        id_ = names.resolve(word, kinds, place, problems)
+        if id_ is None:
+            continue
+        if id_ in found:
+            problems.append(problem("duplicate-reference", place, id=id_))
+        found.setdefault(id_, replace(value, id=id_) if isinstance(value, Copies) else id_)
+    return tuple(found.values())
+
+
+def _introduction(body: Body, kind: type[Document]) -> Text | None:
+    if not body.sections or body.sections[0].title:
+        return None
+    first = body.sections[0]
+    if kind is Checklist:
+        paragraphs = [block for block in first.blocks if isinstance(block, Paragraphs)]
+        return Text("\n\n".join(each.markdown for each in paragraphs), first.start) if paragraphs else None
+    return Text(first.markdown, first.start) if first.markdown.strip() else None
+
+
+def _fill(kind: type[Document], body: Body, title: str, reader: Reader) -> _Filled:
+    _titles(body, title, reader)
+    named = tuple(section for section in body.sections if section.title)
+    if kind is Checklist:
+        items = whole_body(body.sections, reader) if body.sections else None
+        if items is None and body.sections:
+            reader.say("wrong-shape", Place(reader.path), field="items", shape="tasks")
+        return _Filled({"items": items}, {}, (), ())
+    if kind is A3:
+        return _Filled({}, {}, (), tuple(_boxes(named, reader)))
+    _hidden(kind, body, reader)
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    free: list[FreeSection] = []
+    for section in named:
+        name = field_of(section, kind, reader.phrases)
+        if name is None:
+            free.append(_free(section, kind, reader))
+        elif name in places:
+            reader.say("field-twice", section.place, field=name, first=places[name].line)
+        else:
+            places[name] = section.place
+            values[name] = read_field(name, section, reader)
+    return _Filled(values, places, tuple(free), ())
+
+
+def _free(section: Section, kind: type[Document], reader: Reader) -> FreeSection:
+    meant = None if section.id else misspelt(section, kind, reader.phrases)
+    if meant:
+        reader.say(
+            "field-misspelt", section.place, heading=section.title, suggestion=meant, id=slug(section.title)
+        )
+    return FreeSection(
+        section.title, section.id or slug(section.title), Text(section.markdown, section.start)
+    )
+
+
+def _boxes(sections: tuple[Section, ...], reader: Reader) -> list[Box]:
+    boxes: dict[str, Box] = {}
+    for section in sections:
+        id_ = section.id or slug(section.title)
+        if not id_:
+            reader.say("box-twice", section.place, box=section.title, first=section.place.line)
+        elif id_ in boxes:
+            reader.say("box-twice", section.place, box=section.title, first=boxes[id_].place.line)
+        else:
+            boxes[id_] = Box(id_, section.title, Text(section.markdown, section.start), section.place)
+    return list(boxes.values())
+
+
+def _titles(body: Body, title: str, reader: Reader) -> None:
+    for text, place in ((body.title,) if body.title else ()) + body.more_titles:
+        if folded(text) != folded(title):
+            reader.say("extra-title", place, heading=text, correction=f"## {text}")
+
+
+def _hidden(kind: type[Document], body: Body, reader: Reader) -> None:
+    known = labels(kind, reader.phrases)
+    for text, place in body.hidden_headings:
+        if folded(text) in known and section_fields(kind):
+            reader.say("field-inside", place, heading=text)

@@ -1,0 +1,337 @@
+"""Front matter against the fields of a kind: pydantic finds every fault, we say where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic_core import PydanticCustomError
+
+from ..kinds import Agreement, Copies, Document, Duration, Identity, Ref, Shaped, Share, Span, front_fields
+from ..phrases import Phrases
+from ..problems import Place, Problem, problem
+from ..sources import Value
+
+_RANGE = re.compile(r"^(?P<least>\d{1,6})(?:\s*[-–]\s*(?P<most>\d{1,6})|(?P<open>\+))?$")
+_TIME = re.compile(
+    r"^(?P<least>\d+(?:[.,]\d+)?)(?:\s*[-–]\s*(?P<most>\d+(?:[.,]\d+)?))?\s*(?P<unit>[^\W\d_]+)$"
+)
+_SHAPES = {
+    "colour": re.compile(r"^#(?:[0-9A-Fa-f]{3}){1,2}$"),
+    "language": re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$"),
+    "address": re.compile(r"^https?://[^\s/]+\S*$"),
+}
+UNITS = ("min", "hour", "day", "week", "month", "year")
+
+
+def span(text: str) -> Span | None:
+    """Read `8`, `2-8` or `12+`."""
+    found = _RANGE.match(text.strip())
+    if not found:
+        return None
+    least = int(found["least"])
+    most = None if found["open"] else int(found["most"] or least)
+    return Span(least, most) if most is None or most >= least else None
+
+
+def duration(text: str, phrases: Phrases) -> Duration | None:
+    """Read `90 min` or `4-8 weeks`; units in English or in the words' language."""
+    found = _TIME.match(text.strip())
+    if not found:
+        return None
+    unit = next((unit for unit in UNITS if found["unit"].casefold() in phrases.words(f"unit.{unit}")), None)
+    least = float(found["least"].replace(",", "."))
+    most = float((found["most"] or found["least"]).replace(",", "."))
+    return Duration(least, most, unit) if unit and most >= least else None  # type: ignore[arg-type]
+
+
+def read_front(
+    kind: type[Document] | type[Identity],
+    front: Value,
+    phrases: Phrases,
+    problems: list[Problem],
+    headings: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Give the fields that are right and report the others, all at once.
+
+    `headings` are labels of fields that belong in the body, so that the message can say so.
+    """
+    places = dict(front.places())
+    keys = front.pairs()
+    data = {name: value for name, value in _plain(front).items() if value is not None}
+    model = _model(kind)
+    wrong: set[str] = set()
+    try:
+        checked = model.model_validate(data, context={"phrases": phrases})
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_context=True):
+            name = str(fault["loc"][0])
+            wrong.add(name)
+            problems.append(_fault(kind, fault, places, keys, headings or {}, front.place))
+        rest = {name: value for name, value in data.items() if name not in wrong}
+        checked = model.model_construct(**_each_alone(model, rest, phrases))
+    return {name: getattr(checked, name) for name in data if name not in wrong and name in model.model_fields}
+
+
+def _plain(front: Value) -> dict[str, Any]:
+    value = front.plain()
+    return value if isinstance(value, dict) else {}
+
+
+def _each_alone(model: type[BaseModel], data: dict[str, Any], phrases: Phrases) -> dict[str, Any]:
+    """Validate the right fields once more, without the wrong and the required ones."""
+    optional = create_model(
+        model.__name__,
+        __config__=model.model_config,
+        **{
+            name: (
+                info.annotation if not info.metadata else Annotated[(info.annotation, *info.metadata)],
+                None,
+            )
+            for name, info in model.model_fields.items()
+            if name in data
+        },
+    )  # type: ignore[call-overload]
+    return dict(optional.model_validate(data, context={"phrases": phrases}))
+
+
+@cache
+def _model(kind: type) -> type[BaseModel]:
+    """Make the pydantic model of a kind from its dataclass."""
+    hints = get_type_hints(kind, include_extras=True)
+    names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
+    defaults = {each.name: each.default if each.default is not MISSING else ... for each in fields(kind)}
+    columns = {name: (_annotated(hints[name]), Field(default=defaults[name])) for name in names}
+    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    model: type[BaseModel] = create_model(kind.__name__, __config__=config, **columns)  # type: ignore[call-overload]
+    return model
+
+
+def _annotated(hint: Any) -> Any:
+    """Give a field's type with the reader that front matter's plain words need."""
+    bare, shaped = _bare(hint)
+    reader = _READERS.get(bare) or _READERS.get(get_origin(bare))
+    if shaped:
+        reader = _shape(shaped)
+    if bare is tuple or get_origin(bare) is tuple:
+        reader = _TUPLES.get(get_args(bare)[0], _words)
+    return Annotated[hint, BeforeValidator(reader)] if reader else hint
+
+
+def _bare(hint: Any) -> tuple[Any, str]:
+    """Take off `Annotated` and `| None`; tell what shape a word must have."""
+    shaped = ""
+    while True:
+        if get_origin(hint) is Annotated:
+            shaped = next((each.name for each in hint.__metadata__ if isinstance(each, Shaped)), shaped)
+            hint = get_args(hint)[0]
+            continue
+        rest = [each for each in get_args(hint) if each is not type(None)]
+        if get_origin(hint) is not Literal and len(rest) == 1 and type(None) in get_args(hint):
+            hint = rest[0]
+            continue
+        return hint, shaped
+
+
+def _refuse(expected: str) -> PydanticCustomError:
+    return PydanticCustomError("cocreate", "{expected}", {"expected": expected})
+
+
+def _word(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise _refuse("text")
+    return value.strip()
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and re.match(r"^-?\d{1,9}$", value.strip()):
+        return int(value)
+    raise _refuse("whole-number")
+
+
+def _date(value: Any) -> Any:
+    try:
+        if isinstance(value, str) and re.match(r"^\d{4}-\d{2}-\d{2}$", value.strip()):
+            return dt.date.fromisoformat(value.strip())
+    except ValueError:
+        pass
+    raise _refuse("date")
+
+
+def _time(value: Any) -> Any:
+    found = re.match(r"^(\d{1,2}):(\d{2})$", value.strip()) if isinstance(value, str) else None
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise _refuse("time")
+    return dt.time(int(found[1]), int(found[2]))
+
+
+def _yes(value: Any) -> Any:
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    if word not in ("yes", "true", "no", "false", "ja", "nej"):
+        raise _refuse("yes-or-no")
+    return word in ("yes", "true", "ja")
+
+
+def _people(value: Any) -> Any:
+    found = span(value) if isinstance(value, str) else None
+    if found is None:
+        raise _refuse("people")
+    return found
+
+
+def _lasting(value: Any, info: Any) -> Any:
+    found = duration(value, info.context["phrases"]) if isinstance(value, str) else None
+    if found is None:
+        raise _refuse("duration")
+    return found
+
+
+def _shape(name: str) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, str) or not _SHAPES[name].match(value.strip()):
+            raise _refuse(name)
+        return value.strip()
+
+    return read
+
+
+def _words(value: Any) -> Any:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise _refuse("list")
+    return tuple(each.strip() for each in value)
+
+
+def _copies(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise _refuse("copies")
+    return tuple(_copy(each) for each in value)
+
+
+def _copy(value: Any) -> Copies:
+    if isinstance(value, str):
+        return Copies(value.strip())
+    if isinstance(value, dict) and isinstance(value.get("id"), str) and set(value) <= {"id", "copies"}:
+        return Copies(
+            value["id"].strip(), _whole(value["copies"]) if value.get("copies") is not None else None
+        )
+    raise _refuse("copies")
+
+
+def _agreements(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise _refuse("agreements")
+    return tuple(_agreement(each) for each in value)
+
+
+def _agreement(value: Any) -> Agreement:
+    if not isinstance(value, dict) or not set(value) <= {"name", "role", "date"}:
+        raise _refuse("agreements")
+    day = value.get("date")
+    if not all(each is None or isinstance(each, str) for each in value.values()):
+        raise _refuse("agreements")
+    return Agreement(value.get("role"), _date(day) if day is not None else None, value.get("name"))
+
+
+def _layout(value: Any) -> Any:
+    if not isinstance(value, list) or not value:
+        raise _refuse("layout")
+    return tuple(_column(each) for each in value)
+
+
+def _column(value: Any) -> tuple[Share, ...]:
+    if not isinstance(value, list) or not value:
+        raise _refuse("layout")
+    return tuple(_share(each) for each in value)
+
+
+def _share(value: Any) -> Share:
+    found = (
+        re.match(r"^(?P<box>\S+)(?:\s+(?P<share>\d{1,4}(?:\.\d{1,3})?))?$", value.strip())
+        if isinstance(value, str)
+        else None
+    )
+    if not found or (found["share"] and float(found["share"]) <= 0):
+        raise _refuse("layout")
+    return Share(found["box"], float(found["share"] or 1))
+
+
+_READERS: dict[Any, Callable[..., Any]] = {
+    str: _word,
+    int: _whole,
+    bool: _yes,
+    dt.date: _date,
+    dt.time: _time,
+    Span: _people,
+    Duration: _lasting,
+}
+_TUPLES: dict[Any, Callable[..., Any]] = {
+    str: _words,
+    Copies: _copies,
+    Agreement: _agreements,
+    tuple[Share, ...]: _layout,
+}
+
+
+def _fault(
+    kind: type[Document] | type[Identity],
+    fault: Any,
+    places: dict[str, Place],
+    keys: Mapping[str, Any],
+    headings: Mapping[str, str],
+    start: Place,
+) -> Problem:
+    name = str(fault["loc"][0])
+    if fault["type"] == "missing":
+        place = keys[name].place if name in keys else Place(start.path, 1)
+        return problem("missing-field", place, field=name)
+    if fault["type"] == "extra_forbidden":
+        return _unknown(kind, name, keys[name].place, headings)
+    path = ".".join(str(part) for part in fault["loc"] if isinstance(part, str | int))
+    place = places.get(path) or places.get(name) or start
+    given = keys[name].value.content if name in keys and isinstance(keys[name].value.content, str) else None
+    if fault["type"] == "literal_error":
+        choices = tuple(_choices(get_type_hints(kind, include_extras=True)[name]))
+        close = difflib.get_close_matches(str(given).casefold(), choices, 1, 0.5)
+        return problem(
+            "not-a-choice",
+            place,
+            name=name,
+            given=str(given),
+            choices=choices,
+            suggestion=close[0] if close else None,
+        )
+    expected = fault.get("ctx", {}).get("expected") or "text"
+    return problem("wrong-type", place, name=name, expected=str(expected), given=given)
+
+
+def _unknown(
+    kind: type[Document] | type[Identity], name: str, place: Place, headings: Mapping[str, str]
+) -> Problem:
+    label = headings.get(name.casefold().replace("_", " "))
+    if label:
+        return problem("field-is-heading", place, name=name, heading=label)
+    names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
+    close = difflib.get_close_matches(name.casefold().replace("-", "_"), names, 1, 0.6)
+    return problem("unknown-field", place, name=name, suggestion=close[0] if close else None)
+
+
+def _choices(hint: Any) -> tuple[str, ...]:
+    bare, _ = _bare(hint)
+    return get_args(bare) if get_origin(bare) is Literal else ()
+
+
+def references(kind: type[Document]) -> dict[str, Ref]:
+    """Name the front matter fields that hold references, with the kinds they may mean."""
+    found: dict[str, Ref] = {}
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            for each in hint.__metadata__:
+                if isinstance(each, Ref):
+                    found[name] = each
+    return found

@@ -1,0 +1,137 @@
+"""What every document is called, so that a reference can be resolved from within another."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from ..kinds import KIND_OF_FOLDER, KIND_OF_NAME
+from ..problems import Place, Problem, problem
+from ..sources import Source, Value
+
+LINK = re.compile(r"^\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A document as others may call it."""
+
+    kind: str
+    id: str
+    title: str
+    path: str
+    formerly: tuple[tuple[str, Place], ...] = ()
+
+
+class Names:
+    """All documents by id, title, path and former id."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Index the names; a document that fails to validate has one too."""
+        self.all = tuple(names)
+        self._ids = {(name.kind, name.id): name for name in self.all}
+        self._paths = {name.path: name for name in self.all}
+        self._titles = {(name.kind, _folded(name.title)): name for name in reversed(self.all)}
+        self._former = {
+            (name.kind, former): name
+            for name in self.all
+            for former, _ in name.formerly
+            if (name.kind, former) not in self._ids
+        }
+
+    def by_path(self, path: str) -> Name | None:
+        """Find the document that a file holds."""
+        return self._paths.get(path)
+
+    def find(self, word: str, kinds: tuple[str, ...], titles: bool = False) -> Name | None:
+        """Find a document by id, by `folder/id`, by former id, or by title where that is allowed."""
+        folder, _, short = word.rpartition("/")
+        wanted = tuple(kind for kind in kinds if not folder or KIND_OF_NAME[kind].folder == folder)
+        for kind in wanted:
+            found = self._ids.get((kind, short)) or self._former.get((kind, short))
+            if found is None and titles:
+                found = self._titles.get((kind, _folded(word)))
+            if found is not None:
+                return found
+        return None
+
+    def close_to(self, word: str, kinds: tuple[str, ...], cutoff: float = 0.6) -> str | None:
+        """Propose the id that a misspelt word may mean."""
+        ids = [name.id for name in self.all if name.kind in kinds]
+        close = difflib.get_close_matches(word.casefold(), ids, 1, cutoff)
+        if close:
+            return close[0]
+        titles = {_folded(name.title): name.id for name in self.all if name.kind in kinds}
+        close = difflib.get_close_matches(_folded(word), titles, 1, max(cutoff, 0.75))
+        return titles[close[0]] if close else None
+
+    def resolve(self, word: str, kinds: tuple[str, ...], place: Place, problems: list[Problem]) -> str | None:
+        """Give the id that a front matter reference means, or report that there is none."""
+        found = self.find(word, kinds)
+        if found is None:
+            folders = tuple(KIND_OF_NAME[kind].folder for kind in kinds)
+            problems.append(
+                problem(
+                    "unknown-reference",
+                    place,
+                    kind=kinds[0],
+                    id=word,
+                    folder=folders[0],
+                    suggestion=self.close_to(word.rpartition("/")[2], kinds),
+                )
+            )
+            return None
+        if found.id != word.rpartition("/")[2]:
+            problems.append(problem("former-id", place, id=word, now=found.id))
+        return found.id
+
+    def role(self, word: str, path: str) -> str | None:
+        """Give the id of the role that a word names: its id, its title, or a link to its file."""
+        return self.named(word, ("role",), path)
+
+    def named(self, word: str, kinds: tuple[str, ...], path: str) -> str | None:
+        """Give the id that a word of text names: an id, a title, or a link from the document at `path`."""
+        word = word.strip().strip("`*_").strip()
+        link = LINK.match(word)
+        if link:
+            target = unquote(link["target"].partition("#")[0])
+            linked = self.by_path(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
+            return linked.id if linked is not None and linked.kind in kinds else None
+        found = self.find(word, kinds, titles=True)
+        return found.id if found else None
+
+
+def names_of(sources: Iterable[Source]) -> Names:
+    """Collect the names of all documents from their front matter."""
+    return Names(_name(source) for source in sources if not source.language)
+
+
+def repeated_former_ids(names: Names) -> Iterator[Problem]:
+    """A former id that is in use again, or claimed twice, redirects nowhere."""
+    taken = {(name.kind, name.id) for name in names.all}
+    for name in names.all:
+        for former, place in name.formerly:
+            if (name.kind, former) in taken:
+                yield problem("former-id-taken", place, id=former)
+            taken.add((name.kind, former))
+
+
+def _name(source: Source) -> Name:
+    kind = KIND_OF_FOLDER[source.folder].kind
+    pairs = source.front.pairs() if source.front else {}
+    title = pairs["title"].value.plain() if "title" in pairs else None
+    former = pairs["formerly"].value if "formerly" in pairs else None
+    words = tuple(
+        (each.content, each.place)
+        for each in (former.content if former and isinstance(former.content, tuple) else ())
+        if isinstance(each, Value) and isinstance(each.content, str)
+    )
+    return Name(kind, source.id, title if isinstance(title, str) else source.id, source.path, words)
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().replace("-", " ").split())
