@@ -6,7 +6,6 @@ address depends on where the handbook lies on this machine.
 
 from __future__ import annotations
 
-import os
 import stat
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +44,7 @@ class SheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         self.base_url = "file:///" if below == "." else f"file:///{below}/"
         self.refused: dict[str, str] = {}
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Read an image, or refuse and remember why."""
         try:
             return self._data(url) if url[:5].lower() == "data:" else self._file(url)
@@ -76,7 +75,7 @@ class SheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             raise RefusedError("remote")
         try:
             below = unquote(parts.path, errors="strict")
-            candidates = (self._root / below.lstrip("/"), Path(url2pathname(parts.path)))
+            candidates = (Path(url2pathname(parts.path)), self._root / below.lstrip("/"))
             paths = [candidate.resolve() for candidate in candidates]
         except (ValueError, OSError) as error:
             raise RefusedError("not-found") from error
@@ -87,18 +86,16 @@ class SheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 def _content(path: Path) -> bytes:
-    """Read a regular file; a pipe or device must neither block nor run on for ever."""
+    """Read a regular file; a pipe or a device could block or run on for ever."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        raise RefusedError("not-found") from error
-    with os.fdopen(handle, "rb") as file:
-        state = os.fstat(handle)
+        state = path.stat()
         if not stat.S_ISREG(state.st_mode):
             raise RefusedError("not-an-image")
         if state.st_size > MOST_BYTES:
             raise RefusedError("too-large")
-        return file.read(MOST_BYTES)
+        return path.read_bytes()
+    except OSError as error:
+        raise RefusedError("not-found") from error
 
 
 def _checked(body: bytes, media_type: str) -> URLFetcherResponse:

@@ -1,0 +1,118 @@
+"""The search of the type size, on pages made by hand: no PDF is made here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from cocreate_plugin.pdf.fit import MM, Excess, excess, findings, largest
+from cocreate_plugin.pdf.jobs import Fit
+
+Place = tuple[float, float, float, float]
+
+
+@dataclass
+class Page:
+    anchors: dict[str, Place]
+    width: float = 420 * MM
+    height: float = 297 * MM
+
+
+@dataclass
+class Document:
+    pages: list[Page] = field(default_factory=list)
+
+
+def sheet(end: float | None, wide: float = 0) -> Document:
+    """A box from 10 to 110 mm whose content begins at 16 mm and ends where it is told to."""
+    anchors = {"box-a": (0, 10 * MM, 100 * MM, 110 * MM), "fit-a": (2 * MM, 16 * MM, 98 * MM, 50 * MM)}
+    if end is not None:
+        anchors["end-a"] = (2 * MM, end * MM, 98 * MM, end * MM)
+    if wide:
+        anchors["wide-0"] = (2 * MM, 20 * MM, wide * MM, 30 * MM)
+    return Document([Page(anchors)])
+
+
+MARKS = {"wide-0": "a"}
+
+
+def test_a_box_that_holds_its_content_is_not_too_high():
+    assert not excess(sheet(108.8), 1, MARKS)
+
+
+def test_a_box_is_too_high_when_its_end_lies_on_the_border():
+    assert list(excess(sheet(109.9), 1, MARKS).high) == ["a"]
+
+
+def test_an_end_that_fell_off_the_page_is_too_high():
+    assert excess(sheet(None), 1, MARKS).high == {"a": float("inf")}
+
+
+def test_a_table_wider_than_its_box_is_named_with_the_pixels():
+    assert excess(sheet(100, wide=99), 1, MARKS) == Excess({}, {"a": pytest.approx(MM)})
+
+
+def test_more_pages_than_promised_are_too_high():
+    assert "" in excess(Document([Page({}), Page({})]), 1, {}).high
+    assert not excess(Document([Page({}), Page({})]), None, {})
+
+
+def test_a_picture_outside_of_boxes_may_go_to_the_edge_of_the_paper():
+    page = Page({"wide-0": (0, 0, 415 * MM, 20)})
+    assert not excess(Document([page]), 1, {"wide-0": ""})
+    page.anchors["wide-0"] = (0, 0, 417 * MM, 20)
+    assert excess(Document([page]), 1, {"wide-0": ""}).wide == {"": pytest.approx(MM)}
+
+
+def test_one_layout_is_enough_when_the_wanted_size_fits():
+    tried = []
+
+    def lay_out(size: float) -> Document:
+        tried.append(size)
+        return sheet(50)
+
+    largest(lay_out, Fit(10, 7, 1), MARKS)
+    assert tried == [10]
+
+
+@pytest.mark.parametrize("best", [7.0, 7.1, 8.4, 9.9])
+def test_the_largest_size_that_fits_is_found_in_few_steps(best: float):
+    tried = []
+
+    def lay_out(size: float) -> Document:
+        tried.append(round(size, 2))
+        return sheet(100 if size < best + 0.05 else 120)
+
+    document, too_much = largest(lay_out, Fit(10, 7, 1), MARKS)
+    assert not too_much
+    assert document.pages[0].anchors["end-a"][1] == 100 * MM
+    assert max(size for size in tried if size < best + 0.05) == best
+    assert len(tried) <= 7
+
+
+def test_what_does_not_fit_at_the_smallest_size_is_measured_in_millimetres_and_lines():
+    real = sheet(None)
+    too_much = excess(real, 1, MARKS)
+    tall = sheet(145.25)
+    tall.pages[0].anchors["line-a"] = (0, 0, 10, 4 * MM)
+    (found,) = findings(too_much, real, tall, Fit(10, 7, 1))
+    assert (found.code, found.box) == ("does-not-fit", "a")
+    assert found.facts == {"mm": 36.4, "lines": 10}
+
+
+def test_content_higher_than_the_measuring_sheet_is_at_least_named():
+    real, tall = sheet(None), sheet(None)
+    tall.pages[0].height = 6000 * MM
+    (found,) = findings(excess(real, 1, MARKS), real, tall, Fit(10, 7, 1))
+    assert found.facts["mm"] > 5800
+
+
+def test_a_flowing_text_is_measured_between_top_and_foot():
+    real = Document([Page({}), Page({})])
+    anchors = {"top-": (0, 10 * MM, 1, 10 * MM), "foot-": (0, 5990 * MM, 1, 5990 * MM)}
+    anchors |= {"end-": (0, 300 * MM, 1, 300 * MM), "line-": (0, 0, 1, 5 * MM)}
+    tall = Document([Page(anchors, height=6000 * MM)])
+    (found,) = findings(excess(real, 1, {}), real, tall, Fit(10, 7, 1))
+    # 290 mm of text, and 277 mm between the margins of one page.
+    assert found.facts == {"mm": 13.0, "lines": 3}
