@@ -1,0 +1,218 @@
+"""`sources.bib`: BibTeX as reference managers export it, as plain text, every problem with its line."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ImplicitComment,
+    ParsingFailedBlock,
+)
+from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
+
+from ..problems import Place, Problem, problem
+
+# What the parser has to say is said by our problems, with a line.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+logging.getLogger("bibtexparser").propagate = False
+
+NAMED = ("author", "editor", "translator", "director")
+"""Fields that hold names."""
+
+_VERBATIM = ("url", "doi", "file", "eprint", "isbn", "issn", "urldate", "date")
+_AND = re.compile(r"\s+and\s+", re.I)
+_WORDS = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\.|[^\s{}\\])+")
+_LATEX = re.compile(r"[\\{}$~]|--|``|''")
+_LOST_COMMA = re.compile(r"\}\s*\n\s*\w+\s*=|\"\s*\n\s*\w+\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: parts of a person's, or the whole name of an organisation in `literal`."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def short(self) -> str:
+        """Give the name as it is cited."""
+        return self.literal or " ".join(part for part in (self.particle, self.family) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class BibEntry:
+    """An entry: its fields as plain text, LaTeX resolved, and the names in it divided into parts."""
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    place: Place
+    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def _latex() -> LatexNodes2Text:
+    """Make the one reader of LaTeX."""
+    return LatexNodes2Text(math_mode="text", strict_latex_spaces=False)
+
+
+def plain_text(latex: str) -> str:
+    """Resolve accents, braces and dashes of LaTeX."""
+    if _LATEX.search(latex):
+        # A percent sign or an ampersand in BibTeX is meant as one, whether escaped or not.
+        latex = re.sub(r"(?<!\\)[%#]", lambda sign: "\\" + sign[0], latex)
+        latex = str(_latex().latex_to_text(latex))
+    return unicodedata.normalize("NFC", " ".join(latex.split()))
+
+
+def _divided(text: str) -> Iterator[str]:
+    """Divide names at each `and` that stands outside braces."""
+    start = 0
+    for found in _AND.finditer(text):
+        before = text[: found.start()]
+        if before.count("{") - before.count("\\{") == before.count("}") - before.count("\\}"):
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]
+
+
+def _commas(text: str) -> list[str]:
+    """Divide a name at each comma that stands outside braces."""
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "," and depth == 0:
+            parts.append(text[start:at].strip())
+            start = at + 1
+    return [*parts, text[start:].strip()]
+
+
+def _lower(word: str) -> bool:
+    """Tell whether a word of a name is a particle, such as `von`."""
+    letters = [sign for sign in plain_text(word) if sign.isalpha()]
+    return bool(letters) and letters[0].islower() and not word.startswith("{")
+
+
+def _family(words: list[str]) -> tuple[str, str]:
+    """Divide particle and family name."""
+    count = 0
+    while count < len(words) - 1 and _lower(words[count]):
+        count += 1
+    return plain_text(" ".join(words[:count])), plain_text(" ".join(words[count:]))
+
+
+def read_name(text: str) -> Name:
+    """Read one name: `Family, Given`, `Given von Family`, or `{An organisation}`."""
+    text = text.strip()
+    if text.startswith("{") and _WORDS.fullmatch(text) and text.endswith("}"):
+        return Name(literal=plain_text(text))
+    parts = _commas(text)
+    if len(parts) > 1:
+        particle, family = _family(_WORDS.findall(parts[0]))
+        suffix = plain_text(parts[1]) if len(parts) > 2 else ""
+        return Name(family, plain_text(parts[-1]), particle, suffix)
+    words = _WORDS.findall(text)
+    if len(words) < 2:
+        return Name(literal=plain_text(text))
+    start = next((at for at, word in enumerate(words[:-1]) if at and _lower(word)), len(words) - 1)
+    particle, family = _family(words[start:])
+    return Name(family, plain_text(" ".join(words[:start])), particle)
+
+
+def read_names(text: str) -> tuple[Name, ...]:
+    """Read all names of a field; `and others` is one of them, so that nobody is forgotten."""
+    return tuple(
+        Name(literal="et al.") if part.strip() == "others" else read_name(part)
+        for part in _divided(text)
+        if part.strip()
+    )
+
+
+def _value(name: str, text: str) -> str:
+    """Give the value of a field as plain text; addresses keep their signs."""
+    if name in _VERBATIM:
+        return re.sub(r"\\([_%&#~{}])", r"\1", text.strip().strip("{}")).replace("\\url", "").strip("{} ")
+    return plain_text(text)
+
+
+def _entry(entry: Entry, place: Place) -> BibEntry:
+    """Turn the parser's entry into ours."""
+    raw = {each.key.lower(): str(each.value) for each in entry.fields}
+    names = {each: read_names(raw[each]) for each in NAMED if raw.get(each, "").strip()}
+    fields = {name: _value(name, value) for name, value in raw.items()}
+    return BibEntry(entry.key.strip(), entry.entry_type.lower(), fields, place, names)
+
+
+def _line(block: Block) -> int:
+    """Give the line of a block, from 1, past blank lines that the parser counts in."""
+    return (block.start_line or 0) + 1
+
+
+def _first_line(text: str) -> str:
+    """Give the first line of a text that has words in it."""
+    return text.strip().split("\n")[0]
+
+
+def _broken(block: Block, path: str) -> Problem | None:
+    """Say what is wrong with a block that the parser gave up."""
+    place = Place(path, _line(block))
+    if isinstance(block, DuplicateBlockKeyBlock):
+        first = block.previous_block
+        return problem("duplicate-source", place, key=block.key, line=_line(first))
+    if isinstance(block, DuplicateFieldKeyBlock):
+        key = getattr(block.ignore_error_block, "key", "")
+        twice = tuple(sorted(block.duplicate_keys))
+        return problem("bad-bibliography", place, key=key, reason="field-twice", what=", ".join(twice))
+    if isinstance(block, ParsingFailedBlock):
+        return problem("bad-bibliography", place, reason="unreadable", what=_first_line(block.raw or ""))
+    if isinstance(block, ImplicitComment) and re.match(r"\s*@\s*\w+\s*[{(]", block.comment):
+        return problem("bad-bibliography", place, reason="unreadable", what=_first_line(block.comment))
+    return None
+
+
+def _doubts(entry: Entry, path: str) -> Iterator[Problem]:
+    """Say what is wrong with an entry that the parser could read."""
+    place = Place(path, _line(entry))
+    if not entry.key.strip() or re.search(r"\s", entry.key.strip()):
+        yield problem("bad-bibliography", place, key=entry.key, reason="no-key", what=entry.key.strip())
+    titles = [each for each in entry.fields if each.key.lower() in ("title", "shorttitle", "booktitle")]
+    if not any(plain_text(str(each.value)) for each in titles):
+        yield problem("bad-bibliography", place, key=entry.key, reason="no-title")
+    for each in entry.fields:
+        lost = _LOST_COMMA.search(str(each.value))
+        if lost and str(each.value).startswith(("{", '"')):
+            line = (each.start_line or entry.start_line or 0) + 1
+            yield problem(
+                "bad-bibliography", Place(path, line), key=entry.key, reason="no-comma", what=each.key.lower()
+            )
+
+
+def read_bibliography(text: str, path: str) -> tuple[dict[str, BibEntry], tuple[Problem, ...]]:
+    """Read `sources.bib`: the entries by key, in the order of the file, and all problems."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    entries: dict[str, BibEntry] = {}
+    problems: list[Problem] = []
+    for block in parse_string(text).blocks:
+        found = block
+        if isinstance(block, DuplicateFieldKeyBlock) and isinstance(block.ignore_error_block, Entry):
+            found = block.ignore_error_block
+        if isinstance(found, Entry):
+            problems += _doubts(found, path)
+            if found.key.strip():
+                entries.setdefault(found.key.strip(), _entry(found, Place(path, _line(block))))
+        if broken := _broken(block, path):
+            problems.append(broken)
+    return entries, tuple(problems)
