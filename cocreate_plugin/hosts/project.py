@@ -1,0 +1,74 @@
+"""Where a command stands: the folder of the handbook, its settings, and the language to speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..load import Loaded, load
+from ..phrases import FALLBACK, languages
+from ..problems import in_order
+from ..sources.settings import Settings, read_language, read_settings, settings_file
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A handbook's folder and what mkdocs.yml says of it."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def process(self) -> Path:
+        """Give the folder of the content."""
+        return self.root / self.settings.process
+
+    @property
+    def cache(self) -> Path:
+        """Give the folder in which PDFs are kept between runs."""
+        return self.root / str(self.settings.options.get("cache_dir") or ".cache/cocreate")
+
+    def load(self, today: dt.date | None = None) -> Loaded:
+        """Load the handbook; faults of mkdocs.yml are among its problems."""
+        settings = self.settings
+        loaded = load(self.root, settings.process, language=settings.language, title=settings.name,
+                      site_url=settings.url, today=today)
+        return Loaded(loaded.handbook, in_order((*settings.problems, *loaded.problems)))
+
+
+def project(start: Path) -> Project:
+    """Open the handbook in a folder or in the nearest one above it; none: the folder itself."""
+    start = start.resolve()
+    above = (start, *start.parents)
+    root = next((each for each in above if settings_file(each) or (each / "process").is_dir()), start)
+    return Project(root, read_settings(root))
+
+
+def language_of(here: Project) -> str:
+    """Give the handbook's language as handbook.yml or the theme says it; empty when neither does."""
+    return read_language(here.process / "handbook.yml") or here.settings.language
+
+
+def workers(options: Mapping[str, Any]) -> int:
+    """Tell how many sheets are printed at a time: `COCREATE_WORKERS`, else the option, else one per core."""
+    for given in (os.environ.get("COCREATE_WORKERS", ""), str(options.get("workers") or "")):
+        if given.isdigit() and int(given) > 0:
+            return int(given)
+    return os.cpu_count() or 1
+
+
+def spoken(*wanted: str) -> str:
+    """Choose the first language that has a catalogue: what is wanted, the system's, English."""
+    system = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system_language = next((word for word in system if word), "")
+    known = languages()
+    for word in (*wanted, system_language.partition(".")[0]):
+        tag = word.replace("_", "-")
+        for name in (tag, tag.partition("-")[0]):
+            if name in known:
+                return name
+    return FALLBACK
