@@ -53,7 +53,7 @@ class Phrases:
         """Tell whether some catalogue has this word."""
         return any(catalogue.gettext(key) != key for catalogue in self._catalogues)
 
-    def t(self, key: str, **facts: Fact) -> str:
+    def t(self, key: str, /, **facts: Fact) -> str:
         """Give the text of a key, with `{facts}` filled in."""
         for catalogue in self._catalogues:
             text = catalogue.gettext(key)
@@ -61,7 +61,7 @@ class Phrases:
                 return text.format(**facts) if facts else text
         raise KeyError(f"no catalogue has the phrase {key!r}")
 
-    def n(self, key: str, number: int, **facts: Fact) -> str:
+    def n(self, key: str, number: int, /, **facts: Fact) -> str:
         """Give the text of a key in the plural form that the number asks for, as `{number}`."""
         for catalogue in self._catalogues:
             text = catalogue.ngettext(key, f"{key}.plural", number)
@@ -120,7 +120,7 @@ class Phrases:
         if name == "packages" and isinstance(fact, tuple):
             return " ".join(fact)
         if isinstance(fact, tuple):
-            return self.all_of(tuple(self._fact(name, each) for each in fact), style="or")
+            return self.all_of(tuple(self._fact(name, each) for each in fact), style="or" if name == "choices" else "standard")
         if isinstance(fact, float):
             return self.number(fact)
         family = TRANSLATED_FACTS.get(name)

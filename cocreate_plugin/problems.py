@@ -33,6 +33,7 @@ CODES: dict[str, Level] = {
     "no-front-matter": Level.ERROR,
     "unclosed-front-matter": Level.ERROR,
     "bad-yaml": Level.ERROR,
+    "open-bracket": Level.ERROR,
     "needs-quotes": Level.ERROR,
     "tab-in-yaml": Level.ERROR,
     "yaml-reference": Level.ERROR,

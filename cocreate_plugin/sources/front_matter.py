@@ -124,6 +124,9 @@ def _references(text: str, path: str, offset: int) -> Iterator[Problem]:
 
 
 def _fault(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Problem:
+    opened = error.context_mark
+    if opened is not None and re.search("flow|quoted", error.context or ""):
+        return problem("open-bracket", Place(path, opened.line + offset, opened.column + 1))
     mark = error.problem_mark or error.context_mark
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1) if mark else 0
@@ -142,6 +145,6 @@ def _fault(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Pr
 def _with_quotes(line: str) -> str | None:
     """Give the line with its value in quotes when that is what it lacks."""
     found = _NEEDS_QUOTES.match(line)
-    if not found or not re.search(r":(\s|$)|\s#|^[@`%&*!]", found["value"]):
+    if not found or not re.search(r":(\s|$)|\s#|^[-@`%&*!]", found["value"]):
         return None
     return found["start"].strip() + " " + json.dumps(found["value"].strip(), ensure_ascii=False)

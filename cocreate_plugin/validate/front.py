@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import PydanticCustomError
@@ -65,7 +65,7 @@ def read_front(
     places = dict(front.places())
     keys = front.pairs()
     data = {name: value for name, value in _plain(front).items() if value is not None}
-    model = _model(kind)
+    model = _model(cast(Hashable, kind))
     wrong: set[str] = set()
     try:
         checked = model.model_validate(data, context={"phrases": phrases})
@@ -102,7 +102,7 @@ def _each_alone(model: type[BaseModel], data: dict[str, Any], phrases: Phrases) 
 
 
 @cache
-def _model(kind: type) -> type[BaseModel]:
+def _model(kind: Any) -> type[BaseModel]:
     """Make the pydantic model of a kind from its dataclass."""
     hints = get_type_hints(kind, include_extras=True)
     names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
@@ -289,7 +289,7 @@ def _fault(
     name = str(fault["loc"][0])
     if fault["type"] == "missing":
         place = keys[name].place if name in keys else Place(start.path, 1)
-        return problem("missing-field", place, field=name)
+        return problem("missing-field", place, name=name)
     if fault["type"] == "extra_forbidden":
         return _unknown(kind, name, keys[name].place, headings)
     path = ".".join(str(part) for part in fault["loc"] if isinstance(part, str | int))

@@ -1,0 +1,34 @@
+"""One small broken project each, and the exact report that it deserves."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cocreate_plugin.problems import CODES
+from cocreate_plugin.testing import project, report
+
+CASES = sorted((Path(__file__).parent / "broken").glob("*.yml"))
+MADE_ELSEWHERE = {
+    "does-not-fit", "too-wide", "missing-sign", "print-failed", "print-too-slow", "no-print-libraries",
+    "unreadable-image", "cannot-write",  # paper: tests/pdf
+    "unreadable-file", "bad-bibliography", "review-due",  # tests of the stage that finds them
+}  # fmt: skip
+
+
+def read(case):
+    with case.open(encoding="utf-8") as file:
+        return yaml.safe_load(file)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_broken_project_gets_the_report_it_deserves(case):
+    said = read(case)
+    files = dict(said["files"])
+    files |= {name: text.encode("latin-1") for name, text in said.get("bytes", {}).items()}
+    assert report(project(files), said.get("language", "en")) == said["report"]
+
+
+def test_every_code_is_shown_by_a_case():
+    shown = {line.split("[")[1].split("]")[0] for case in CASES for line in read(case)["report"]}
+    assert set(CODES) - shown == MADE_ELSEWHERE
