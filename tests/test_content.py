@@ -1,0 +1,157 @@
+"""The reference handbook keeps its promises: covered, linked, cited, and within the rules of its own design."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cocreate_plugin import prose
+from cocreate_plugin.load import load
+from cocreate_plugin.reckon.coverage import coverage
+from cocreate_plugin.testing import report
+
+ROOT = Path(__file__).parent.parent
+
+PHASES = ("initiate", "prepare", "explore", "create", "test", "decide", "implement", "follow-up")
+FACTORS = (
+    "citizen-value", "honest-promise", "management-commitment", "time-and-resources", "inclusion",
+    "co-worker-ownership", "shared-power", "psychological-safety", "preparation", "facilitation", "listening",
+    "structure", "documentation", "whole-picture", "test-before-choosing", "implementation-link", "feedback-loop",
+    "learning",
+)  # fmt: skip
+
+MATRIX = {
+    "initiate": ((1, 2, 3, 4), "catchball dialogue-circle", "proposal-a3", ""),
+    "prepare": ((4, 5, 7, 8, 9, 10), "dialogue-circle one-two-four-all", "process-a3 dialogue-a3", "five-days-before"),
+    "explore": (
+        (1, 5, 8, 10, 11, 13, 14), "appreciative-interviews dialogue-circle world-cafe fishbowl",
+        "problem-a3 dialogue-a3", "five-days-before thirty-minutes-before opening closing same-day",
+    ),
+    "create": (
+        (6, 7, 12, 15), "one-two-four-all world-cafe open-space pro-action-cafe dialogue-mapping",
+        "choice-a3 problem-a3", "five-days-before thirty-minutes-before opening closing same-day",
+    ),
+    "test": (
+        (6, 13, 15, 18), "a3-dialogue nominal-group fishbowl after-action-dialogue", "choice-a3",
+        "five-days-before thirty-minutes-before opening closing same-day",
+    ),
+    "decide": ((2, 3, 16, 17), "catchball fishbowl a3-dialogue", "proposal-a3", "before-sharing-an-a3"),
+    "implement": (
+        (6, 13, 16, 17, 18), "a3-dialogue catchball pro-action-cafe after-action-dialogue",
+        "status-a3 problem-a3 dialogue-a3", "before-sharing-an-a3",
+    ),
+    "follow-up": (
+        (1, 2, 17, 18), "after-action-dialogue dialogue-circle appreciative-interviews", "evaluation-a3 feedback-a3", "",
+    ),
+}  # fmt: skip
+"""What each phase has at the least: factors by their order, models, sheets, checklists."""
+
+
+@cache
+def loaded():
+    return load(ROOT)
+
+
+@cache
+def book():
+    return loaded().handbook
+
+
+def test_nothing_is_wrong_with_it():
+    assert report(loaded()) == []
+
+
+def test_phases_and_factors_stand_in_their_order():
+    assert tuple(each.id for each in book().phases) == PHASES
+    assert tuple(each.id for each in book().success_factors) == FACTORS
+
+
+@pytest.mark.parametrize("id_", PHASES)
+def test_a_phase_has_what_the_matrix_asks(id_):
+    phase = next(each for each in book().phases if each.id == id_)
+    factors, models, sheets, checklists = MATRIX[id_]
+    assert {FACTORS[number - 1] for number in factors} <= set(phase.success_factors)
+    assert set(models.split()) <= set(phase.dialogue_models)
+    assert set(sheets.split()) <= set(phase.a3)
+    assert set(checklists.split()) <= set(phase.checklists)
+
+
+@pytest.mark.parametrize("id_", PHASES)
+def test_a_phase_is_complete(id_):
+    phase = next(each for each in book().phases if each.id == id_)
+    for name in ("introduction", "question", "entry", "inputs", "steps", "outputs", "participants_receive", "gate",
+                 "pitfalls", "duration", "decides", "success_factors", "dialogue_models", "a3", "pause_point", "style"):  # fmt: skip
+        assert getattr(phase, name), f"{phase.path} has no {name}"
+    assert 4 <= len(phase.steps) <= 7
+    assert 5 <= len(phase.gate) <= 9
+    for step in phase.steps:
+        assert not step.backstage_gap, f"{phase.path}: {step.title}"
+        for lane in ("frontstage", "backstage"):
+            assert all(entry.who for entry in step.in_lane(lane)), f"{phase.path}: {step.title}: who, {lane}?"
+
+
+def test_every_factor_is_served_and_complete():
+    for each in coverage(book()):
+        assert each.phases, each.factor.id
+        assert each.models or each.factor.id == "time-and-resources", each.factor.id
+        assert len(each.factor.statements) == 3 and all(one.given_id for one in each.factor.statements)
+        assert each.factor.why and prose.citations(each.factor.why.markdown), each.factor.path
+        assert len(each.factor.signs) >= 3 and each.factor.basis and each.factor.group
+
+
+def test_every_model_is_complete_and_named_by_a_phase():
+    named = {id_ for phase in book().phases for id_ in phase.dialogue_models}
+    assert len(book().dialogue_models) == 13
+    for model in book().dialogue_models:
+        assert model.id in named, model.id
+        for name in ("people", "success_factors", "use_when", "not_when", "prepare", "materials", "run_sheet",
+                     "goes_wrong", "online", "basis"):  # fmt: skip
+            assert getattr(model, name), f"{model.path} has no {name}"
+        assert all(row.shorten_to is not None and row.mode for row in model.run_sheet), model.path
+
+
+MINUTES = {
+    "a3-dialogue": 90, "dialogue-circle": 120, "appreciative-interviews": 100, "world-cafe": 120, "one-two-four-all": 15,
+    "fishbowl": 75, "nominal-group": 120, "open-space": 210, "pro-action-cafe": 150, "catchball": 90,
+    "dialogue-mapping": 90, "after-action-dialogue": 60, "case-clinic": 70,
+}  # fmt: skip
+
+
+def test_minutes_add_up():
+    assert {model.id: model.minutes for model in book().dialogue_models} == MINUTES
+
+
+def test_every_template_is_named_by_a_phase_and_filled_in_by_the_example():
+    named = {id_ for phase in book().phases for id_ in phase.a3}
+    templates = [sheet for sheet in book().a3 if sheet.is_template]
+    assert not [sheet.id for sheet in templates if sheet.id not in named]
+    filled = {sheet.template for sheet in book().a3 if not sheet.is_template}
+    assert {f"{use}-a3" for use in "proposal problem choice status evaluation feedback dialogue".split()} <= filled
+
+
+def test_checklists_keep_their_design_rules():
+    for checklist in book().checklists:
+        assert 5 <= len(checklist.items) <= 9, checklist.path
+        for name in ("pause_point", "style", "reads", "answers", "revised"):
+            assert getattr(checklist, name), f"{checklist.path} has no {name}"
+
+
+def test_every_source_is_cited():
+    texts = [path.read_text() for folder in ("process", "docs") for path in (ROOT / folder).rglob("*.md")]
+    cited = {one.key for text in texts for one in prose.citations(text)}
+    cited |= {key for document in book().documents for key in document.sources}
+    assert set(book().bibliography) == cited
+    assert len(cited) >= 55
+
+
+def test_the_worked_example_says_that_it_is_constructed():
+    examples = [each for each in book().documents if each.id.startswith("example-")]
+    assert len(examples) == 10
+    for each in examples:
+        assert "constructed" in each.introduction.markdown, each.path
+
+
+def test_a_page_that_rests_on_the_case_names_it():
+    for document in book().documents:
+        if document.basis == "case":
+            assert "martensson2020" in document.sources, document.path
