@@ -1,0 +1,1 @@
+"""Views and templates → pages and sheets, as text in memory."""

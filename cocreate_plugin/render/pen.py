@@ -1,0 +1,172 @@
+"""An author's text as one page needs it: links, citations, and Markdown that Python-Markdown reads the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from .. import prose
+from ..kinds import Box, Document, Entry, Listing, Role, Subheading, Text
+from ..phrases import Phrases, phrases
+from ..prose import Citation
+from ..rules import local_target
+from .site import Site, from_page, uri_of
+
+HELD = "\ue000"
+"""Stands for a line break of an author's text until the page is put together: its blank lines are kept."""
+
+NOWHERE = "cocreate:nowhere"
+_DROPPED = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(" + NOWHERE + r"(?:\s+\"[^\"]*\")?\)")
+_BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(#{1,6})(?=\s|$)|^([-+*>])(?=\s|$)|^(:)(?=\s)")
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_SPECIAL = re.compile(r"[\[<@`&]")
+
+
+class Pen:
+    """Writes for one page of the site what stands in one file of the handbook."""
+
+    def __init__(self, site: Site, uri: str, path: str = "", language: str = "") -> None:
+        """`uri` is the page, `path` the file that its text comes from."""
+        self.site = site
+        self.uri = uri
+        self.path = path
+        self.words: Phrases = phrases(language) if language else site.words
+
+    def block(self, text: Text | str | None) -> str:
+        """Write Markdown blocks."""
+        markdown = text.markdown if isinstance(text, Text) else text or ""
+        if not markdown.strip():
+            return ""
+        return prose.normalised(self._prepared(markdown)).strip("\n").replace("\n", HELD)
+
+    def line(self, markdown: str) -> str:
+        """Write one paragraph's text, never a block, whatever its first sign would mean."""
+        text = " ".join(part.strip() for part in markdown.strip().split("\n"))
+        if _SPECIAL.search(text):
+            text = _CODE.sub(_code_element, self._prepared(text))
+        return _BLOCK.sub(_plainly, text)
+
+    def entry(self, entry: Entry) -> str:
+        """Write what a bullet holds: its text, who does it, and what is indented below."""
+        first = self.line(entry.text)
+        if entry.who:
+            first = f"{first} {self.who(entry.who)}".strip()
+        return f"{first}\n\n{self.block(entry.more)}" if entry.more.strip() else first
+
+    def bullets(self, entries: Iterable[Entry]) -> str:
+        """Write bullets as a Markdown list."""
+        return "\n".join(_item(self.entry(each)) for each in entries)
+
+    def listing(self, listing: Listing[Entry] | None) -> str:
+        """Write a field of bullets with the text and subheadings around them, in order."""
+        parts: list[str] = []
+        together = False
+        for block in listing.blocks if listing else ():
+            if isinstance(block, Entry):
+                item = _item(self.entry(block))
+                parts[-1:] = [f"{parts[-1]}\n{item}"] if together else [*parts[-1:], item]
+            else:
+                parts.append(self.around(block))
+            together = isinstance(block, Entry)
+        return "\n\n".join(parts)
+
+    def around(self, block: object) -> str:
+        """Write text or a subheading that stands around the items of a field."""
+        if isinstance(block, Subheading):
+            return f"### {self.line(block.text)}"
+        return self.block(block) if isinstance(block, Text) else ""
+
+    def who(self, roles: Iterable[str]) -> str:
+        """Write who does it, as links."""
+        known = self.site.handbook.found(Role, roles)
+        links = ", ".join(self.link(role) for role in known)
+        return f'<span class="cc-who">{links}</span>' if known else ""
+
+    def link(self, document: Document | None, words: str = "", anchor: str = "") -> str:
+        """Write a link to a document's page; an unpublished one is only named."""
+        if document is None:
+            return words
+        said = words or prose.plain(document.title).replace("[", "\\[").replace("]", "\\]")
+        if not document.publish or uri_of(document) == self.uri and not anchor:
+            return said
+        return f"[{said}]({self.to(uri_of(document))}{anchor})"
+
+    def links(self, documents: Iterable[Document]) -> str:
+        """Write links with commas between."""
+        return ", ".join(self.link(each) for each in documents)
+
+    def to(self, target: str) -> str:
+        """Write the way from this page to a file of the site."""
+        return quote(from_page(self.uri, target))
+
+    def file(self, target: str, words: str) -> str:
+        """Write a link to a file of the site."""
+        return f"[{words}]({self.to(target)})"
+
+    def text_of(self, box: Box) -> str:
+        """Write what stands in a box of an A3."""
+        return self.block(box.text)
+
+    def cited(self, keys: Iterable[str]) -> str:
+        """Write keys of sources as one citation."""
+        known = tuple(Citation(key, "", 1, 1) for key in keys if key in self.site.handbook.bibliography)
+        return self._said(known) if known else ""
+
+    def _prepared(self, markdown: str) -> str:
+        """Lead links where the site has their pages, say citations, and leave out HTML that is not allowed."""
+        if not _SPECIAL.search(markdown):
+            return markdown
+        said = prose.without_unlisted_html(markdown)
+        said = prose.relinked(said, self._led)
+        if NOWHERE in said:
+            said = _DROPPED.sub(r"\1", said)
+        return prose.with_citations(said, self._said) if "@" in said else said
+
+    def _led(self, target: str, image: bool) -> str | None:
+        file, _, fragment = target.partition("#")
+        if not file or not self.path:
+            return f"#{self._anchor(self.path, fragment)}" if fragment and self.path else None
+        local = local_target(self.path, target)
+        if local is None:
+            return None
+        uri = self.site.uri_of_file(local, image)
+        if uri is None:
+            return NOWHERE
+        way = quote(from_page(self.uri, uri))
+        return f"{way}#{self._anchor(local, fragment)}" if fragment else way
+
+    def _anchor(self, path: str, fragment: str) -> str:
+        return self.site.anchors.get((path, fragment), fragment)
+
+    def _said(self, group: tuple[Citation, ...]) -> str:
+        """Write citations so that each leads to its entry on the page of sources."""
+        sources = self.to("sources/index.md")
+        parts = []
+        for each in group:
+            text = self.site.bibliography.citation((each,)).strip()
+            text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+            known = each.key in self.site.handbook.bibliography
+            parts.append(f"[{text}]({sources}#{each.key})" if known else text)
+        return f"({'; '.join(parts)})"
+
+
+def _item(text: str) -> str:
+    first, *rest = text.replace(HELD, "\n").split("\n")
+    lines = [f"- {first}", *(f"    {line}" if line.strip() else "" for line in rest)]
+    return HELD.join(lines) if rest else lines[0]
+
+
+def _plainly(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"{found[1]}\\{found[2]}"
+    return f"\\{found[0]}"
+
+
+def _code_element(found: re.Match[str]) -> str:
+    """Write code that holds a tag as an element: inside HTML, Python-Markdown would take the tag for real."""
+    if "<" not in found[2] and "|" not in found[2]:
+        return found[0]
+    inner = found[2].strip() if found[2].startswith(" ") and found[2].endswith(" ") else found[2]
+    safe = inner.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<code>" + re.sub(r"([\\`*_{}\[\]()#+.!|~^=:-])", r"\\\1", safe) + "</code>"

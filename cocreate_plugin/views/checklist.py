@@ -1,0 +1,239 @@
+"""Checklists: those that stand alone, and those that phases and dialogue models generate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..handbook import Handbook
+from ..kinds import Checklist, DialogueModel, Document, Entry, Listing, Phase, Role, Subheading, Text
+from ..phrases import phrases
+from ..problems import Place
+from ..reckon.schedule import material
+from .sheet import Sheet, frame
+from .text import images, paper
+
+TALLEST, LOWEST = 17.0, 9.0
+"""Height of an item in millimetres: as much room for a remark as the page gives, and never less than a line."""
+
+ROOM = 158.0
+"""Millimetres that the items of a page share, when title and foot are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to tick; texts are Markdown as the author wrote it."""
+
+    text: str
+    place: Place
+    id: str = ""
+    why: str = ""
+    who: tuple[str, ...] = ()
+    """Ids of roles."""
+    lane: str = ""
+    """`frontstage` or `backstage`, in the list of a phase."""
+    amount: str = ""
+    """How many, for a material: `1 per group`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some items under a heading, with the text that stands above them."""
+
+    title: str = ""
+    text: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """A list as it is printed and as it stands on its page."""
+
+    id: str
+    kind: Literal["list", "gate", "phase", "prepare"]
+    title: str
+    aim: str
+    document: Document
+    """Where its items stand."""
+    parts: tuple[Part, ...]
+    pause_point: str = ""
+    style: str = ""
+    """`read-do` or `do-confirm`."""
+    reads: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    decides: str = ""
+    """Ids of roles, as in reads and answers."""
+    introduction: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Give all items in order."""
+        return tuple(item for part in self.parts for item in part.items)
+
+    @property
+    def address(self) -> str:
+        """Give its page below the site."""
+        return f"checklists/{self.id}/"
+
+    @property
+    def path(self) -> str:
+        """Give its PDF below the output folder."""
+        return f"print/checklists/{self.id}.pdf"
+
+
+def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
+    """Give every list: stand-alone ones, then gates, phase lists, and preparations."""
+    made = (
+        *(stand_alone(each) for each in handbook.checklists),
+        *(gate(handbook, each) for each in handbook.phases),
+        *(of_phase(handbook, each) for each in handbook.phases),
+        *(preparation(handbook, each) for each in handbook.dialogue_models),
+    )
+    return tuple(each for each in made if each.items or isinstance(each.document, Checklist))
+
+
+def stand_alone(checklist: Checklist) -> ChecklistView:
+    """Give a list that no other document generates."""
+    return ChecklistView(
+        id=checklist.id, kind="list", title=checklist.title, aim=checklist.purpose, document=checklist,
+        parts=_parts(checklist.items), pause_point=checklist.pause_point or "", style=checklist.style or "",
+        reads=checklist.reads, answers=checklist.answers,
+        introduction=checklist.introduction.markdown if checklist.introduction else "",
+    )
+
+
+def gate(handbook: Handbook, phase: Phase) -> ChecklistView:
+    """Give what must be true before a phase is left."""
+    words = phrases(handbook.language)
+    return ChecklistView(
+        id=f"gate-{phase.id}", kind="gate", title=words.t("checklist.gate", phase=phase.title),
+        aim=words.t("checklist.gate.aim", phase=phase.title), document=phase, parts=_parts(phase.gate),
+        pause_point=phase.pause_point or "", style=phase.style or "", decides=phase.decides or "",
+    )
+
+
+def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
+    """Give all that is done in a phase, seen and unseen, from its entry to its gate."""
+    words = phrases(handbook.language)
+    entry = tuple(_item(each) for each in phase.entry or ())
+    steps = (
+        Part(step.title, items=tuple(
+            _item(lane.entry, lane.lane) for lane in step.lanes if lane.lane in ("frontstage", "backstage")
+        ))
+        for step in phase.steps or ()
+    )
+    gate_parts = _parts(phase.gate, words.t("checklist.gate-of"))
+    parts = (Part(words.t("checklist.entry"), items=entry), *steps, *gate_parts)
+    return ChecklistView(
+        id=f"phase-{phase.id}", kind="phase", title=words.t("checklist.phase", phase=phase.title), aim=phase.purpose,
+        document=phase, parts=tuple(part for part in parts if part.items), decides=phase.decides or "",
+    )
+
+
+def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
+    """Give what is done and what lies ready before a dialogue model begins."""
+    words = phrases(handbook.language)
+    materials = tuple(_material(handbook, each) for each in model.materials or ())
+    parts = (*_parts(model.prepare), Part(words.t("checklist.materials"), items=materials))
+    return ChecklistView(
+        id=f"prepare-{model.id}", kind="prepare", title=words.t("checklist.prepare", model=model.title),
+        aim=words.t("checklist.prepare.aim", model=model.title), document=model,
+        parts=tuple(part for part in parts if part.items or part.text),
+    )
+
+
+def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give a sheet for every list."""
+    return tuple(sheet(handbook, each) for each in checklists(handbook))
+
+
+def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
+    """Give the sheet of a list: one page, unless it is that of a phase."""
+    document = view.document
+    own = document if view.kind == "list" else None
+    long = view.kind == "phase"
+    parts = [_part(handbook, part, document.path) for part in view.parts]
+    introduction = paper(handbook, view.introduction, document.path)
+    data = {
+        "frame": {**frame(handbook, view.title, document, view.address)},
+        "kind": view.kind,
+        "aim": paper(handbook, view.aim, document.path),
+        "pause_point": paper(handbook, view.pause_point, document.path),
+        "style": view.style,
+        "reads": _titles(handbook, view.reads),
+        "answers": _titles(handbook, view.answers),
+        "decides": _titles(handbook, (view.decides,)),
+        "introduction": introduction,
+        "definitions": paper(handbook, document.definitions, document.path),
+        "parts": parts,
+        "row": LOWEST if long else _row(view),
+    }
+    return Sheet(
+        path=view.path, kind="checklist", template="checklist", title=view.title,
+        subject=f"checklists/{view.id}", pages=None if long else 1, wanted=10.0 if long else 12.0, smallest=9.0,
+        data=data, images=images(introduction, *_texts(parts)), places={"": own.where("items") if own else _place(view)},
+        names={"": view.title}, publish=document.publish,
+    )
+
+
+def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[Part, ...]:
+    """Divide a field at its subheadings; a text between items begins a part too."""
+    parts = [Part(title)]
+    for block in listing.blocks if listing else ():
+        last = parts[-1]
+        if isinstance(block, Subheading):
+            parts.append(Part(block.text))
+        elif isinstance(block, Text):
+            text = f"{last.text}\n\n{block.markdown}".strip()
+            parts.append(Part(text=block.markdown)) if last.items else parts.__setitem__(-1, Part(last.title, text))
+        else:
+            parts[-1] = Part(last.title, last.text, (*last.items, _item(block)))
+    return tuple(part for part in parts if part.items or part.text)
+
+
+def _item(entry: Entry, lane: str = "") -> Item:
+    return Item(entry.text, entry.place, entry.id, entry.more, entry.who, lane)
+
+
+def _material(handbook: Handbook, entry: Entry) -> Item:
+    words = phrases(handbook.language)
+    found = material(entry, words)
+    number = words.number(found.number) if found.number is not None else ("1" if found.per else "")
+    per = words.t(f"checklist.per.{found.per}") if found.per else ""
+    return Item(found.text, entry.place, entry.id, entry.more, entry.who, amount=f"{number} {per}".strip())
+
+
+def _row(view: ChecklistView) -> float:
+    return round(min(TALLEST, max(LOWEST, ROOM / max(1, len(view.items)) - 1)), 1)
+
+
+def _place(view: ChecklistView) -> Place:
+    names = {"gate": "gate", "phase": "steps", "prepare": "prepare", "list": "items"}
+    return view.document.where(names[view.kind])
+
+
+def _titles(handbook: Handbook, ids: Iterable[str]) -> list[str]:
+    return [role.title for role in handbook.found(Role, ids)]
+
+
+def _part(handbook: Handbook, part: Part, path: str) -> dict[str, Any]:
+    return {
+        "title": paper(handbook, part.title, path),
+        "text": paper(handbook, part.text, path),
+        "items": [
+            {
+                "text": paper(handbook, item.text, path), "why": paper(handbook, item.why, path),
+                "who": _titles(handbook, item.who), "lane": item.lane, "amount": item.amount,
+            }
+            for item in part.items
+        ],
+    }
+
+
+def _texts(parts: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for part in parts:
+        yield part["text"]
+        for item in part["items"]:
+            yield item["text"]
+            yield item["why"]
