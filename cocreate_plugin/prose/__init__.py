@@ -11,7 +11,24 @@ from .rendering import footnotes, html, inline, note, plain
 from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
 
 __all__ = [
-    "Citation", "Finding", "Link", "SAFE_ATTRIBUTES", "SAFE_SCHEMES", "SAFE_TAGS", "SVG_TAGS", "UNSAFE_TAGS", "citations",
-    "findings", "footnotes", "html", "inline", "links", "normalised", "note", "plain", "relinked", "with_citations",
+    "Citation",
+    "Finding",
+    "Link",
+    "SAFE_ATTRIBUTES",
+    "SAFE_SCHEMES",
+    "SAFE_TAGS",
+    "SVG_TAGS",
+    "UNSAFE_TAGS",
+    "citations",
+    "findings",
+    "footnotes",
+    "html",
+    "inline",
+    "links",
+    "normalised",
+    "note",
+    "plain",
+    "relinked",
+    "with_citations",
     "without_unlisted_html",
 ]

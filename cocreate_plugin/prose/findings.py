@@ -13,11 +13,25 @@ from html.parser import HTMLParser
 from .regions import code, place_of
 from .rendering import raw
 from .safelist import (
-    ADDRESSES, ALIGNED, DANGEROUS_SCHEMES, INVISIBLE, PICTURE, REMOTE, SAFE_SCHEMES, SAFE_TAGS, UNSAFE_TAGS, is_remote,
-    is_safe_attribute, scheme, squeezed,
+    ADDRESSES,
+    ALIGNED,
+    DANGEROUS_SCHEMES,
+    INVISIBLE,
+    PICTURE,
+    REMOTE,
+    SAFE_SCHEMES,
+    SAFE_TAGS,
+    UNSAFE_TAGS,
+    is_remote,
+    is_safe_attribute,
+    scheme,
+    squeezed,
 )
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
+
+
+_LOADING = ("img", "source", "image", "video", "audio", "track", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ class _Reader(HTMLParser):
         """Judge an element and its attributes."""
         values = {name: value or "" for name, value in attrs}
         box = tag == "input" and values.get("type") == "checkbox" and "disabled" in values
-        if tag in UNSAFE_TAGS or tag == "input" and not box:
+        if tag in UNSAFE_TAGS or (tag == "input" and not box):
             self.note("unsafe-html", f"<{tag}>", f"<{tag}")
         elif tag not in SAFE_TAGS:
             self.note("removed-html", f"<{tag}>", f"<{tag}")
@@ -94,7 +108,9 @@ class _Reader(HTMLParser):
                 self.note("removed-html", name, name)
         elif name == "style" and tag in ("td", "th") and ALIGNED.fullmatch(value):
             return
-        elif name == "style" or tag in SAFE_TAGS and name not in ADDRESSES and not is_safe_attribute(tag, name):
+        elif name == "style" or (
+            tag in SAFE_TAGS and name not in ADDRESSES and not is_safe_attribute(tag, name)
+        ):
             self.note("removed-html", name, name)
             if "url(" in value.lower() and REMOTE.search(value):
                 self.note("remote-image", value, name)
@@ -103,7 +119,7 @@ class _Reader(HTMLParser):
         """Judge an address; tell whether anything was noted."""
         begins = scheme(value)
         picture = tag == "img" and name == "src" and bool(PICTURE.match(squeezed(value)))
-        loads = tag in ("img", "source", "image", "video", "audio", "track", "picture") or name in ("background", "poster")
+        loads = tag in _LOADING or name in ("background", "poster")
         if begins in DANGEROUS_SCHEMES and not picture:
             self.note("unsafe-html", f"{begins}:", value)
         elif loads and is_remote(value):

@@ -16,7 +16,9 @@ _TITLE = re.compile(r"""[ \t\n]+("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 _ELEMENT = re.compile(r"<(a|img|area|source)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
-_DEFINITION = re.compile(r"^[ \t>]*\[((?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s<]\S*)", re.M)
+_DEFINITION = re.compile(
+    r"^[ \t>]*\[((?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s<]\S*)", re.M
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -156,7 +158,9 @@ def _elements(markdown: str, shown: Regions) -> Iterator[_Found]:
         left = found.start(2) + each.start(2) + each[2].index(value)
         alt = attributes["alt"][2].strip("\"'") if "alt" in attributes else ""
         wrap = each[2][0] if each[2][0] in "\"'" else "="
-        yield _Found(found.start(), unescape(value), image, unescape(alt), (left, left + len(value)), wrap=wrap)
+        yield _Found(
+            found.start(), unescape(value), image, unescape(alt), (left, left + len(value)), wrap=wrap
+        )
 
 
 @lru_cache(maxsize=512)
@@ -165,8 +169,8 @@ def _all(markdown: str, definitions: str = "") -> tuple[_Found, ...]:
     if not any(sign in markdown for sign in "]<"):
         return ()
     shown = verbatim(markdown)
-    known = {_label(label): each.href for label, each in structure(definitions).references.items()} if definitions else {}
-    known |= _definitions(markdown, shown)
+    elsewhere = structure(definitions).references if definitions else {}
+    known = {_label(label): each.href for label, each in elsewhere.items()} | _definitions(markdown, shown)
     found = [*_bracketed(markdown, shown, known), *_elements(markdown, shown)]
     return tuple(sorted(found, key=lambda each: each.start))
 
@@ -174,7 +178,8 @@ def _all(markdown: str, definitions: str = "") -> tuple[_Found, ...]:
 def links(markdown: str, definitions: str = "") -> tuple[Link, ...]:
     """Give all links and images in the order of the text; those inside code are code."""
     return tuple(
-        Link(each.target, *place_of(markdown, each.start), each.image, each.alt) for each in _all(markdown, definitions)
+        Link(each.target, *place_of(markdown, each.start), each.image, each.alt)
+        for each in _all(markdown, definitions)
     )
 
 
@@ -190,7 +195,7 @@ def _written(target: str, wrap: str) -> str:
 
 
 def relinked(markdown: str, to: Callable[[str, bool], str | None]) -> str:
-    """Point links and images elsewhere: `to` is given the address and whether it is an image; None keeps it."""
+    """Point links elsewhere: `to` is given an address and whether it is an image's; None keeps it."""
     changes: dict[tuple[int, int], str] = {}
     pictures: dict[str, bool] = {}
     for each in _all(markdown):

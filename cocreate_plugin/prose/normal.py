@@ -68,7 +68,7 @@ def _without_blank_ends(lines: Lines) -> Lines:
 
 
 def unescaped(text: str) -> str:
-    """Write as an entity what CommonMark lets a backslash take the meaning from and Python-Markdown does not."""
+    """Write as an entity a sign that a backslash disarms in CommonMark and not in Python-Markdown."""
     if "\\" not in text:
         return text
     parts: list[str] = []
@@ -90,14 +90,16 @@ def _paragraph(block: _Block, lines: Lines, depth: int) -> Lines:
             line = _LONG_NUMBER.sub(r"\1\\\2", line.lstrip(" "))
         elif depth:
             line = line.lstrip(" ")
-            line = _LOOKS_LIKE_ITEM.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", line)
+            line = _LOOKS_LIKE_ITEM.sub(
+                lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", line
+            )
         if breaks and number < len(source) - 1 and re.search(r"(?<!\\)(?:\\\\)*\\$", line):
             line = line[:-1] + "  "
         out.append(line)
     return out
 
 
-def _heading(block: _Block, lines: Lines, depth: int) -> Lines:
+def _heading(block: _Block, lines: Lines, _: int) -> Lines:
     """Write every heading with number signs, from the margin."""
     text = " ".join(unescaped(block.tokens[1].content).split("\n"))
     if not text:
@@ -107,7 +109,7 @@ def _heading(block: _Block, lines: Lines, depth: int) -> Lines:
     return ["#" * int(block.tokens[0].tag[1]) + " " + text]
 
 
-def _fence(block: _Block, lines: Lines, depth: int) -> Lines:
+def _fence(block: _Block, _lines: Lines, _: int) -> Lines:
     """Close every fence, with as many signs as opened it."""
     token = block.tokens[0]
     info = token.info.strip()
@@ -138,7 +140,7 @@ def _cell(text: str) -> str:
     return "".join(parts)
 
 
-def _table(block: _Block, lines: Lines, depth: int) -> Lines:
+def _table(block: _Block, _lines: Lines, _: int) -> Lines:
     """Write a table anew, from its cells."""
     rows: list[Lines] = []
     marks: Lines = []
@@ -154,7 +156,7 @@ def _table(block: _Block, lines: Lines, depth: int) -> Lines:
     return [head, "| " + " | ".join(marks) + " |", *body]
 
 
-def _html(block: _Block, lines: Lines, depth: int) -> Lines:
+def _html(_block: _Block, lines: Lines, depth: int) -> Lines:
     """Mark an element that a blank line leaves open, so that the Markdown inside it is read."""
     if depth:
         return lines
@@ -171,13 +173,13 @@ def _html(block: _Block, lines: Lines, depth: int) -> Lines:
     return text.split("\n")
 
 
-def _quote(block: _Block, lines: Lines, depth: int) -> Lines:
+def _quote(_block: _Block, lines: Lines, depth: int) -> Lines:
     """Write what is inside a quotation anew."""
     inner = [re.sub(r"^ {0,3}> ?", "", line) for line in lines]
     return [f"> {line}" if line else ">" for line in _blocks(inner, 0, depth + 1)]
 
 
-def _footnote(block: _Block, lines: Lines, depth: int) -> Lines:
+def _footnote(_block: _Block, lines: Lines, depth: int) -> Lines:
     """Write a footnote anew, what belongs to it indented by four."""
     found = _FOOTNOTE.match(lines[0])
     if found is None:
@@ -223,11 +225,13 @@ def _list(block: _Block, lines: Lines, depth: int) -> Lines:
     level = block.tokens[0].level
     opened = [token for token in block.tokens if token.type == "list_item_open" and token.level == level + 1]
     loose = any(
-        token.type == "paragraph_open" and token.level == level + 2 and not token.hidden for token in block.tokens
+        token.type == "paragraph_open" and token.level == level + 2 and not token.hidden
+        for token in block.tokens
     )
     start = int(block.tokens[0].attrs.get("start", 1))
     ordered = block.type == "ordered_list_open"
     out: Lines = []
+    spread = False
     for number, token in enumerate(opened):
         first, after = token.map or [block.first, block.after]
         source = _without_blank_ends(lines[first - block.first : after - block.first])

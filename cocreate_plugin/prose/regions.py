@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..sources.structure import Token, structure
 
-# The head of an admonition, a collapsible or a tab: what is indented below is text, though CommonMark calls it code.
+# The head of an admonition, a collapsible or a tab: CommonMark calls code what is indented below as text.
 CONTAINER = re.compile(r'^( *)(?:!!! ?[\w"-]|\?\?\?\+? ?[\w"-]|===[+!]* +["\'])')
 DEEPEST = 12
 
@@ -55,7 +55,7 @@ def indent_of(line: str) -> int:
 
 
 def ticked(text: str) -> Iterator[Span]:
-    """Find code spans in the raw text of one block: a run of backticks up to the next run of the same length."""
+    """Find code spans in the raw text of a block: a run of backticks up to the next of the same length."""
     at = 0
     while opening := _TICKS.search(text, at):
         escapes = len(text[: opening.start()]) - len(text[: opening.start()].rstrip("\\"))
@@ -63,7 +63,9 @@ def ticked(text: str) -> Iterator[Span]:
         start = opening.start()
         if escapes % 2:
             start, length = start + 1, length - 1
-        closing = next((each for each in _TICKS.finditer(text, opening.end()) if len(each[1]) == length), None)
+        closing = next(
+            (each for each in _TICKS.finditer(text, opening.end()) if len(each[1]) == length), None
+        )
         if closing and length:
             yield start, closing.end()
             at = closing.end()
@@ -106,7 +108,7 @@ def _code(lines: list[str], first: int, depth: int) -> Iterator[tuple[int, int, 
     found = structure("\n".join(lines)).tokens
     blocks: list[Span] = []
     for at, token in enumerate(found):
-        fenced = token.type == "fence" or token.type == "code_block" and not _is_definition(found, at)
+        fenced = token.type == "fence" or (token.type == "code_block" and not _is_definition(found, at))
         if fenced and token.map:
             blocks.append((token.map[0], token.map[1]))
     coded = {number for start, end in blocks for number in range(start, end)}

@@ -10,7 +10,15 @@ from html import unescape
 from .links import relinked
 from .regions import code
 from .safelist import (
-    ADDRESSES, ALIGNED, DANGEROUS_SCHEMES, EMPTIED_TAGS, SAFE_ATTRIBUTES, SAFE_TAGS, filtered, is_safe_attribute, scheme,
+    ADDRESSES,
+    ALIGNED,
+    DANGEROUS_SCHEMES,
+    EMPTIED_TAGS,
+    SAFE_ATTRIBUTES,
+    SAFE_TAGS,
+    filtered,
+    is_safe_attribute,
+    scheme,
 )
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
@@ -32,8 +40,10 @@ def _kept(tag: str, text: str) -> str | None:
     """Write the attributes that an element keeps; None: all of them."""
     pairs = list(_PAIR.finditer(text))
     kept = [
-        pair[0] for pair in pairs
-        if not tag and pair[2] is None or _is_kept(tag, pair[1].lower(), unescape((pair[2] or "").strip("\"'")))
+        pair[0]
+        for pair in pairs
+        if (not tag and pair[2] is None)
+        or _is_kept(tag, pair[1].lower(), unescape((pair[2] or "").strip("\"'")))
     ]
     return None if len(kept) == len(pairs) else " ".join(kept)
 
@@ -75,4 +85,6 @@ def without_unlisted_html(markdown: str) -> str:
         markdown = _rewritten(markdown, _TAG, _tag)
     if "{" in markdown:
         markdown = _rewritten(markdown, _ATTRIBUTES, _attributes)
-    return relinked(markdown, lambda target, image: "#" if scheme(target) in DANGEROUS_SCHEMES and not image else None)
+    return relinked(
+        markdown, lambda target, image: "#" if scheme(target) in DANGEROUS_SCHEMES and not image else None
+    )

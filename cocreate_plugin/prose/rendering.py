@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html.parser import HTMLParser
 from threading import local
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.util import Registry
 
 from ..sources.structure import structure
 from .normal import normalised, unescaped
@@ -18,9 +20,20 @@ from .regions import code
 from .safelist import clean
 
 EXTENSIONS = (
-    "attr_list", "md_in_html", "tables", "admonition", "def_list", "sane_lists", "pymdownx.highlight",
-    "pymdownx.superfences", "pymdownx.details", "pymdownx.tasklist", "pymdownx.betterem", "pymdownx.tilde",
-    "pymdownx.caret", "pymdownx.mark",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "admonition",
+    "def_list",
+    "sane_lists",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.details",
+    "pymdownx.tasklist",
+    "pymdownx.betterem",
+    "pymdownx.tilde",
+    "pymdownx.caret",
+    "pymdownx.mark",
 )
 """Python-Markdown's extensions of the core, beside footnotes and abbreviations."""
 
@@ -31,8 +44,12 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\[\]]+)\][ ]?:[ ]*(.*)$", re.M)
 _BLANK = re.compile(r"\n\s*\n")
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
-_INLINE = re.compile(r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure)\b[^>]*>")
-_BREAKS = frozenset("address blockquote dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split())
+_BLOCKS = re.compile(
+    r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure)\b[^>]*>"
+)
+_BREAKS = re.compile(
+    "address|blockquote|br|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul"
+)
 
 _own = local()
 
@@ -42,11 +59,13 @@ class _Reader:
 
     def __init__(self, *, blocks: bool) -> None:
         self.notes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TITLE="")
-        self.abbreviations = AbbrExtension()
+        self.abbreviations: Any = AbbrExtension()
         extensions = [*EXTENSIONS, self.notes] if blocks else [*INLINE_EXTENSIONS]
         self.markdown = Markdown(
             extensions=[*extensions, self.abbreviations],
-            extension_configs={name: dict(options) for name, options in _OPTIONS.items() if name in extensions},
+            extension_configs={
+                name: dict(options) for name, options in _OPTIONS.items() if name in extensions
+            },
         )
         if blocks:
             self.markdown.block_level_elements.append("svg")
@@ -55,9 +74,9 @@ class _Reader:
 
     def _keep_paragraphs_only(self) -> None:
         """Take away everything that could read a line as something else than text."""
-        for name in [each.name for each in self.markdown.parser.blockprocessors._priority]:
-            if name != "paragraph":
-                self.markdown.parser.blockprocessors.deregister(name)
+        paragraph = self.markdown.parser.blockprocessors["paragraph"]
+        self.markdown.parser.blockprocessors = Registry()
+        self.markdown.parser.blockprocessors.register(paragraph, "paragraph", 10)
         self.markdown.preprocessors.deregister("html_block")
 
     def read(self, text: str) -> str:
@@ -143,18 +162,19 @@ def _noted(markdown: str, definitions: str) -> str:
 
 @lru_cache(maxsize=4096)
 def inline(markdown: str, definitions: str = "") -> str:
-    """Turn one paragraph into safe inline HTML, whatever its first sign would mean at the start of a block."""
+    """Turn one paragraph into safe inline HTML, whatever its first sign would mean in a block."""
     text = _BLANK.sub("\n", _noted(markdown, definitions)).strip()
     text = "\n".join(line.lstrip() for line in unescaped(text).split("\n"))
     text = re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1  \n", text)
     if not text:
         return ""
     reader = _reader("lines")
+    references: dict[str, tuple[str, str | None]] = reader.markdown.references  # type: ignore[assignment]
     for label, each in structure(definitions).references.items() if definitions else ():
-        reader.markdown.references[label.lower()] = (each.href, each.title or None)
+        references[label.lower()] = (each.href, each.title or None)
     for found in _ABBREVIATION.finditer(definitions):
         reader.abbreviations.abbrs[found[1].strip()] = found[2].strip()
-    return _INLINE.sub("", clean(reader.read(text))).strip()
+    return _BLOCKS.sub("", clean(reader.read(text))).strip()
 
 
 def note(label: str, definitions: str) -> str:
@@ -174,7 +194,7 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Break the line where a block or a break begins; a picture is its alternative text."""
-        if tag in _BREAKS or tag == "br":
+        if _BREAKS.fullmatch(tag):
             self.parts.append("\n")
         elif tag in ("td", "th"):
             self.parts.append(" ")
@@ -183,7 +203,7 @@ class _Words(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Break the line where a block ends."""
-        if tag in _BREAKS:
+        if _BREAKS.fullmatch(tag) and tag != "br":
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -7,65 +7,72 @@ from functools import lru_cache
 
 import nh3
 
-SVG_TAGS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc".split()
-)
+
+def _names(text: str) -> frozenset[str]:
+    """Read names that stand in a row."""
+    return frozenset(text.split())
+
+
+SVG_TAGS = _names("svg g path rect circle ellipse line polyline polygon text tspan title desc")
 """Elements of a drawing that stands in the text."""
 
-SAFE_TAGS = SVG_TAGS | frozenset(
-    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li main mark nav ol p pre q rp rt ruby "
-    "s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+SAFE_TAGS = SVG_TAGS | _names(
+    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details "
+    "dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li "
+    "main mark nav ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody "
+    "td tfoot th thead time tr u ul var wbr"
 )
 """Elements that an author may write, and that the Markdown extensions make."""
 
-UNSAFE_TAGS = frozenset(
-    "script iframe frame frameset object embed applet form button select option textarea fieldset base meta link portal "
-    "foreignobject animate set use".split()
+UNSAFE_TAGS = _names(
+    "script iframe frame frameset object embed applet form button select option textarea fieldset base "
+    "meta link portal foreignobject animate set use"
 )
 """Elements that are errors: scripts, frames, forms, and what loads or rewrites other things."""
 
-EMPTIED_TAGS = frozenset("script style iframe object embed applet template noscript frameset".split())
+EMPTIED_TAGS = _names("script style iframe object embed applet template noscript frameset")
 """Elements of which nothing is left, not even the text inside."""
 
 _DRAWN = (
-    "x y x1 y1 x2 y2 cx cy r rx ry d points width height dx dy transform fill fill-opacity fill-rule stroke stroke-width "
-    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-opacity opacity font-size font-family "
-    "font-weight font-style text-anchor dominant-baseline paint-order vector-effect"
+    "x y x1 y1 x2 y2 cx cy r rx ry d points width height dx dy transform fill fill-opacity fill-rule "
+    "stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke- "
+    "opacity opacity font-size font-family font-weight font-style text-anchor dominant-baseline paint- "
+    "order vector-effect"
 )
 
 SAFE_ATTRIBUTES: dict[str, frozenset[str]] = {
-    "*": frozenset("class id title lang dir role hidden".split()),
-    "a": frozenset("href target rel hreflang download".split()),
-    "img": frozenset("src alt width height loading align".split()),
-    "ol": frozenset("start type reversed".split()),
-    "li": frozenset(["value"]),
-    "td": frozenset("colspan rowspan headers align style".split()),
-    "th": frozenset("colspan rowspan headers scope align style abbr".split()),
-    "col": frozenset(["span"]),
-    "colgroup": frozenset(["span"]),
-    "details": frozenset(["open"]),
-    "time": frozenset(["datetime"]),
-    "del": frozenset("datetime cite".split()),
-    "ins": frozenset("datetime cite".split()),
-    "q": frozenset(["cite"]),
-    "blockquote": frozenset(["cite"]),
-    "input": frozenset("type disabled checked".split()),
-    "svg": frozenset("viewBox xmlns preserveAspectRatio focusable version".split()),
+    "*": _names("class id title lang dir role hidden"),
+    "a": _names("href target rel hreflang download"),
+    "img": _names("src alt width height loading align"),
+    "ol": _names("start type reversed"),
+    "li": _names("value"),
+    "td": _names("colspan rowspan headers align style"),
+    "th": _names("colspan rowspan headers scope align style abbr"),
+    "col": _names("span"),
+    "colgroup": _names("span"),
+    "details": _names("open"),
+    "time": _names("datetime"),
+    "del": _names("datetime cite"),
+    "ins": _names("datetime cite"),
+    "q": _names("cite"),
+    "blockquote": _names("cite"),
+    "input": _names("type disabled checked"),
+    "svg": _names("viewBox xmlns preserveAspectRatio focusable version"),
 }
-"""Attributes by element; `*` is for every element. Names that begin with `aria-` or `data-` are safe everywhere."""
+"""Attributes by element, `*` for every element; names that begin with `aria-` or `data-` are safe too."""
 
 SAFE_ATTRIBUTES |= {
-    tag: SAFE_ATTRIBUTES.get(tag, frozenset()) | frozenset(_DRAWN.split()) for tag in SVG_TAGS - {"title", "desc"}
+    tag: SAFE_ATTRIBUTES.get(tag, frozenset()) | _names(_DRAWN) for tag in SVG_TAGS - {"title", "desc"}
 }
 
-SAFE_SCHEMES = frozenset("http https mailto tel sms".split())
+SAFE_SCHEMES = _names("http https mailto tel sms")
 """What an address may begin with, beside none at all."""
 
-ADDRESSES = frozenset(
-    "href src action formaction xlink:href poster background cite data srcset longdesc usemap manifest ping".split()
+ADDRESSES = _names(
+    "href src action formaction xlink:href poster background cite data srcset longdesc usemap manifest "
+    "ping"
 )
-DANGEROUS_SCHEMES = frozenset("javascript vbscript livescript data file blob jar view-source".split())
+DANGEROUS_SCHEMES = _names("javascript vbscript livescript data file blob jar view-source")
 PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif|svg\+xml)[;,]", re.I)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 REMOTE = re.compile(r"https?:|[/\\]{2}", re.I)
@@ -91,13 +98,17 @@ def is_remote(address: str) -> bool:
 
 def is_safe_attribute(tag: str, name: str) -> bool:
     """Tell whether an element may carry an attribute."""
-    known = {each.lower() for each in SAFE_ATTRIBUTES.get(tag, frozenset()) | SAFE_ATTRIBUTES["*"]}
-    return name in known or name.startswith(("aria-", "data-")) or name == "markdown"
+    known = SAFE_ATTRIBUTES.get(tag, frozenset()) | SAFE_ATTRIBUTES["*"]
+    return (
+        name in {each.lower() for each in known} or name.startswith(("aria-", "data-")) or name == "markdown"
+    )
 
 
 def filtered(tag: str, name: str, value: str) -> str | None:
     """Keep an attribute or drop it, when the HTML is cleaned."""
-    if name == "src" and (is_remote(value) or scheme(value) == "data" and not PICTURE.match(squeezed(value))):
+    if name == "src" and (
+        is_remote(value) or (scheme(value) == "data" and not PICTURE.match(squeezed(value)))
+    ):
         return None
     if name in ADDRESSES and name != "src" and scheme(value) in DANGEROUS_SCHEMES:
         return None

@@ -52,6 +52,10 @@ class Name:
         return self.literal or " ".join(part for part in (self.particle, self.family) if part)
 
 
+OTHERS = Name(literal="et al.")
+"""What BibTeX writes as `and others`."""
+
+
 @dataclass(frozen=True, slots=True)
 class BibEntry:
     """An entry: its fields as plain text, LaTeX resolved, and the names in it divided into parts."""
@@ -135,9 +139,7 @@ def read_name(text: str) -> Name:
 def read_names(text: str) -> tuple[Name, ...]:
     """Read all names of a field; `and others` is one of them, so that nobody is forgotten."""
     return tuple(
-        Name(literal="et al.") if part.strip() == "others" else read_name(part)
-        for part in _divided(text)
-        if part.strip()
+        OTHERS if part.strip() == "others" else read_name(part) for part in _divided(text) if part.strip()
     )
 
 
