@@ -11,6 +11,9 @@ from typing import Any
 
 import pydyf
 
+VOID = (b"<0000>", b"<feff>", b"<fffe>")
+"""What stands for no letter in a table of glyphs and letters."""
+
 OUR_PLACES = ("end-", "fit-", "wide-")
 """Ids that serve the measuring of sheets; nobody links to them."""
 
@@ -24,6 +27,7 @@ def finish(document: Any, pdf: Any) -> None:
         turn_figure_box(tags, element)
         name_inner_link(tags, element)
     repair_fields(pdf)
+    drop_void_letters(pdf)
     drop_own_places(pdf)
 
 
@@ -138,6 +142,24 @@ def repair_fields(pdf: Any) -> None:
     form["Fields"] = pydyf.Array(dict.fromkeys(each for each in form["Fields"] if each not in in_groups))
     # It makes viewers draw all fields anew, and then some leave out the ticks.
     form.pop("NeedAppearances", None)
+
+
+def drop_void_letters(pdf: Any) -> None:
+    """Name only glyphs that are letters (7.21.7): the font of a field is embedded whole, with its odd ones."""
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and b"begincmap" in each.stream:
+            lines = [line for line in each.stream if not line.endswith(VOID)]
+            if len(lines) < len(each.stream):
+                each.stream = _counted(lines)
+
+
+def _counted(lines: list[bytes]) -> list[bytes]:
+    """Write anew how many letters each part of a table has."""
+    counted = list(lines)
+    for start, line in enumerate(lines):
+        if line.endswith(b" beginbfchar"):
+            counted[start] = b"%d beginbfchar" % (lines.index(b"endbfchar", start) - start - 1)
+    return counted
 
 
 def drop_own_places(pdf: Any) -> None:

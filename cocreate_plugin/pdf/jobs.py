@@ -8,6 +8,9 @@ from pathlib import Path
 
 from ..problems import Fact, Place, Problem, problem
 
+ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
+ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow"}
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -95,11 +98,17 @@ def order(job: Job) -> Order:
 
 
 def located(finding: Finding, job: Job) -> Problem:
-    """Turn a finding into a problem with the place and the title of its box."""
+    """Turn a finding into a problem with the place and the title of its box.
+
+    What is said of a sign or an image names no sheet: it is said once, on however many sheets it stands.
+    """
     document = job.places.get("", Place(job.path))
-    place = job.places.get(finding.box, document)
-    box = job.names.get(finding.box) or finding.box or job.names.get("") or job.path
-    return problem(finding.code, place, **{"path": job.path, "box": box, **finding.facts})
+    facts = dict(finding.facts)
+    if finding.code in ABOUT_BOXES:
+        facts["box"] = job.names.get(finding.box) or finding.box or job.path
+    if finding.code in ABOUT_SHEETS:
+        facts["path"] = job.path
+    return problem(finding.code, job.places.get(finding.box, document), **facts)
 
 
 def failed(reason: str) -> Outcome:
