@@ -296,7 +296,7 @@ def _heads(lines: Lines) -> Iterator[tuple[int, int]]:
 
 def _join(out: Lines, lines: Lines, blank: bool = True) -> None:
     """Add a block, a blank line before it."""
-    if blank and out and out[-1].strip() and lines:
+    if blank and out and out[-1].strip() and lines and lines[0].strip():
         out.append("")
     out += lines
 
@@ -322,7 +322,7 @@ def _plain(lines: Lines, item: int, depth: int, tight: bool) -> Lines:
             written = _WRITERS[block.type](block, source, item) if block.type in _WRITERS else source
         _join(out, written, not (tight and before == "paragraph_open" and block.type.endswith("list_open")))
         before, at = block.type, block.after
-    _join(out, lines[at:], any(line.strip() for line in lines[at:]))
+    _join(out, lines[at:])
     return out
 
 

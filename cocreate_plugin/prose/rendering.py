@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from html.parser import HTMLParser
 from threading import local
 from typing import Any
@@ -79,10 +80,6 @@ class _Reader:
         self.markdown.parser.blockprocessors.register(paragraph, "paragraph", 10)
         self.markdown.preprocessors.deregister("html_block")
 
-    def read(self, text: str) -> str:
-        """Read one text."""
-        return self.markdown.convert(text)
-
 
 def _reader(name: str) -> _Reader:
     """Give this thread's reader of blocks or of lines, with nothing left of the text before."""
@@ -92,6 +89,19 @@ def _reader(name: str) -> _Reader:
         setattr(_own, name, reader)
     reader.markdown.reset()
     return reader
+
+
+def _read(name: str, text: str) -> str:
+    """Read a text with a reader that is ready for it."""
+    reader: _Reader = getattr(_own, name)
+    try:
+        return reader.markdown.convert(text)
+    except RecursionError:
+        return f"<pre>{escape(text)}</pre>"
+    finally:
+        # A text that fails half-way leaves the reader in the middle of it.
+        if reader.markdown.parser.state:
+            delattr(_own, name)
 
 
 @lru_cache(maxsize=256)
@@ -137,7 +147,7 @@ def raw(markdown: str, definitions: str = "", name: str = "") -> str:
     """Give the HTML that comes out before it is cleaned."""
     reader = _reader("blocks")
     reader.notes.setConfig("SEPARATOR", f":{name}:" if name else ":")
-    return reader.read(normalised(_with_definitions(markdown, definitions)))
+    return _read("blocks", normalised(_with_definitions(markdown, definitions)))
 
 
 @lru_cache(maxsize=1024)
@@ -174,7 +184,7 @@ def inline(markdown: str, definitions: str = "") -> str:
         references[label.lower()] = (each.href, each.title or None)
     for found in _ABBREVIATION.finditer(definitions):
         reader.abbreviations.abbrs[found[1].strip()] = found[2].strip()
-    return _BLOCKS.sub("", clean(reader.read(text))).strip()
+    return _BLOCKS.sub("", clean(_read("lines", text))).strip()
 
 
 def note(label: str, definitions: str) -> str:
@@ -216,7 +226,7 @@ def plain(markdown: str) -> str:
     """Give the words of a text without any markup, one block to a line."""
     text = markdown.strip()
     words = _Words()
-    words.feed(html(_NOTE.sub("", text)) if "\n" in text else inline(text))
+    words.feed(html(_NOTE.sub("", _defined(text)[1])) if "\n" in text else inline(text))
     words.close()
     lines = (" ".join(line.split()) for line in "".join(words.parts).split("\n"))
     return "\n".join(line for line in lines if line)

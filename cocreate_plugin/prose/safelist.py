@@ -137,4 +137,4 @@ def _cleaner() -> nh3.Cleaner:
 
 def clean(html: str) -> str:
     """Keep of an HTML text what the rules allow."""
-    return _cleaner().clean(html)
+    return _cleaner().clean(html).replace("&nbsp;", "\u00a0")
