@@ -145,7 +145,7 @@ def repair_fields(pdf: Any) -> None:
 
 
 def drop_void_letters(pdf: Any) -> None:
-    """Name only glyphs that are letters (7.21.7): the font of a field is embedded whole, with its odd ones."""
+    """Name only glyphs that are letters (7.21.7): the font of a field is embedded whole, oddities too."""
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream) and b"begincmap" in each.stream:
             lines = [line for line in each.stream if not line.endswith(VOID)]

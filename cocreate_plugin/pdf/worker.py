@@ -87,4 +87,4 @@ def _line(error: BaseException) -> str:
     """Say in one line what was raised and where."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {error}"[:250] + where
+    return " ".join(f"{type(error).__name__}: {error}".split())[:250] + where

@@ -123,6 +123,12 @@ def notes_process(folder: str) -> str:
     return text("<p>noted</p>")
 
 
+def prints_to_screen() -> str:
+    print("a word that nobody asked for", flush=True)
+    os.write(1, b"and another")
+    return text("<p>said</p>")
+
+
 def job(
     html: Callable[[], str] | str,
     root: Path,

@@ -243,3 +243,12 @@ def test_nothing_of_this_process_is_changed(tmp_path: Path):
 def test_a_folder_that_was_not_there_is_made(tmp_path: Path):
     (result,) = print_all([makers.job(makers.checklist, tmp_path)], tmp_path / "a" / "b" / "cache")
     assert result.file and result.file.is_relative_to(tmp_path / "a")
+
+
+def test_stray_prints_of_a_sheet_do_not_disturb_the_answer(tmp_path: Path):
+    (result,) = print_all([makers.job(makers.prints_to_screen, tmp_path)], tmp_path / "cache")
+    assert result.file and not result.problems
+
+
+def test_no_jobs_are_no_results(tmp_path: Path):
+    assert list(print_all([], tmp_path / "cache")) == []
