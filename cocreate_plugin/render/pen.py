@@ -40,6 +40,13 @@ class Pen:
             return ""
         return prose.normalised(self._prepared(markdown)).strip("\n").replace("\n", HELD)
 
+    def led(self, markdown: str) -> str:
+        """Lead links and say citations in a text that is otherwise left as it is."""
+        said = prose.relinked(markdown, self._led)
+        if NOWHERE in said:
+            said = _DROPPED.sub(r"\1", said)
+        return prose.with_citations(said, self._said) if "@" in said else said
+
     def line(self, markdown: str) -> str:
         """Write one paragraph's text, never a block, whatever its first sign would mean."""
         text = " ".join(part.strip() for part in markdown.strip().split("\n"))
@@ -117,11 +124,7 @@ class Pen:
         """Lead links where the site has their pages, say citations, and leave out HTML that is not allowed."""
         if not _SPECIAL.search(markdown):
             return markdown
-        said = prose.without_unlisted_html(markdown)
-        said = prose.relinked(said, self._led)
-        if NOWHERE in said:
-            said = _DROPPED.sub(r"\1", said)
-        return prose.with_citations(said, self._said) if "@" in said else said
+        return self.led(prose.without_unlisted_html(markdown))
 
     def _led(self, target: str, image: bool) -> str | None:
         file, _, fragment = target.partition("#")

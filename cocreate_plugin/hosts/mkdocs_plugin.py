@@ -1,0 +1,142 @@
+"""The plugin: options and thin hooks; what they do is done elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+try:
+    import mkdocs
+except ImportError:  # ProperDocs answers to the same names once asked
+    import properdocs.replacement  # noqa: F401
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..load import load
+from ..phrases import phrases
+from ..problems import Level, Problem
+from ..render.pages import pages
+from ..render.site import Site
+from . import mkdocs_files, mkdocs_links, mkdocs_nav, mkdocs_paper, mkdocs_theme
+
+log = get_plugin_logger("cocreate")
+_SAY: dict[Level, Callable[..., None]] = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.NOTE: log.info}
+
+AFTER_THE_OTHERS = -150
+"""Language plugins drop generated files that they meet at -100 (ultrabug/mkdocs-static-i18n#263)."""
+
+
+class Options(Config):
+    """What one may set in mkdocs.yml; content and identity belong in `process/`."""
+
+    process_dir = option.Type(str, default="process")
+    """Folder of the content, from the folder of mkdocs.yml."""
+
+    pdf = option.Optional(option.Choice((True, False, "true", "false", "on-demand")))
+    """Whether PDFs are made: `true`, `false`, or `on-demand` while serving, which is the default there."""
+
+    cache_dir = option.Type(str, default=".cache/cocreate")
+    """Folder in which PDFs are kept between builds."""
+
+    workers = option.Optional(option.Type(int))
+    """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
+
+
+class CocreatePlugin(BasePlugin[Options]):
+    """Makes the pages and the PDFs of a co-creation handbook."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self.serving = False
+        self.site: Site | None = None
+        self.paper = mkdocs_paper.Paper()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether somebody is writing, or publishes."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load, report, and set what the theme needs."""
+        root = mkdocs_theme.root_of(config)
+        loaded = load(
+            root, self.config.process_dir.strip("/"), language=mkdocs_theme.language_of(config), title=config.site_name,
+            site_url=mkdocs_theme.public_address(config), today=dt.date.today(),
+        )
+        docs = mkdocs_links.docs_folder(config, root)
+        self._report(config, (*loaded.problems, *mkdocs_links.problems(loaded.handbook, docs)), loaded.handbook.language)
+        self.site = Site(loaded.handbook, self._sheets(loaded.handbook), docs)
+        mkdocs_theme.dress(config, loaded.handbook)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Print before MkDocs cleans the old site away: what does not fit must not cost it."""
+        if self.site and self._prints and not self._on_demand:
+            self.paper = mkdocs_paper.printed(self.site, self._cache(config), self.config.workers)
+            self._report(config, self.paper.problems, self.site.handbook.language)
+
+    @event_priority(AFTER_THE_OTHERS)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, pictures, data and PDFs."""
+        if self.site is None:
+            return files
+        site = self.site
+        written = pages(site)
+        mkdocs_files.add(files, config, site, written, self.paper)
+        config.nav = mkdocs_nav.placed(config.nav, files, written, site)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Lead links and citations of hand-written pages into the content."""
+        if self.site is None:
+            return markdown
+        mkdocs_links.correct_edit_address(page, config)
+        return markdown if mkdocs_files.is_ours(page.file) else mkdocs_links.led(markdown, page, self.site)
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        """Watch the content, and print what is asked for."""
+        root = mkdocs_theme.root_of(config)
+        for folder in (self.config.process_dir, "templates"):
+            if (root / folder).is_dir():
+                server.watch(str(root / folder))
+        if self._on_demand:
+            server.set_app(mkdocs_paper.on_demand(server.get_app(), server.mount_path, Path(config.site_dir), self._print))
+        return server
+
+    @property
+    def _prints(self) -> bool:
+        return self.config.pdf not in (False, "false")
+
+    @property
+    def _on_demand(self) -> bool:
+        return self.serving and self.config.pdf in (None, "on-demand")
+
+    def _sheets(self, handbook: Any) -> tuple[Any, ...]:
+        return mkdocs_paper.sheets(handbook) if self._prints else ()
+
+    def _cache(self, config: MkDocsConfig) -> Path:
+        return mkdocs_theme.root_of(config) / self.config.cache_dir
+
+    def _print(self, path: str) -> Path | None:
+        """Print one sheet while serving."""
+        raise NotImplementedError
+
+    def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
+        """Say everything that is wrong, and stop if it must be put right first."""
+        words = phrases(language)
+        for each in problems:
+            _SAY[each.level](words.line(each))
+        levels = [each.level for each in problems]
+        fatal = levels.count(Level.ERROR) + (levels.count(Level.WARNING) if config.strict else 0)
+        if fatal:
+            raise PluginError(words.n("build.stopped", fatal))
+
+
+__all__ = ["CocreatePlugin", "Options", "mkdocs"]

@@ -1,0 +1,143 @@
+"""What the theme needs: Markdown extensions, no fonts from elsewhere, pruned navigation, language, colours."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..handbook import Handbook
+from ..phrases import phrases
+
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {"permalink": True},
+    "pymdownx.betterem": {},
+    "pymdownx.caret": {},
+    "pymdownx.details": {},
+    "pymdownx.mark": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
+    "pymdownx.tilde": {},
+}
+"""Markdown that documents may use, with how each is set unless the author has said otherwise."""
+
+NEEDED_FEATURES = ("navigation.indexes", "navigation.prune", "content.action.edit")
+"""Without them overviews have no page, big handbooks are slow, and nobody finds the file to change."""
+
+LIKED_FEATURES = ("navigation.top", "toc.follow", "search.highlight", "search.suggest")
+"""Set where the author has chosen no features."""
+
+MATERIAL = ("material", "materialx")
+
+STYLES = ("assets/cocreate/screen.css", "assets/cocreate/identity.css")
+SCRIPTS = ("assets/cocreate/ticks.js", "assets/cocreate/choose.js", "assets/cocreate/assess.js")
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Give the folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def said_by_author(config: MkDocsConfig) -> Mapping[str, Any]:
+    """Give what mkdocs.yml and the command line say, before defaults."""
+    said: dict[str, Any] = {}
+    for each in config.user_configs:
+        said |= each
+    return said
+
+
+def theme_of_author(config: MkDocsConfig) -> Mapping[str, Any]:
+    """Give what the author says of the theme."""
+    theme = said_by_author(config).get("theme")
+    return theme if isinstance(theme, Mapping) else {}
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """Give the language that the author gave the theme; empty when none."""
+    theme = theme_of_author(config)
+    return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
+
+
+def public_address(config: MkDocsConfig) -> str:
+    """Give the address for QR codes: as mkdocs.yml has it, and never one that only this machine knows."""
+    address = str(next((each["site_url"] for each in config.user_configs if each.get("site_url")), "") or "")
+    return "" if _is_local(address) else address
+
+
+def _is_local(address: str) -> bool:
+    host = (urlsplit(address).hostname or "").lower()
+    try:
+        known = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".localhost", ".internal"))
+    return known.is_private or known.is_loopback or known.is_unspecified or known.is_link_local
+
+
+def dress(config: MkDocsConfig, handbook: Handbook) -> None:
+    """Set everything that the author has not."""
+    _extensions(config)
+    config.extra_css[:0] = [each for each in STYLES if each not in config.extra_css]
+    known = [str(each) for each in config.extra_javascript]
+    config.extra_javascript[:0] = [each for each in SCRIPTS if each not in known]
+    if not config.copyright:
+        config.copyright = _copyright(handbook)
+    if config.theme.name in MATERIAL:
+        _material(config, handbook)
+
+
+def _extensions(config: MkDocsConfig) -> None:
+    configs = config.mdx_configs
+    for name, settings in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        own = configs.get(name) or {}
+        if settings:
+            configs[name] = {**settings, **own}
+
+
+def _copyright(handbook: Handbook) -> str | None:
+    identity = handbook.identity
+    words = phrases(handbook.language)
+    edition = words.t("page.edition", edition=identity.edition) if identity.edition else ""
+    return " · ".join(part for part in (identity.organisation, identity.licence, edition) if part) or None
+
+
+def _material(config: MkDocsConfig, handbook: Handbook) -> None:
+    theme, own = config.theme, theme_of_author(config)
+    if "font" not in own:
+        theme["font"] = False
+    if "language" not in own:
+        theme["language"] = handbook.language
+    features = list(theme.get("features") or [])
+    wanted = NEEDED_FEATURES if "features" in own else (*NEEDED_FEATURES, *LIKED_FEATURES)
+    if "navigation.expand" in features:  # the theme allows one of the two
+        wanted = tuple(each for each in wanted if each != "navigation.prune")
+    theme["features"] = [*features, *(each for each in wanted if each not in features)]
+    if "palette" not in own:
+        theme["palette"] = _palette(handbook)
+    if handbook.identity.logo and "logo" not in own:
+        theme["logo"] = handbook.identity.logo
+
+
+def _palette(handbook: Handbook) -> list[dict[str, Any]]:
+    """Follow the reader's system, with a switch; the handbook's own colour where it has one."""
+    words = phrases(handbook.language)
+    primary = "custom" if handbook.identity.accent else "teal"
+    return [
+        {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": primary, "accent": primary,
+         "toggle": {"icon": "material/weather-night", "name": words.t("theme.dark")}},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": primary, "accent": primary,
+         "toggle": {"icon": "material/weather-sunny", "name": words.t("theme.light")}},
+    ]
