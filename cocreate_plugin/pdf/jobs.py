@@ -48,6 +48,8 @@ class Job:
     """The title of each box, for messages."""
 
     forms: bool = False
+    patience: float = 1
+    """How many times the usual deadline it may take: a handbook of hundreds of pages is given more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,12 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
     store = Cache(cache)
     names = [digest(job) for job in jobs]
     known = {name: store.look_up(name) for name in dict.fromkeys(names)}
-    missing = {name: order(job) for name, job in zip(names, jobs, strict=True) if known[name] is None}
-    shop = _Shop(store, min(max(1, workers), len(missing)), deadline)
+    missing = {name: job for name, job in zip(names, jobs, strict=True) if known[name] is None}
+    shop = _Shop(store, min(max(1, workers), len(missing)))
     try:
-        awaited = {name: shop.take(name, each) for name, each in missing.items()}
+        awaited = {
+            name: shop.take(name, order(job), deadline * job.patience) for name, job in missing.items()
+        }
         said = False
         for name, job in zip(names, jobs, strict=True):
             verdict = known[name] or awaited[name].result()
@@ -48,9 +50,8 @@ def _printed(job: Job, verdict: Verdict, silent_about: str | None) -> Printed:
 class _Shop:
     """A few presses, and a thread that minds each."""
 
-    def __init__(self, store: Cache, presses: int, deadline: float) -> None:
+    def __init__(self, store: Cache, presses: int) -> None:
         self._store = store
-        self._deadline = deadline
         self._presses = [Press(store.home) for _ in range(presses)]
         self._free: SimpleQueue[Press] = SimpleQueue()
         for press in self._presses:
@@ -58,9 +59,9 @@ class _Shop:
         self._threads = ThreadPoolExecutor(max(1, presses), thread_name_prefix="press")
         self._hindrance: Outcome | None = None
 
-    def take(self, name: str, order: Order) -> Future[Verdict]:
+    def take(self, name: str, order: Order, seconds: float) -> Future[Verdict]:
         """Put an order in the line."""
-        return self._threads.submit(self._print, name, order)
+        return self._threads.submit(self._print, name, order, seconds)
 
     def close(self) -> None:
         """Drop what is in the line, end the workers, and wait for their threads."""
@@ -69,12 +70,12 @@ class _Shop:
             press.close()
         self._threads.shutdown(wait=True)
 
-    def _print(self, name: str, order: Order) -> Verdict:
+    def _print(self, name: str, order: Order, seconds: float) -> Verdict:
         if self._hindrance:
             return self._store.keep(name, self._hindrance)
         press = self._free.get()
         try:
-            return self._store.keep(name, press.print(order, self._deadline))
+            return self._store.keep(name, press.print(order, seconds))
         except NoLibrariesError as error:
             facts: dict[str, Fact] = {"packages": PACKAGES, "reason": str(error)}
             self._hindrance = Outcome(findings=(Finding(NO_LIBRARIES, facts=facts),))

@@ -73,6 +73,20 @@ def boxes(paragraphs: int = 4, extra: int = 0, inside: str = "") -> str:
     return page(f"<h1>A3</h1>{''.join(out)}", A3_STYLE)
 
 
+def pack(surplus: float) -> str:
+    """A page of A4 and after it an A3 with one box, whose content is too high by some millimetres."""
+    style = """
+        @page { size: 210mm 297mm; margin: 15mm } @page wide { size: 420mm 297mm; margin: 10mm }
+        .sheet { page: wide; break-before: page; position: relative; height: 270mm }
+        .box { position: absolute; border: .35mm solid #111; left: 0; top: 20mm; width: 100mm; height: 100mm }
+        .fit { position: absolute; left: 2mm; right: 2mm; top: 6mm } .end { clear: both }
+        body { margin: 0; font: 1rem/1.3 "Source Sans 3" }
+    """
+    content = f"<div style='height: {93.2 + surplus}mm'></div><div class='end' id='end-b0'></div>"
+    box = f"<section class='box' id='box-b0'><h2>B</h2><div class='fit' id='fit-b0'>{content}</div></section>"
+    return page(f"<h1>Pack</h1><p>First.</p><div class='sheet'>{box}</div>", style)
+
+
 def form() -> str:
     fields = (
         '<p>Name <input name="name" title="Name"></p>'
@@ -94,6 +108,11 @@ def fails() -> str:
 def hangs() -> str:
     while True:
         time.sleep(0.05)
+
+
+def slow() -> str:
+    time.sleep(1)
+    return text("<p>late</p>")
 
 
 def loops_in_layout() -> str:

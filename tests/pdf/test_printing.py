@@ -10,6 +10,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -108,6 +109,12 @@ def test_a_bad_sheet_is_a_problem_and_the_next_one_is_printed(
     assert str(facts.get("reason", "")).startswith(reason or "")
     assert "\n" not in str(facts.get("reason", ""))
     assert good.file and not good.problems
+
+
+def test_a_long_job_may_be_given_more_time(tmp_path: Path):
+    patient = replace(makers.job(makers.slow, tmp_path), patience=20)
+    (result,) = print_all([patient], tmp_path / "cache", deadline=0.5)
+    assert result.file and not result.problems
 
 
 def test_what_cannot_be_pickled_is_a_problem(tmp_path: Path):

@@ -163,6 +163,17 @@ def test_the_surplus_of_a_page_is_exact(printed: Print, tmp_path: Path):
     )  # 300 mm on a page with 267 mm between its margins
 
 
+@pytest.mark.parametrize("surplus", [-1, 2, 30, 400])
+def test_a_box_on_a_later_page_of_another_size_is_measured_too(printed: Print, tmp_path: Path, surplus: int):
+    (result,) = printed(makers.job(partial(makers.pack, surplus), tmp_path, fit=Fit(10, 10)))
+    assert [problem.code for problem in result.problems] == (["does-not-fit"] if surplus > 0 else [])
+    for problem in result.problems:
+        assert problem.facts["mm"] == pytest.approx(surplus, abs=0.11)
+    if result.file:
+        widths = [round(page.mediabox.width / 72 * 25.4) for page in pypdf.PdfReader(result.file).pages]
+        assert widths == [210, 420]
+
+
 def test_a_text_may_run_on_when_its_pages_are_not_counted(printed: Print, tmp_path: Path):
     (result,) = printed(makers.job(partial(makers.checklist, 150), tmp_path, fit=Fit(10, 10)))
     assert (result.problems, result.pages) == ((), 3)
