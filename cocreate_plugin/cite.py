@@ -75,7 +75,7 @@ _LOCATOR = [
     (label, re.compile(rf"(?:{pattern})\s*(?=[\dIVXLCivxlc])(.+)", re.I | re.S)) for label, pattern in _LABELS
 ]
 _NUMBERS = re.compile(r"[\dIVXLCivxlc][\dIVXLCivxlc\s,&–-]*")
-_ADDRESS = re.compile(r"\\?(?:url)?\{?(https?://[^\s{}]+)\}?")
+_ADDRESS = re.compile(r"\\?(?:url)?\{?(https?://[^\s{}<>]+)\}?")
 # The processor writes texts into its HTML as they are, and has no name for "and others".
 _MASK = {ord("&"): "\ue000", ord("<"): "\ue001", ord(">"): "\ue002"}
 _UNMASK = {ord("\ue000"): "&amp;", ord("\ue001"): "&lt;", ord("\ue002"): "&gt;"}

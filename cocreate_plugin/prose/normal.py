@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,6 +80,11 @@ def unescaped(text: str) -> str:
     return "".join(parts)
 
 
+def _no_item(line: str) -> str:
+    """Write a line so that it opens no list."""
+    return _LOOKS_LIKE_ITEM.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", line)
+
+
 def _paragraph(block: _Block, lines: Lines, depth: int) -> Lines:
     """Keep a paragraph one: no line of it opens a list, and a backslash at a line's end breaks the line."""
     source = unescaped("\n".join(lines)).split("\n")
@@ -89,10 +94,7 @@ def _paragraph(block: _Block, lines: Lines, depth: int) -> Lines:
         if number == 0:
             line = _LONG_NUMBER.sub(r"\1\\\2", line.lstrip(" "))
         elif depth:
-            line = line.lstrip(" ")
-            line = _LOOKS_LIKE_ITEM.sub(
-                lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", line
-            )
+            line = _no_item(line.lstrip(" "))
         if breaks and number < len(source) - 1 and re.search(r"(?<!\\)(?:\\\\)*\\$", line):
             line = line[:-1] + "  "
         out.append(line)
@@ -104,6 +106,8 @@ def _heading(block: _Block, lines: Lines, _: int) -> Lines:
     text = " ".join(unescaped(block.tokens[1].content).split("\n"))
     if not text:
         return [lines[0].strip()]
+    if text.endswith("\\"):
+        text = text[:-1] + "&#92;"
     if text.endswith("#"):
         text = re.sub(r"\\?#+$", lambda signs: "\\#" * signs[0].count("#"), text)
     return ["#" * int(block.tokens[0].tag[1]) + " " + text]
@@ -173,9 +177,24 @@ def _html(_block: _Block, lines: Lines, depth: int) -> Lines:
     return text.split("\n")
 
 
+def _joined(lines: Iterable[tuple[str, bool]]) -> Lines:
+    """Put a line that goes on with a paragraph, from outside its item or quotation, on the line before."""
+    out: Lines = []
+    for line, goes_on in lines:
+        text = line.strip(" ")
+        if not goes_on or not text or not out:
+            out.append(line)
+        elif text.startswith("{") or out[-1].endswith(("  ", "\\")):
+            out.append(_no_item(text))
+        else:
+            out[-1] = f"{out[-1].rstrip()} {text}"
+    return out
+
+
 def _quote(_block: _Block, lines: Lines, depth: int) -> Lines:
     """Write what is inside a quotation anew."""
-    inner = [re.sub(r"^ {0,3}> ?", "", line) for line in lines]
+    marked = [(line, re.match(r"^ {0,3}> ?", line)) for line in lines]
+    inner = _joined((line[mark.end() :] if mark else line, mark is None) for line, mark in marked)
     return [f"> {line}" if line else ">" for line in _blocks(inner, 0, depth + 1)]
 
 
@@ -203,7 +222,8 @@ def _item(lines: Lines, mark: str, tight: bool, depth: int) -> Lines:
     before, sign, gap, rest = found.groups()
     wide = len(gap) > 4 or not rest
     width = len(before) + len(sign) + (1 if wide else len(gap))
-    inner = [(gap[1:] if wide else "") + rest, *(_cut(line, width) for line in lines[1:])]
+    first = (gap[1:] if wide else "") + rest
+    inner = _joined([(first, False), *((_cut(line, width), indent_of(line) < width) for line in lines[1:])])
     if not any(line.strip() for line in inner):
         return [f"{mark} {_NOTHING}"]
     inner = _without_blank_ends(_blocks(inner, 1, depth + 1, tight))
@@ -306,21 +326,24 @@ def _plain(lines: Lines, item: int, depth: int, tight: bool) -> Lines:
     out: Lines = []
     at = 0
     before = ""
-    for block in _level_zero(lines):
+    for number, block in enumerate(_level_zero(lines)):
         gap = lines[at : block.first]
         if any(line.strip() for line in gap):
             _join(out, gap)
             before = ""
         else:
             out += gap
-        if block.type == before and (before.endswith("list_open") or before == "blockquote_open"):
+        listed = before.endswith("list_open")
+        if (listed and block.type in (before, "code_block")) or block.type == before == "blockquote_open":
             _join(out, [_NOTHING])
         source = lines[block.first : block.after]
         if block.type in _NESTING:
             written = _NESTING[block.type](block, source, depth) if depth < DEEPEST else source
         else:
             written = _WRITERS[block.type](block, source, item) if block.type in _WRITERS else source
-        _join(out, written, not (tight and before == "paragraph_open" and block.type.endswith("list_open")))
+        # Python-Markdown makes a list below the first paragraph of a tight item part of it.
+        close = tight and before == "paragraph_open" and number == 1 and block.type.endswith("list_open")
+        _join(out, written, not close)
         before, at = block.type, block.after
     _join(out, lines[at:])
     return out

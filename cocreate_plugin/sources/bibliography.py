@@ -77,7 +77,7 @@ def plain_text(latex: str) -> str:
     """Resolve accents, braces and dashes of LaTeX."""
     if _LATEX.search(latex):
         # A percent sign or an ampersand in BibTeX is meant as one, whether escaped or not.
-        latex = re.sub(r"(?<!\\)[%#]", lambda sign: "\\" + sign[0], latex)
+        latex = re.sub(r"(?<!\\)[%#&]", lambda sign: "\\" + sign[0], latex)
         latex = str(_latex().latex_to_text(latex))
     return unicodedata.normalize("NFC", " ".join(latex.split()))
 

@@ -1,0 +1,112 @@
+"""BibTeX as reference managers export it becomes plain text, and what is wrong in it has a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cocreate_plugin.problems import Place
+from cocreate_plugin.sources.bibliography import Name, plain_text, read_bibliography, read_name, read_names
+
+PATH = "process/sources.bib"
+
+
+def found(text: str) -> list[tuple[int, str, dict[str, object]]]:
+    return [(each.place.line, each.code, dict(each.facts)) for each in read_bibliography(text, PATH)[1]]
+
+
+def test_an_empty_file_is_an_empty_bibliography() -> None:
+    for text in ("", "\n\n", "\ufeff", "% only a comment, a@b.se\n"):
+        assert read_bibliography(text, PATH) == ({}, ())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_marks_and_line_ends_of_any_editor_are_read(end: str) -> None:
+    text = "\ufeff% sources\n\n@book{a,\n  title = {A},\n}\n\n@book{b, title = {B}}\n".replace("\n", end)
+    entries, problems = read_bibliography(text, PATH)
+    assert problems == ()
+    assert [(key, each.place) for key, each in entries.items()] == [("a", Place(PATH, 3)), ("b", Place(PATH, 7))]
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Sm{\aa}land och {\"O}land, \'{e}t\'e", "Småland och Öland, été"),
+        (r"{OECD} guide -- {B}asics", "OECD guide – Basics"),
+        (r"50\% \& more, 50% & less", "50% & more, 50% & less"),
+        (r"A~B {\textit{c}} #1", "A B c #1"),
+        ("``quoted''", "“quoted”"),
+        ("Åäö are Åäö", "Åäö are Åäö"),
+        ("two\n   lines", "two lines"),
+    ],
+)
+def test_latex_is_resolved(latex: str, text: str) -> None:
+    assert plain_text(latex) == text
+
+
+def test_addresses_keep_their_signs() -> None:
+    entries, _ = read_bibliography(r"@misc{a, title={A}, url={https://e.se/~a?b=1&c=%20_d#e}, doi={10.1/a\_b}}", PATH)
+    assert entries["a"].fields["url"] == "https://e.se/~a?b=1&c=%20_d#e"
+    assert entries["a"].fields["doi"] == "10.1/a_b"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mårtensson, Anna", Name("Mårtensson", "Anna")),
+        (r"M{\aa}rtensson, Anna", Name("Mårtensson", "Anna")),
+        ("Anna Maria Mårtensson", Name("Mårtensson", "Anna Maria")),
+        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
+        ("van der Berg, Jan", Name("Berg", "Jan", "van der")),
+        ("King, Jr., Martin", Name("King", "Martin", suffix="Jr.")),
+        ("{Sveriges Kommuner och Regioner}", Name(literal="Sveriges Kommuner och Regioner")),
+        ("OECD", Name(literal="OECD")),
+    ],
+)
+def test_names_are_divided(text: str, name: Name) -> None:
+    assert read_name(text) == name
+
+
+def test_names_stand_between_and() -> None:
+    assert [each.short for each in read_names("{Health and Care} and A, B\n  and others")] == ["Health and Care", "A", "et al."]
+
+
+def test_entries_of_any_type_are_read() -> None:
+    entries, problems = read_bibliography("@weird{a, title={A}}\n@online{b, title={B}, date={2020-01-01}}", PATH)
+    assert [each.type for each in entries.values()] == ["weird", "online"] and not problems
+
+
+def test_what_is_wrong_has_a_line() -> None:
+    assert found("@book{a, title={A}}\n\n@book{a, title={B}}") == [(3, "duplicate-source", {"key": "a", "line": 1})]
+    assert found("\n@book{a,\n title={A},\n title={B}}") == [
+        (2, "bad-bibliography", {"key": "a", "reason": "field-twice", "what": "title"})
+    ]
+    assert found("@book{a, title={A\n\n@book{b, title={B}}") == [
+        (1, "bad-bibliography", {"reason": "unreadable", "what": "@book{a, title={A"})
+    ]
+    assert found("@book{a, author={B}}") == [(1, "bad-bibliography", {"key": "a", "reason": "no-title"})]
+    assert found("@book{, title={B}}") == [(1, "bad-bibliography", {"key": "", "reason": "no-key", "what": ""})]
+    assert found("@book{a,\n title={A}\n year={2020}\n}") == [
+        (2, "bad-bibliography", {"key": "a", "reason": "no-comma", "what": "title"})
+    ]
+
+
+def test_an_entry_after_a_broken_one_still_counts() -> None:
+    assert list(read_bibliography("@book{a, title={A\n\n@book{b, title={B}}", PATH)[0]) == ["b"]
+    assert list(read_bibliography("@book{a, title={A}, title={B}}", PATH)[0]) == ["a"]
+
+
+def test_the_handbook_s_own_sources_are_read() -> None:
+    path = Path(__file__).parent.parent / PATH
+    entries, problems = read_bibliography(path.read_text("utf-8"), PATH)
+    assert entries and not problems
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="@book{},=\"'\\ \n%#~$&abåÅ12and", max_size=60))
+def test_reading_never_fails(text: str) -> None:
+    read_bibliography(text, PATH)
+    read_bibliography("@book{a, title={" + text + "}, author={" + text + "}}", PATH)
