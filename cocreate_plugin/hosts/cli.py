@@ -11,18 +11,24 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ..phrases import Phrases, phrases
-from ..problems import Problem
-from .project import Project, language_of, project, spoken
-from .report import FORMATS, is_fatal, listed, summary
+from .project import project, words_of
+from .report import FORMATS, is_fatal, show, summary, tell
 from .speech import Group, Speech, complaint, speak
+
+# What a command needs is imported when it is called: `check` answers at once, without the libraries of paper.
 
 FINE, WRONG, MISUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect of a program that was interrupted."""
 
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
-@click.group("cocreate", cls=Group, invoke_without_command=True,
-             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+@click.group(
+    "cocreate",
+    cls=Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="cocreate", message="%(prog)s %(version)s")
 @click.pass_context
 def cocreate(ctx: click.Context) -> None:
@@ -40,29 +46,30 @@ def check(ctx: click.Context, strict: bool, form: str) -> None:
     here = project(Path.cwd())
     words = words_of(here)
     problems = here.load(today=dt.date.today()).problems
-    report(problems, words, here, form)
+    show(problems, words, here.root, form)
     tell(summary(problems, words))
     ctx.exit(WRONG if is_fatal(problems, strict) else FINE)
 
 
-def words_of(here: Project) -> Phrases:
-    """Give the words to speak about a handbook."""
-    return phrases(spoken(language_of(here)))
+@cocreate.command("print")
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@click.option("-o", "--output", "out", type=FOLDER, default=Path())
+@click.pass_context
+def print_(ctx: click.Context, names: tuple[str, ...], out: Path) -> None:
+    """Make PDFs."""
+    from .paper import print_named
+
+    ctx.exit(FINE if print_named(project(Path.cwd()), names, out) else WRONG)
 
 
-def report(problems: Sequence[Problem], words: Phrases, here: Project, form: str = "text",
-           err: bool = False) -> None:
-    """Show problems; in colour on a terminal only."""
-    stream = sys.stderr if err else sys.stdout
-    colour = stream.isatty() and "NO_COLOR" not in os.environ
-    lines = listed(problems, words, here.root, form, colour)
-    if lines:
-        click.echo(lines, err=err)
+@cocreate.command("add")
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+def add_(kind: str, id_: str) -> None:
+    """Write a new document."""
+    from .add import add
 
-
-def tell(sentence: str) -> None:
-    """Say something beside the output, where it disturbs no other program."""
-    click.echo(sentence, err=True)
+    click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

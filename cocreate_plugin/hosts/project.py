@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..load import Loaded, load
-from ..phrases import FALLBACK, languages
+from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import in_order
 from ..sources.settings import Settings, read_language, read_settings, settings_file
 
@@ -35,8 +35,14 @@ class Project:
     def load(self, today: dt.date | None = None) -> Loaded:
         """Load the handbook; faults of mkdocs.yml are among its problems."""
         settings = self.settings
-        loaded = load(self.root, settings.process, language=settings.language, title=settings.name,
-                      site_url=settings.url, today=today)
+        loaded = load(
+            self.root,
+            settings.process,
+            language=settings.language,
+            title=settings.name,
+            site_url=settings.url,
+            today=today,
+        )
         return Loaded(loaded.handbook, in_order((*settings.problems, *loaded.problems)))
 
 
@@ -51,6 +57,11 @@ def project(start: Path) -> Project:
 def language_of(here: Project) -> str:
     """Give the handbook's language as handbook.yml or the theme says it; empty when neither does."""
     return read_language(here.process / "handbook.yml") or here.settings.language
+
+
+def words_of(here: Project) -> Phrases:
+    """Give the words in which to speak about a handbook."""
+    return phrases(spoken(language_of(here)))
 
 
 def workers(options: Mapping[str, Any]) -> int:

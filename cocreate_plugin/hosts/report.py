@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+import click
 
 from ..phrases import Phrases
 from ..problems import Level, Problem
@@ -18,14 +21,30 @@ _IN_PROPERTY = re.compile("[%\r\n:,]")
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
-def listed(problems: Sequence[Problem], words: Phrases, root: Path, form: str = "text",
-           colour: bool = False) -> str:
+def listed(
+    problems: Sequence[Problem], words: Phrases, root: Path, form: str = "text", colour: bool = False
+) -> str:
     """Write problems in one of the formats; empty when there are none to list."""
     if form == "json":
         return json.dumps([_record(each, words) for each in problems], ensure_ascii=False, indent=2)
     if form == "github":
         return "\n".join(_annotation(each, words, root) for each in problems)
     return "\n".join(_line(each, words, colour) for each in problems)
+
+
+def show(
+    problems: Sequence[Problem], words: Phrases, root: Path, form: str = "text", err: bool = False
+) -> None:
+    """Print problems; in colour on a terminal only."""
+    stream = sys.stderr if err else sys.stdout
+    lines = listed(problems, words, root, form, colour=stream.isatty() and "NO_COLOR" not in os.environ)
+    if lines:
+        click.echo(lines, err=err)
+
+
+def tell(sentence: str) -> None:
+    """Say something beside the output, where it disturbs no other program."""
+    click.echo(sentence, err=True)
 
 
 def summary(problems: Sequence[Problem], words: Phrases) -> str:
@@ -52,8 +71,13 @@ def _line(problem: Problem, words: Phrases, colour: bool) -> str:
 def _record(problem: Problem, words: Phrases) -> dict[str, object]:
     place = problem.place
     return {
-        "path": place.path, "line": place.line, "column": place.column, "level": str(problem.level),
-        "code": problem.code, "message": words.sentence(problem), "facts": dict(problem.facts),
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "level": str(problem.level),
+        "code": problem.code,
+        "message": words.sentence(problem),
+        "facts": dict(problem.facts),
     }
 
 

@@ -47,6 +47,12 @@ class Command(click.Command):
         return _in_words(super().get_help_option(ctx))
 
 
+class Refusal(click.ClickException):
+    """What is asked for cannot be done as things are."""
+
+    exit_code = 2
+
+
 def _in_words(option: click.Option | None) -> click.Option | None:
     if option is not None:
         option.help = Speech.words.t("help.help")
@@ -64,7 +70,9 @@ class Group(click.Group):
         return _in_words(super().get_help_option(ctx))
 
     def resolve_command(
-        self, ctx: click.Context, args: list[str],
+        self,
+        ctx: click.Context,
+        args: list[str],
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that the first word names."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
@@ -73,8 +81,19 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def refuse(key: str, given: str, known: Iterable[str], ctx: click.Context | None = None,
-           **facts: Iterable[str]) -> NoReturn:
+def refuse_plainly(sentence: str) -> NoReturn:
+    """Refuse a call whose form is right, without showing how it is called."""
+    raise Refusal(sentence)
+
+
+def refuse(
+    key: str,
+    given: str,
+    known: Iterable[str],
+    ctx: click.Context | None = None,
+    more: str = "",
+    **facts: Iterable[str],
+) -> NoReturn:
     """Refuse a word on the command line; propose the one that was meant, and name what there is."""
     words = Speech.words
     known = tuple(known)
@@ -83,7 +102,7 @@ def refuse(key: str, given: str, known: Iterable[str], ctx: click.Context | None
     if close:
         said.append(words.t("advice.did-you-mean", suggestion=close[0]))
     said += [words.t(f"{key}.{name}", **{name: words.all_of(tuple(each))}) for name, each in facts.items()]
-    raise click.UsageError(" ".join(said), ctx)
+    raise click.UsageError(" ".join(said) + more, ctx)
 
 
 def speak(words: Phrases, command: click.Command, name: str = "cocreate") -> None:

@@ -27,6 +27,8 @@ class Settings:
     options: Mapping[str, Any] = field(default_factory=dict)
     """Options of the plugin `cocreate`."""
     problems: tuple[Problem, ...] = ()
+    exists: bool = False
+    """Whether there is a file of settings at all."""
 
     @property
     def process(self) -> str:
@@ -68,9 +70,12 @@ def read_settings(root: Path) -> Settings:
     theme = data.get("theme")
     theme = theme if isinstance(theme, dict) else {}
     return Settings(
-        name=_word(data.get("site_name")), url=_word(data.get("site_url")),
+        name=_word(data.get("site_name")),
+        url=_word(data.get("site_url")),
         language=_word(theme.get("language")) or _word(theme.get("locale")).replace("_", "-"),
-        options=_options(data.get("plugins")), problems=tuple(problems),
+        options=_options(data.get("plugins")),
+        problems=tuple(problems),
+        exists=True,
     )
 
 

@@ -1,0 +1,133 @@
+"""PDFs without a site: which sheets a word on the command line means, and printing them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path, PurePosixPath
+
+import click
+
+from ..handbook import Handbook
+from ..pdf import Printed, print_all
+from ..pdf.from_sheets import jobs
+from ..phrases import Phrases
+from ..problems import Level
+from ..views.sheet import Sheet
+from ..views.sheets import sheets
+from .files import put
+from .project import Project, words_of, workers
+from .report import is_fatal, show, tell
+from .speech import refuse
+
+
+def print_named(here: Project, names: Sequence[str], out: Path) -> bool:
+    """Print what is named, or everything; tell whether all of it came out."""
+    words = words_of(here)
+    loaded = here.load()
+    everything = sheets(loaded.handbook)
+    wanted = {sheet.path for name in names for sheet in _named(name, everything, loaded.handbook, here)}
+    chosen_ones = tuple(sheet for sheet in everything if sheet.path in wanted or not names)
+    own = concerned(loaded.handbook, chosen_ones, here)
+    hindering = [each for each in loaded.problems if not names or each.place.path in own]
+    if is_fatal(hindering):
+        show(hindering, words, here.root)
+        tell(words.t("print.stopped"))
+        return False
+    show([each for each in loaded.problems if each.level is Level.ERROR], words, here.root, err=True)
+    return print_sheets(chosen_ones, here, out, words)
+
+
+def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phrases) -> bool:
+    """Print sheets below a folder, each file whole or not at all; tell whether all of them came out."""
+    done = 0
+    work = print_all(jobs(wanted, here.root), here.cache, workers(here.settings.options))
+    with closing(_announced(work, len(wanted), words)) as announced:
+        for printed in announced:
+            show(printed.problems, words, here.root, err=True)
+            if printed.file is not None:
+                put(out / printed.path, printed.file.read_bytes())
+                done += 1
+    tell(words.n("print.done", done, folder=str(out / "print")))
+    return done == len(wanted)
+
+
+def _named(word: str, everything: Sequence[Sheet], handbook: Handbook, here: Project) -> Sequence[Sheet]:
+    """Give the sheets that a word means, or refuse it and say what there is."""
+    found = chosen(word, everything, here)
+    if not found:
+        there = printables(handbook, everything)
+        lists = "".join(f"\n  {folder}: {', '.join(ids)}" for folder, ids in there.items())
+        ids = [id_ for ids in there.values() for id_ in ids]
+        refuse("usage.unknown-sheet", word, ids, more=f" {words_of(here).t('print.there-is')}{lists}")
+    return found
+
+
+def printables(handbook: Handbook, sheets: Iterable[Sheet]) -> dict[str, tuple[str, ...]]:
+    """Name everything that can be asked for: ids by folder, and what belongs to no document under `print`."""
+    known = {document.ref for document in handbook.documents}
+    names: dict[str, dict[str, None]] = {}
+    for sheet in sheets:
+        named = sheet.subject if sheet.subject in known else f"print/{_stem(sheet)}"
+        folder, _, id_ = named.partition("/")
+        names.setdefault(folder, {})[id_] = None
+        if sheet.subject in known and _stem(sheet).startswith(("gate-", "phase-", "prepare-")):
+            names.setdefault("print", {})[_stem(sheet)] = None
+    return {folder: tuple(ids) for folder, ids in names.items()}
+
+
+def chosen(word: str, sheets: Sequence[Sheet], here: Project) -> tuple[Sheet, ...]:
+    """Give the sheets that a word means: an id, `folder/id`, a path, a sheet, or a folder of sheets."""
+    word = _subject(word, here)
+    tests: tuple[Callable[[Sheet], bool], ...] = (
+        lambda sheet: word in (sheet.subject, sheet.path),
+        lambda sheet: word == sheet.subject.rpartition("/")[2],
+        lambda sheet: word in (_stem(sheet), sheet.path.removeprefix("print/").removesuffix(".pdf")),
+        lambda sheet: sheet.path.startswith(f"print/{word}/"),
+    )
+    found = (tuple(sheet for sheet in sheets if test(sheet)) for test in tests)
+    return next((each for each in found if each), ())
+
+
+def concerned(handbook: Handbook, wanted: Sequence[Sheet], here: Project) -> frozenset[str]:
+    """Name the files that sheets are made from; what is made from several documents is made from all."""
+    paths = {document.ref: document.path for document in handbook.documents}
+    common = {f"{handbook.process}/handbook.yml", "mkdocs.yml", handbook.process}
+    if any(sheet.subject not in paths for sheet in wanted):
+        return frozenset((*paths.values(), *common))
+    own = {paths[sheet.subject] for sheet in wanted}
+    own |= {sheet.places[""].path for sheet in wanted if "" in sheet.places}
+    templates = (handbook.template_of(each) for each in handbook.a3 if each.path in own)
+    return frozenset(own | common | {each.path for each in templates if each is not None})
+
+
+def _announced(work: Iterable[Printed], total: int, words: Phrases) -> Generator[Printed]:
+    """Say how far it is, on a terminal, and name each file to a program that listens."""
+    live = sys.stderr.isatty()
+    for number, printed in enumerate(work, 1):
+        if live:
+            said = words.t("print.progress", number=number, total=total, path=printed.path)
+            click.echo(f"\r\033[K{said}", err=True, nl=False)
+        if live and (printed.problems or number == total):
+            click.echo("\r\033[K", err=True, nl=False)
+        if printed.file is not None and not sys.stdout.isatty():
+            click.echo(printed.path)
+        yield printed
+
+
+def _stem(sheet: Sheet) -> str:
+    return PurePosixPath(sheet.path).stem
+
+
+def _subject(word: str, here: Project) -> str:
+    """Turn a path such as `process/a3/problem-a3.md` into the reference `a3/problem-a3`."""
+    word = word.replace(os.sep, "/")
+    if not word.endswith(".md"):
+        return word.strip("/")
+    for start in (Path.cwd(), here.root, here.process):
+        path = Path(os.path.normpath(start / word))
+        if path.is_file() and path.is_relative_to(here.process):
+            return path.relative_to(here.process).with_suffix("").as_posix()
+    return PurePosixPath(word).with_suffix("").as_posix()

@@ -1,0 +1,147 @@
+"""Front matter as JSON Schema, so that an editor completes fields and shows faults while one writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from ..kinds import Agreement, Copies, Document, Duration, Identity, Ref, Share, Span, front_fields
+from ..phrases import Phrases
+from .front import _RANGE, _SHAPES, UNITS, _bare, references
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The version that editors for YAML know best."""
+
+_ID = r"^([a-z0-9-]+/)?[a-z0-9]+(-[a-z0-9]+)*$"
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+Schema = dict[str, Any]
+
+
+def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
+    """Describe the front matter of a kind, or handbook.yml, in the words' language."""
+    hints = get_type_hints(kind, include_extras=True)
+    refs = references(kind) if issubclass(kind, Document) else {}
+    given = {each.name: each for each in fields(kind)}
+    names = front_fields(kind) if issubclass(kind, Document) else tuple(given)
+    required = [name for name in names if given[name].default is MISSING]
+    properties = {
+        name: {
+            "description": description(kind, name, words),
+            **_looks(hints[name], refs.get(name), words, name in required),
+        }
+        for name in names
+    }
+    return {
+        "$schema": DRAFT,
+        "title": words.t(f"kind.{kind.kind}") if issubclass(kind, Document) else "handbook.yml",
+        "description": words.t(f"manual.{kind_name(kind)}"),
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def kind_name(kind: type[Document] | type[Identity]) -> str:
+    """Name a kind as its phrases do; handbook.yml is called `handbook`."""
+    return kind.kind if issubclass(kind, Document) else "handbook"
+
+
+def description(kind: type[Document] | type[Identity], name: str, words: Phrases) -> str:
+    """Tell what a field is for; fields that all kinds have are described once."""
+    own = f"manual.{kind_name(kind)}.{name}"
+    return words.t(own if words.has(own) else f"manual.{name}")
+
+
+def _looks(hint: Any, ref: Ref | None, words: Phrases, required: bool) -> Schema:
+    """Tell how a value is written; an optional field may also be left empty."""
+    bare, shaped = _bare(hint)
+    if shaped:
+        looks = _text(
+            _SHAPES[shaped].pattern,
+            {"colour": "#0b6e69", "language": "sv"}.get(shaped, "https://example.org/"),
+        )
+    elif get_origin(bare) is Literal:
+        looks = {"enum": list(get_args(bare))}
+    elif bare is str and ref is not None:
+        looks = _text(_ID)
+    elif get_origin(bare) is tuple:
+        looks = {"type": "array", "items": _item(get_args(bare)[0], ref)}
+    else:
+        looks = _PLAIN[bare](words)
+    return looks if required else _or_empty(looks)
+
+
+def _or_empty(looks: Schema) -> Schema:
+    if "enum" in looks:
+        return {**looks, "enum": [*looks["enum"], None]}
+    types = looks["type"] if isinstance(looks["type"], list) else [looks["type"]]
+    return {**looks, "type": [*types, "null"]}
+
+
+def _item(inner: Any, ref: Ref | None) -> Schema:
+    if inner is Copies:
+        named = {"id": _text(_ID), "copies": _whole(None)}
+        return {"anyOf": [_text(_ID), _pairs(named, ["id"])]}
+    if inner is Agreement:
+        return _pairs({"name": _word(None), "role": _word(None), "date": _date(None)}, [])
+    if inner == tuple[Share, ...]:
+        share = _text(r"^\S+(\s+\d{1,4}(\.\d{1,3})?)?$", "background 2")
+        return {"type": "array", "items": share, "minItems": 1}
+    return _text(_ID) if ref is not None else _word(None)
+
+
+def _pairs(properties: Schema, required: list[str]) -> Schema:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _text(pattern: str, *examples: str) -> Schema:
+    """Describe a word by a pattern; the names of its groups are Python's own and left out."""
+    plain = re.sub(r"\(\?P<\w+>", "(", pattern)
+    return {"type": "string", "pattern": plain, **({"examples": list(examples)} if examples else {})}
+
+
+def _word(_: Phrases | None) -> Schema:
+    # `edition: 0.1` is a number to an editor; we read the word that it looks like.
+    return {"type": ["string", "number"]}
+
+
+def _whole(_: Phrases | None) -> Schema:
+    return {"type": ["integer", "string"], "pattern": r"^-?\d{1,9}$", "examples": [3]}
+
+
+def _date(_: Phrases | None) -> Schema:
+    return {"type": "string", "format": "date", "pattern": _DAY, "examples": ["2026-11-21"]}
+
+
+def _time(_: Phrases | None) -> Schema:
+    return _text(r"^([01]?\d|2[0-3]):[0-5]\d$", "13:10")
+
+
+def _yes(_: Phrases | None) -> Schema:
+    return {"enum": ["yes", "no", "true", "false", "ja", "nej", True, False]}
+
+
+def _people(_: Phrases | None) -> Schema:
+    return {**_text(_RANGE.pattern, "2-8", "12+"), "type": ["string", "integer"]}
+
+
+def _lasting(words: Phrases | None) -> Schema:
+    units = [word for unit in UNITS for word in (words.words(f"unit.{unit}") if words else (unit,))]
+    number = r"\d+([.,]\d+)?"
+    week, minute = (words.words(f"unit.{unit}")[0] if words else unit for unit in ("week", "min"))
+    return _text(rf"^{number}(\s*[-–]\s*{number})?\s*({'|'.join(units)})$", f"4-8 {week}", f"90 {minute}")
+
+
+_PLAIN: dict[Any, Callable[[Phrases | None], Schema]] = {
+    str: _word,
+    int: _whole,
+    bool: _yes,
+    dt.date: _date,
+    dt.time: _time,
+    Span: _people,
+    Duration: _lasting,
+}
