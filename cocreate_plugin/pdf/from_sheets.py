@@ -24,6 +24,7 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
             places=sheet.places,
             names=sheet.names,
             forms=sheet.forms,
+            patience=1 if sheet.pages else 5,
         )
         for sheet in sheets
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..problems import Fact, Place, Problem, problem
+from ..problems import Fact, Place, Problem
 
 ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
 ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow"}
@@ -110,7 +110,7 @@ def located(finding: Finding, job: Job) -> Problem:
         facts["box"] = job.names.get(finding.box) or finding.box or job.path
     if finding.code in ABOUT_SHEETS:
         facts["path"] = job.path
-    return problem(finding.code, job.places.get(finding.box, document), **facts)
+    return Problem(finding.code, job.places.get(finding.box, document), facts)
 
 
 def failed(reason: str) -> Outcome:

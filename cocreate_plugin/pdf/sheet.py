@@ -119,7 +119,7 @@ class Sheet:
 
     def _missing_sign(self, point: int) -> Finding:
         box = next(boxes_with_sign(self._root, chr(point)), "")
-        return Finding("missing-sign", box, {"sign": chr(point), "point": f"U+{point:04X}"})
+        return Finding("missing-sign", box, {"sign": chr(point), "code": f"U+{point:04X}"})
 
 
 class _ImageFaults(logging.Handler):

@@ -11,7 +11,7 @@ from cocreate_plugin.pdf.files import write_whole
 from cocreate_plugin.pdf.jobs import Finding, Fit, Outcome
 from tests.pdf import makers
 
-SIGN = Finding("missing-sign", "b0", {"sign": "漢", "point": "U+6F22"})
+SIGN = Finding("missing-sign", "b0", {"sign": "漢", "code": "U+6F22"})
 
 
 def test_what_is_kept_is_found_with_its_pages_and_warnings(tmp_path: Path):

@@ -132,7 +132,7 @@ def test_missing_libraries_are_said_once_with_their_package_names(
     jobs = [makers.job(partial(makers.checklist, n), tmp_path) for n in range(3)]
     first, *rest = print_all(jobs, tmp_path / "cache", workers=2)
     assert codes(first) == ["no-print-libraries"]
-    assert "libpango-1.0-0" in first.problems[0].facts["packages"]  # type: ignore[operator]
+    assert "libpango-1.0-0" in first.problems[0].facts["packages"]
     assert "cannot load library" in str(first.problems[0].facts["reason"])
     assert [(each.file, each.problems) for each in rest] == [(None, ()), (None, ())]
 

@@ -92,7 +92,7 @@ def test_a_sign_that_no_font_has_is_a_warning_at_its_box(printed: Print, tmp_pat
     (result,) = printed(makers.job(partial(makers.boxes, 1, 0, "<p>This is 漢.</p>"), tmp_path))
     (problem,) = result.problems
     assert (problem.code, problem.place.line) == ("missing-sign", 12)
-    assert problem.facts == {"sign": "漢", "point": "U+6F22"}
+    assert problem.facts == {"sign": "漢", "code": "U+6F22"}
     assert result.file
     (again,) = printed(makers.job(partial(makers.boxes, 1, 0, "<p>This is 漢.</p>"), tmp_path))
     assert again == result
