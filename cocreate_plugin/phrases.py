@@ -141,6 +141,9 @@ def _chain(language: str) -> tuple[str, ...]:
 
 
 def _locale(language: str) -> Locale:
+    """Give Babel's locale; plain English writes dates with the day first, as most of its readers do."""
+    if language == FALLBACK:
+        return Locale("en", "GB")
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
