@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from ..handbook import Handbook
+from ..kinds import A3, KIND_OF_FOLDER, Document
 from ..pdf import Printed, print_all
 from ..pdf.from_sheets import jobs
 from ..phrases import Phrases
@@ -30,7 +31,7 @@ def print_named(here: Project, names: Sequence[str], out: Path) -> bool:
     everything = sheets(loaded.handbook)
     wanted = {sheet.path for name in names for sheet in _named(name, everything, loaded.handbook, here)}
     chosen_ones = tuple(sheet for sheet in everything if sheet.path in wanted or not names)
-    own = concerned(loaded.handbook, chosen_ones, here)
+    own = concerned(loaded.handbook, chosen_ones)
     hindering = [each for each in loaded.problems if not names or each.place.path in own]
     if is_fatal(hindering):
         show(hindering, words, here.root)
@@ -56,7 +57,7 @@ def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phras
 
 def _named(word: str, everything: Sequence[Sheet], handbook: Handbook, here: Project) -> Sequence[Sheet]:
     """Give the sheets that a word means, or refuse it and say what there is."""
-    found = chosen(word, everything, here)
+    found = chosen(word, everything, handbook, here)
     if not found:
         there = printables(handbook, everything)
         lists = "".join(f"\n  {folder}: {', '.join(ids)}" for folder, ids in there.items())
@@ -66,41 +67,47 @@ def _named(word: str, everything: Sequence[Sheet], handbook: Handbook, here: Pro
 
 
 def printables(handbook: Handbook, sheets: Iterable[Sheet]) -> dict[str, tuple[str, ...]]:
-    """Name everything that can be asked for: ids by folder, and what belongs to no document under `print`."""
-    known = {document.ref for document in handbook.documents}
-    names: dict[str, dict[str, None]] = {}
+    """Name everything that can be asked for: documents by folder, and the other sheets under `print`."""
+    names: dict[str, dict[str, None]] = {folder: {} for folder in (*KIND_OF_FOLDER, "print")}
     for sheet in sheets:
-        named = sheet.subject if sheet.subject in known else f"print/{_stem(sheet)}"
-        folder, _, id_ = named.partition("/")
-        names.setdefault(folder, {})[id_] = None
-        if sheet.subject in known and _stem(sheet).startswith(("gate-", "phase-", "prepare-")):
-            names.setdefault("print", {})[_stem(sheet)] = None
-    return {folder: tuple(ids) for folder, ids in names.items()}
+        for document in documents(sheet, handbook):
+            names[document.folder][document.id] = None
+        if not any(document.ref == sheet.subject for document in documents(sheet, handbook)):
+            names["print"][_stem(sheet)] = None
+    return {folder: tuple(ids) for folder, ids in names.items() if ids}
 
 
-def chosen(word: str, sheets: Sequence[Sheet], here: Project) -> tuple[Sheet, ...]:
+def documents(sheet: Sheet, handbook: Handbook) -> tuple[Document, ...]:
+    """Give the documents that a sheet belongs to: the one it is about, and the one it is made from."""
+    path = sheet.places[""].path if "" in sheet.places else ""
+    return tuple(each for each in handbook.documents if each.ref == sheet.subject or each.path == path)
+
+
+def chosen(word: str, sheets: Sequence[Sheet], handbook: Handbook, here: Project) -> tuple[Sheet, ...]:
     """Give the sheets that a word means: an id, `folder/id`, a path, a sheet, or a folder of sheets."""
     word = _subject(word, here)
+    owned = {
+        sheet.path: {name for each in documents(sheet, handbook) for name in (each.id, each.ref)}
+        for sheet in sheets
+    }
     tests: tuple[Callable[[Sheet], bool], ...] = (
-        lambda sheet: word in (sheet.subject, sheet.path),
-        lambda sheet: word == sheet.subject.rpartition("/")[2],
-        lambda sheet: word in (_stem(sheet), sheet.path.removeprefix("print/").removesuffix(".pdf")),
+        lambda sheet: word in owned[sheet.path],
+        lambda sheet: (
+            word in (_stem(sheet), sheet.path, sheet.path.removeprefix("print/").removesuffix(".pdf"))
+        ),
         lambda sheet: sheet.path.startswith(f"print/{word}/"),
     )
     found = (tuple(sheet for sheet in sheets if test(sheet)) for test in tests)
     return next((each for each in found if each), ())
 
 
-def concerned(handbook: Handbook, wanted: Sequence[Sheet], here: Project) -> frozenset[str]:
+def concerned(handbook: Handbook, wanted: Sequence[Sheet]) -> frozenset[str]:
     """Name the files that sheets are made from; what is made from several documents is made from all."""
-    paths = {document.ref: document.path for document in handbook.documents}
-    common = {f"{handbook.process}/handbook.yml", "mkdocs.yml", handbook.process}
-    if any(sheet.subject not in paths for sheet in wanted):
-        return frozenset((*paths.values(), *common))
-    own = {paths[sheet.subject] for sheet in wanted}
-    own |= {sheet.places[""].path for sheet in wanted if "" in sheet.places}
-    templates = (handbook.template_of(each) for each in handbook.a3 if each.path in own)
-    return frozenset(own | common | {each.path for each in templates if each is not None})
+    own = [documents(sheet, handbook) for sheet in wanted]
+    named = [each for each_own in own for each in each_own] if all(own) else handbook.documents
+    templates = (handbook.template_of(each) for each in named if isinstance(each, A3))
+    common = (f"{handbook.process}/handbook.yml", "mkdocs.yml", handbook.process)
+    return frozenset((*common, *(each.path for each in (*named, *templates) if each is not None)))
 
 
 def _announced(work: Iterable[Printed], total: int, words: Phrases) -> Generator[Printed]:
