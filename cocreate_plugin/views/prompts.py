@@ -1,0 +1,112 @@
+"""What a box of an A3 template holds: prompts, tables to fill in, lines to write on, and text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .. import prose
+from ..sources.structure import Token, structure
+
+LETTER = 1.8
+"""Mean width of a letter in millimetres at the size of prompts, a little on the safe side."""
+
+PROMPT_LINE = 4.9
+PARAGRAPH = 6.2
+TABLE_HEAD = 7.5
+ASK = 11.0
+TALLEST_ROW = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a box."""
+
+    kind: Literal["prompts", "table", "ask", "text"]
+    text: str
+    """Markdown of the block."""
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {"kind": self.kind, "text": self.text, "head": list(self.head), "rows": [list(row) for row in self.rows]}
+
+
+def parts_of(markdown: str) -> tuple[Part, ...]:
+    """Divide a text into its blocks; paragraphs beside lists and tables are prompts as well."""
+    lines = markdown.split("\n")
+    found = [_part(tokens, lines) for tokens in _blocks(structure(markdown).tokens)]
+    is_form = any(part.kind in ("prompts", "table") for part in found)
+    return tuple(Part("prompts", part.text) if is_form and _is_question(part) else part for part in found)
+
+
+def is_poster(boxes: Iterable[tuple[Part, ...]]) -> bool:
+    """Tell a sheet that is read from a wall: text alone, nothing to fill in."""
+    kinds = {part.kind for parts in boxes for part in parts}
+    return kinds == {"text"}
+
+
+def height_of(parts: Iterable[Part], width: float) -> float:
+    """Estimate the height of the prompts above a field, in millimetres, never too little."""
+    return sum(_height(part, width) for part in parts if part.kind != "table") + 1.5
+
+
+def row_height(parts: tuple[Part, ...], room: float, width: float, with_prompts: bool) -> float:
+    """Share the room of a box among the rows of its tables."""
+    rows = sum(len(part.rows) for part in parts if part.kind == "table")
+    if not rows:
+        return 0.0
+    heads = sum(TABLE_HEAD for part in parts if part.kind == "table" and any(part.head))
+    asks = sum(ASK for part in parts if part.kind == "ask")
+    above = height_of((part for part in parts if part.kind != "ask"), width) if with_prompts else 1.5
+    return round(max(0.0, min(TALLEST_ROW, (room - heads - asks - above - 2) / rows - 0.4)), 1)
+
+
+def _blocks(tokens: tuple[Token, ...]) -> list[list[Token]]:
+    found: list[list[Token]] = []
+    for token in tokens:
+        if token.level == 0 and token.nesting >= 0:
+            found.append([])
+        found[-1].append(token)
+    return [block for block in found if block[0].map]
+
+
+def _part(block: list[Token], lines: list[str]) -> Part:
+    first, after = block[0].map or [0, 0]
+    text = "\n".join(lines[first:after]).strip("\n")
+    kind = block[0].type
+    if kind in ("bullet_list_open", "ordered_list_open"):
+        return Part("prompts", text)
+    if kind == "table_open":
+        return _table(block, text)
+    if kind == "paragraph_open" and text.rstrip().endswith(":"):
+        return Part("ask", text)
+    return Part("text", text)
+
+
+def _table(block: list[Token], text: str) -> Part:
+    rows: list[list[str]] = []
+    heads = 0
+    for token in block:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(token.content)
+        elif token.type == "thead_close":
+            heads = len(rows)
+    return Part("table", text, tuple(rows[0]) if heads else (), tuple(tuple(row) for row in rows[heads:]))
+
+
+def _is_question(part: Part) -> bool:
+    return part.kind == "text" and not part.text.startswith(("#", "!", "<")) and "\n\n" not in part.text
+
+
+def _height(part: Part, width: float) -> float:
+    if part.kind == "ask":
+        return ASK
+    lines = [line for line in prose.plain(part.text).split("\n") if line]
+    rows = sum(max(1, math.ceil(len(line) * LETTER / max(1.0, width - 5))) for line in lines)
+    return rows * PROMPT_LINE + (PARAGRAPH - PROMPT_LINE) * (1 if part.kind == "text" else 0) + 0.6

@@ -1,0 +1,20 @@
+"""Everything there is on paper, in the order of `print/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..handbook import Handbook
+from . import a3, checklist
+from .sheet import Sheet
+
+MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
+    checklist.sheets,
+    a3.sheets,
+)
+"""One function for each kind of sheet; a new kind is one more line."""
+
+
+def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give every PDF of a handbook."""
+    return tuple(sheet for maker in MAKERS for sheet in maker(handbook))
