@@ -133,10 +133,6 @@ def nests() -> str:
     return page("<div>" * 400 + "deep")
 
 
-def environment(name: str) -> str:
-    return page(f"<p>{os.environ.get(name)}</p>")
-
-
 def notes_process(folder: str) -> str:
     Path(folder, f"{os.getpid()}.pid").touch()
     return text("<p>noted</p>")
