@@ -62,6 +62,17 @@ def print_(ctx: click.Context, names: tuple[str, ...], out: Path) -> None:
     ctx.exit(FINE if print_named(project(Path.cwd()), names, out) else WRONG)
 
 
+@cocreate.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--from", "source", type=click.Choice(("reference", "empty")))
+@click.option("--language", metavar="CODE")
+def init_(folder: Path, source: str | None, language: str | None) -> None:
+    """Make a handbook."""
+    from .init import init
+
+    init(folder, source, language)
+
+
 @cocreate.command("add")
 @click.argument("kind")
 @click.argument("id_", metavar="ID")
