@@ -83,6 +83,16 @@ def add_(kind: str, id_: str) -> None:
     click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_)))
 
 
+@cocreate.command("schema")
+@click.option("-o", "--output", "out", metavar="DIR", type=FOLDER)
+def schema_(out: Path | None) -> None:
+    """Write a JSON Schema per kind."""
+    from .folder import schemas, write_schemas
+
+    words = words_of(project(Path.cwd()))
+    click.echo(schemas(words) if out is None else "\n".join(write_schemas(words, out)))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
     speak(words_of(project(Path.cwd())), cocreate)

@@ -134,6 +134,8 @@ def _said(error: Any, words: Phrases) -> str:
     if isinstance(error, click.NoSuchOption):
         close = (words.t("advice.did-you-mean", suggestion=each) for each in (error.possibilities or ())[:1])
         return " ".join((words.t("usage.unknown-option", given=error.option_name), *close))
+    if isinstance(error, click.BadOptionUsage):
+        return words.t("usage.needs-value", name=error.option_name)
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return words.t("usage.missing", name=str(error.param.metavar or error.param.name).upper())
     if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Choice):

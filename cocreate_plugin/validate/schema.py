@@ -118,7 +118,8 @@ def _date(_: Phrases | None) -> Schema:
 
 
 def _time(_: Phrases | None) -> Schema:
-    return _text(r"^([01]?\d|2[0-3]):[0-5]\d$", "13:10")
+    # YAML 1.1 takes 13:10 for a number to the base of sixty; some editors still do.
+    return {**_text(r"^([01]?\d|2[0-3]):[0-5]\d$", "13:10"), "type": ["string", "integer"]}
 
 
 def _yes(_: Phrases | None) -> Schema:
