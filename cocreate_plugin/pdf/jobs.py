@@ -22,6 +22,14 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet that follows in the same file, on its own paper and at its own type size."""
+
+    html: Callable[[], str]
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One PDF to be made: where it goes, what it is made from, and what its boxes are called."""
 
@@ -51,6 +59,9 @@ class Job:
     patience: float = 1
     """How many times the usual deadline it may take: a handbook of hundreds of pages is given more."""
 
+    parts: tuple[Part, ...] = ()
+    """Sheets that follow; a box of the second is known as `2/box`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -71,6 +82,7 @@ class Order:
     base: Path
     fit: Fit
     forms: bool
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ class Outcome:
 
 def order(job: Job) -> Order:
     """Take from a job what a worker needs; places and names stay here."""
-    return Order(html=job.html, root=job.root, base=job.base, fit=job.fit, forms=job.forms)
+    return Order(html=job.html, root=job.root, base=job.base, fit=job.fit, forms=job.forms, parts=job.parts)
 
 
 def located(finding: Finding, job: Job) -> Problem:

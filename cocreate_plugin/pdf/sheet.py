@@ -11,6 +11,7 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from .binding import Laid, bound
 from .fetcher import SheetFetcher
 from .finisher import finish, make_tagging_linear
 from .fit import findings, largest
@@ -51,18 +52,27 @@ class Printer:
 
     def print(self, order: Order) -> Outcome:
         """Make the PDF of an order, or find out why there is none."""
+        if order.parts:
+            return bound(order, self.laid, self._faults.images)
+        sheet, document, found = self.laid(order)
+        if document is None:
+            return Outcome(findings=found)
+        pdf = sheet.written(document)
+        found = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
+        return Outcome(pdf, len(document.pages), found)
+
+    def laid(self, order: Order) -> Laid:
+        """Lay a sheet out at the largest size that fits; without a document it does not fit."""
         html = order.html()
         self._faults.images.clear()
         sheet = Sheet(html, order, self._fonts, self._always)
         document, too_much = largest(sheet.lay_out, order.fit, sheet.marks)
+        found = sheet.unreadable(self._faults.images)
         if too_much:
             probed = Sheet(html, order, self._fonts, self._always, probes=True)
             tall = probed.lay_out_endless(document, order.fit.smallest)
-            found = findings(too_much, document, tall, order.fit)
-            return Outcome(findings=(*found, *sheet.unreadable(self._faults.images)))
-        pdf = sheet.written(document)
-        found = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
-        return Outcome(pdf, len(document.pages), found)
+            return Laid(sheet, None, (*findings(too_much, document, tall, order.fit), *found))
+        return Laid(sheet, document, found)
 
 
 class Sheet:
@@ -116,6 +126,10 @@ class Sheet:
         """Name the signs that no shipped font has, each at the first box where it stands."""
         points = {point for font in document.fonts.values() for point in font.missing}
         return tuple(self._missing_sign(point) for point in sorted(points))
+
+    def holds(self, sign: str) -> bool:
+        """Tell whether a sign stands anywhere on the sheet."""
+        return next(boxes_with_sign(self._root, sign), None) is not None
 
     def _missing_sign(self, point: int) -> Finding:
         box = next(boxes_with_sign(self._root, chr(point)), "")

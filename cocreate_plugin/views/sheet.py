@@ -55,6 +55,8 @@ class Sheet:
     names: Mapping[str, str] = field(default_factory=dict)
     """What each box is called."""
     publish: bool = True
+    parts: tuple[Sheet, ...] = ()
+    """Sheets that follow in the same file, each on its own paper and at its own type size."""
 
 
 def frame(
