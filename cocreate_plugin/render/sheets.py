@@ -45,7 +45,7 @@ def key(sheet: Sheet, root: Path) -> str:
     """Hash everything that a sheet's HTML is made from, and the pictures that it names."""
     seen = sha256(_edition().encode())
     seen.update(own_templates(root, "sheets").encode())
-    said = {name: value for name, value in asdict(sheet).items() if name not in ("path", "places", "names", "publish")}
+    said = {name: value for name, value in asdict(sheet).items() if name not in ("path", "places", "names", "publish", "parts")}
     seen.update(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode())
     for name in _pictures(sheet):
         seen.update(_content(root, name))
@@ -55,7 +55,7 @@ def key(sheet: Sheet, root: Path) -> str:
 @cache
 def _environment(root: Path) -> SandboxedEnvironment:
     made = environment(root)
-    made.filters.update(md=_md, inline=_inline, plain=prose.plain)
+    made.filters.update(md=_md, inline=_inline, plain=prose.plain, note=_note)
     made.globals.update(qr=qr, counter=_counter)
     return made
 
@@ -68,6 +68,11 @@ def _md(markdown: str, definitions: str = "", name: str = "") -> Markup:
 def _inline(markdown: str, definitions: str = "") -> Markup:
     """Give inline HTML; prose has taken out what is not safe."""
     return Markup(prose.inline(markdown, definitions))  # noqa: S704
+
+
+def _note(label: str, definitions: str) -> Markup:
+    """Give the HTML of a footnote; prose has taken out what is not safe."""
+    return Markup(prose.note(label, definitions))  # noqa: S704
 
 
 def _counter(text: str) -> Markup:

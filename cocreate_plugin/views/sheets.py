@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..handbook import Handbook
-from . import a3, checklist
+from . import a3, checklist, role, run_sheet
 from .sheet import Sheet
 
 MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     checklist.sheets,
     a3.sheets,
+    run_sheet.sheets,
+    role.sheets,
 )
 """One function for each kind of sheet; a new kind is one more line."""
 
