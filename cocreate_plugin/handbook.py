@@ -43,6 +43,8 @@ class Term:
     title: str
     id: str
     text: Text
+    definitions: str = ""
+    """Footnotes, reference links and abbreviations of the glossary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Introduction:
     title: str
     text: Text
     language: str = ""
+    definitions: str = ""
+    """Footnotes, reference links and abbreviations that its text uses and does not hold itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from .handbook import Handbook, Introduction, Term, handbook
 from .kinds import KINDS, Document, Identity, Text
 from .phrases import phrases
 from .problems import Place, Problem, in_order, problem
-from .rules import broken_rules, broken_text
+from .rules import broken_front, broken_rules, broken_text, local_file
 from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
 from .sources.history import last_changes, source_date
@@ -75,7 +75,11 @@ def load(
         changed=last_changes(root, process),
         built=source_date(),
     )
+    found += _logo(sources, identity, root, process)
     found += broken_rules(book, today)
+    found += broken_front(book, sources.handbook, f"{process}/handbook.yml")
+    for source in (*sources.introductions, *sources.glossary):
+        found += _more_titles(source)
     for source in (*sources.documents, *sources.introductions, *sources.glossary):
         found += _text_of(book, source)
     return Loaded(book, in_order(found))
@@ -101,21 +105,13 @@ def _text_of(book: Handbook, source: Source) -> list[Problem]:
 
 
 def _introductions(sources: Sources) -> dict[str, Introduction]:
-    found: dict[str, Introduction] = {}
-    for source in sources.introductions:
-        if source.language or not source.body.sections:
-            continue
-        title = source.body.title[0] if source.body.title else ""
-        first_line = source.body.sections[0].start
-        lines = [
-            line
-            for number, line in enumerate(source.body.lines, source.front_end + 1)
-            if not source.body.title or number != source.body.title[1].line
-        ]
-        found[source.folder] = Introduction(
-            source.path, title, Text("\n".join(lines).strip("\n"), first_line)
+    return {
+        source.folder: Introduction(
+            source.path, _title(source), Text(source.body.untitled, source.body.sections[0].start)
         )
-    return found
+        for source in sources.introductions
+        if not source.language and source.body.sections
+    }
 
 
 def _glossary(sources: Sources) -> tuple[Introduction | None, tuple[Term, ...]]:
@@ -123,7 +119,37 @@ def _glossary(sources: Sources) -> tuple[Introduction | None, tuple[Term, ...]]:
     if source is None or not source.body.sections:
         return None, ()
     first, *rest = source.body.sections
-    title = source.body.title[0] if source.body.title else ""
-    introduction = Introduction(source.path, title, Text(first.markdown, first.start))
-    terms = (Term(each.title, each.id or slug(each.title), Text(each.markdown, each.start)) for each in rest)
+    known = source.body.definitions
+    introduction = Introduction(
+        source.path, _title(source), Text(first.markdown, first.start), definitions=known
+    )
+    terms = (
+        Term(each.title, each.id or slug(each.title), Text(each.markdown, each.start), known)
+        for each in rest
+        if each.level == 2
+    )
     return introduction, tuple(sorted(terms, key=lambda term: term.title.casefold()))
+
+
+def _title(source: Source) -> str:
+    """Give the `#` line of a page without fields, else the title of its front matter, if it has one."""
+    if source.body.title:
+        return source.body.title[0]
+    pair = source.front.pairs().get("title") if source.front else None
+    return pair.value.content if pair and isinstance(pair.value.content, str) else ""
+
+
+def _more_titles(source: Source) -> list[Problem]:
+    return [
+        problem("extra-title", place, heading=text, correction=f"## {text}")
+        for text, place in source.body.more_titles
+        if text != _title(source)
+    ]
+
+
+def _logo(sources: Sources, identity: Identity, root: Path, process: str) -> list[Problem]:
+    """A logo is a picture below the folder of the content."""
+    pair = sources.handbook.pairs().get("logo") if sources.handbook else None
+    if not identity.logo or pair is None or local_file(root / process, identity.logo):
+        return []
+    return [problem("broken-link", pair.value.place, target=identity.logo)]

@@ -87,6 +87,7 @@ CODES: dict[str, Level] = {
     "shorten-too-long": Level.ERROR,
     "unknown-box": Level.ERROR,
     "box-twice": Level.ERROR,
+    "box-without-id": Level.ERROR,
     "empty-box": Level.WARNING,
     "box-without-section": Level.WARNING,
     "not-a-candidate": Level.ERROR,

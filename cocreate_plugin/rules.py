@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from . import prose
 from .handbook import Handbook
-from .kinds import A3, Choice, DialogueModel, Document, Listing, Phase, Session, Task
+from .kinds import A3, Choice, DialogueModel, Document, Listing, Phase, Rating, Session, Task
 from .problems import Place, Problem, problem
 from .reckon.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
-from .sources import Source
+from .sources import Source, Value
+
+_MARKUP = re.compile(r"[<\[{&]")
 
 LONGEST_CHECKLIST = 9
 """Items read at one pause point (Gawande 2009; Project Check)."""
@@ -22,7 +25,7 @@ LONGEST_CHECKLIST = 9
 
 def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[Problem]:
     """Yield what every rule finds."""
-    for document in handbook.documents:
+    for document in (*handbook.documents, *handbook.translations):
         yield from unknown_sources(handbook, document)
         yield from due_reviews(document, today)
     for phase in handbook.phases:
@@ -83,7 +86,8 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
         yield from _layout(sheet, known)
         return
     titles = {box.title.casefold(): box.id for box in template.boxes}
-    filled: dict[str, Place] = {}
+    seen: dict[str, Place] = {}
+    filled: set[str] = set()
     for box in sheet.boxes:
         id_ = box.id if box.id in known else titles.get(box.title.casefold(), box.id)
         if id_ not in known:
@@ -95,10 +99,11 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
                 template=template.id,
                 suggestion=close[0] if close else None,
             )
-        elif id_ in filled:
-            yield problem("box-twice", box.place, box=box.title, first=filled[id_].line)
+        elif id_ in seen:
+            yield problem("box-twice", box.place, box=box.title, first=seen[id_].line)
+        seen.setdefault(id_, box.place)
         if box.text:
-            filled.setdefault(id_, box.place)
+            filled.add(id_)
     if sheet.state in ("agreed", "closed"):
         for box in template.boxes:
             if box.id not in filled:
@@ -131,31 +136,40 @@ def scores(choice: Choice) -> Iterator[Problem]:
             "not-a-candidate", choice.where("chosen"), id=choice.chosen, candidates=choice.candidates
         )
     criteria = [each.criterion for each in choice.criteria or ()]
+    for number, each in enumerate(choice.criteria or ()):
+        if each.criterion in criteria[:number]:
+            yield problem("duplicate-reference", each.place, id=each.criterion)
     for rating in choice.scores or ():
-        given = {(score.criterion, score.candidate) for score in rating.scores}
-        for score in rating.scores:
-            if score.candidate not in choice.candidates:
-                yield problem(
-                    "not-a-candidate", score.place, id=score.candidate, candidates=choice.candidates
-                )
-            if score.criterion not in criteria:
-                close = difflib.get_close_matches(score.criterion, criteria, 1, 0.6)
-                yield problem(
-                    "unknown-criterion",
-                    score.place,
-                    criterion=score.criterion,
-                    suggestion=close[0] if close else None,
-                )
-        missing = [(one, two) for one in criteria for two in choice.candidates if (one, two) not in given]
-        if missing:
+        yield from _scores(choice, rating, criteria)
+
+
+def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Problem]:
+    """Say of each rater what is unknown, given twice or missing; a wrong heading is one fault, not ten."""
+    given: set[tuple[str, str]] = set()
+    strange: set[str] = set()
+    for score in rating.scores:
+        one, two = score.criterion, score.candidate
+        if two not in choice.candidates and two not in strange:
+            yield problem("not-a-candidate", score.place, id=two, candidates=choice.candidates)
+        if one not in criteria and one not in strange:
+            close = difflib.get_close_matches(one, criteria, 1, 0.6)
             yield problem(
-                "missing-score",
-                rating.place,
-                rater=rating.rater,
-                number=len(missing),
-                criterion=missing[0][0],
-                candidate=missing[0][1],
+                "unknown-criterion", score.place, criterion=one, suggestion=close[0] if close else None
             )
+        if (one, two) in given:
+            yield problem("duplicate-reference", score.place, id=one)
+        strange |= {one, two} - {*criteria, *choice.candidates}
+        given.add((one, two))
+    missing = [(one, two) for one in criteria for two in choice.candidates if (one, two) not in given]
+    if missing:
+        yield problem(
+            "missing-score",
+            rating.place,
+            rater=rating.rater,
+            number=len(missing),
+            criterion=missing[0][0],
+            candidate=missing[0][1],
+        )
 
 
 def unknown_sources(handbook: Handbook, document: Document) -> Iterator[Problem]:
@@ -211,13 +225,16 @@ def lost_translations(handbook: Handbook) -> Iterator[Problem]:
 
 def broken_text(handbook: Handbook, source: Source) -> Iterator[Problem]:
     """Check the text of a file, wherever it stands: safety, links, images and citations."""
-    text = "\n".join(source.body.lines)
-    yield from text_problems(handbook, text, source.path, source.front_end)
-    for name in ("title", "purpose"):
-        pair = source.front.pairs().get(name) if source.front else None
-        if pair and isinstance(pair.value.content, str):
-            for found in text_problems(handbook, pair.value.content, source.path, 0):
-                yield Problem(found.code, pair.value.place, found.facts)
+    yield from text_problems(handbook, source.body.markdown, source.path, source.front_end)
+    yield from broken_front(handbook, source.front, source.path)
+
+
+def broken_front(handbook: Handbook, front: Value | None, path: str) -> Iterator[Problem]:
+    """Check the words of front matter as text, where they could be more than words."""
+    for word, place in front.words() if front else ():
+        if _MARKUP.search(word):
+            for found in text_problems(handbook, word, path, 0):
+                yield Problem(found.code, place, found.facts)
 
 
 def text_problems(handbook: Handbook, text: str, path: str, lines_before: int) -> Iterator[Problem]:
@@ -254,10 +271,18 @@ def _exists(handbook: Handbook, path: str, target: str) -> bool:
     local = local_target(path, target)
     if local is None:
         return True
-    if local.startswith(".."):
+    return local_file(handbook.root, local)
+
+
+def local_file(root: Path, local: str) -> bool:
+    """Tell whether a path leads to something below a folder."""
+    local = posixpath.normpath(local)
+    if local == ".." or local.startswith(("../", "/")):
         return False
-    name = posixpath.basename(local)
-    return "\0" not in local and len(name) < 256 and Path(handbook.root, local).exists()
+    try:
+        return (root / local).exists()
+    except (OSError, ValueError):  # a name too long, or with a sign that no name has
+        return False
 
 
 def _near(handbook: Handbook, path: str, target: str) -> str | None:
@@ -268,4 +293,4 @@ def _near(handbook: Handbook, path: str, target: str) -> str | None:
     return posixpath.relpath(by_id[close[0]], posixpath.dirname(path)) if close else None
 
 
-__all__ = ["broken_rules", "broken_text", "local_target", "text_problems"]
+__all__ = ["broken_front", "broken_rules", "broken_text", "local_file", "local_target", "text_problems"]

@@ -61,15 +61,18 @@ class Task(Entry):
     """An entry with a box to tick; its `id` is never empty."""
 
 
+LaneName = Literal["evidence", "participants", "frontstage", "backstage", "support"]
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
     """One bullet of a step: which of the five lanes, and what happens there."""
 
-    lane: Literal["evidence", "participants", "frontstage", "backstage", "support"]
+    lane: LaneName
     entry: Entry
 
 
-LANES = ("evidence", "participants", "frontstage", "backstage", "support")
+LANES: tuple[LaneName, ...] = ("evidence", "participants", "frontstage", "backstage", "support")
 """The five lanes of a service blueprint, from what is seen to what is not (Bitner et al. 2008)."""
 
 

@@ -15,7 +15,8 @@ LONGEST_WITHOUT_BREAK = 90
 """Minutes after which people need a break: the handbook's own rule of thumb."""
 
 _COUNT = re.compile(r"^(?P<number>\d+(?:[.,]\d+)?)\s+(?P<what>.+)$", re.S)
-_PER = re.compile(r"^(?P<what>.+?)\s*[×x]\s*(?P<per>[^\W\d_]+)\s*$", re.S)
+_PER = re.compile(r"^(?P<what>.+?)(?:\s*×\s*|\s+x\s+)(?P<per>[^\W\d_]+)\s*$", re.S)
+_HALF_A_DAY, _DAY = 12 * 60, 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,21 @@ def _scheduled(rows: Iterable[tuple[Row, DialogueModel | None]], start: int) -> 
     blocks: list[Block] = []
     now = start
     for row, model in rows:
-        late = max(0, now - row.at) if row.at is not None else 0
-        free = max(0, row.at - now) if row.at is not None and blocks else 0
-        begin = row.at if row.at is not None and not late else now
+        at = _after(row.at, now) if row.at is not None and blocks else row.at
+        late = max(0, now - at) if at is not None else 0
+        free = max(0, at - now) if at is not None and blocks else 0
+        begin = at if at is not None and not late else now
         block = Block(row, begin, row.min or 0, model, late, free)
         blocks.append(block)
         now = block.end
     return Schedule(tuple(blocks), blocks[0].start if blocks else start)
+
+
+def _after(at: int, now: int) -> int:
+    """Read a clock time far before now as one after midnight."""
+    while at < now - _HALF_A_DAY:
+        at += _DAY
+    return at
 
 
 def clock(minutes: int) -> str:

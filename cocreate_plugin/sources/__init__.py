@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from .body import (
-    GIVEN_ID,
-    Block,
-    Body,
-    Bullet,
-    Bullets,
-    Cell,
-    Grid,
-    Heading,
-    Paragraphs,
-    Section,
-    read_body,
-)
+from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
+from .body import GIVEN_ID, read_body
 from .files import ID, RESERVED, Source, Sources, proposed_id, read_sources, split_front_matter
 from .front_matter import Pair, Value, read_yaml
 

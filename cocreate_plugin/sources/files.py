@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Place, Problem, problem
-from .body import Body, read_body
+from .blocks import Body
+from .body import read_body
 from .front_matter import Value, read_yaml
 
 RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
@@ -58,15 +60,18 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
     documents: list[Source] = []
     introductions: list[Source] = []
     for folder in known:
-        for path in sorted((base / folder).glob("*.md")) if (base / folder).is_dir() else ():
-            where = f"{process}/{folder}/{path.name}"
-            stem, language = _stem(path.name)
+        for path in (each for each in _within(base / folder) if each.suffix == ".md"):
+            if path.name.startswith((".", "_")):
+                continue
+            name = _printable(path.name)
+            where = f"{process}/{folder}/{name}"
+            stem, language = _stem(name)
             source = _read(path, where, folder, stem, language, problems, stem != "index")
             if source is None:
                 continue
             if stem == "index":
                 introductions.append(source)
-            elif _acceptable(stem, path.name, where, problems):
+            elif _acceptable(stem, name, where, problems):
                 documents.append(source)
     glossary = [
         source
@@ -103,11 +108,11 @@ def split_front_matter(text: str) -> tuple[str | None, int, bool]:
 
 
 def _strangers(base: Path, process: str, known: tuple[str, ...]) -> Iterator[Problem]:
-    for path in sorted(base.iterdir()):
-        name, where = path.name, Place(f"{process}/{path.name}")
+    for path in _within(base):
+        name, where = _printable(path.name), Place(f"{process}/{_printable(path.name)}")
         if name.startswith((".", "_")) or name in (*TOP_FILES, "files"):
             continue
-        if path.is_dir() and name not in known and any(path.rglob("*.md")):
+        if path.is_dir() and name not in known and any(each.suffix == ".md" for each in _below(path)):
             close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
             yield problem(
                 "unknown-kind", where, folder=name, folders=known, suggestion=close[0] if close else None
@@ -119,11 +124,31 @@ def _strangers(base: Path, process: str, known: tuple[str, ...]) -> Iterator[Pro
 
 
 def _strangers_within(folder: Path, where: str) -> Iterator[Problem]:
-    for path in sorted(folder.rglob("*")):
+    for path in _below(folder):
         wrong_end = path.suffix.lower() in (".md", ".markdown", ".mdown", ".txt") and path.suffix != ".md"
-        if path.is_file() and (wrong_end or (path.suffix == ".md" and path.parent != folder)):
-            inside = path.relative_to(folder).as_posix()
+        if wrong_end or (path.suffix == ".md" and path.parent != folder):
+            inside = _printable(path.relative_to(folder).as_posix())
             yield problem("stray-file", Place(f"{where}/{inside}"), name=inside)
+
+
+def _within(folder: Path) -> list[Path]:
+    """List a folder in order; one that cannot be read is empty."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Find all files below a folder; links to folders are not followed, for they may lead in a circle."""
+    for above, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        yield from (Path(above, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _printable(name: str) -> str:
+    """Give a file name that can be shown, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _translated(name: str) -> bool:
@@ -167,7 +192,7 @@ def _handbook(path: Path, where: str, problems: list[Problem]) -> Value | None:
 def _text(path: Path, where: str, problems: list[Problem], required: bool = True) -> str | None:
     """Read a text file as editors do: UTF-8, any line end, a byte order mark ignored."""
     if not path.is_file():
-        if required or path.is_symlink():
+        if required or path.is_symlink() or path.exists():
             problems.append(problem("unreadable-file", Place(where), detail="not a file"))
         return None
     try:
@@ -178,16 +203,21 @@ def _text(path: Path, where: str, problems: list[Problem], required: bool = True
     except OSError as error:
         problems.append(problem("unreadable-file", Place(where), detail=error.strerror or str(error)))
         return None
-    if b"\0" in data:
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         problems.append(problem("not-text", Place(where)))
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        before = _with_line_feeds(data.decode("utf-8-sig", "replace")[: len(data[: error.start].decode())])
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         problems.append(problem("not-utf-8", Place(where, line, column)))
         return None
+    return _with_line_feeds(text)
+
+
+def _with_line_feeds(text: str) -> str:
+    """Read every line end as editors do."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,6 +40,14 @@ class Value:
             return self.content if self.content.strip() else None
         return [each.plain() for each in self.content if isinstance(each, Value)]
 
+    def words(self) -> Iterator[tuple[str, Place]]:
+        """Give every word inside with its place."""
+        if isinstance(self.content, str):
+            yield self.content, self.place
+            return
+        for each in self.content:
+            yield from (each.value if isinstance(each, Pair) else each).words()
+
     def places(self, prefix: str = "") -> Iterator[tuple[str, Place]]:
         """Name the place of everything inside, such as `a3.0.id`."""
         if prefix:
@@ -67,79 +76,102 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
 
     The pure Python reader is used on purpose: it gives the same columns and messages on every machine.
     """
-    problems: list[Problem] = []
+    reader = _Reader(text, path, first_line)
     for number, line in enumerate(text.split("\n")):
-        if re.match(r" *\t", line):
+        if line.strip() and re.match(r" *\t", line):
             place = Place(path, first_line + number, line.index("\t") + 1)
             return None, (problem("tab-in-yaml", place),)
     try:
+        reader.say_references()
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         if node is None:
             return Value((), Place(path, first_line), is_pairs=True), ()
-        value = _value(node, path, first_line, problems, 0)
-        problems += _references(text, path, first_line)
+        return reader.value(node), tuple(reader.problems)
     except yaml.MarkedYAMLError as error:
-        return None, (_fault(error, text, path, first_line),)
+        return None, (reader.fault(error),)
+    except yaml.reader.ReaderError as error:
+        sign = f"U+{error.character:04X}" if isinstance(error.character, int) else str(error.character)
+        return None, (problem("bad-yaml", reader.at(int(error.position)), detail=sign),)
     except yaml.YAMLError as error:
         return None, (problem("bad-yaml", Place(path, first_line), detail=str(error).split("\n")[0]),)
     except RecursionError:
         return None, (problem("too-deep", Place(path, first_line), most=DEEPEST),)
-    return value, tuple(problems)
 
 
-def _value(node: yaml.Node, path: str, offset: int, problems: list[Problem], depth: int) -> Value:
-    place = Place(path, node.start_mark.line + offset, node.start_mark.column + 1)
-    if depth > DEEPEST:
-        problems.append(problem("too-deep", place, most=DEEPEST))
-        return Value("", place)
-    if isinstance(node, yaml.SequenceNode):
-        items = tuple(_value(each, path, offset, problems, depth + 1) for each in node.value)
-        return Value(items, place)
-    if isinstance(node, yaml.MappingNode):
+class _Reader:
+    """Carries what the small functions share: the text, the path and the line of its beginning."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text, self.path, self.first_line = text, path, first_line
+        # YAML ends a line at more signs than editors do, so that its own count of lines may be higher.
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.seen: set[int] = set()
+        self.problems: list[Problem] = []
+
+    def at(self, index: int) -> Place:
+        """Give the place of a sign of the text."""
+        row = bisect_right(self.starts, index) - 1
+        return Place(self.path, self.first_line + row, index - self.starts[row] + 1)
+
+    def value(self, node: yaml.Node, depth: int = 0) -> Value:
+        """Read a node; a list that stands for another is left empty, for it may hold itself."""
+        place = self.at(node.start_mark.index)
+        if isinstance(node, yaml.ScalarNode):
+            return Value(str(node.value), place)
+        if depth > DEEPEST:
+            self.problems.append(problem("too-deep", place, most=DEEPEST))
+        if depth > DEEPEST or id(node) in self.seen:
+            return Value("", place)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return Value(tuple(self.value(each, depth + 1) for each in node.value), place)
+        pairs = self._pairs(node, depth) if isinstance(node, yaml.MappingNode) else ()
+        return Value(pairs, place, is_pairs=True)
+
+    def _pairs(self, node: yaml.MappingNode, depth: int) -> tuple[Pair, ...]:
         pairs: dict[str, Pair] = {}
         for key_node, value_node in node.value:
-            key_place = Place(path, key_node.start_mark.line + offset, key_node.start_mark.column + 1)
+            place = self.at(key_node.start_mark.index)
             key = key_node.value if isinstance(key_node.value, str) else ""
             if key in pairs:
-                problems.append(problem("duplicate-key", key_place, key=key, first=pairs[key].place.line))
+                self.problems.append(problem("duplicate-key", place, key=key, first=pairs[key].place.line))
                 continue
-            pairs[key] = Pair(key, key_place, _value(value_node, path, offset, problems, depth + 1))
-        return Value(tuple(pairs.values()), place, is_pairs=True)
-    return Value(str(node.value), place)
+            pairs[key] = Pair(key, place, self.value(value_node, depth + 1))
+        return tuple(pairs.values())
 
+    def say_references(self) -> None:
+        """Anchors, aliases and tags are refused: a reader of the file cannot see what they stand for."""
+        if not re.search("[&*!]", self.text):
+            return
+        for event in yaml.parse(self.text, Loader=yaml.BaseLoader):
+            sign = ""
+            if isinstance(event, yaml.AliasEvent):
+                sign = f"*{event.anchor}"
+            elif anchor := getattr(event, "anchor", None):
+                sign = f"&{anchor}"
+            elif tag := getattr(event, "tag", None):
+                sign = str(tag)
+            if sign and event.start_mark is not None:
+                self.problems.append(problem("yaml-reference", self.at(event.start_mark.index), sign=sign))
 
-def _references(text: str, path: str, offset: int) -> Iterator[Problem]:
-    """Anchors, aliases and tags are refused: a reader of the file cannot see what they stand for."""
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        sign = ""
-        if isinstance(event, yaml.AliasEvent):
-            sign = f"*{event.anchor}"
-        elif anchor := getattr(event, "anchor", None):
-            sign = f"&{anchor}"
-        elif tag := getattr(event, "tag", None):
-            sign = str(tag)
-        mark = event.start_mark
-        if sign and mark is not None:
-            yield problem("yaml-reference", Place(path, mark.line + offset, mark.column + 1), sign=sign)
-
-
-def _fault(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Problem:
-    opened = error.context_mark
-    if opened is not None and re.search("flow|quoted", error.context or ""):
-        return problem("open-bracket", Place(path, opened.line + offset, opened.column + 1))
-    mark = error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    column = mark.column + 1 if mark else 1
-    for nearby in dict.fromkeys((number, max(number - 1, 0))):
-        quoted = _with_quotes(lines[nearby])
-        if quoted:
-            start = len(lines[nearby]) - len(lines[nearby].lstrip()) + 1
-            place = Place(path, nearby + offset, column if nearby == number else start)
-            return problem("needs-quotes", place, correction=quoted)
-    return problem(
-        "bad-yaml", Place(path, number + offset, column), detail=error.problem or str(error).split("\n")[0]
-    )
+    def fault(self, error: yaml.MarkedYAMLError) -> Problem:
+        """Say what is wrong, with the line in quotes where quotes are all that it lacks."""
+        opened = error.context_mark
+        if opened is not None and re.search("flow|quoted", error.context or ""):
+            return problem("open-bracket", self.at(opened.index))
+        mark = error.problem_mark or error.context_mark
+        place = self.at(mark.index) if mark else Place(self.path, self.first_line)
+        lines = self.text.split("\n")
+        number = place.line - self.first_line
+        for nearby in dict.fromkeys((number, max(number - 1, 0))):
+            quoted = _with_quotes(lines[nearby])
+            if quoted:
+                start = len(lines[nearby]) - len(lines[nearby].lstrip()) + 1
+                column = place.column if nearby == number else start
+                return problem(
+                    "needs-quotes", Place(self.path, nearby + self.first_line, column), correction=quoted
+                )
+        return problem("bad-yaml", place, detail=error.problem or str(error).split("\n")[0])
 
 
 def _with_quotes(line: str) -> str | None:

@@ -21,8 +21,9 @@ from ..kinds import (
 from ..phrases import Phrases
 from ..problems import Place, Problem, in_order, problem
 from ..sources import Body, Paragraphs, Section, Source, Value, proposed_id
+from ..sources.structure import structure
 from .front import duration, read_front, references, span
-from .names import Name, Names, names_of, repeated_former_ids
+from .names import Name, Names, label, names_of, repeated_former_ids
 from .sections import (
     COLUMNS,
     SHAPES,
@@ -76,10 +77,11 @@ def validate(source: Source, names: Names, phrases: Phrases) -> tuple[Document, 
         places = dict(source.front.places())
         front |= _resolved(kind, front, places, names, problems)
     title = str(front.get("title") or source.id)
-    reader = Reader(source.path, names, phrases)
-    filled = _fill(kind, source.body, title, reader)
+    reader = Reader(source.path, names, phrases, references=_references(source.body))
+    body = replace(source.body, sections=_sections(source.body, title))
+    filled = _fill(kind, body, title, reader)
     problems += reader.problems
-    introduction = _introduction(source.body, kind)
+    introduction = _introduction(body, kind)
     document = kind(
         id=source.id,
         path=source.path,
@@ -104,8 +106,28 @@ def read_identity(front: Value | None, phrases: Phrases) -> tuple[Identity, tupl
 
 
 def slug(title: str) -> str:
-    """Make the id of a box from its heading; letters without a Latin form are kept."""
+    """Make the id of a section from its heading; empty when no letter of it has a Latin form."""
     return proposed_id(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", title))
+
+
+def _references(body: Body) -> dict[str, str]:
+    """Give the addresses of reference links by folded label."""
+    if not body.definitions:
+        return {}
+    return {label(name): each.href for name, each in structure(body.definitions).references.items()}
+
+
+def _sections(body: Body, title: str) -> tuple[Section, ...]:
+    """Join what stands below a `#` line that says the title once more to the section before it."""
+    joined: list[Section] = []
+    for section in body.sections:
+        if section.level == 1 and joined and folded(section.title) == folded(title):
+            before = joined[-1]
+            markdown = f"{before.markdown}\n\n{section.markdown}".strip("\n")
+            joined[-1] = replace(before, markdown=markdown, blocks=before.blocks + section.blocks)
+        else:
+            joined.append(section)
+    return tuple(joined)
 
 
 def _resolved(
@@ -199,7 +221,9 @@ def _boxes(sections: tuple[Section, ...], reader: Reader) -> list[Box]:
     for section in sections:
         id_ = section.id or slug(section.title)
         if not id_:
-            reader.say("box-twice", section.place, box=section.title, first=section.place.line)
+            reader.say(
+                "box-without-id", section.place, box=section.title, correction=f"## {section.title} {{#box}}"
+            )
         elif id_ in boxes:
             reader.say("box-twice", section.place, box=section.title, first=boxes[id_].place.line)
         else:

@@ -16,11 +16,11 @@ from pydantic_core import PydanticCustomError
 from ..kinds import Agreement, Copies, Document, Duration, Identity, Ref, Shaped, Share, Span, front_fields
 from ..phrases import Phrases
 from ..problems import Place, Problem, problem
-from ..sources import Value
+from ..sources import ID, Value
 
-_RANGE = re.compile(r"^(?P<least>\d{1,6})(?:\s*[-–]\s*(?P<most>\d{1,6})|(?P<open>\+))?$")
+_RANGE = re.compile(r"^(?P<least>[0-9]{1,6})(?:\s*[-–]\s*(?P<most>[0-9]{1,6})|(?P<open>\+))?$")
 _TIME = re.compile(
-    r"^(?P<least>\d+(?:[.,]\d+)?)(?:\s*[-–]\s*(?P<most>\d+(?:[.,]\d+)?))?\s*(?P<unit>[^\W\d_]+)$"
+    r"^(?P<least>[0-9]{1,6}(?:[.,][0-9]{1,3})?)(?:\s*[-–]\s*(?P<most>[0-9]{1,6}(?:[.,][0-9]{1,3})?))?\s*(?P<unit>[^\W\d_]+)$"
 )
 _SHAPES = {
     "colour": re.compile(r"^#(?:[0-9A-Fa-f]{3}){1,2}$"),
@@ -65,7 +65,7 @@ def read_front(
     places = dict(front.places())
     keys = front.pairs()
     data = {name: value for name, value in _plain(front).items() if value is not None}
-    model = _model(cast(Hashable, kind))
+    model = _model(cast("Hashable", kind))
     wrong: set[str] = set()
     try:
         checked = model.model_validate(data, context={"phrases": phrases})
@@ -107,13 +107,13 @@ def _model(kind: Any) -> type[BaseModel]:
     hints = get_type_hints(kind, include_extras=True)
     names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
     defaults = {each.name: each.default if each.default is not MISSING else ... for each in fields(kind)}
-    columns = {name: (_annotated(hints[name]), Field(default=defaults[name])) for name in names}
+    columns = {name: (_annotated(hints[name], name), Field(default=defaults[name])) for name in names}
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
     model: type[BaseModel] = create_model(kind.__name__, __config__=config, **columns)  # type: ignore[call-overload]
     return model
 
 
-def _annotated(hint: Any) -> Any:
+def _annotated(hint: Any, name: str) -> Any:
     """Give a field's type with the reader that front matter's plain words need."""
     bare, shaped = _bare(hint)
     reader = _READERS.get(bare) or _READERS.get(get_origin(bare))
@@ -121,6 +121,8 @@ def _annotated(hint: Any) -> Any:
         reader = _shape(shaped)
     if bare is tuple or get_origin(bare) is tuple:
         reader = _TUPLES.get(get_args(bare)[0], _words)
+    if name in _BY_NAME and bare is not Span:
+        reader = _BY_NAME[name]
     return Annotated[hint, BeforeValidator(reader)] if reader else hint
 
 
@@ -150,14 +152,20 @@ def _word(value: Any) -> Any:
 
 
 def _whole(value: Any) -> Any:
-    if isinstance(value, str) and re.match(r"^-?\d{1,9}$", value.strip()):
+    if isinstance(value, str) and re.match(r"^-?[0-9]{1,9}$", value.strip()):
         return int(value)
     raise _refuse("whole-number")
 
 
+def _count(value: Any) -> Any:
+    if isinstance(value, str) and re.match(r"^[0-9]{1,6}$", value.strip()) and int(value):
+        return int(value)
+    raise _refuse("count")
+
+
 def _date(value: Any) -> Any:
     try:
-        if isinstance(value, str) and re.match(r"^\d{4}-\d{2}-\d{2}$", value.strip()):
+        if isinstance(value, str) and re.match(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", value.strip()):
             return dt.date.fromisoformat(value.strip())
     except ValueError:
         pass
@@ -165,7 +173,7 @@ def _date(value: Any) -> Any:
 
 
 def _time(value: Any) -> Any:
-    found = re.match(r"^(\d{1,2}):(\d{2})$", value.strip()) if isinstance(value, str) else None
+    found = re.match(r"^([0-9]{1,2}):([0-9]{2})$", value.strip()) if isinstance(value, str) else None
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise _refuse("time")
     return dt.time(int(found[1]), int(found[2]))
@@ -201,6 +209,12 @@ def _shape(name: str) -> Callable[[Any], Any]:
     return read
 
 
+def _ids(value: Any) -> Any:
+    if not isinstance(value, list) or not all(isinstance(each, str) and ID.match(each) for each in value):
+        raise _refuse("ids")
+    return tuple(value)
+
+
 def _words(value: Any) -> Any:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _refuse("list")
@@ -218,7 +232,7 @@ def _copy(value: Any) -> Copies:
         return Copies(value.strip())
     if isinstance(value, dict) and isinstance(value.get("id"), str) and set(value) <= {"id", "copies"}:
         return Copies(
-            value["id"].strip(), _whole(value["copies"]) if value.get("copies") is not None else None
+            value["id"].strip(), _count(value["copies"]) if value.get("copies") is not None else None
         )
     raise _refuse("copies")
 
@@ -252,15 +266,18 @@ def _column(value: Any) -> tuple[Share, ...]:
 
 def _share(value: Any) -> Share:
     found = (
-        re.match(r"^(?P<box>\S+)(?:\s+(?P<share>\d{1,4}(?:\.\d{1,3})?))?$", value.strip())
+        re.match(r"^(?P<box>\S+)(?:\s+(?P<share>[0-9]{1,4}(?:[.,][0-9]{1,3})?))?$", value.strip())
         if isinstance(value, str)
         else None
     )
-    if not found or (found["share"] and float(found["share"]) <= 0):
+    share = float((found["share"] or "1").replace(",", ".")) if found else 0.0
+    if not found or share <= 0:
         raise _refuse("layout")
-    return Share(found["box"], float(found["share"] or 1))
+    return Share(found["box"], share)
 
 
+_BY_NAME: dict[str, Callable[..., Any]] = {"people": _count, "groups": _count, "formerly": _ids}
+"""Readers of fields that take less than their type says."""
 _READERS: dict[Any, Callable[..., Any]] = {
     str: _word,
     int: _whole,

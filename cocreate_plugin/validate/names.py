@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -13,7 +13,12 @@ from ..kinds import KIND_OF_FOLDER, KIND_OF_NAME
 from ..problems import Place, Problem, problem
 from ..sources import Source, Value
 
-LINK = re.compile(r"^\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)$")
+LINK = re.compile(
+    r"^\[(?P<text>.*)\]\(\s*(?:<(?P<enclosed>[^<>\n]*)>|(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)$",
+    re.S,
+)
+REFERENCE = re.compile(r"^\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]]*)\])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +31,21 @@ class Name:
     path: str
     formerly: tuple[tuple[str, Place], ...] = ()
 
+    def was(self, word: str) -> bool:
+        """Tell whether a word is an earlier id of the document."""
+        return any(former == word.rpartition("/")[2] for former, _ in self.formerly)
+
 
 class Names:
     """All documents by id, title, path and former id."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        """Index the names; a document that fails to validate has one too."""
+    def __init__(self, names: Iterable[Name], translated: Iterable[Name] = ()) -> None:
+        """Index the names; a document that fails to validate has one too, and a translation one more."""
         self.all = tuple(names)
+        every = (*self.all, *translated)
         self._ids = {(name.kind, name.id): name for name in self.all}
-        self._paths = {name.path: name for name in self.all}
-        self._titles = {(name.kind, _folded(name.title)): name for name in reversed(self.all)}
+        self._paths = {name.path: name for name in every}
+        self._titles = {(name.kind, _folded(name.title)): name for name in reversed(every)}
         self._former = {
             (name.kind, former): name
             for name in self.all
@@ -50,9 +60,10 @@ class Names:
     def find(self, word: str, kinds: tuple[str, ...], titles: bool = False) -> Name | None:
         """Find a document by id, by `folder/id`, by former id, or by title where that is allowed."""
         folder, _, short = word.rpartition("/")
-        wanted = tuple(kind for kind in kinds if not folder or KIND_OF_NAME[kind].folder == folder)
-        for kind in wanted:
-            found = self._ids.get((kind, short)) or self._former.get((kind, short))
+        for kind in kinds:
+            found = None
+            if not folder or KIND_OF_NAME[kind].folder == folder:
+                found = self._ids.get((kind, short)) or self._former.get((kind, short))
             if found is None and titles:
                 found = self._titles.get((kind, _folded(word)))
             if found is not None:
@@ -61,13 +72,16 @@ class Names:
 
     def close_to(self, word: str, kinds: tuple[str, ...], cutoff: float = 0.6) -> str | None:
         """Propose the id that a misspelt word may mean."""
-        ids = [name.id for name in self.all if name.kind in kinds]
+        ids, titles = self._known(kinds)
         close = difflib.get_close_matches(word.casefold(), ids, 1, cutoff)
         if close:
             return close[0]
-        titles = {_folded(name.title): name.id for name in self.all if name.kind in kinds}
         close = difflib.get_close_matches(_folded(word), titles, 1, max(cutoff, 0.75))
         return titles[close[0]] if close else None
+
+    def _known(self, kinds: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+        names = [name for name in self.all if name.kind in kinds]
+        return [name.id for name in names], {_folded(name.title): name.id for name in names}
 
     def resolve(self, word: str, kinds: tuple[str, ...], place: Place, problems: list[Problem]) -> str | None:
         """Give the id that a front matter reference means, or report that there is none."""
@@ -89,25 +103,45 @@ class Names:
             problems.append(problem("former-id", place, id=word, now=found.id))
         return found.id
 
-    def role(self, word: str, path: str) -> str | None:
-        """Give the id of the role that a word names: its id, its title, or a link to its file."""
-        return self.named(word, ("role",), path)
+    def named(
+        self, word: str, kinds: tuple[str, ...], path: str, references: Mapping[str, str]
+    ) -> Name | None:
+        """Find what a word of text names: an id, a title, or a link from the document at `path`."""
+        word = bare(word)
+        address = target(word, references)
+        if address is not None:
+            linked = self.by_path(posixpath.normpath(posixpath.join(posixpath.dirname(path), address)))
+            return linked if linked is not None and linked.kind in kinds else None
+        return self.find(word, kinds, titles=True)
 
-    def named(self, word: str, kinds: tuple[str, ...], path: str) -> str | None:
-        """Give the id that a word of text names: an id, a title, or a link from the document at `path`."""
-        word = word.strip().strip("`*_").strip()
-        link = LINK.match(word)
-        if link:
-            target = unquote(link["target"].partition("#")[0])
-            linked = self.by_path(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
-            return linked.id if linked is not None and linked.kind in kinds else None
-        found = self.find(word, kinds, titles=True)
-        return found.id if found else None
+
+def bare(word: str) -> str:
+    """Take emphasis and code marks off a word."""
+    return word.strip().strip("`*_").strip()
+
+
+def target(word: str, references: Mapping[str, str]) -> str | None:
+    """Give the address of a text that is one link and nothing else; `references` are addresses by label."""
+    link = LINK.match(word)
+    if link:
+        return unquote((link["enclosed"] or link["target"] or "").partition("#")[0])
+    named = REFERENCE.match(word)
+    address = references.get(label(named["label"] or named["text"])) if named else None
+    return None if address is None else unquote(address.partition("#")[0])
+
+
+def label(text: str) -> str:
+    """Fold the label of a reference link for comparison, as CommonMark does."""
+    return " ".join(text.split()).casefold()
 
 
 def names_of(sources: Iterable[Source]) -> Names:
     """Collect the names of all documents from their front matter."""
-    return Names(_name(source) for source in sources if not source.language)
+    every = tuple(sources)
+    return Names(
+        (_name(source) for source in every if not source.language),
+        (_name(source) for source in every if source.language),
+    )
 
 
 def repeated_former_ids(names: Names) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from functools import cache
+from itertools import count
+from typing import Any, TypeVar, cast
 
 from ..kinds import (
     LANES,
@@ -15,6 +17,7 @@ from ..kinds import (
     Document,
     Entry,
     Lane,
+    LaneName,
     Listing,
     Rating,
     Row,
@@ -28,7 +31,7 @@ from ..kinds import (
 from ..phrases import Phrases
 from ..problems import Place, Problem, problem
 from ..sources import GIVEN_ID, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
-from .names import LINK, Names
+from .names import Names, bare, target
 
 T = TypeVar("T")
 
@@ -88,16 +91,32 @@ class Reader:
     names: Names
     phrases: Phrases
     problems: list[Problem] = field(default_factory=list)
+    references: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of reference links, by folded label."""
     ids: dict[str, Place] = field(default_factory=dict)
-    texts: dict[str, Place] = field(default_factory=dict)
+    hashes: dict[str, Place] = field(default_factory=dict)
+
+    def named(self, word: str, kind: str, place: Place) -> str | None:
+        """Give the id of the document that a word names; an earlier id still counts, with a warning."""
+        found = self.names.named(word, (kind,), self.path, self.references)
+        if found is None:
+            return None
+        if bare(word).rpartition("/")[2] != found.id and found.was(bare(word)):
+            self.say("former-id", place, id=bare(word), now=found.id)
+        return found.id
 
     def say(self, code: str, place: Place, **facts: Any) -> None:
         """Add a problem."""
         self.problems.append(problem(code, place, **facts))
 
 
-def labels(kind: type[Document], phrases: Phrases) -> dict[str, str]:
+def labels(kind: type[Document], phrases: Phrases) -> Mapping[str, str]:
     """Give the field of each label of a kind: in English, in the words' language, and as an id."""
+    return _labels(cast("Any", kind), phrases)
+
+
+@cache
+def _labels(kind: Any, phrases: Phrases) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in section_fields(kind):
         if name != "items":
@@ -134,7 +153,7 @@ def read_field(name: str, section: Section, reader: Reader) -> Any:
     if not section.markdown.strip():
         return None
     readers: dict[str, Callable[[], Any]] = {
-        "list": lambda: _listing(section, reader, name, lambda each: entry(each, reader)),
+        "list": lambda: _listing(section, reader, name, lambda each: entry(each, reader, acts=False)),
         "tasks": lambda: _listing(section, reader, name, lambda each: task(each, reader)),
         "table": lambda: _table(section, reader, name),
         "steps": lambda: _steps(section, reader),
@@ -182,9 +201,9 @@ def whole_body(sections: tuple[Section, ...], reader: Reader) -> Listing[Task] |
     return Listing(tuple(blocks), sections[0].start)
 
 
-def entry(bullet: Bullet, reader: Reader) -> Entry:
-    """Read a bullet: its text, its id, and who does it."""
-    text, given, who = _ending(bullet.text, bullet.place, reader)
+def entry(bullet: Bullet, reader: Reader, acts: bool = True) -> Entry:
+    """Read a bullet: its text, its id, and who does it where it is something that somebody does."""
+    text, given, who = _ending(bullet.text, bullet.place, reader, acts)
     if given:
         _same_id(given, bullet.place, reader)
     return Entry(text, bullet.place, bullet.more, who, given, bool(given))
@@ -195,16 +214,24 @@ def task(bullet: Bullet, reader: Reader) -> Task:
     if bullet.ticked is None:
         first = bullet.text.split("\n")[0]
         reader.say("not-a-task", bullet.place, correction=f"- [ ] {first}")
-    for each in bullet.nested:
-        if each.ticked is not None:
-            reader.say("nested-task", each.place)
+    _nested(bullet, reader)
     text, given, who = _ending(bullet.text, bullet.place, reader)
     if given:
         _same_id(given, bullet.place, reader)
-    elif text in reader.texts:
-        reader.say("same-item", bullet.place, first=reader.texts[text].line)
-    reader.texts.setdefault(text, bullet.place)
-    return Task(text, bullet.place, bullet.more, who, given or hashed(text), bool(given))
+    id_ = given or hashed(text)
+    if not given and id_ in reader.hashes:
+        reader.say("same-item", bullet.place, first=reader.hashes[id_].line)
+        # Two boxes with one id would be ticked together.
+        id_ = next(each for number in count(2) if (each := f"{id_}-{number}") not in reader.hashes)
+    reader.hashes.setdefault(hashed(text) if given else id_, bullet.place)
+    return Task(text, bullet.place, bullet.more, who, id_, bool(given))
+
+
+def _nested(bullet: Bullet, reader: Reader) -> None:
+    for each in bullet.nested:
+        if each.ticked is not None:
+            reader.say("nested-task", each.place)
+        _nested(each, reader)
 
 
 def hashed(text: str) -> str:
@@ -219,14 +246,14 @@ def _same_id(given: str, place: Place, reader: Reader) -> None:
     reader.ids.setdefault(given, place)
 
 
-def _ending(text: str, place: Place, reader: Reader) -> tuple[str, str, tuple[str, ...]]:
+def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple[str, str, tuple[str, ...]]:
     """Take `{#id}` and `— who` off the end of a paragraph, in either order."""
     given, who = "", tuple[str, ...]()
     for _ in range(2):
         found = GIVEN_ID.search(text)
         if found and not given:
             given, text = found["id"], text[: found.start()].rstrip()
-        named = None if who else _who(text, place, reader)
+        named = _who(text, place, reader) if acts and not who else None
         if named:
             text, who = named
     return text.strip(), given, who
@@ -234,32 +261,32 @@ def _ending(text: str, place: Place, reader: Reader) -> tuple[str, str, tuple[st
 
 def _who(text: str, place: Place, reader: Reader) -> tuple[str, tuple[str, ...]] | None:
     found = _DASH.match(text)
-    if not found:
+    if not found or GIVEN_ID.search(found["who"]):
         return None
-    parts = [part.strip() for part in found["who"].split(",")]
-    roles = [reader.names.role(part, reader.path) for part in parts]
+    roles = _roles(re.split(r"\s*,\s*", found["who"]), place, reader)
+    return (found["text"], roles) if roles else None
+
+
+def _roles(parts: list[str], place: Place, reader: Reader) -> tuple[str, ...]:
+    """Give the roles that all of these words name; none when one of them is only text."""
+    roles = [reader.named(part, "role", place) for part in parts]
     if all(roles):
-        return found["text"], tuple(role for role in roles if role)
-    if GIVEN_ID.search(found["who"]):
-        return None
+        return tuple(dict.fromkeys(role for role in roles if role))
+    whole = reader.named(", ".join(parts), "role", place)
+    if whole:
+        return (whole,)
     for part, role in zip(parts, roles, strict=True):
-        close = None if role else reader.names.close_to(part, ("role",), 0.75)
-        if close and len(part) < 40:
+        close = None if role or len(part) >= 40 else reader.names.close_to(part, ("role",), 0.75)
+        if close:
             reader.say("unknown-role", place, word=part, suggestion=close)
-    return None
+    return ()
 
 
 def roles_in(cell: Cell, reader: Reader) -> tuple[tuple[str, ...], str]:
     """Read a cell that names roles; text that names none stays text."""
-    parts = [part.strip() for part in cell.text.split(",") if part.strip()]
-    roles = [reader.names.role(part, reader.path) for part in parts]
-    if parts and all(roles):
-        return tuple(role for role in roles if role), ""
-    for part, role in zip(parts, roles, strict=True):
-        close = None if role else reader.names.close_to(part, ("role",), 0.8)
-        if close:
-            reader.say("unknown-role", cell.place, word=part, suggestion=close)
-    return (), cell.text
+    parts = [part.strip() for part in re.split(r",|<br\s*/?>", cell.text) if part.strip()]
+    roles = _roles(parts, cell.place, reader) if parts else ()
+    return roles, "" if roles else cell.text
 
 
 def _steps(section: Section, reader: Reader) -> Listing[Step] | None:
@@ -307,21 +334,18 @@ def _lanes(bullet: Bullet, reader: Reader) -> Iterator[Lane]:
             suggestion=close[0] if close else None,
         )
         return
-    text, more = found["text"], bullet.more
-    if bullet.nested:
-        # Items below a lane are entries of that lane; what is not an item stays with the first one.
-        if text.strip():
-            yield Lane(lane, entry(replace(bullet, text=text, more=""), reader))  # type: ignore[arg-type]
-        for each in bullet.nested:
-            yield Lane(lane, entry(each, reader))  # type: ignore[arg-type]
-        return
-    if text.strip():
-        yield Lane(lane, entry(replace(bullet, text=text, more=more), reader))  # type: ignore[arg-type]
+    # What is nested is one more entry of the lane; what is not a list stays with the first.
+    text, more = found["text"].strip(), bullet.notes if bullet.nested else bullet.more
+    if text or more:
+        first = replace(bullet, text=text or more, more=more if text else "")
+        yield Lane(lane, entry(first, reader))
+    for each in bullet.nested:
+        yield Lane(lane, entry(each, reader))
 
 
-def lane_of(word: str, phrases: Phrases) -> str | None:
+def lane_of(word: str, phrases: Phrases) -> LaneName | None:
     """Give the lane that a word names, in English or in the words' language."""
-    wanted = word.strip().casefold()
+    wanted = " ".join(word.split()).casefold()
     return next((lane for lane in LANES if wanted in phrases.words(f"lane.{lane}")), None)
 
 
@@ -389,7 +413,7 @@ def _whole(cells: dict[str, Cell], column: str, reader: Reader) -> int | None:
     text = _text_of(cells, column)
     if not text:
         return None
-    found = re.match(r"^(\d{1,4})(?:\s*(?:min|′|'))?\.?$", text)
+    found = re.match(r"^([0-9]{1,4})(?:\s*(?:min|′|'))?\.?$", text)
     if not found:
         reader.say("bad-cell", cells[column].place, column=column, given=text, expected="whole-number")
         return None
@@ -400,7 +424,7 @@ def _clock(cells: dict[str, Cell], reader: Reader) -> int | None:
     text = _text_of(cells, "at")
     if not text:
         return None
-    found = re.match(r"^(\d{1,2})[:.](\d{2})$", text)
+    found = re.match(r"^([0-9]{1,2})[:.]([0-9]{2})$", text)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         reader.say("bad-cell", cells["at"].place, column="at", given=text, expected="time")
         return None
@@ -411,11 +435,8 @@ def _row(cells: dict[str, Cell], row: tuple[Cell, ...], name: str, reader: Reade
     place = row[0].place if row else Place(reader.path)
     lead, lead_text = roles_in(cells["lead"], reader) if "lead" in cells else ((), "")
     step = _text_of(cells, "step")
-    model = (
-        reader.names.named(step, ("dialogue-model",), reader.path)
-        if name == "agenda" and LINK.match(step)
-        else None
-    )
+    linked = name == "agenda" and target(bare(step), reader.references) is not None
+    model = reader.named(step, "dialogue-model", cells["step"].place) if linked else None
     return Row(
         place,
         step,
@@ -451,7 +472,7 @@ def _mode(cells: dict[str, Cell], reader: Reader) -> str:
 def _criterion(cells: dict[str, Cell], row: tuple[Cell, ...], reader: Reader) -> Criterion:
     place = row[0].place if row else Place(reader.path)
     word = _text_of(cells, "criterion")
-    factor = reader.names.named(word, ("success-factor",), reader.path)
+    factor = reader.named(word, "success-factor", place)
     close = None if factor else reader.names.close_to(word, ("success-factor",), 0.8)
     if close:
         reader.say(
@@ -473,7 +494,7 @@ def _number(cells: dict[str, Cell], column: str, default: float, reader: Reader)
     text = _text_of(cells, column).replace(",", ".")
     if not text:
         return default
-    if not re.match(r"^\d{1,4}(\.\d{1,3})?$", text):
+    if not re.match(r"^[0-9]{1,4}(\.[0-9]{1,3})?$", text):
         reader.say("bad-cell", cells[column].place, column=column, given=text, expected="number")
         return default
     return float(text)
@@ -481,20 +502,17 @@ def _number(cells: dict[str, Cell], column: str, default: float, reader: Reader)
 
 def _scores(section: Section, reader: Reader) -> Listing[Rating] | None:
     blocks: list[Rating | Text | Subheading] = []
-    current: Rating | None = None
+    at: int | None = None
     for block in section.blocks:
         if isinstance(block, Heading) and block.level == 3:
-            current = Rating(block.text, block.place)
-            blocks.append(current)
-        elif isinstance(block, Grid) and current is not None:
-            current = blocks[-1] = replace(current, scores=current.scores + tuple(_rated(block, reader)))
+            at = len(blocks)
+            blocks.append(Rating(block.text, block.place))
+        elif isinstance(block, Grid) and at is not None and isinstance(rating := blocks[at], Rating):
+            blocks[at] = replace(rating, scores=rating.scores + tuple(_rated(block, reader)))
         elif isinstance(block, Grid):
             reader.say("wrong-shape", block.place, field="scores", shape="scores")
-        elif current is None:
-            blocks.append(_around(block))
         else:
-            # Text below a rater's table belongs to that rater and is shown with it.
-            blocks.insert(len(blocks) - 1, _around(block))
+            blocks.append(_around(block))
     if not any(isinstance(block, Rating) for block in blocks):
         if not any(each.code == "wrong-shape" for each in reader.problems):
             _wrong_shape(section, reader, "scores")
@@ -504,16 +522,17 @@ def _scores(section: Section, reader: Reader) -> Listing[Rating] | None:
 
 def _rated(grid: Grid, reader: Reader) -> Iterator[Score]:
     """Read a rater's table: the first column is the criterion, the others are candidates."""
-    candidates = [
-        reader.names.named(cell.text, ("dialogue-model",), reader.path) or cell.text for cell in grid.header
-    ]
+    candidates = [reader.named(cell.text, "dialogue-model", cell.place) or cell.text for cell in grid.header]
     for row in _rows(grid, reader):
         word = row[0].text if row else ""
-        criterion = reader.names.named(word, ("success-factor",), reader.path) or word
+        criterion = (reader.named(word, "success-factor", row[0].place) if word else None) or word
         for candidate, cell in zip(candidates[1:], row[1:], strict=False):
             if not cell.text:
                 continue
-            if not re.match(r"^[1-5](?:[.,]\d{1,2})?$", cell.text) or float(cell.text.replace(",", ".")) > 5:
+            if (
+                not re.match(r"^[1-5](?:[.,][0-9]{1,2})?$", cell.text)
+                or float(cell.text.replace(",", ".")) > 5
+            ):
                 reader.say("score-out-of-range", cell.place, given=cell.text)
                 continue
             yield Score(cell.place, criterion, candidate, float(cell.text.replace(",", ".")))

@@ -1,0 +1,77 @@
+"""Lines before their structure is read: no-break spaces, doubtful lines, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .structure import Token, structure
+
+_OPENING = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:\[[ \xa0xX]\](?:[ \xa0]+|$))?")
+_RULE = re.compile(r"^[-|:=\s]+$")
+_TIGHT_HEADING = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#])(?!#?\{)(.*)$", re.S)
+_TIGHT_TASK = re.compile(r"^(\s*)([-*+])(\s*)\[([ xX]?)\](?![(\[:])(\s*)(\S.*)$", re.S)
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:")
+
+
+def despaced(line: str) -> str:
+    """Read a no-break space as a space where it would open a block; in the text it stays what it is."""
+    if "\xa0" not in line:
+        return line
+    if _RULE.match(line):
+        return line.replace("\xa0", " ")
+    found = _OPENING.match(line)
+    end = found.end() if found else 0
+    return line[:end].replace("\xa0", " ") + line[end:]
+
+
+def mended(line: str) -> str | None:
+    """Correct a line that only one common reader of Markdown takes for a heading or a task."""
+    heading = _TIGHT_HEADING.match(line)
+    if heading and not re.match(r"#\d", line.strip()):
+        return f"{heading[1]}{heading[2]} {heading[3]}"
+    task = _TIGHT_TASK.match(line)
+    if task and not (task[3] and task[4] and task[5]):
+        return f"{task[1]}{task[2]} [{task[4].strip() or ' '}] {task[6]}"
+    return None
+
+
+def code_lines(found: Sequence[Token]) -> set[int]:
+    """Number the lines of code, comments and HTML."""
+    lines: set[int] = set()
+    for token in found:
+        if token.type in ("fence", "code_block", "html_block") and token.map:
+            lines.update(range(*token.map))
+    return lines
+
+
+def definitions(lines: list[str]) -> tuple[str, list[str]]:
+    """Give footnotes, reference links and abbreviations, and the lines without them."""
+    read = structure("\n".join(lines))
+    taken: dict[int, list[str]] = {}
+    rest = list(lines)
+    for token in read.tokens:
+        if token.type == "footnote_reference_open" and token.level == 0 and token.map:
+            taken[token.map[0]] = [*lines[slice(*token.map)], ""]
+            _blank(rest, *token.map)
+    for each in read.references.values():
+        if any(rest[each.first : each.after]):
+            taken[each.first] = _reference(lines[each.first : each.after])
+            if lines[each.first].lstrip().startswith("["):
+                _blank(rest, each.first, each.after)
+    code = code_lines(read.tokens)
+    for number, line in enumerate(rest):
+        if number not in code and _ABBREVIATION.match(line):
+            taken[number] = [line.strip(), ""]
+            rest[number] = ""
+    return "\n".join(line for number in sorted(taken) for line in taken[number]).strip("\n"), rest
+
+
+def _blank(lines: list[str], first: int, after: int) -> None:
+    lines[first:after] = [""] * (after - first)
+
+
+def _reference(lines: list[str]) -> list[str]:
+    """Take a definition out of the list or the quotation that it stands in."""
+    first, *rest = lines
+    return [first[first.index("[") :], *(line.lstrip("> \t") for line in rest), ""]
