@@ -1,0 +1,53 @@
+// Narrows the table of dialogue models by people, minutes and a word. Without this script the whole table is there.
+(() => {
+  "use strict"
+
+  const field = (form, text, type, change) => {
+    const label = document.createElement("label")
+    const input = document.createElement("input")
+    input.type = type
+    if (type === "number") { input.min = "1"; input.inputMode = "numeric" }
+    label.append(text, input)
+    form.append(label)
+    input.addEventListener("input", change)
+    return input
+  }
+
+  const attend = choose => {
+    if (choose.dataset.ccReady) return
+    choose.dataset.ccReady = "yes"
+    const rows = [...choose.querySelectorAll("tbody tr")]
+    const form = document.createElement("div")
+    const count = document.createElement("span")
+    form.className = "cc-filter"
+    form.setAttribute("role", "search")
+    const narrow = () => {
+      const people = Number(inputs.people.value)
+      const minutes = Number(inputs.minutes.value)
+      const word = inputs.word.value.trim().toLocaleLowerCase()
+      for (const row of rows) {
+        const { ccLeast, ccMost, ccTime, ccShortest } = row.dataset
+        const few = people && ccLeast && people < Number(ccLeast)
+        const many = people && ccMost && people > Number(ccMost)
+        const long = minutes && ccTime && minutes < Number(ccShortest || ccTime)
+        const other = word && !row.textContent.toLocaleLowerCase().includes(word)
+        row.hidden = Boolean(few || many || long || other)
+      }
+      const shown = rows.filter(row => !row.hidden).length
+      count.textContent = choose.dataset.ccFound.replace("{number}", shown).replace("{all}", rows.length)
+    }
+    const inputs = {
+      people: field(form, choose.dataset.ccPeople, "number", narrow),
+      minutes: field(form, choose.dataset.ccMinutes, "number", narrow),
+      word: field(form, choose.dataset.ccWord, "search", narrow),
+    }
+    count.setAttribute("role", "status")
+    form.append(count)
+    choose.prepend(form)
+    narrow()
+  }
+
+  const start = () => document.querySelectorAll(".cc-choose").forEach(attend)
+  if (window.document$) window.document$.subscribe(start)
+  else document.addEventListener("DOMContentLoaded", start)
+})()

@@ -33,6 +33,11 @@ def is_ours(file: File) -> bool:
     return bool(getattr(file, _OURS, False))
 
 
+def has_home(files: Files) -> bool:
+    """Tell whether somebody wrote the first page."""
+    return any(each.src_uri.rpartition("/")[2].lower() in ("index.md", "readme.md") and "/" not in each.src_uri for each in files)
+
+
 def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], paper: Paper) -> None:
     """Add everything that the handbook brings; a file that the author has put there stays."""
     for file in _all(config, site, tuple(pages), paper):

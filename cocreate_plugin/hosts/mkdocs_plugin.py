@@ -88,7 +88,7 @@ class CocreatePlugin(BasePlugin[Options]):
         if self.site is None:
             return files
         site = self.site
-        written = pages(site)
+        written = pages(site, has_home=mkdocs_files.has_home(files))
         mkdocs_files.add(files, config, site, written, self.paper)
         config.nav = mkdocs_nav.placed(config.nav, files, written, site)
         return files

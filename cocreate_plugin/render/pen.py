@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from .. import prose
-from ..kinds import Box, Document, Entry, Listing, Role, Subheading, Text
+from ..kinds import Document, Entry, Listing, Role, Subheading, Text
 from ..phrases import Phrases, phrases
 from ..prose import Citation
 from ..rules import local_target
+from ..views.sheet import Sheet
 from .site import Site, from_page, uri_of
 
 HELD = "\ue000"
@@ -20,6 +21,8 @@ NOWHERE = "cocreate:nowhere"
 _DROPPED = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(" + NOWHERE + r"(?:\s+\"[^\"]*\")?\)")
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(#{1,6})(?=\s|$)|^([-+*>])(?=\s|$)|^(:)(?=\s)")
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_TEXT = re.compile(r"(?<=>)[^<]+(?=<)|^[^<]+|[^<>]+$")
+_SIGNS = re.compile(r"([\\`*_\[\]~^=])")
 _SPECIAL = re.compile(r"[\[<@`&]")
 
 
@@ -111,9 +114,18 @@ class Pen:
         """Write a link to a file of the site."""
         return f"[{words}]({self.to(target)})"
 
-    def text_of(self, box: Box) -> str:
-        """Write what stands in a box of an A3."""
-        return self.block(box.text)
+    def pdfs(self, sheets: Iterable[Sheet], words: str = "") -> str:
+        """Write links to PDFs, each by what it is."""
+        return ", ".join(
+            f"[{words or sheet_name(self.words, each)}]({self.to(each.path)}){{: .cc-pdf }}" for each in sheets)
+
+    def source(self, key: str) -> str:
+        """Write the entry of a source: HTML whose text Markdown must leave alone."""
+        return _TEXT.sub(lambda found: _SIGNS.sub(r"\\\1", found[0]), self.site.bibliography.entry(key))
+
+    def of(self, document: Document) -> Pen:
+        """Give a pen for the same page that reads the text of another document."""
+        return Pen(self.site, self.uri, document.path, document.language)
 
     def cited(self, keys: Iterable[str]) -> str:
         """Write keys of sources as one citation."""
@@ -173,3 +185,9 @@ def _code_element(found: re.Match[str]) -> str:
     inner = found[2].strip() if found[2].startswith(" ") and found[2].endswith(" ") else found[2]
     safe = inner.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "<code>" + re.sub(r"([\\`*_{}\[\]()#+.!|~^=:-])", r"\\\1", safe) + "</code>"
+
+
+def sheet_name(words: Phrases, sheet: Sheet) -> str:
+    """Name a PDF by what it is."""
+    key = next((f"{family}.{sheet.kind}" for family in ("pdf", "sheet") if words.has(f"{family}.{sheet.kind}")), "")
+    return words.t(key) if key else prose.plain(sheet.title)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from ..cite import Bibliography
 from ..handbook import Handbook
-from ..kinds import Document, section_fields
+from ..kinds import KINDS, Checklist, DialogueModel, Document, Phase, SuccessFactor, section_fields
 from ..phrases import Phrases, phrases
 from ..validate import slug
+from ..views.checklist import ChecklistView, checklists, gate, preparation, stand_alone
 from ..views.sheet import Sheet
 from ..views.text import sources_of
 
@@ -20,6 +21,8 @@ D = TypeVar("D", bound=Document)
 
 TOOLS = ("choose", "blueprint", "matrix", "assess", "print")
 """Pages that are made of the whole handbook, in the order of the navigation."""
+
+_GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("gate", "phase"), "dialogue-model": ("prepare",)}
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,6 @@ class Site:
     sheets: tuple[Sheet, ...] = ()
     docs: str = "docs"
     """Folder of the hand-written pages, from the handbook's root."""
-    taken: frozenset[str] = field(default_factory=frozenset)
-    """Files of the hand-written part, below its folder: they win over generated ones."""
 
     @cached_property
     def words(self) -> Phrases:
@@ -51,6 +52,66 @@ class Site:
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the published documents of a kind, in order."""
         return tuple(each for each in self.documents if isinstance(each, kind))
+
+    def has_page(self, name: str) -> bool:
+        """Tell whether there is something to show on an overview, a tool's page, the sources or the glossary."""
+        return name in self._pages
+
+    @cached_property
+    def _pages(self) -> frozenset[str]:
+        book = self.handbook
+        phases, factors, models = self.of(Phase), self.of(SuccessFactor), self.of(DialogueModel)
+        there = {
+            **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in KINDS},
+            "choose": bool(models), "blueprint": any(each.steps for each in phases),
+            "matrix": bool(factors) and bool(phases or models), "assess": any(each.statements for each in factors),
+            "print": any(each.publish for each in self.sheets), "sources": bool(book.bibliography),
+            "glossary": bool(book.glossary or book.glossary_introduction),
+        }
+        there["checklists"] = there["checklists"] or bool(self.generated_lists)
+        return frozenset(name for name, shown in there.items() if shown)
+
+    @cached_property
+    def lists(self) -> tuple[ChecklistView, ...]:
+        """Give the published checklists, stand-alone and generated."""
+        return tuple(each for each in checklists(self.handbook) if each.document.publish)
+
+    @cached_property
+    def generated_lists(self) -> tuple[ChecklistView, ...]:
+        """Give the checklists that phases and dialogue models generate."""
+        return tuple(each for each in self.lists if each.kind != "list")
+
+    def list_of(self, document: Document, kind: str) -> ChecklistView | None:
+        """Give the list of a kind that a document, or the original of a translation, generates."""
+        if isinstance(document, Phase) and kind == "gate":
+            view = gate(self.handbook, document)
+        elif isinstance(document, DialogueModel):
+            view = preparation(self.handbook, document)
+        else:
+            return None
+        return view if view.items else None
+
+    def stand_alone_list(self, checklist: Checklist) -> ChecklistView:
+        """Give the list of a checklist."""
+        return stand_alone(checklist)
+
+    @property
+    def has_settings(self) -> bool:
+        """Tell whether there is a file that says whose handbook it is."""
+        return (self.handbook.root / self.handbook.process / "handbook.yml").is_file()
+
+    def text_of(self, document: Document) -> str:
+        """Give a document's file as it is; empty when it cannot be read."""
+        try:
+            return (self.handbook.root / document.path).read_text("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def sheets_for(self, document: Document) -> tuple[Sheet, ...]:
+        """Give the sheets of a document, and of the lists that it generates."""
+        own = self.sheets_of(document.ref)
+        generated = (f"checklists/{name}-{document.id}" for name in _GENERATED.get(document.kind, ()))
+        return (*own, *(sheet for subject in generated for sheet in self.sheets_of(subject)))
 
     @cached_property
     def _uris(self) -> Mapping[str, str]:
