@@ -6,7 +6,10 @@ sheet are those of the handbook's own geometry: margin 10, title block 24, gaps 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,21 +17,29 @@ from ..handbook import Handbook
 from ..kinds import A3, Agreement, Box
 from ..phrases import Phrases, phrases
 from ..problems import Place
-from .prompts import Part, height_of, is_poster, parts_of, row_height
+from .prompts import Part, height_of, is_poster, is_score, parts_of, row_height
 from .sheet import MILLIMETRES, Sheet, frame
 from .text import images, paper
 
 MARGIN = 10.0
 TITLE_HEIGHT = 24.0
-GAP_BELOW_TITLE = 4.0
 GAP = 4.0
 GUTTER = 6.0
 FOOT_HEIGHT = 8.0
-BELOW_BODY = 22.0
+ABOVE_BODY = {"iso": 4.0, "us": 2.5}
+"""Millimetres between the title block and the boxes; a Tabloid sheet is lower."""
+
+BELOW_BODY = {"iso": 22.0, "us": 20.5}
 """Millimetres from the last box to the edge of the paper: the foot with its gap, and the imprint."""
+
+INSIDE = 5.9
+"""Millimetres that the borders of a box and the white beside its text take."""
 
 BOX_HEAD = 8.0
 """Height of a box's title with the white below it."""
+
+LEAST_FIELD = 9.0
+"""Where less is left below the prompts, the prompts become the label of the field."""
 
 LINE = 9.0
 """Distance of ruled lines: room for a broad pen, read at arm's length."""
@@ -39,11 +50,23 @@ OVERLAP = 10.0
 UNPRINTABLE = 6.0
 """Millimetres at the edge of office paper that printers leave white."""
 
-WANTED, SMALLEST = 11.0, 10.0
-POSTER = 24.0
+WANTED = 11.0
+SMALLEST = {"iso": 10.0, "us": 9.4}
+"""A Tabloid sheet is 94 per cent as high as an A3, and holds the same words."""
+
+POSTER = 36.0
 """Type size that a sheet of a few words begins with."""
 
+HEAD_FIELDS = ("title", "owner", "participants", "coach", "version", "date")
+"""Fields of the title block that are measured like boxes."""
+
+TYPE_OF_HEAD = ((21.0, 9.5), (17.0, 9.5), (15.0, 9.5), (15.0, 8.5), (12.5, 9.5), (12.5, 8.5), (10.5, 8.5), (10.0, 8.0))
+"""Sizes of title and purpose in points, the first that fits is taken."""
+
 STATES = ("draft", "for-talk", "agreed", "closed")
+
+PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<svg\b.*</svg>", re.S)
+"""A box that holds one picture and nothing else gives it all its room."""
 
 Variant = Literal["guided", "blank", "form", "filled"]
 
@@ -102,14 +125,15 @@ def halves(handbook: Handbook, document: A3) -> Sheet:
     return _sheet(handbook, document, variant, "-2xa4", on_halves=True)
 
 
-def places(layout: Iterable[tuple[str, ...]], shares: Mapping[str, float], width: float, height: float) -> dict[str, Rectangle]:
+def places(layout: Iterable[tuple[str, ...]], shares: Mapping[str, float], size: str = "iso") -> dict[str, Rectangle]:
     """Place the boxes of each column: columns of equal width, heights by share."""
+    height, width = MILLIMETRES[size, "a3"]
     columns = [column for column in layout if column]
     across = (width - 2 * MARGIN - GUTTER * (len(columns) - 1)) / max(1, len(columns))
-    top = MARGIN + TITLE_HEIGHT + GAP_BELOW_TITLE
+    top = MARGIN + TITLE_HEIGHT + ABOVE_BODY[size]
     found: dict[str, Rectangle] = {}
     for number, column in enumerate(columns):
-        room = height - BELOW_BODY - top - GAP * (len(column) - 1)
+        room = height - BELOW_BODY[size] - top - GAP * (len(column) - 1)
         whole = sum(max(0.0, shares[box]) for box in column) or 1.0
         y = top
         for box in column:
@@ -155,11 +179,13 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str, on_h
     template = handbook.template_of(document)
     if template is None:
         raise ValueError(f"{document.id} has no template")
+    words = phrases(handbook.language)
     size = MILLIMETRES[handbook.identity.paper, "a3"]
-    rectangles = places(*layout_of(template), width=size[1], height=size[0])
+    rectangles = places(*layout_of(template), handbook.identity.paper)
     boxes = boxes_of(handbook, document)
     texts = {box.id: paper(handbook, box.text.markdown, document.path) for box in boxes}
     parts = {box.id: parts_of(texts[box.id]) for box in boxes}
+    own, even = variant == "filled", _shared_heads(parts.values())
     poster = document.is_template and is_poster(parts.values()) and variant == "guided"
     data = {
         "frame": frame(handbook, document.title, document),
@@ -169,21 +195,22 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str, on_h
         "height": size[0],
         "purpose": paper(handbook, document.purpose, document.path),
         "definitions": paper(handbook, document.definitions, document.path),
-        "head": _head(handbook, document, template),
+        "head": {**_head(handbook, document, template), **_type_of_head(handbook, document, size[1] / 2 - MARGIN - GUTTER / 2)},
         "boxes": [
-            {**_box(box, number, parts[box.id], rectangles[box.id], variant),
-             "text": texts[box.id] if variant == "filled" else ""}
+            {**_box(box, number, parts[box.id], rectangles[box.id], variant), "text": texts[box.id] if own else "",
+             "picture": bool(PICTURE.fullmatch(texts[box.id].strip())),
+             "parts": [] if own else _shown(parts[box.id], rectangles[box.id], variant, even)}
             for number, box in enumerate(boxes, 1)
         ],
-        "foot": _foot(document, phrases(handbook.language), size),
+        "foot": _foot(document, words, size),
         "halves": _halves(handbook.identity.paper, boxes, rectangles) if on_halves else [],
     }
     kind = "2xa4" if on_halves else variant
     return Sheet(
         path=f"print/a3/{document.id}{suffix}.pdf", kind=f"a3-{kind}", template="a3", title=document.title,
         subject=document.ref, paper="a4" if on_halves else "a3", landscape=not on_halves,
-        pages=2 if on_halves else 1, wanted=POSTER if poster else WANTED, smallest=SMALLEST, forms=variant == "form",
-        data=data, images=images(*texts.values()), places=_places(document, boxes), names=_names(document, boxes),
+        pages=2 if on_halves else 1, wanted=POSTER if poster else WANTED, smallest=SMALLEST[handbook.identity.paper], forms=variant == "form",
+        data=data, images=images(*texts.values()), places=_places(document, boxes), names=_names(document, boxes, words),
         publish=document.publish,
     )
 
@@ -191,11 +218,12 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str, on_h
 def _head(handbook: Handbook, document: A3, template: A3) -> dict[str, Any]:
     words = phrases(handbook.language)
     use = template.use or ""
-    own = not document.is_template
+    owner = document.owner or "" if not document.is_template else ""
     return {
-        "kind": words.t(f"a3.kind.{use}") if words.has(f"a3.kind.{use}") else words.t("a3.kind"),
+        "owner_share": _owner_share(len(owner), len(document.coach or "")),
+        "kind": words.t(f"a3.kind.{use}") if words.has(f"a3.kind.{use}") else use[:1].upper() + use[1:] or words.t("a3.kind"),
         "template": template.title,
-        "owner": document.owner or "" if own else "",
+        "owner": owner,
         "coach": document.coach or "",
         "participants": ", ".join(document.participants),
         "version": document.version or "",
@@ -203,6 +231,29 @@ def _head(handbook: Handbook, document: A3, template: A3) -> dict[str, Any]:
         "state": document.state or "",
         "states": STATES,
     }
+
+
+def _owner_share(owner: int, coach: int) -> float:
+    """Divide the room for owner and coach by the length of what stands there."""
+    return round(min(0.68, max(0.32, owner / (owner + coach))), 2) if owner and coach else 0.36 if coach else 0.52
+
+
+def _type_of_head(handbook: Handbook, document: A3, across: float) -> dict[str, float]:
+    """Choose how large title and purpose are, by how much room they need."""
+    across -= 38 if handbook.identity.logo else 0
+    room, sizes = (18.0, TYPE_OF_HEAD) if not document.is_template else (12.6, TYPE_OF_HEAD[1:])
+    title = len(document.title) + (8 if document.status == "draft" else 0)
+    for size in sizes:
+        needed = _tall(title, size[0], 0.53, 1.08, across) + 0.8 + _tall(len(document.purpose), size[1], 0.47, 1.25, across)
+        if needed <= room:
+            return {"title_size": size[0], "purpose_size": size[1]}
+    return {"title_size": sizes[-1][0], "purpose_size": sizes[-1][1]}
+
+
+def _tall(letters: int, points: float, width_of_letter: float, leading: float, across: float) -> float:
+    """Estimate the height of a text in millimetres."""
+    em = points * 25.4 / 72
+    return math.ceil(letters * em * width_of_letter / across) * em * leading
 
 
 def _foot(document: A3, words: Phrases, size: tuple[float, float]) -> dict[str, Any]:
@@ -217,7 +268,7 @@ def _foot(document: A3, words: Phrases, size: tuple[float, float]) -> dict[str, 
         lines.append({"number": number + 1, "text": given[number] if number < len(given) else "",
                       "x": round(x, 2), "width": round(across, 2)})
     return {
-        "y": round(height - BELOW_BODY + GAP, 2), "height": FOOT_HEIGHT, "agreed": lines,
+        "y": round(height - BELOW_BODY["iso"] + GAP, 2), "height": FOOT_HEIGHT, "agreed": lines,
         "follow_up": words.date(document.follow_up) if document.follow_up else "",
         "follow_up_x": round(width - MARGIN - quarter, 2), "follow_up_width": round(quarter, 2),
     }
@@ -236,24 +287,35 @@ def _agreement(each: Agreement, words: Phrases) -> str:
 
 def _box(box: Box, number: int, parts: tuple[Part, ...], place: Rectangle, variant: Variant) -> dict[str, Any]:
     room = max(0.0, place.height - BOX_HEAD - 2)
-    width = max(1.0, place.width - 5)
-    prompts = round(height_of(parts, width), 1)
-    ruled = variant == "blank" or (variant == "guided" and not parts)
+    width = max(1.0, place.width - INSIDE)
+    prompts = height_of(parts, width)
     tables = any(part.kind == "table" for part in parts)
+    ruled = not tables and (variant == "blank" or (variant == "guided" and not parts))
+    hidden = variant == "form" and not tables and room - prompts < LEAST_FIELD
     return {
         **place.as_data(), "id": box.id, "number": number, "title": box.title,
-        "parts": [] if variant == "filled" else [part.as_data() for part in parts if _is_shown(part, variant)],
         "room": round(room, 1),
-        "lines": int(room // LINE) if ruled and not tables else 0,
+        "lines": int(room // LINE) if ruled else 0,
         "line": LINE,
         "row": row_height(parts, room, width, with_prompts=variant != "blank"),
-        "prompts": min(prompts, round(room, 1)),
+        "prompts": 0.0 if hidden or not parts else round(prompts, 1),
         "field": variant == "form" and not tables,
     }
 
 
-def _is_shown(part: Part, variant: Variant) -> bool:
-    return variant in ("guided", "form") or part.kind in ("table", "ask")
+def _shown(parts: tuple[Part, ...], place: Rectangle, variant: Variant, even: Collection[tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Give the blocks of a box as they stand on a variant: a ruled one keeps only what is there to be filled in."""
+    width = place.width - INSIDE
+    return [
+        (part.emptied() if variant == "blank" and part.kind == "table" else part).as_data(width, part.head in even)
+        for part in parts if variant != "blank" or part.kind in ("table", "ask")
+    ]
+
+
+def _shared_heads(boxes: Iterable[tuple[Part, ...]]) -> set[tuple[str, ...]]:
+    """Name the heads that tables of several boxes share, without a column for dots: their columns stand in line."""
+    heads = Counter(part.head for parts in boxes for part in parts if part.kind == "table")
+    return {head for head, count in heads.items() if count > 1 and not any(is_score(cell) for cell in head)}
 
 
 def _halves(size: str, boxes: tuple[Box, ...], rectangles: Mapping[str, Rectangle]) -> list[dict[str, Any]]:
@@ -288,12 +350,12 @@ def _shows(place: Rectangle, first: float, last: float, middle: float, half: str
 
 
 def _places(document: A3, boxes: tuple[Box, ...]) -> dict[str, Place]:
-    head = {f"_{name}": document.where(name) for name in ("title", "purpose", "owner", "participants", "coach")}
-    agreed = {f"_agreed-{number}": document.where("agreed_by") for number in range(1, 10)}
+    head = {f"_{name}": document.where(name) for name in HEAD_FIELDS}
+    agreed = {f"_agreed-{number}": document.where("agreed_by") for number in range(1, len(document.agreed_by) + 1)}
     return {"": document.first_line, **head, **agreed, **{box.id: box.place for box in boxes}}
 
 
-def _names(document: A3, boxes: tuple[Box, ...]) -> dict[str, str]:
-    head = {f"_{name}": name for name in ("title", "purpose", "owner", "participants", "coach")}
-    agreed = {f"_agreed-{number}": "agreed_by" for number in range(1, 10)}
+def _names(document: A3, boxes: tuple[Box, ...], words: Phrases) -> dict[str, str]:
+    head = {f"_{name}": words.t(f"a3.{name}") for name in HEAD_FIELDS}
+    agreed = {f"_agreed-{number}": words.t("a3.agreed-by") for number in range(1, len(document.agreed_by) + 1)}
     return {"": document.title, **head, **agreed, **{box.id: box.title for box in boxes}}

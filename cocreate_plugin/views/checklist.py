@@ -14,10 +14,10 @@ from ..reckon.schedule import material
 from .sheet import Sheet, frame
 from .text import images, paper
 
-TALLEST, LOWEST = 17.0, 9.0
+TALLEST, LOWEST = 20.0, 9.0
 """Height of an item in millimetres: as much room for a remark as the page gives, and never less than a line."""
 
-ROOM = 158.0
+ROOM = 165.0
 """Millimetres that the items of a page share, when title and foot are set."""
 
 

@@ -15,9 +15,11 @@ LETTER = 1.8
 
 PROMPT_LINE = 4.9
 PARAGRAPH = 6.2
-TABLE_HEAD = 7.5
+TABLE_HEAD = 6.6
 ASK = 11.0
-TALLEST_ROW = 26.0
+TALLEST_ROW = 40.0
+SCORE, NUMBER = 14.0, 10.0
+"""Widths in millimetres of a column for a dot or a digit, and of one that numbers the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,22 @@ class Part:
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
-    def as_data(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        return {"kind": self.kind, "text": self.text, "head": list(self.head), "rows": [list(row) for row in self.rows]}
+    def as_data(self, width: float = 0, even: bool = False) -> dict[str, Any]:
+        """Give it as plain data; a table also with the widths of its columns in millimetres."""
+        table = {"head": list(self.head), "rows": [list(row) for row in self.rows],
+                 "widths": _widths(self, width, even), "worded": self.is_worded} if self.kind == "table" else {}
+        return {"kind": self.kind, "text": self.text, **table}
+
+    @property
+    def is_worded(self) -> bool:
+        """Tell a table whose cells hold words from one whose cells, beside the first of a row, are to be filled in."""
+        return any(cell for row in self.rows for cell in row[1:])
+
+    def emptied(self) -> Part:
+        """Give a table to write in: without words, or with the first of each row where only these are given."""
+        kept = 0 if self.is_worded else 1
+        rows = tuple(row[:kept] + ("",) * (len(row) - kept) for row in self.rows)
+        return Part(self.kind, self.text, self.head, rows)
 
 
 def parts_of(markdown: str) -> tuple[Part, ...]:
@@ -98,6 +113,33 @@ def _table(block: list[Token], text: str) -> Part:
         elif token.type == "thead_close":
             heads = len(rows)
     return Part("table", text, tuple(rows[0]) if heads else (), tuple(tuple(row) for row in rows[heads:]))
+
+
+def is_score(head: str) -> bool:
+    """Tell a column for a dot by its heading of one or two signs."""
+    return 0 < len(prose.plain(head)) <= 2
+
+
+def _widths(table: Part, width: float, even: bool) -> list[float]:
+    """Share the width of a table: little for dots and numbers, and for the rest by the length of what they hold."""
+    count = max((len(row) for row in (table.head, *table.rows)), default=0)
+    fixed = {} if even else {at: _narrow(table, at) for at in range(count) if _narrow(table, at)}
+    weights = {at: 1.0 if even else _weight(table, at) for at in range(count) if at not in fixed}
+    room = max(0.0, width - sum(fixed.values()))
+    whole = sum(weights.values()) or 1.0
+    return [round(fixed.get(at, room * weights.get(at, 0) / whole), 2) for at in range(count)]
+
+
+def _narrow(table: Part, at: int) -> float:
+    head = table.head[at] if at < len(table.head) else ""
+    if is_score(head):
+        return NUMBER if at == 0 else SCORE
+    return 0.0
+
+
+def _weight(table: Part, at: int) -> float:
+    cells = [prose.plain(row[at]) for row in (table.head, *table.rows) if at < len(row)]
+    return math.sqrt(max([12, *map(len, cells)]))
 
 
 def _is_question(part: Part) -> bool:
