@@ -7,15 +7,47 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "cocreate_plugin"
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT))
 
+from cocreate_plugin.kinds import (  # noqa: E402 - found only after the line above
+    KINDS,
+    LANES,
+    Document,
+    Identity,
+    front_fields,
+    section_fields,
+)
+from cocreate_plugin.phrases import languages, phrases  # noqa: E402
+from cocreate_plugin.problems import CODES  # noqa: E402
+from cocreate_plugin.prose.safelist import (  # noqa: E402
+    SAFE_ATTRIBUTES,
+    SAFE_SCHEMES,
+    SAFE_TAGS,
+    SVG_TAGS,
+    UNSAFE_TAGS,
+)
+from cocreate_plugin.validate import COLUMNS, SHAPES, references  # noqa: E402
+from cocreate_plugin.validate.schema import Schema, description, kind_name, schema  # noqa: E402
+
+WORDS = phrases("en")
+LANGUAGES = ("en", *(each for each in languages() if each != "en"))
+MADE = "<!-- Written by scripts/reference.py from the code: change it there, and run the script. -->"
 MANUAL = "cocreate_plugin/locale/en/LC_MESSAGES/manual.po"
+MAP = "docs/about/architecture.md"
+BOXES = "Every `##` heading is a box; its id is the heading in small letters with hyphens, or `{#id}`."
+CALLS = (
+    "Commands work from anywhere below the folder of `mkdocs.yml` or `process/`. They end with 0 when all is "
+    "well, with 1 when there are errors, and with 2 when they were called in a wrong way."
+)
+MODES = ("understand", "create", "decide", "break")
+UNITS = ("min", "hour", "day", "week", "month", "year")
 HEADER = """\
 # What every field is for. Written from the docstrings in cocreate_plugin/kinds by scripts/reference.py.
 msgid ""
@@ -26,6 +58,21 @@ msgstr ""
 """
 
 
+def pages() -> dict[str, str]:
+    """Write every generated file, by its path from the root."""
+    return {
+        MANUAL: manual(),
+        "docs/reference/index.md": index_page(),
+        "docs/reference/fields.md": fields_page(),
+        "docs/reference/words.md": words_page(),
+        **{f"docs/reference/{problems_file(language)}": problems_page(language) for language in LANGUAGES},
+        "docs/reference/commands.md": commands_page(),
+        "docs/reference/options.md": options_page(),
+        "docs/reference/html.md": html_page(),
+        MAP: with_modules((ROOT / MAP).read_text("utf-8")),
+    }
+
+
 def docstrings(file: Path) -> dict[str, dict[str, str]]:
     """Read what stands below each class (`""`) and each of its fields."""
     found: dict[str, dict[str, str]] = {}
@@ -33,64 +80,273 @@ def docstrings(file: Path) -> dict[str, dict[str, str]]:
         if isinstance(node, ast.ClassDef):
             own = found.setdefault(node.name, {"": ast.get_docstring(node) or ""})
             for field, below in zip(node.body, node.body[1:], strict=False):
-                if (
-                    isinstance(field, ast.AnnAssign)
-                    and isinstance(field.target, ast.Name)
-                    and _is_text(below)
-                ):
-                    own[field.target.id] = ast.literal_eval(below.value)  # type: ignore[attr-defined]
+                targets: list[ast.expr] = field.targets if isinstance(field, ast.Assign) else []
+                target = field.target if isinstance(field, ast.AnnAssign) else next(iter(targets), None)
+                if isinstance(target, ast.Name) and isinstance(below, ast.Expr):
+                    text = below.value.value if isinstance(below.value, ast.Constant) else ""
+                    own[target.id] = " ".join(str(text).split())
     return found
-
-
-def _is_text(node: ast.stmt) -> bool:
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )
 
 
 def manual() -> str:
     """Write the catalogue of what each kind and each field is for."""
-    from cocreate_plugin.kinds import KINDS, Document, Identity, front_fields, section_fields
-
-    texts = {
-        name: each
-        for file in sorted((PACKAGE / "kinds").glob("*.py"))
-        for name, each in docstrings(file).items()
-    }
-    common = (*front_fields(Document),)
+    texts: dict[str, dict[str, str]] = {}
+    for file in sorted((PACKAGE / "kinds").glob("*.py")):
+        texts |= docstrings(file)
+    common = front_fields(Document)
     entries = {f"manual.{name}": texts["Document"][name] for name in common}
-    for kind in KINDS:
+    for kind in (*KINDS, Identity):
         own = texts[kind.__name__]
-        entries[f"manual.{kind.kind}"] = own[""]
-        names = (*front_fields(kind), *section_fields(kind))
-        entries |= {f"manual.{kind.kind}.{name}": own[name] for name in names if name not in common}
-    own = texts["Identity"]
-    entries["manual.handbook"] = own[""]
-    entries |= {
-        f"manual.handbook.{name}": text
-        for name, text in own.items()
-        if name and name in Identity.__annotations__
-    }
-    return HEADER + "".join(
-        f'\nmsgid "{key}"\nmsgstr {json.dumps(" ".join(text.split()), ensure_ascii=False)}\n'
-        for key, text in entries.items()
+        entries[f"manual.{kind_name(kind)}"] = own[""]
+        names = (*front_fields(kind), *section_fields(kind)) if issubclass(kind, Document) else tuple(own)[1:]
+        shared = common if issubclass(kind, Document) else ()
+        entries |= {f"manual.{kind_name(kind)}.{name}": own[name] for name in names if name not in shared}
+    quoted = {key: json.dumps(text, ensure_ascii=False) for key, text in entries.items()}
+    return HEADER + "".join(f'\nmsgid "{key}"\nmsgstr {text}\n' for key, text in quoted.items())
+
+
+def page(title: str, *blocks: str) -> str:
+    """Join a title and blocks to a page."""
+    return "\n\n".join((f"# {title}", MADE, *(block for block in blocks if block))) + "\n"
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Write a table."""
+    heads = tuple(heads)
+    lines = [heads, ("---",) * len(heads), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def index_page() -> str:
+    """Write the contents of the reference."""
+    return page(
+        "Reference",
+        "What stands here is written from the program itself, so it is always what the program does.",
+        "- [Fields](fields.md): what every kind of document may hold, and how it is written\n"
+        "- [Words](words.md): headings, lanes, columns and units, in every language that there is\n"
+        f"- [Problems]({problems_file('en')}): what each message means, and what to do"
+        + "".join(f" ([{phrases(each).t('codes.title')}]({problems_file(each)}))" for each in LANGUAGES[1:])
+        + "\n- [Commands](commands.md): `cocreate` and what it does\n"
+        "- [Options](options.md): what one may set in `mkdocs.yml`\n"
+        "- [Safe HTML](html.md): which HTML may stand in a text",
     )
 
 
-def pages() -> dict[str, str]:
-    """Write every generated file, by its path from the root."""
-    return {MANUAL: manual()}
+def fields_page() -> str:
+    """Write what every kind may hold."""
+    common = list(front_fields(Document))
+    looks = schema(KINDS[0], WORDS)
+    blocks = [
+        "Front matter holds names, numbers, dates and references. Everything people read stands in the body, "
+        "under headings. Only `title` and `purpose` must be there.",
+        "## All kinds",
+        _front(KINDS[0], common, looks),
+    ]
+    for kind in KINDS:
+        blocks += [
+            f"## {WORDS.t(f'kind.{kind.kind}').capitalize()} {{#{kind.kind}}}",
+            WORDS.t(f"manual.{kind.kind}"),
+            f"Folder: `process/{kind.folder}/`.",
+        ]
+        own = [name for name in front_fields(kind) if name not in common]
+        blocks += ["### Front matter", _front(kind, own, schema(kind, WORDS))] if own else []
+        blocks += ["### Headings", _headings(kind)] if section_fields(kind) else []
+        blocks += [BOXES] if kind.kind == "a3" else []
+    blocks += [
+        "## handbook.yml",
+        WORDS.t("manual.handbook"),
+        _front(Identity, list(schema(Identity, WORDS)["properties"]), schema(Identity, WORDS)),
+    ]
+    return page("Fields", *blocks)
+
+
+def _front(kind: type[Document] | type[Identity], names: list[str], looks: Schema) -> str:
+    refs = references(kind) if issubclass(kind, Document) else {}
+    rows = []
+    for name in names:
+        ref = WORDS.t(f"kind.{refs[name].kinds[0]}") if name in refs else ""
+        rows.append((f"`{name}`", form(looks["properties"][name], ref), description(kind, name, WORDS)))
+    return table(("Field", "Written as", "What it is for"), rows)
+
+
+def form(looks: Schema, ref: str = "") -> str:
+    """Say how a value is written."""
+    types = looks.get("type", [])
+    if "array" in types:
+        items = looks["items"]
+        also = ", or `{id, copies}`" if "anyOf" in items else ""
+        if ref:
+            return f"list of ids ({ref}){also}"
+        inner = {"object": "`{name, role, date}`", "array": "columns, each a list of `box share`"}
+        return f"list of {inner.get(str(items.get('type')), 'words')}"
+    if ref:
+        return f"id ({ref})"
+    if "enum" in looks:
+        choices = ", ".join(f"`{each}`" for each in looks["enum"] if each)
+        return "`yes` or `no`" if "no" in looks["enum"] else choices
+    if "examples" in looks:
+        return "such as " + " or ".join(f"`{each}`" for each in looks["examples"])
+    return "text"
+
+
+def _headings(kind: type[Document]) -> str:
+    rows = []
+    for name in section_fields(kind):
+        label = "all tasks of the body" if name == "items" else f"`## {WORDS.t(f'field.{name}')}`"
+        columns = ", ".join(f"`{WORDS.t(f'column.{column}')}`" for column in COLUMNS.get(name, ()))
+        shape = WORDS.t(f"shape.{SHAPES[name]}") + (f": {columns}" if columns else "")
+        rows.append((label, shape, description(kind, name, WORDS)))
+    return table(("Heading", "Holds", "What it is for"), rows)
+
+
+def words_page() -> str:
+    """Write the words that authors use, in every language."""
+    fields = dict.fromkeys(name for kind in KINDS for name in section_fields(kind) if name != "items")
+    columns = dict.fromkeys(column for each in COLUMNS.values() for column in each)
+    blocks = [
+        "Headings, lanes, columns and units may be written in English or in the handbook's language, "
+        "with large or small letters."
+    ]
+    families: tuple[tuple[str, str, Iterable[str]], ...] = (
+        ("Headings", "field", fields),
+        ("Lanes", "lane", LANES),
+        ("Columns", "column", columns),
+        ("Modes", "mode", MODES),
+        ("Units of time", "unit", UNITS),
+        ("Per person or group, in materials", "word", ("person", "group")),
+        ("Yes and no", "word", ("yes", "no")),
+    )
+    for title, family, keys in families:
+        rows = (
+            (f"`{key.replace('_', '-')}`", *(phrases(each).t(f"{family}.{key}") for each in LANGUAGES))
+            for key in keys
+        )
+        blocks += [f"## {title}", table(("Id", *LANGUAGES), rows)]
+    return page("Words", *blocks)
+
+
+def problems_file(language: str) -> str:
+    """Name the page of problems in a language."""
+    return "problems.md" if language == "en" else f"problems-{language}.md"
+
+
+def problems_page(language: str) -> str:
+    """Write a paragraph for every code."""
+    words = phrases(language)
+    blocks = [words.t("codes.about")]
+    for code, level in CODES.items():
+        about = words.t(f"about.{code}")
+        blocks += [f"## `{code}` {{#{code}}}", f"**{words.t(f'level.{level}').capitalize()}.** {about}"]
+    return page(words.t("codes.title"), *blocks)
+
+
+def commands_page() -> str:
+    """Write what the commands do and take."""
+    import click
+
+    from cocreate_plugin.hosts.cli import cocreate
+    from cocreate_plugin.hosts.speech import speak
+
+    speak(WORDS, cocreate)
+    blocks = [CALLS]
+    for name, command in cocreate.commands.items():
+        context = click.Context(command, info_name=f"cocreate {name}")
+        blocks += [
+            f"## cocreate {name} {{#{name}}}",
+            f"`{' '.join(command.get_usage(context).split()[1:])}`",
+            str(command.help),
+        ]
+        rows = [
+            (f"`{', '.join(each.opts)}`", each.help or "")
+            for each in command.params
+            if isinstance(each, click.Option)
+        ]
+        blocks += [table(("Option", "What it does"), rows)] if rows else []
+    return page("Commands", *blocks)
+
+
+def options_page() -> str:
+    """Write what may be set in mkdocs.yml."""
+    own = docstrings(PACKAGE / "hosts" / "mkdocs_plugin.py")["Options"]
+    rows = ((f"`{name}`", text) for name, text in own.items() if name)
+    return page(
+        "Options",
+        own[""],
+        "```yaml\nplugins:\n  - search\n  - cocreate:\n      process_dir: process\n```",
+        table(("Option", "What it does"), rows),
+    )
+
+
+def html_page() -> str:
+    """Write which HTML may stand in a text."""
+    tags = ", ".join(f"`{tag}`" for tag in sorted(SAFE_TAGS - SVG_TAGS))
+    drawn = ", ".join(f"`{tag}`" for tag in sorted(SVG_TAGS))
+    refused = ", ".join(f"`{tag}`" for tag in sorted(UNSAFE_TAGS))
+    shown = {
+        tag: names for tag, names in sorted(SAFE_ATTRIBUTES.items()) if tag not in SVG_TAGS or tag == "svg"
+    }
+    rows = (
+        ("every element" if tag == "*" else f"`{tag}`", ", ".join(f"`{each}`" for each in sorted(names)))
+        for tag, names in shown.items()
+    )
+    return page(
+        "Safe HTML",
+        "Markdown is enough for nearly everything. Where it is not, these elements may stand in a text.",
+        "## Elements",
+        tags,
+        "In drawings: " + drawn + ".",
+        "## Attributes",
+        "Names that begin with `aria-` or `data-` are safe everywhere, and so is `markdown`.",
+        table(("Element", "Attributes"), rows),
+        "## Addresses",
+        "Relative ones, and those that begin with "
+        + ", ".join(f"`{each}:`" for each in sorted(SAFE_SCHEMES))
+        + ". Images are never fetched from another host.",
+        "## Refused",
+        f"{refused}, attributes that begin with `on`, and addresses that run code are errors: "
+        "[`unsafe-html`](problems.md#unsafe-html). Anything else that is not listed here is left out, with a "
+        "warning: [`removed-html`](problems.md#removed-html).",
+    )
+
+
+def with_modules(text: str) -> str:
+    """Put the list of modules between its two marks."""
+    start, end = "<!-- modules -->", "<!-- end of modules -->"
+    before, _, rest = text.partition(start)
+    _, _, after = rest.partition(end)
+    return f"{before}{start}\n\n" + "\n".join(_modules()) + f"\n\n{end}{after}"
+
+
+def _modules() -> Iterator[str]:
+    """Name each stage, in the order of imports, with the first line of its docstring."""
+    for stage in (*stages(), "testing"):
+        folder = PACKAGE / stage
+        if folder.is_dir():
+            yield f"- `{stage}/`: {_first_line(folder / '__init__.py')}"
+            files = sorted(each for each in folder.glob("*.py") if each.name != "__init__.py")
+            yield from (f"    - `{each.name}`: {_first_line(each)}" for each in files)
+        elif (PACKAGE / f"{stage}.py").is_file():
+            yield f"- `{stage}.py`: {_first_line(PACKAGE / f'{stage}.py')}"
+
+
+def stages() -> tuple[str, ...]:
+    """Read the order of imports from the test that holds it."""
+    text = (ROOT / "tests" / "test_architecture.py").read_text("utf-8")
+    found = re.search(r"^STAGES = (\(.*?\))", text, re.MULTILINE | re.DOTALL)
+    return tuple(ast.literal_eval(found[1])) if found else ()
+
+
+def _first_line(file: Path) -> str:
+    return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").split("\n")[0].rstrip(".")
 
 
 def main() -> int:
     """Write the files, or name those that differ."""
-    stale = [path for path, text in pages().items() if _differs(ROOT / path, text)]
+    written = pages()
+    stale = [path for path, text in written.items() if _differs(ROOT / path, text)]
     if "--check" in sys.argv:
         print("\n".join(f"{path} is stale: run python scripts/reference.py" for path in stale))
         return 1 if stale else 0
-    written = pages()
     for path in stale:
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(written[path], "utf-8", newline="\n")
