@@ -17,6 +17,9 @@ MODES = ("understand", "create", "decide", "break")
 LONG = 900
 """Letters of a row that may be divided between two pages; a shorter one stays whole."""
 
+MANY = 16
+"""Rows of an agenda that stand wide apart on one page; more are set closer."""
+
 SIZE, SMALLEST = 11.0, 10.5
 """A run sheet is read at arm's length, while one talks."""
 
@@ -79,6 +82,7 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
         "rows": [participants_row(handbook, block, elapsed, model) for block in schedule.blocks],
         "ends": elapsed(schedule.end),
         "clock": False,
+        "close": len(schedule.blocks) > MANY,
         "definitions": paper(handbook, model.definitions, model.path),
     }
     return Sheet(
@@ -87,7 +91,7 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
         template="agenda",
         title=model.title,
         subject=model.ref,
-        wanted=13.0,
+        wanted=agenda_size(schedule),
         smallest=10.5,
         data=data,
         places={"": model.where("run_sheet")},
@@ -120,12 +124,18 @@ def facilitators_row(handbook: Handbook, block: Block, time: str, source: Docume
 def participants_row(handbook: Handbook, block: Block, write: Any, source: Document) -> dict[str, Any]:
     """Give the time, the minutes and the step of a row, and whether it is a break."""
     return {
+        "kind": "row",
         "time": write(block.start),
         "min": block.minutes,
         "step": paper(handbook, block.row.step, source.path),
         "break": block.row.mode == "break",
         "definitions": "",
     }
+
+
+def agenda_size(schedule: Schedule) -> float:
+    """Give the type size of an agenda: large enough for a wall where there are few rows."""
+    return 11.0 if len(schedule.blocks) > MANY else 13.0
 
 
 def remarks(words: Phrases, schedule: Schedule) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..handbook import Handbook
-from . import a3, checklist, role, run_sheet
+from . import a3, checklist, role, run_sheet, session
 from .sheet import Sheet
 
 MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
@@ -13,6 +13,7 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     a3.sheets,
     run_sheet.sheets,
     role.sheets,
+    session.sheets,
 )
 """One function for each kind of sheet; a new kind is one more line."""
 
