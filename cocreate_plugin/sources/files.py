@@ -19,6 +19,10 @@ RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|part
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
 TOP_FILES = ("handbook.yml", "glossary.md", "sources.bib")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Letters that are more than a Latin letter with a mark."""
 LARGEST = 5_000_000
 """Bytes of one text file that are read; a long book has a tenth of that."""
 
@@ -89,10 +93,8 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
 
 def proposed_id(name: str) -> str:
     """Propose an id for a file name or a title: `Följa upp` gives `folja-upp`."""
-    letters = unicodedata.normalize(
-        "NFKD", name.replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l")
-    )
-    plain = letters.encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    plain = letters.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

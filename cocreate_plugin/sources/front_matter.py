@@ -15,7 +15,9 @@ from ..problems import Place, Problem, problem
 DEEPEST = 12
 """Levels of nesting that are read; real front matter has three."""
 
-_NEEDS_QUOTES = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+:\s+)(?P<value>[^\s'\"\[{|>#].*)$")
+_NEEDS_QUOTES = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+:\s+)(?P<value>[^\s|>#].*)$")
+_CLOSED = re.compile(r"^(?:\"[^\"]*\"|'[^']*'|\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#,]")
+"""Words after a closed quotation or list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,16 @@ class _Reader:
 def _with_quotes(line: str) -> str | None:
     """Give the line with its value in quotes when that is what it lacks."""
     found = _NEEDS_QUOTES.match(line)
-    if not found or not re.search(r":(\s|$)|\s#|^[-@`%&*!]", found["value"]):
+    value = found["value"].strip() if found else ""
+    closed = _CLOSED.match(value)
+    bare = re.search(r"^[^\"'\[{].*:(\s|$)|^[^\"'\[{].*\s#|^[-@`%&*!]", value)
+    if found is None or not (closed or bare):
         return None
-    return found["start"].strip() + " " + json.dumps(found["value"].strip(), ensure_ascii=False)
+    return found["start"].strip() + " " + _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    """Put a text in the quotes that leave it as it is, where there are such."""
+    if re.search(r"[\"\\]", text) and "'" not in text:
+        return f"'{text}'"
+    return json.dumps(text, ensure_ascii=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -43,7 +44,12 @@ def last_changes(root: Path, process: str) -> Mapping[str, dt.date]:
 def source_date() -> dt.date | None:
     """Give the day that `SOURCE_DATE_EPOCH` names (reproducible-builds.org), if it does."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given.isdigit() else None
+    if not re.fullmatch("[0-9]{1,12}", given):
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC).date()
+    except (OverflowError, ValueError, OSError):  # a year that no calendar has
+        return None
 
 
 def _said(git: str, root: Path, *words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .structure import Token, structure
+from .structure import Token, structure, tokens
 
 _OPENING = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:\[[ \xa0xX]\](?:[ \xa0]+|$))?")
 _RULE = re.compile(r"^[-|:=\s]+$")
@@ -47,23 +47,24 @@ def code_lines(found: Sequence[Token]) -> set[int]:
 
 def definitions(lines: list[str]) -> tuple[str, list[str]]:
     """Give footnotes, reference links and abbreviations, and the lines without them."""
-    read = structure("\n".join(lines))
     taken: dict[int, list[str]] = {}
     rest = list(lines)
+    abbreviations = [number for number, line in enumerate(lines) if _ABBREVIATION.match(line)]
+    code = code_lines(tokens("\n".join(lines))) if abbreviations else set()
+    for number in abbreviations:
+        if number not in code:
+            taken[number] = [lines[number].strip(), ""]
+            rest[number] = ""
+    read = structure("\n".join(rest))
     for token in read.tokens:
         if token.type == "footnote_reference_open" and token.level == 0 and token.map:
-            taken[token.map[0]] = [*lines[slice(*token.map)], ""]
+            taken[token.map[0]] = [*rest[slice(*token.map)], ""]
             _blank(rest, *token.map)
     for each in read.references.values():
         if any(rest[each.first : each.after]):
-            taken[each.first] = _reference(lines[each.first : each.after])
+            taken[each.first] = _reference(rest[each.first : each.after])
             if lines[each.first].lstrip().startswith("["):
                 _blank(rest, each.first, each.after)
-    code = code_lines(read.tokens)
-    for number, line in enumerate(rest):
-        if number not in code and _ABBREVIATION.match(line):
-            taken[number] = [line.strip(), ""]
-            rest[number] = ""
     return "\n".join(line for number in sorted(taken) for line in taken[number]).strip("\n"), rest
 
 
