@@ -142,6 +142,8 @@ def _example(kind: type[Document], name: str, looks: Schema, handbook: Handbook)
         return "no" if "no" in looks["enum"] else str(looks["enum"][0])
     if looks.get("items", {}).get("type") == "object":
         return f"[{{role: {DOTS}, date: {dt.date.today()}}}]"
+    if "examples" in looks.get("items", {}):
+        return f"[{looks['items']['examples'][0]}]"
     if "examples" in looks:
         return str(looks["examples"][0])
     return f"[{DOTS}]" if "array" in looks["type"] else DOTS

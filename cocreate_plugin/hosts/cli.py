@@ -37,6 +37,27 @@ def cocreate(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
+@cocreate.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--from", "source", type=click.Choice(("reference", "empty")))
+@click.option("--language", metavar="CODE")
+def init_(folder: Path, source: str | None, language: str | None) -> None:
+    """Make a handbook."""
+    from .init import init
+
+    init(folder, source, language)
+
+
+@cocreate.command("add")
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+def add_(kind: str, id_: str) -> None:
+    """Write a new document."""
+    from .add import add
+
+    click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_)))
+
+
 @cocreate.command()
 @click.option("--strict", is_flag=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
@@ -60,27 +81,6 @@ def print_(ctx: click.Context, names: tuple[str, ...], out: Path) -> None:
     from .paper import print_named
 
     ctx.exit(FINE if print_named(project(Path.cwd()), names, out) else WRONG)
-
-
-@cocreate.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--from", "source", type=click.Choice(("reference", "empty")))
-@click.option("--language", metavar="CODE")
-def init_(folder: Path, source: str | None, language: str | None) -> None:
-    """Make a handbook."""
-    from .init import init
-
-    init(folder, source, language)
-
-
-@cocreate.command("add")
-@click.argument("kind")
-@click.argument("id_", metavar="ID")
-def add_(kind: str, id_: str) -> None:
-    """Write a new document."""
-    from .add import add
-
-    click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_)))
 
 
 @cocreate.command("schema")

@@ -69,6 +69,10 @@ class Group(click.Group):
         """Give the option that shows the help, in the language of the run."""
         return _in_words(super().get_help_option(ctx))
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order in which one needs them."""
+        return list(self.commands)
+
     def resolve_command(
         self,
         ctx: click.Context,

@@ -30,7 +30,7 @@ def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
     properties = {
         name: {
             "description": description(kind, name, words),
-            **_looks(hints[name], refs.get(name), words, name in required),
+            **(_OWN.get(name) or _looks(hints[name], refs.get(name), words, name in required)),
         }
         for name in names
     }
@@ -89,7 +89,7 @@ def _item(inner: Any, ref: Ref | None) -> Schema:
     if inner is Agreement:
         return _pairs({"name": _word(None), "role": _word(None), "date": _date(None)}, [])
     if inner == tuple[Share, ...]:
-        share = _text(r"^\S+(\s+\d{1,4}(\.\d{1,3})?)?$", "background 2")
+        share = _text(r"^\S+(\s+\d{1,4}([.,]\d{1,3})?)?$", "background 2")
         return {"type": "array", "items": share, "minItems": 1}
     return _text(_ID) if ref is not None else _word(None)
 
@@ -136,6 +136,11 @@ def _lasting(words: Phrases | None) -> Schema:
     week, minute = (words.words(f"unit.{unit}")[0] if words else unit for unit in ("week", "min"))
     return _text(rf"^{number}(\s*[-–]\s*{number})?\s*({'|'.join(units)})$", f"4-8 {week}", f"90 {minute}")
 
+
+_OWN: dict[str, Schema] = {
+    "formerly": {"type": ["array", "null"], "items": _text(r"^[a-z0-9]+(-[a-z0-9]+)*$", "former-name")},
+}
+"""Fields whose words must look like something that their type does not tell."""
 
 _PLAIN: dict[Any, Callable[[Phrases | None], Schema]] = {
     str: _word,
