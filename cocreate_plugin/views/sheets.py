@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..handbook import Handbook
-from . import a3, checklist, role, run_sheet, session
+from . import a3, assess, blueprint, cards, checklist, matrix, role, run_sheet, session
 from .sheet import Sheet
 
 MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     checklist.sheets,
     a3.sheets,
     run_sheet.sheets,
+    blueprint.sheets,
+    matrix.sheets,
     role.sheets,
+    cards.sheets,
+    assess.sheets,
     session.sheets,
 )
 """One function for each kind of sheet; a new kind is one more line."""

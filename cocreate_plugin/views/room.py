@@ -1,0 +1,67 @@
+"""How much room a text will take on paper, reckoned before it is laid out; the press measures for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+
+from .. import prose
+
+POINT = 25.4 / 72
+"""Millimetres in a point."""
+
+WIDTHS: Mapping[str, float] = {
+    **dict.fromkeys("ijlI.,:;'’‘|!", 0.26),
+    **dict.fromkeys('ftr()[]/-“”"', 0.35),
+    **dict.fromkeys("mwMW@%—", 0.84),
+    " ": 0.2,
+}
+"""Widths of letters as a part of the type size, in our text face, rounded up."""
+
+SMALL, CAPITAL, OTHER = 0.51, 0.6, 0.6
+"""Widths of all other letters: small ones, capitals and digits, and those of other scripts."""
+
+
+def width(text: str, size: float) -> float:
+    """Give the width of a text in millimetres, at a type size in points."""
+    return sum(_width(letter) for letter in text) * size * POINT
+
+
+def lines(markdown: str, room: float, size: float) -> int:
+    """Tell how many lines a text takes in so many millimetres, at a type size in points; at least one."""
+    used, count = 0.0, 1
+    space = width(" ", size)
+    for word in prose.plain(markdown).split():
+        wide = width(word, size)
+        if used and used + space + wide > room:
+            count, used = count + 1, 0.0
+        if wide > room:
+            count += ceil(wide / room) - 1
+            wide %= room
+        used += wide + (space if used else 0)
+    return count
+
+
+def shares(wants: Sequence[int], room: int, weights: Sequence[float]) -> tuple[int, ...]:
+    """Divide lines among rows by weight; what a row does not want goes to those that want more."""
+    given = [0] * len(wants)
+    open_rows = set(range(len(wants)))
+    left = room
+    while open_rows:
+        each = left / sum(weights[row] for row in open_rows)
+        modest = [row for row in open_rows if wants[row] <= each * weights[row]]
+        for row in modest or open_rows:
+            given[row] = wants[row] if modest else max(1, int(each * weights[row]))
+        if not modest:
+            break
+        left -= sum(wants[row] for row in modest)
+        open_rows -= set(modest)
+    return tuple(given)
+
+
+def _width(letter: str) -> float:
+    if letter in WIDTHS:
+        return WIDTHS[letter]
+    if letter.islower():
+        return SMALL
+    return CAPITAL if letter.isupper() or letter.isdigit() else OTHER
