@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -34,6 +35,9 @@ from .sources.bibliography import BibEntry
 from .validate import references
 
 D = TypeVar("D", bound=Document)
+
+LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
+"""Letters that a language counts as its last; elsewhere they stand with the letter that they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,10 @@ class Handbook:
 def handbook(documents: Iterable[Document], **rest: Any) -> Handbook:
     """Put documents in order and link them both ways."""
     everything = tuple(documents)
-    ordered = tuple(sorted((each for each in everything if not each.language), key=_position))
+    language = str(rest.get("language", "en"))
+    ordered = tuple(
+        sorted((each for each in everything if not each.language), key=lambda each: _position(each, language))
+    )
     return Handbook(
         documents=ordered,
         translations=tuple(each for each in everything if each.language),
@@ -212,14 +219,23 @@ def _back_links(documents: tuple[Document, ...]) -> dict[str, tuple[BackLink, ..
     return {ref: tuple(links.values()) for ref, links in found.items()}
 
 
-def _position(document: Document) -> tuple[Any, ...]:
+def alphabetical(title: str, language: str) -> tuple[Any, ...]:
+    """Give the key that sorts titles as readers of a language look them up, and `10` after `9`."""
+    folded = title.casefold()
+    last = LAST_LETTERS.get(language.split("-")[0], "")
+    plain = "".join(
+        f"\uffff{last.index(sign)}" if sign in last else unicodedata.normalize("NFKD", sign)[0]
+        for sign in unicodedata.normalize("NFC", folded)
+    )
+    return _natural(plain), folded
+
+
+def _position(document: Document, language: str) -> tuple[Any, ...]:
     order = (0, document.order) if document.order is not None else (1, 0)
-    return KINDS.index(type(document)), order, _natural(document.title), document.id
+    return KINDS.index(type(document)), order, alphabetical(document.title, language), document.id
 
 
-def _natural(title: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort `10` after `9`."""
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(
-        (1, int(part), "") if part.isdigit() and part.isascii() else (0, 0, part.casefold())
-        for part in re.split(r"(\d+)", title)
+        (1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.split("([0-9]{1,15})", text)
     )

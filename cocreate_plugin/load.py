@@ -14,7 +14,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .handbook import Handbook, Introduction, Term, handbook
+from .handbook import Handbook, Introduction, Term, alphabetical, handbook
 from .kinds import KINDS, Document, Identity, Text
 from .phrases import phrases
 from .problems import Place, Problem, in_order, problem
@@ -61,7 +61,7 @@ def load(
         found += wrong
     entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
     found += wrong
-    introduction, terms = _glossary(sources)
+    introduction, terms = _glossary(sources, identity.language or "en")
     book = handbook(
         documents,
         root=root,
@@ -114,7 +114,7 @@ def _introductions(sources: Sources) -> dict[str, Introduction]:
     }
 
 
-def _glossary(sources: Sources) -> tuple[Introduction | None, tuple[Term, ...]]:
+def _glossary(sources: Sources, language: str) -> tuple[Introduction | None, tuple[Term, ...]]:
     source = next((each for each in sources.glossary if not each.language), None)
     if source is None or not source.body.sections:
         return None, ()
@@ -128,7 +128,7 @@ def _glossary(sources: Sources) -> tuple[Introduction | None, tuple[Term, ...]]:
         for each in rest
         if each.level == 2
     )
-    return introduction, tuple(sorted(terms, key=lambda term: term.title.casefold()))
+    return introduction, tuple(sorted(terms, key=lambda term: alphabetical(term.title, language)))
 
 
 def _title(source: Source) -> str:
