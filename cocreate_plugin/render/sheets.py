@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
@@ -26,7 +27,20 @@ INK = "#16191c"
 MADE_BY = ("babel", "jinja2", "markdown", "markdown-it-py", "nh3", "pymdown-extensions", "segno")
 """Libraries that a sheet's HTML comes from."""
 
-FAMILIES = ("assets/*.css", "locale/*/LC_MESSAGES/*.po", "templates/sheets/*", "prose/*.py", "render/*.py", "phrases.py")
+UNPRINTED = ("path", "places", "names", "publish", "parts")
+"""Fields of a sheet that its own HTML does not show."""
+
+HEADINGS_BEGIN = 3
+"""Level of the first heading in a text: a sheet's title and the titles of its boxes stand above."""
+
+_TICK = re.compile(r"<input\b[^>]*>")
+_HEADING = re.compile(r"<h([1-6])\b")
+_ANY_HEADING = re.compile(r"(</?h)([1-6])\b")
+
+FAMILIES = (
+    "assets/*.css", "locale/*/LC_MESSAGES/*.po", "templates/sheets/*", "prose/*.py", "render/*.py",
+    "phrases.py",
+)
 """Files of the package that a sheet's HTML comes from; its data is hashed as it is."""
 
 
@@ -45,7 +59,7 @@ def key(sheet: Sheet, root: Path) -> str:
     """Hash everything that a sheet's HTML is made from, and the pictures that it names."""
     seen = sha256(_edition().encode())
     seen.update(own_templates(root, "sheets").encode())
-    said = {name: value for name, value in asdict(sheet).items() if name not in ("path", "places", "names", "publish", "parts")}
+    said = {name: value for name, value in asdict(sheet).items() if name not in UNPRINTED}
     seen.update(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode())
     for name in _pictures(sheet):
         seen.update(_content(root, name))
@@ -62,7 +76,20 @@ def _environment(root: Path) -> SandboxedEnvironment:
 
 def _md(markdown: str, definitions: str = "", name: str = "") -> Markup:
     """Give block HTML; prose has taken out what is not safe."""
-    return Markup(prose.html(markdown, definitions, name))  # noqa: S704
+    text = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, name))
+    return Markup(_with_steady_headings(text))  # noqa: S704
+
+
+def _drawn_tick(found: re.Match[str]) -> str:
+    """Draw a box to tick: an input would be a field without a name."""
+    return f'<span class="tick">{"×" if "checked" in found[0] else ""}</span>'
+
+
+def _with_steady_headings(text: str) -> str:
+    """Let headings in a text begin below the title of its box and skip no level, as PDF/UA asks."""
+    levels = sorted({int(level) for level in _HEADING.findall(text)})
+    steady = {level: min(6, HEADINGS_BEGIN + number) for number, level in enumerate(levels)}
+    return _ANY_HEADING.sub(lambda found: f"{found[1]}{steady[int(found[2])]}", text) if levels else text
 
 
 def _inline(markdown: str, definitions: str = "") -> Markup:

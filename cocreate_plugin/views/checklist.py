@@ -11,11 +11,12 @@ from ..kinds import Checklist, DialogueModel, Document, Entry, Listing, Phase, R
 from ..phrases import phrases
 from ..problems import Place
 from ..reckon.schedule import material
+from .footnotes import notes
 from .sheet import Sheet, frame
 from .text import images, paper
 
 TALLEST, LOWEST = 20.0, 9.0
-"""Height of an item in millimetres: as much room for a remark as the page gives, and never less than a line."""
+"""Height of an item in millimetres: as much room for a remark as the page gives, never less than a line."""
 
 ROOM = 165.0
 """Millimetres that the items of a page share, when title and foot are set."""
@@ -126,8 +127,9 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
     gate_parts = _parts(phase.gate, words.t("checklist.gate-of"))
     parts = (Part(words.t("checklist.entry"), items=entry), *steps, *gate_parts)
     return ChecklistView(
-        id=f"phase-{phase.id}", kind="phase", title=words.t("checklist.phase", phase=phase.title), aim=phase.purpose,
-        document=phase, parts=tuple(part for part in parts if part.items), decides=phase.decides or "",
+        id=f"phase-{phase.id}", kind="phase", title=words.t("checklist.phase", phase=phase.title),
+        aim=phase.purpose, document=phase, parts=tuple(part for part in parts if part.items),
+        decides=phase.decides or "",
     )
 
 
@@ -151,12 +153,11 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
     """Give the sheet of a list: one page, unless it is that of a phase."""
     document = view.document
-    own = document if view.kind == "list" else None
     long = view.kind == "phase"
     parts = [_part(handbook, part, document.path) for part in view.parts]
     introduction = paper(handbook, view.introduction, document.path)
     data = {
-        "frame": {**frame(handbook, view.title, document, view.address)},
+        "frame": frame(handbook, view.title, document, view.address),
         "kind": view.kind,
         "aim": paper(handbook, view.aim, document.path),
         "pause_point": paper(handbook, view.pause_point, document.path),
@@ -167,12 +168,13 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
         "introduction": introduction,
         "definitions": paper(handbook, document.definitions, document.path),
         "parts": parts,
+        "notes": notes(handbook, document, *(item["text"] for part in parts for item in part["items"])),
         "row": LOWEST if long else _row(view),
     }
     return Sheet(
         path=view.path, kind="checklist", template="checklist", title=view.title,
-        subject=f"checklists/{view.id}", pages=None if long else 1, wanted=10.0 if long else 12.0, smallest=9.0,
-        data=data, images=images(introduction, *_texts(parts)), places={"": own.where("items") if own else _place(view)},
+        subject=f"checklists/{view.id}", pages=None if long else 1, wanted=10.0 if long else 12.0,
+        smallest=9.0, data=data, images=images(introduction, *_texts(parts)), places={"": _place(view)},
         names={"": view.title}, publish=document.publish,
     )
 
@@ -185,8 +187,10 @@ def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[Part, ...]:
         if isinstance(block, Subheading):
             parts.append(Part(block.text))
         elif isinstance(block, Text):
-            text = f"{last.text}\n\n{block.markdown}".strip()
-            parts.append(Part(text=block.markdown)) if last.items else parts.__setitem__(-1, Part(last.title, text))
+            if last.items:
+                parts.append(Part(text=block.markdown))
+            else:
+                parts[-1] = Part(last.title, f"{last.text}\n\n{block.markdown}".strip())
         else:
             parts[-1] = Part(last.title, last.text, (*last.items, _item(block)))
     return tuple(part for part in parts if part.items or part.text)

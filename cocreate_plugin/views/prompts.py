@@ -34,17 +34,22 @@ class Part:
 
     def as_data(self, width: float = 0, even: bool = False) -> dict[str, Any]:
         """Give it as plain data; a table also with the widths of its columns in millimetres."""
-        table = {"head": list(self.head), "rows": [list(row) for row in self.rows],
-                 "widths": _widths(self, width, even), "worded": self.is_worded} if self.kind == "table" else {}
-        return {"kind": self.kind, "text": self.text, **table}
+        if self.kind != "table":
+            return {"kind": self.kind, "text": self.text}
+        return {
+            "kind": self.kind, "text": self.text, "head": list(self.head),
+            "rows": [list(row) for row in self.rows], "widths": _widths(self, width, even), "worded": self.is_worded,
+        }
 
     @property
     def is_worded(self) -> bool:
-        """Tell a table whose cells hold words from one whose cells, beside the first of a row, are to be filled in."""
+        """Tell a table of words from one whose cells, beside the first of a row, are to be filled in."""
         return any(cell for row in self.rows for cell in row[1:])
 
     def emptied(self) -> Part:
-        """Give a table to write in: without words, or with the first of each row where only these are given."""
+        """Give a table to write in: without words, or with the first of each row where others are empty."""
+        if self.kind != "table":
+            return self
         kept = 0 if self.is_worded else 1
         rows = tuple(row[:kept] + ("",) * (len(row) - kept) for row in self.rows)
         return Part(self.kind, self.text, self.head, rows)
@@ -121,7 +126,7 @@ def is_score(head: str) -> bool:
 
 
 def _widths(table: Part, width: float, even: bool) -> list[float]:
-    """Share the width of a table: little for dots and numbers, and for the rest by the length of what they hold."""
+    """Share the width of a table: little for dots and numbers, the rest by the length of what it holds."""
     count = max((len(row) for row in (table.head, *table.rows)), default=0)
     fixed = {} if even else {at: _narrow(table, at) for at in range(count) if _narrow(table, at)}
     weights = {at: 1.0 if even else _weight(table, at) for at in range(count) if at not in fixed}

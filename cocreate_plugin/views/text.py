@@ -37,13 +37,15 @@ def cited(handbook: Handbook, markdown: str) -> str:
 
 def images(*texts: str) -> tuple[str, ...]:
     """Name the pictures of texts that are prepared for paper, from the root, each once."""
-    found = (link.target for text in texts if "!" in text or "<" in text for link in prose.links(text) if link.image)
-    return tuple(dict.fromkeys(unquote(target) for target in found if not target.startswith("data:")))
+    links = (link for text in texts if "!" in text or "<" in text for link in prose.links(text))
+    found = (link.target for link in links if link.image and not link.target.startswith("data:"))
+    return tuple(dict.fromkeys(unquote(target) for target in found))
 
 
 def where(handbook: Handbook, local: str) -> str | None:
     """Give the address below the site of the page that a file becomes; None when it has no page."""
-    document = handbook.at(local) or next((each for each in handbook.translations if each.path == local), None)
+    translated = (each for each in handbook.translations if each.path == local)
+    document = handbook.at(local) or next(translated, None)
     if document is not None:
         return page_of(document) if document.publish else None
     folder, name = posixpath.split(local)
