@@ -83,11 +83,21 @@ def print_(ctx: click.Context, names: tuple[str, ...], out: Path) -> None:
     ctx.exit(FINE if print_named(project(Path.cwd()), names, out) else WRONG)
 
 
+@cocreate.command("export")
+@click.argument("out", metavar="DIR", type=FOLDER)
+@click.pass_context
+def export_(ctx: click.Context, out: Path) -> None:
+    """Write everything for another generator."""
+    from .folder import export
+
+    ctx.exit(FINE if export(project(Path.cwd()), out) else WRONG)
+
+
 @cocreate.command("schema")
 @click.option("-o", "--output", "out", metavar="DIR", type=FOLDER)
 def schema_(out: Path | None) -> None:
     """Write a JSON Schema per kind."""
-    from .folder import schemas, write_schemas
+    from .schemas import schemas, write_schemas
 
     words = words_of(project(Path.cwd()))
     click.echo(schemas(words) if out is None else "\n".join(write_schemas(words, out)))

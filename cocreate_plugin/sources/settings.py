@@ -24,6 +24,8 @@ class Settings:
     url: str = ""
     language: str = ""
     """The theme's."""
+    docs: str = "docs"
+    """Folder of the hand-written pages."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """Options of the plugin `cocreate`."""
     problems: tuple[Problem, ...] = ()
@@ -73,6 +75,7 @@ def read_settings(root: Path) -> Settings:
         name=_word(data.get("site_name")),
         url=_word(data.get("site_url")),
         language=_word(theme.get("language")) or _word(theme.get("locale")).replace("_", "-"),
+        docs=_word(data.get("docs_dir")).strip("/") or "docs",
         options=_options(data.get("plugins")),
         problems=tuple(problems),
         exists=True,
