@@ -24,6 +24,7 @@ from .sources.bibliography import read_bibliography
 from .sources.history import last_changes, source_date
 from .validate import names_of, read_identity, repeated_former_ids, slug, validate
 
+FORMAT = 1
 FOLDERS = tuple(kind.folder for kind in KINDS)
 
 
@@ -75,7 +76,7 @@ def load(
         changed=last_changes(root, process),
         built=source_date(),
     )
-    found += _logo(sources, identity, root, process)
+    found += _identity_problems(sources, identity, root / process)
     found += broken_rules(book, today)
     found += broken_front(book, sources.handbook, f"{process}/handbook.yml")
     for source in (*sources.introductions, *sources.glossary):
@@ -147,9 +148,12 @@ def _more_titles(source: Source) -> list[Problem]:
     ]
 
 
-def _logo(sources: Sources, identity: Identity, root: Path, process: str) -> list[Problem]:
-    """A logo is a picture below the folder of the content."""
-    pair = sources.handbook.pairs().get("logo") if sources.handbook else None
-    if not identity.logo or pair is None or local_file(root / process, identity.logo):
-        return []
-    return [problem("broken-link", pair.value.place, target=identity.logo)]
+def _identity_problems(sources: Sources, identity: Identity, folder: Path) -> list[Problem]:
+    """The format is one that this program knows; a logo is a picture below the folder of the content."""
+    pairs = sources.handbook.pairs() if sources.handbook else {}
+    found: list[Problem] = []
+    if identity.format != FORMAT:
+        found.append(problem("unknown-format", pairs["format"].value.place, given=identity.format))
+    if identity.logo and not local_file(folder, identity.logo):
+        found.append(problem("broken-link", pairs["logo"].value.place, target=identity.logo))
+    return found

@@ -85,6 +85,7 @@ CODES: dict[str, Level] = {
     "no-break": Level.WARNING,
     "overrun": Level.WARNING,
     "shorten-too-long": Level.ERROR,
+    "not-a-template": Level.ERROR,
     "unknown-box": Level.ERROR,
     "box-twice": Level.ERROR,
     "box-without-id": Level.ERROR,

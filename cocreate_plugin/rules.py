@@ -43,10 +43,6 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
         yield from scores(choice)
     yield from equal_orders(handbook)
     yield from lost_translations(handbook)
-    if handbook.identity.format != 1:
-        yield problem(
-            "unknown-format", Place(f"{handbook.process}/handbook.yml"), given=handbook.identity.format
-        )
 
 
 def backstage_gaps(phase: Phase) -> Iterator[Problem]:
@@ -80,6 +76,9 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
     """The boxes of a sheet are those of its template, and the template's layout has them all."""
     template = handbook.template_of(sheet)
     if template is None:
+        return
+    if not template.is_template:
+        yield problem("not-a-template", sheet.where("template"), id=template.id)
         return
     known = {box.id: box for box in template.boxes}
     if sheet is template:
