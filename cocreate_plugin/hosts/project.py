@@ -13,6 +13,7 @@ from ..load import Loaded, load
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import in_order
 from ..sources.settings import Settings, read_language, read_settings, settings_file
+from .addresses import is_local
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Project:
             settings.process,
             language=settings.language,
             title=settings.name,
-            site_url=settings.url,
+            site_url="" if is_local(settings.url) else settings.url,
             today=today,
         )
         return Loaded(loaded.handbook, in_order((*settings.problems, *loaded.problems)))

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from cocreate_plugin import __version__
 from cocreate_plugin.hosts import init as making
 from cocreate_plugin.hosts.cli import cocreate, main
+from cocreate_plugin.hosts.project import project
 from cocreate_plugin.kinds import KINDS
 from cocreate_plugin.sources.settings import read_settings
 from cocreate_plugin.testing import write
@@ -206,6 +207,22 @@ def test_settings_from_another_file_and_the_environment(
     settings = read_settings(tmp_path)
     assert (settings.name, settings.url, settings.language) == ("Ours", "https://example.org/", "sv")
     assert settings.options == {"workers": 3}
+
+
+@pytest.mark.parametrize(
+    ("address", "printed"),
+    [
+        ("https://example.org/book/", "https://example.org/book/"),
+        ("http://127.0.0.1:8000/", None),
+        ("http://localhost/", None),
+        ("http://[bad", None),
+        ("http://192.168.1.4/", None),
+        ("http://nas.local/", None),
+    ],
+)
+def test_no_local_address_is_printed(tmp_path: Path, address: str, printed: str | None) -> None:
+    write(tmp_path, {"mkdocs.yml": f"site_url: '{address}'\n", "process/phases/explore.md": PHASE})
+    assert project(tmp_path).load().handbook.identity.site_url == printed
 
 
 class TestAdd:
