@@ -13,9 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..phrases import phrases
+from ..render.colours import identity_styles
 from ..render.pages import Page
 from ..render.site import Site, uri_of
-from . import mkdocs_theme
 from .mkdocs_paper import Paper
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -50,12 +50,17 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
         yield page_file(config, site, page)
     for name in SCREEN:
         yield _copied(config, f"assets/cocreate/{name}", ASSETS / name)
+    styles = identity_styles(site.handbook.identity)
+    yield File.generated(config, "assets/cocreate/identity.css", content=styles, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)
     for path in sorted(content.rglob("*")):
         if path.is_file() and path.suffix.lower() not in CONTENT and not _is_hidden(path.relative_to(content)):
             yield _copied(config, path.relative_to(content).as_posix(), path)
-    for name, file in paper.files.items():
-        yield _copied(config, name, file)
+    for sheet in site.sheets:
+        file = paper.files.get(sheet.path)
+        # While serving on demand an empty file keeps the place, so that links to it are known.
+        yield _copied(config, sheet.path, file) if file else File.generated(
+            config, sheet.path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
     yield from redirects(config, site)
 
 
@@ -66,6 +71,10 @@ def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
     if page.source:
         file.edit_uri = Path(os.path.relpath(site.handbook.root / page.source, config.docs_dir)).as_posix()
     setattr(file, _OURS, True)
+    if page.section == "tools":
+        # The theme makes the first page called `index` in a section the section's own page.
+        file.dest_uri, file.url = file.dest_uri, file.url
+        file.name = page.path.split("/")[0]
     return file
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from urllib.parse import unquote
+
+from mkdocs.plugins import get_plugin_logger
 
 from ..handbook import Handbook
-from ..problems import Problem
-from ..render.site import Site
+from ..phrases import phrases
+from ..problems import Problem, in_order
 from ..views.sheet import Sheet
+from ..views.sheets import sheets as every_sheet
+
+log = get_plugin_logger("cocreate")
+
+SAY_EVERY = 25
+"""How often the log says how far printing is: after so many sheets."""
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +37,54 @@ class Paper:
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give every sheet that the site offers."""
-    return ()
+    return tuple(each for each in every_sheet(handbook) if each.publish)
 
 
-def printed(site: Site, cache: Path, workers: int | None) -> Paper:
-    """Print everything."""
-    return Paper()
+def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: int) -> Paper:
+    """Print sheets; those that are in the cache cost a look."""
+    # Imported here: a site without PDFs must not need what paper needs.
+    from ..pdf import print_all
+    from ..pdf.from_sheets import jobs
+
+    words = phrases(handbook.language)
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    with closing(print_all(jobs(wanted, handbook.root), cache, workers)) as work:  # type: ignore[type-var]
+        for number, each in enumerate(work, 1):
+            problems += each.problems
+            if each.file is not None:
+                files[each.path] = each.file
+            if number % SAY_EVERY == 0 and number < len(wanted):
+                log.info(words.t("build.printing", number=number, total=len(wanted)))
+    return Paper(files, in_order(problems))
 
 
-def on_demand(app: Any, mount: str, site_dir: Path, make: Any) -> Any:
-    """Make a PDF when somebody asks for it."""
-    return app
+class OnDemand:
+    """Answers for PDFs while somebody writes: each is printed when it is asked for."""
+
+    def __init__(self, site_dir: Path, mount: str, make: Callable[[str], Path | None]) -> None:
+        """`mount` is the path below which the site is served; `make` prints what is at an address."""
+        self.site_dir = site_dir
+        self.mount = mount
+        self.make = make
+        self._lock = Lock()
+
+    def around(self, app: App) -> App:
+        """Put this before the application that serves files."""
+        def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
+            name = posixpath.normpath(unquote(path).removeprefix(self.mount).lstrip("/"))
+            if name.startswith("print/") and name.endswith(".pdf"):
+                self._make(name)
+            return app(environ, start_response)
+
+        return answered
+
+    def _make(self, name: str) -> None:
+        """Put the sheet where the application looks for it."""
+        with self._lock:
+            file = self.make(name)
+            if file is not None:
+                place = self.site_dir / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(file.read_bytes())

@@ -25,7 +25,9 @@ from ..phrases import phrases
 from ..problems import Level, Problem
 from ..render.pages import pages
 from ..render.site import Site
+from ..views.sheet import Sheet
 from . import mkdocs_files, mkdocs_links, mkdocs_nav, mkdocs_paper, mkdocs_theme
+from .project import workers
 
 log = get_plugin_logger("cocreate")
 _SAY: dict[Level, Callable[..., None]] = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.NOTE: log.info}
@@ -58,6 +60,7 @@ class CocreatePlugin(BasePlugin[Options]):
         self.serving = False
         self.site: Site | None = None
         self.paper = mkdocs_paper.Paper()
+        self._cache = Path()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether somebody is writing, or publishes."""
@@ -72,14 +75,16 @@ class CocreatePlugin(BasePlugin[Options]):
         )
         docs = mkdocs_links.docs_folder(config, root)
         self._report(config, (*loaded.problems, *mkdocs_links.problems(loaded.handbook, docs)), loaded.handbook.language)
-        self.site = Site(loaded.handbook, self._sheets(loaded.handbook), docs)
+        self._cache = root / self.config.cache_dir
+        self.site = Site(loaded.handbook, mkdocs_paper.sheets(loaded.handbook) if self._prints else (), docs)
+        self.paper = mkdocs_paper.Paper()
         mkdocs_theme.dress(config, loaded.handbook)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Print before MkDocs cleans the old site away: what does not fit must not cost it."""
         if self.site and self._prints and not self._on_demand:
-            self.paper = mkdocs_paper.printed(self.site, self._cache(config), self.config.workers)
+            self.paper = self._printed(self.site.sheets)
             self._report(config, self.paper.problems, self.site.handbook.language)
 
     @event_priority(AFTER_THE_OTHERS)
@@ -107,7 +112,8 @@ class CocreatePlugin(BasePlugin[Options]):
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         if self._on_demand:
-            server.set_app(mkdocs_paper.on_demand(server.get_app(), server.mount_path, Path(config.site_dir), self._print))
+            demand = mkdocs_paper.OnDemand(Path(config.site_dir), server.mount_path, self._print)
+            server.set_app(demand.around(server.get_app()))
         return server
 
     @property
@@ -118,25 +124,34 @@ class CocreatePlugin(BasePlugin[Options]):
     def _on_demand(self) -> bool:
         return self.serving and self.config.pdf in (None, "on-demand")
 
-    def _sheets(self, handbook: Any) -> tuple[Any, ...]:
-        return mkdocs_paper.sheets(handbook) if self._prints else ()
-
-    def _cache(self, config: MkDocsConfig) -> Path:
-        return mkdocs_theme.root_of(config) / self.config.cache_dir
+    def _printed(self, sheets: tuple[Sheet, ...]) -> mkdocs_paper.Paper:
+        """Print some sheets of the handbook."""
+        if self.site is None or not sheets:
+            return mkdocs_paper.Paper()
+        number = workers({"workers": self.config.workers})
+        return mkdocs_paper.printed(sheets, self.site.handbook, self._cache, number)
 
     def _print(self, path: str) -> Path | None:
-        """Print one sheet while serving."""
-        raise NotImplementedError
+        """Print one sheet while serving; what is wrong is said, and the address stays without a file."""
+        sheet = self.site.sheet_at(path) if self.site else None
+        if self.site is None or sheet is None:
+            return None
+        paper = self._printed((sheet,))
+        self._say(paper.problems, self.site.handbook.language)
+        return paper.files.get(path)
 
-    def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
-        """Say everything that is wrong, and stop if it must be put right first."""
+    def _say(self, problems: tuple[Problem, ...], language: str) -> None:
         words = phrases(language)
         for each in problems:
             _SAY[each.level](words.line(each))
+
+    def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
+        """Say everything that is wrong, and stop if it must be put right first."""
+        self._say(problems, language)
         levels = [each.level for each in problems]
         fatal = levels.count(Level.ERROR) + (levels.count(Level.WARNING) if config.strict else 0)
         if fatal:
-            raise PluginError(words.n("build.stopped", fatal))
+            raise PluginError(phrases(language).n("build.stopped", fatal))
 
 
 __all__ = ["CocreatePlugin", "Options", "mkdocs"]

@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from ..handbook import Handbook
 from ..phrases import phrases
+from ..sources.settings import read_settings
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "abbr": {},
@@ -50,30 +52,25 @@ def root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
-def said_by_author(config: MkDocsConfig) -> Mapping[str, Any]:
-    """Give what mkdocs.yml and the command line say, before defaults."""
-    said: dict[str, Any] = {}
-    for each in config.user_configs:
-        said |= each
-    return said
-
-
-def theme_of_author(config: MkDocsConfig) -> Mapping[str, Any]:
-    """Give what the author says of the theme."""
-    theme = said_by_author(config).get("theme")
-    return theme if isinstance(theme, Mapping) else {}
+def chosen(config: MkDocsConfig, name: str) -> Any:
+    """Give a setting of the theme if the author has chosen it: what differs from the theme's own; else None."""
+    value = config.theme.get(name)
+    return None if value is None or value == Theme(name=config.theme.name).get(name) else value
 
 
 def language_of(config: MkDocsConfig) -> str:
     """Give the language that the author gave the theme; empty when none."""
-    theme = theme_of_author(config)
-    return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
+    language = chosen(config, "language") or chosen(config, "locale")
+    return str(language or "").replace("_", "-")
 
 
 def public_address(config: MkDocsConfig) -> str:
     """Give the address for QR codes: as mkdocs.yml has it, and never one that only this machine knows."""
-    address = str(next((each["site_url"] for each in config.user_configs if each.get("site_url")), "") or "")
-    return "" if _is_local(address) else address
+    # While serving, MkDocs puts the local address in the place of the author's.
+    for address in (config.site_url or "", read_settings(root_of(config)).url):
+        if address and not _is_local(address):
+            return address
+    return ""
 
 
 def _is_local(address: str) -> bool:
@@ -115,29 +112,28 @@ def _copyright(handbook: Handbook) -> str | None:
 
 
 def _material(config: MkDocsConfig, handbook: Handbook) -> None:
-    theme, own = config.theme, theme_of_author(config)
-    if "font" not in own:
+    theme = config.theme
+    if chosen(config, "font") is None:
         theme["font"] = False
-    if "language" not in own:
+    if chosen(config, "language") is None:
         theme["language"] = handbook.language
     features = list(theme.get("features") or [])
-    wanted = NEEDED_FEATURES if "features" in own else (*NEEDED_FEATURES, *LIKED_FEATURES)
+    wanted = NEEDED_FEATURES if features else (*NEEDED_FEATURES, *LIKED_FEATURES)
     if "navigation.expand" in features:  # the theme allows one of the two
         wanted = tuple(each for each in wanted if each != "navigation.prune")
     theme["features"] = [*features, *(each for each in wanted if each not in features)]
-    if "palette" not in own:
+    if not theme.get("palette"):
         theme["palette"] = _palette(handbook)
-    if handbook.identity.logo and "logo" not in own:
+    if handbook.identity.logo and not theme.get("logo"):
         theme["logo"] = handbook.identity.logo
 
 
 def _palette(handbook: Handbook) -> list[dict[str, Any]]:
-    """Follow the reader's system, with a switch; the handbook's own colour where it has one."""
+    """Follow the reader's system, with a switch, in the handbook's own colour."""
     words = phrases(handbook.language)
-    primary = "custom" if handbook.identity.accent else "teal"
     return [
-        {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": primary, "accent": primary,
+        {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom",
          "toggle": {"icon": "material/weather-night", "name": words.t("theme.dark")}},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": primary, "accent": primary,
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom",
          "toggle": {"icon": "material/weather-sunny", "name": words.t("theme.light")}},
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from ..reckon.choice import Result, result
 from ..reckon.schedule import Block, Schedule, agenda, clock, elapsed, material, run_sheet
 from ..views import acting
 from ..views.addresses import page, page_of
+from ..views.checklist import ChecklistView
 from .measures import duration, minutes
 from .pen import Pen
 from .site import Site
@@ -123,8 +125,18 @@ def _model(pen: Pen, model: kinds.DialogueModel) -> dict[str, Any]:
     rows = [_row(pen, each, elapsed) for each in schedule.blocks]
     return {
         "schedule": schedule, "rows": rows, "columns": _columns(rows),
-        "prepare": pen.site.list_of(model, "prepare") if model.prepare else None, "to_print": _to_print(pen.site, model),
+        "prepare": _preparing(pen.site, model), "to_print": _to_print(pen.site, model),
     }
+
+
+def _preparing(site: Site, model: kinds.DialogueModel) -> ChecklistView | None:
+    """Give the list of what to prepare without the materials: the page has them under a heading of their own."""
+    view = site.list_of(model, "prepare")
+    if view is None or not model.prepare:
+        return None
+    own = {each.place for each in model.prepare}
+    kept = tuple(part for part in view.parts if not part.items or part.items[0].place in own)
+    return replace(view, parts=kept)
 
 
 def _row(pen: Pen, block: Block, time: Callable[[int], str]) -> dict[str, str]:

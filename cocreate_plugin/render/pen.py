@@ -189,5 +189,8 @@ def _code_element(found: re.Match[str]) -> str:
 
 def sheet_name(words: Phrases, sheet: Sheet) -> str:
     """Name a PDF by what it is."""
+    first = sheet.path.rpartition("/")[2].partition("-")[0]
+    if sheet.kind == "checklist" and first in ("gate", "phase", "prepare"):
+        return words.t(f"pdf.{first}")
     key = next((f"{family}.{sheet.kind}" for family in ("pdf", "sheet") if words.has(f"{family}.{sheet.kind}")), "")
     return words.t(key) if key else prose.plain(sheet.title)
