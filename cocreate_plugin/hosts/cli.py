@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from .. import __version__
 from .project import project, words_of
 from .report import FORMATS, is_fatal, show, summary, tell
 from .speech import Group, Speech, complaint, speak
@@ -29,7 +28,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="cocreate", message="%(prog)s %(version)s")
+@click.version_option(package_name="mkdocs-cocreate", prog_name="cocreate", message="%(prog)s %(version)s")
 @click.pass_context
 def cocreate(ctx: click.Context) -> None:
     """Show what there is to do."""

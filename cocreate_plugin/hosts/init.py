@@ -9,9 +9,10 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from .. import __version__, prose
+from .. import prose
 from ..phrases import Phrases, phrases
 from ..sources.files import LANGUAGE
 from .files import put
@@ -53,7 +54,7 @@ def init(folder: Path, source: str | None, language: str | None) -> None:
 
 def _write(made: Path, home: str, source: str, language: str, words: Phrases) -> None:
     title = re.sub(r"[-_\s]+", " ", home).strip().capitalize() or words.t("init.title")
-    facts = {"title": title, "language": language, "version": __version__}
+    facts = {"title": title, "language": language, "version": version("mkdocs-cocreate")}
     start = PACKAGE / "starters" / words.language
     for path in _files(start):
         where = PurePosixPath(path.relative_to(start).as_posix().replace("dot-", ".", 1))
