@@ -392,3 +392,9 @@ def test_structure_knows_lines_and_references() -> None:
     assert kinds[0] == ("heading_open", [0, 1]) and ("list_item_open", [3, 4]) in kinds
     found = structure("[a]: b.md 'c'\n").references["A"]
     assert (found.href, found.title, found.first, found.after) == ("b.md", "c", 0, 1)
+
+
+def test_a_drawing_keeps_what_makes_it_readable():
+    drawing = '<svg viewBox="0 0 9 9"><title>a</title><path d="M0 0h9" stroke-opacity=".5" paint-order="stroke"></path></svg>'
+    shown = html(drawing)
+    assert 'stroke-opacity=".5"' in shown and 'paint-order="stroke"' in shown

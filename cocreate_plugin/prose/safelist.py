@@ -35,9 +35,9 @@ EMPTIED_TAGS = _names("script style iframe object embed applet template noscript
 
 _DRAWN = (
     "x y x1 y1 x2 y2 cx cy r rx ry d points width height dx dy transform fill fill-opacity fill-rule "
-    "stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke- "
-    "opacity opacity font-size font-family font-weight font-style text-anchor dominant-baseline paint- "
-    "order vector-effect"
+    "stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset "
+    "stroke-opacity opacity font-size font-family font-weight font-style text-anchor dominant-baseline "
+    "paint-order vector-effect"
 )
 
 SAFE_ATTRIBUTES: dict[str, frozenset[str]] = {
