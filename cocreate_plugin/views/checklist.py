@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import Any, Literal
 
 from ..handbook import Handbook
@@ -15,7 +16,7 @@ from .footnotes import notes
 from .sheet import Sheet, frame
 from .text import images, paper
 
-TALLEST, LOWEST = 20.0, 9.0
+TALLEST, LOWEST = 20.0, 7.4
 """Height of an item in millimetres: as much room for a remark as the page gives, never less than a line."""
 
 ROOM = 165.0
@@ -197,7 +198,7 @@ def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[Part, ...]:
 
 
 def _item(entry: Entry, lane: str = "") -> Item:
-    return Item(entry.text, entry.place, entry.id, entry.more, entry.who, lane)
+    return Item(entry.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, lane)
 
 
 def _material(handbook: Handbook, entry: Entry) -> Item:
@@ -205,7 +206,7 @@ def _material(handbook: Handbook, entry: Entry) -> Item:
     found = material(entry, words)
     number = words.number(found.number) if found.number is not None else ("1" if found.per else "")
     per = words.t(f"checklist.per.{found.per}") if found.per else ""
-    return Item(found.text, entry.place, entry.id, entry.more, entry.who, amount=f"{number} {per}".strip())
+    return Item(found.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, amount=f"{number} {per}".strip())
 
 
 def _row(view: ChecklistView) -> float:

@@ -38,7 +38,8 @@ class Part:
             return {"kind": self.kind, "text": self.text}
         return {
             "kind": self.kind, "text": self.text, "head": list(self.head),
-            "rows": [list(row) for row in self.rows], "widths": _widths(self, width, even), "worded": self.is_worded,
+            "rows": [list(row) for row in self.rows], "widths": _widths(self, width, even),
+            "worded": self.is_worded,
         }
 
     @property
