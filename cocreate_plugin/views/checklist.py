@@ -206,7 +206,8 @@ def _material(handbook: Handbook, entry: Entry) -> Item:
     found = material(entry, words)
     number = words.number(found.number) if found.number is not None else ("1" if found.per else "")
     per = words.t(f"checklist.per.{found.per}") if found.per else ""
-    return Item(found.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, amount=f"{number} {per}".strip())
+    amount = f"{number} {per}".strip()
+    return Item(found.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, amount=amount)
 
 
 def _row(view: ChecklistView) -> float:
