@@ -31,6 +31,9 @@ LABELS = 29.0
 LEADING = 1.2
 """Height of a line of the process, as a part of the type size."""
 
+BETWEEN = 0.16
+"""Lines that the white between two pieces takes."""
+
 SIDES, FRAME, ROWS = 26.0, 62.0, 37.0
 """Millimetres that hold no text: beside the table, above and below it, and between its rows."""
 
@@ -71,8 +74,9 @@ class Summary:
 
     @property
     def lines(self) -> int:
-        """Give the lines that it takes, with the one that says how much more there is."""
-        return sum(each.lines for each in self.pieces) + bool(self.more) + 2 * bool(self.gaps)
+        """Give the lines that it takes, the white between pieces, and how much more there is."""
+        written = sum(each.lines for each in self.pieces) + int(len(self.pieces) * BETWEEN + 0.5)
+        return written + bool(self.more) + 2 * bool(self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,11 @@ def shortened(cell: Summary, height: int) -> Summary:
     """Keep the pieces that fit into so many lines, and count those that do not."""
     if cell.lines <= height:
         return cell
-    left = height - 1 - 2 * bool(cell.gaps)
-    kept = []
+    found = Summary(more=len(cell.pieces), gaps=cell.gaps)
     for piece in cell.pieces:
-        if piece.lines <= left:
-            kept.append(piece)
-            left -= piece.lines
-    return Summary(tuple(kept), len(cell.pieces) - len(kept), cell.gaps)
+        fuller = Summary((*found.pieces, piece), found.more - 1, cell.gaps)
+        found = fuller if fuller.lines <= height else found
+    return found
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
