@@ -3,6 +3,7 @@
 # make check      read all documents and list every problem
 # make test       everything that must hold before a change goes in
 # make bench      how long the common steps take
+# make reference  write docs/reference anew from the code
 # make lock       write requirements.lock anew from pyproject.toml (UPGRADE=1: newest versions)
 # make clean      remove what was built (.venv stays)
 
@@ -11,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 bin = .venv/bin
 
-.PHONY: help handbook serve check test lint bench lock clean setup setup-tests
+.PHONY: help handbook serve check test lint reference bench lock clean setup setup-tests
 .NOTPARALLEL:
 
 help:
@@ -32,6 +33,9 @@ test: setup-tests lint
 lint: setup-tests
 	@$(bin)/ruff check --quiet
 	@$(bin)/mypy
+
+reference: setup
+	@$(bin)/python scripts/reference.py
 
 bench: setup
 	@$(bin)/python scripts/bench.py
