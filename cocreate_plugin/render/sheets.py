@@ -69,7 +69,7 @@ def key(sheet: Sheet, root: Path) -> str:
 @cache
 def _environment(root: Path) -> SandboxedEnvironment:
     made = environment(root)
-    made.filters.update(md=_md, inline=_inline, plain=prose.plain, note=_note)
+    made.filters.update(md=_md, inline=_inline, plain=prose.plain, note=_note, deeper=_deeper)
     made.globals.update(qr=qr, counter=_counter)
     return made
 
@@ -100,6 +100,11 @@ def _inline(markdown: str, definitions: str = "") -> Markup:
 def _note(label: str, definitions: str) -> Markup:
     """Give the HTML of a footnote; prose has taken out what is not safe."""
     return Markup(prose.note(label, definitions))  # noqa: S704
+
+
+def _deeper(html: Markup, levels: int = 1) -> Markup:
+    """Set the headings of a text some levels deeper; what looks like one in code is escaped."""
+    return Markup(_ANY_HEADING.sub(lambda tag: f"{tag[1]}{min(6, int(tag[2]) + levels)}", html))  # noqa: S704
 
 
 def _counter(text: str) -> Markup:

@@ -24,7 +24,7 @@ NOWHERE = "./"
 def paper(handbook: Handbook, markdown: str, path: str) -> str:
     """Prepare a text of the file at `path` for a sheet; what comes out is Markdown that needs no handbook."""
     said = cited(handbook, markdown)
-    return prose.relinked(said, lambda target, image: _printed(handbook, path, target, image))
+    return prose.relinked(said, lambda target, image: printed(handbook, path, target, image))
 
 
 def cited(handbook: Handbook, markdown: str) -> str:
@@ -75,7 +75,8 @@ def _said(sources: Bibliography, group: tuple[Citation, ...]) -> str:
     return sources.citation(group)
 
 
-def _printed(handbook: Handbook, path: str, target: str, image: bool) -> str | None:
+def printed(handbook: Handbook, path: str, target: str, image: bool) -> str | None:
+    """Give what a link or an image of the file at `path` leads to on paper; None: as it is."""
     file, _, fragment = target.partition("#")
     local = local_target(path, target) if file else path
     if local is None:

@@ -1,0 +1,480 @@
+"""A document as a chapter of the book: facts, then its fields in order, then its free sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ..handbook import Handbook
+from ..kinds import (
+    A3,
+    LANES,
+    Checklist,
+    Choice,
+    Criterion,
+    DialogueModel,
+    Document,
+    Duration,
+    Entry,
+    Listing,
+    Phase,
+    Rating,
+    Role,
+    Row,
+    Session,
+    Step,
+    Subheading,
+    SuccessFactor,
+    Task,
+    Text,
+    section_fields,
+)
+from ..phrases import Phrases, phrases
+from ..prose import Citation
+from ..reckon.choice import Result, result
+from ..reckon.schedule import Block, agenda, clock, elapsed, run_sheet
+from .acting import parts_of
+from .footnotes import notes
+from .links import Linker, anchor
+from .run_sheet import facilitators_row, people
+from .text import sources_of
+
+Blocks = Iterator[dict[str, Any]]
+Facts = Iterator[tuple[str, str]]
+"""Keys of labels, and what is said."""
+
+LONG = 2400
+"""Letters of a step, or of facts, that may be divided between two pages; shorter ones stay whole."""
+
+TURNS = 3
+"""How many changes of weight are told of a choice: the nearest."""
+
+
+class Writer:
+    """What is needed to write the chapter of one document."""
+
+    def __init__(self, handbook: Handbook, document: Document, linker: Linker) -> None:
+        """Remember the document and its handbook."""
+        self.handbook = handbook
+        self.document = document
+        self.linker = linker
+        self.words: Phrases = phrases(handbook.language)
+
+    def text(self, markdown: str) -> str:
+        """Prepare a text of the document."""
+        return self.linker.text(markdown, self.document.path)
+
+    def links(self, documents: Iterable[Document]) -> str:
+        """Write documents as a line of links."""
+        return ", ".join(self.linker.to(each) for each in documents if each.publish)
+
+    def roles(self, ids: Iterable[str]) -> str:
+        """Write roles by their titles."""
+        return ", ".join(role.title for role in self.handbook.found(Role, ids))
+
+
+def chapter(handbook: Handbook, document: Document, linker: Linker) -> dict[str, Any]:
+    """Give everything that is filled in of a document."""
+    writer = Writer(handbook, document, linker)
+    facts = [
+        {"label": writer.words.t(key), "text": text}
+        for key, text in (*_facts(writer), *_common(writer))
+        if text
+    ]
+    blocks = [*_introduction(writer), *_fields(writer), *_free(writer)]
+    return {
+        "ref": document.ref,
+        "anchor": anchor(document),
+        "title": document.title,
+        "purpose": writer.text(document.purpose),
+        "draft": document.status == "draft",
+        "facts": facts,
+        "whole": sum(len(each["text"]) for each in facts) < LONG,
+        "blocks": blocks,
+        "basis": document.basis or "",
+        "notes": notes(handbook, document, *(text for block in blocks for text in _inline_texts(block))),
+        "definitions": writer.text(document.definitions),
+    }
+
+
+def duration(words: Phrases, given: Duration | None) -> str:
+    """Write `4–8 weeks`."""
+    if given is None:
+        return ""
+    most = words.number(given.most)
+    text = words.n(f"count.{given.unit}", round(given.most)).replace(str(round(given.most)), most, 1)
+    return text if given.least == given.most else text.replace(most, f"{words.number(given.least)}–{most}", 1)
+
+
+def _common(writer: Writer) -> Facts:
+    """Say what the document rests on and who looks after it."""
+    document, words = writer.document, writer.words
+    known = tuple(Citation(key, "", 1, 1) for key in document.sources if key in writer.handbook.bibliography)
+    cited = sources_of(writer.handbook).citation(known) if known else ""
+    yield "book.sources-of", cited.removeprefix("(").removesuffix(")")
+    yield "book.status", words.t(f"status.{document.status}") if document.status else ""
+    yield "book.owner", document.owner or ""
+    yield "book.reviewed", words.date(document.reviewed) if document.reviewed else ""
+    yield "book.review-every", duration(words, document.review_every)
+    yield "book.tags", ", ".join(document.tags)
+
+
+def _facts(writer: Writer) -> Facts:
+    """Give the facts of the document's kind."""
+    match writer.document:
+        case Phase() as phase:
+            return _phase(writer, phase)
+        case SuccessFactor() as factor:
+            return _factor(writer, factor)
+        case DialogueModel() as model:
+            return _model(writer, model)
+        case Role() as role:
+            return _role(writer, role)
+        case Checklist() as checklist:
+            return _checklist(writer, checklist)
+        case A3() as sheet:
+            return _a3(writer, sheet)
+        case Choice() as choice:
+            return _choice(writer, choice)
+        case Session() as session:
+            return _session(writer, session)
+        case _:
+            return iter(())
+
+
+def _phase(writer: Writer, phase: Phase) -> Facts:
+    book, words = writer.handbook, writer.words
+    yield "book.duration", duration(words, phase.duration)
+    yield "book.decides", writer.roles((phase.decides or "",))
+    yield "book.pause-point", writer.text(phase.pause_point or "")
+    yield "book.style", words.t(f"style.{phase.style}") if phase.style else ""
+    yield "book.factors", writer.links(book.found(SuccessFactor, phase.success_factors))
+    yield "book.models", writer.links(book.found(DialogueModel, phase.dialogue_models))
+    yield "book.a3", writer.links(book.found(A3, phase.a3))
+    yield "book.checklists", writer.links(book.found(Checklist, phase.checklists))
+    yield "book.roles", writer.links(book.found(Role, phase.roles))
+
+
+def _factor(writer: Writer, factor: SuccessFactor) -> Facts:
+    yield "book.group", factor.group or ""
+    yield "book.phases", writer.links(writer.handbook.naming(factor, Phase, "success_factors"))
+    yield "book.served-by", writer.links(writer.handbook.naming(factor, DialogueModel, "success_factors"))
+
+
+def _model(writer: Writer, model: DialogueModel) -> Facts:
+    book, words = writer.handbook, writer.words
+    schedule = run_sheet(model)
+    length = words.n("count.min", schedule.minutes) if schedule.minutes else ""
+    if length and schedule.shortest < schedule.minutes:
+        shortest = words.n("count.min", schedule.shortest)
+        length = words.t("book.length.text", length=length, shortest=shortest)
+    yield "book.people", people(words, model.people)
+    yield "book.length", length
+    yield "book.suits", writer.links(book.naming(model, Phase, "dialogue_models"))
+    yield "book.factors", writer.links(book.found(SuccessFactor, model.success_factors))
+    yield "book.a3", writer.links(book.found(A3, model.a3))
+    yield "book.checklists", writer.links(book.found(Checklist, model.checklists))
+
+
+def _role(writer: Writer, role: Role) -> Facts:
+    yield "rolesheet.not-with", writer.links(writer.handbook.found(Role, role.not_with))
+    yield "book.phases", writer.links(part.phase for part in parts_of(writer.handbook, role))
+
+
+def _checklist(writer: Writer, checklist: Checklist) -> Facts:
+    book, words = writer.handbook, writer.words
+    yield "book.pause-point", writer.text(checklist.pause_point or "")
+    yield "book.style", words.t(f"style.{checklist.style}") if checklist.style else ""
+    yield "book.reads", writer.roles(checklist.reads)
+    yield "book.answers", writer.roles(checklist.answers)
+    yield "book.revised", words.date(checklist.revised) if checklist.revised else ""
+    yield "book.phases", writer.links(book.naming(checklist, Phase, "checklists"))
+    yield "book.models", writer.links(book.naming(checklist, DialogueModel, "checklists"))
+
+
+def _a3(writer: Writer, sheet: A3) -> Facts:
+    book, words = writer.handbook, writer.words
+    template = None if sheet.is_template else book.template_of(sheet)
+    agreed = (
+        ", ".join(part for part in (each.role, each.name, words.date(each.date) if each.date else "") if part)
+        for each in sheet.agreed_by
+    )
+    yield "book.use", sheet.use or ""
+    yield "book.template", writer.links((template,)) if template else ""
+    yield "book.participants", ", ".join(sheet.participants)
+    yield "book.coach", sheet.coach or ""
+    yield "book.version", sheet.version or ""
+    yield "book.date-of", words.date(sheet.date) if sheet.date else ""
+    yield "book.state", words.t(f"state.{sheet.state}") if sheet.state else ""
+    yield "book.agreed-by", "; ".join(each for each in agreed if each)
+    yield "book.follow-up", words.date(sheet.follow_up) if sheet.follow_up else ""
+    yield "book.phases", writer.links(book.naming(sheet, Phase, "a3"))
+    yield "book.models", writer.links(book.naming(sheet, DialogueModel, "a3"))
+
+
+def _choice(writer: Writer, choice: Choice) -> Facts:
+    book, words = writer.handbook, writer.words
+    chosen = book.find(DialogueModel, choice.chosen)
+    yield "book.candidates", writer.links(book.found(DialogueModel, choice.candidates))
+    yield "book.chosen", writer.links((chosen,)) if chosen else ""
+    yield "book.date-of", words.date(choice.date) if choice.date else ""
+
+
+def _session(writer: Writer, session: Session) -> Facts:
+    book, words = writer.handbook, writer.words
+    schedule = agenda(book, session)
+    write = clock if session.start is not None else elapsed
+    phase = book.find(Phase, session.phase)
+    people_ = words.n("count.people", session.people) if session.people else ""
+    groups = words.n("count.groups", session.groups) if session.groups else ""
+    yield "pack.date", words.date(session.date, "full") if session.date else ""
+    yield "pack.time", f"{write(schedule.start)}–{write(schedule.end)}" if schedule.blocks else ""
+    yield "pack.place", session.place or ""
+    yield "pack.people", ", ".join(each for each in (people_, groups) if each)
+    yield "pack.facilitator", session.facilitator or ""
+    yield "pack.phase", writer.links((phase,)) if phase else ""
+    yield "book.a3", ", ".join(_copies(writer, session))
+    yield "book.checklists", writer.links(book.found(Checklist, session.checklists))
+
+
+def _copies(writer: Writer, session: Session) -> Iterator[str]:
+    for each in session.a3:
+        sheet = writer.handbook.find(A3, each.id)
+        if sheet is not None and sheet.publish:
+            number = "" if each.copies is None else f" ({writer.words.n('book.copies', each.copies)})"
+            yield f"{writer.linker.to(sheet)}{number}"
+
+
+def _introduction(writer: Writer) -> Blocks:
+    if writer.document.introduction:
+        text = writer.text(writer.document.introduction.markdown)
+        yield {"kind": "text", "text": text, "deeper": 0}
+
+
+def _free(writer: Writer) -> Blocks:
+    """Give free sections, or the boxes of an A3."""
+    document = writer.document
+    sections = document.boxes if isinstance(document, A3) else document.free
+    for each in sections:
+        yield {"kind": "heading", "text": writer.text(each.title)}
+        empty = writer.words.t("book.empty") if isinstance(document, A3) and document.template else ""
+        yield {"kind": "text", "text": writer.text(each.text.markdown) or empty, "deeper": 1}
+
+
+def _fields(writer: Writer) -> Blocks:
+    """Give the fields that are filled in, each under its heading, in the order of the schema."""
+    for name in section_fields(type(writer.document)):
+        value = getattr(writer.document, name)
+        if value is None:
+            continue
+        if name != "items":
+            yield {"kind": "heading", "text": writer.words.t(f"field.{name}")}
+        if isinstance(value, Text):
+            yield {"kind": "text", "text": writer.text(value.markdown), "deeper": 1}
+        else:
+            yield from _listing(writer, value)
+    if isinstance(writer.document, Choice) and writer.document.scores:
+        yield from _outcome(writer, writer.document, result(writer.document))
+
+
+def _listing(writer: Writer, listing: Listing[Any]) -> Blocks:
+    """Give a field of items with the text and subheadings around them."""
+    if any(isinstance(each, Row) for each in listing):
+        yield from _schedule(writer, listing)
+        return
+    together: list[Any] = []
+    for each in listing.blocks:
+        if isinstance(each, Text | Subheading):
+            yield from _items(writer, together)
+            together = []
+            yield from _around(writer, each)
+        else:
+            together.append(each)
+    yield from _items(writer, together)
+
+
+def _around(writer: Writer, each: Text | Subheading) -> Blocks:
+    if isinstance(each, Subheading):
+        yield {"kind": "subheading", "text": writer.text(each.text)}
+    else:
+        yield {"kind": "text", "text": writer.text(each.markdown), "deeper": 1}
+
+
+def _items(writer: Writer, items: list[Any]) -> Blocks:
+    if not items:
+        return
+    first = items[0]
+    if isinstance(first, Entry):
+        yield {
+            "kind": "list",
+            "ticks": isinstance(first, Task),
+            "items": [_entry(writer, each) for each in items],
+        }
+    elif isinstance(first, Step):
+        yield from (_step(writer, each) for each in items)
+    elif isinstance(first, Criterion):
+        yield _criteria(writer, items)
+    elif isinstance(first, Rating):
+        yield from (block for each in items for block in _rating(writer, each))
+
+
+def _entry(writer: Writer, entry: Entry) -> dict[str, str]:
+    return {"text": writer.text(entry.text), "more": writer.text(entry.more), "who": writer.roles(entry.who)}
+
+
+def _step(writer: Writer, step: Step) -> dict[str, Any]:
+    """Give a step with its lanes, from what is seen most to what is seen least."""
+    lanes: list[dict[str, Any]] = [
+        {"lane": lane, "entries": [_entry(writer, each) for each in step.in_lane(lane)]}
+        for lane in LANES
+        if step.in_lane(lane)
+    ]
+    return {
+        "kind": "step",
+        "title": writer.text(step.title),
+        "explanation": writer.text(step.explanation.markdown) if step.explanation else "",
+        "lanes": lanes,
+        "gap": step.backstage_gap,
+        "whole": sum(len(each["text"]) + len(each["more"]) for lane in lanes for each in lane["entries"])
+        < LONG,
+    }
+
+
+def _schedule(writer: Writer, listing: Listing[Any]) -> Blocks:
+    """Give a run sheet or an agenda with its times, between the texts around it."""
+    document = writer.document
+    has_clock = False
+    if isinstance(document, Session):
+        schedule = agenda(writer.handbook, document)
+        has_clock = document.start is not None or any(row.at is not None for row in document.agenda or ())
+    elif isinstance(document, DialogueModel):
+        schedule = run_sheet(document)
+    else:
+        return
+    write = clock if has_clock else elapsed
+    before = [each for each in listing.blocks[: _first_row(listing)] if isinstance(each, Text | Subheading)]
+    after = [each for each in listing.blocks[_first_row(listing) :] if isinstance(each, Text | Subheading)]
+    yield from (block for each in before for block in _around(writer, each))
+    yield {
+        "kind": "run",
+        "clock": has_clock,
+        "rows": [_run_row(writer, each, write) for each in schedule.blocks],
+        "ends": write(schedule.end),
+        "shorten": any(each.row.shorten_to is not None for each in schedule.blocks),
+    }
+    yield from (block for each in after for block in _around(writer, each))
+
+
+def _first_row(listing: Listing[Any]) -> int:
+    return next((at for at, each in enumerate(listing.blocks) if isinstance(each, Row)), 0)
+
+
+def _run_row(writer: Writer, block: Block, write: Callable[[int], str]) -> dict[str, Any]:
+    source = writer.handbook.at(block.row.place.path) or writer.document
+    row = facilitators_row(writer.handbook, block, write(block.start), source)
+    own = {name: writer.linker.text(getattr(block.row, name), source.path) for name in ("step", "how")}
+    return {**row, **own}
+
+
+def _criteria(writer: Writer, criteria: list[Criterion]) -> dict[str, Any]:
+    words = writer.words
+    return {
+        "kind": "table",
+        "head": [words.t(f"column.{name}") for name in ("criterion", "weight", "must")],
+        "rows": [
+            [
+                _factor_name(writer, each.criterion),
+                words.number(each.weight),
+                words.t("book.must") if each.must else "",
+            ]
+            for each in criteria
+        ],
+    }
+
+
+def _rating(writer: Writer, rating: Rating) -> Blocks:
+    """Give the scores of one rater as a table of criteria and candidates."""
+    candidates = tuple(dict.fromkeys(score.candidate for score in rating.scores))
+    criteria = tuple(dict.fromkeys(score.criterion for score in rating.scores))
+    given = {(score.criterion, score.candidate): writer.words.number(score.score) for score in rating.scores}
+    yield {"kind": "subheading", "text": writer.text(rating.rater)}
+    yield {
+        "kind": "table",
+        "head": [writer.words.t("column.criterion"), *(_model_name(writer, each) for each in candidates)],
+        "rows": [
+            [_factor_name(writer, each), *(given.get((each, candidate), "") for candidate in candidates)]
+            for each in criteria
+        ],
+    }
+
+
+def _outcome(writer: Writer, choice: Choice, reckoned: Result) -> Blocks:
+    """Give what is computed of a choice: means with their spread, weighted sums, and how firm it is."""
+    words = writer.words
+    criteria = choice.criteria.items if choice.criteria else ()
+    yield {"kind": "heading", "text": words.t("book.mean")}
+    rows = [
+        [
+            _factor_name(writer, each.criterion),
+            *(_mark(words, reckoned, each, to) for to in choice.candidates),
+        ]
+        for each in criteria
+    ]
+    sums = {
+        each.candidate: words.t(
+            "book.of-best", sum=words.number(each.total), best=words.number(reckoned.best)
+        )
+        for each in reckoned.standings
+    }
+    rows.append([f"**{words.t('book.weighted')}**", *(f"**{sums[each]}**" for each in choice.candidates)])
+    head = [words.t("column.criterion"), *(_model_name(writer, each) for each in choice.candidates)]
+    yield {"kind": "table", "head": head, "rows": rows}
+    said = [_missed(writer, each.candidate, each.missed) for each in reckoned.standings if each.missed]
+    said += [
+        _turn(writer, each.criterion, each.weight, each.needed, each.winner)
+        for each in reckoned.turns[:TURNS]
+    ]
+    if said:
+        entries = [{"text": each, "more": "", "who": ""} for each in said]
+        yield {"kind": "list", "ticks": False, "items": entries}
+
+
+def _mark(words: Phrases, reckoned: Result, criterion: Criterion, candidate: str) -> str:
+    mark = reckoned.mark(criterion.criterion, candidate)
+    if mark is None or mark.mean is None or mark.least is None or mark.most is None:
+        return ""
+    spread = f" ({words.number(mark.least)}–{words.number(mark.most)})" if mark.least != mark.most else ""
+    return f"{words.number(mark.mean)}{spread}"
+
+
+def _missed(writer: Writer, candidate: str, missed: tuple[str, ...]) -> str:
+    criteria = writer.words.all_of(tuple(_factor_name(writer, each) for each in missed))
+    return f"{_model_name(writer, candidate)}: {writer.words.t('book.missed', criteria=criteria)}"
+
+
+def _turn(writer: Writer, criterion: str, weight: float, needed: float, winner: str) -> str:
+    words = writer.words
+    return words.t(
+        "book.turn", criterion=_factor_name(writer, criterion), weight=words.number(weight),
+        needed=words.number(needed), winner=_model_name(writer, winner),
+    )  # fmt: skip
+
+
+def _factor_name(writer: Writer, id_: str) -> str:
+    factor = writer.handbook.find(SuccessFactor, id_)
+    return factor.title if factor else writer.text(id_)
+
+
+def _model_name(writer: Writer, id_: str) -> str:
+    model = writer.handbook.find(DialogueModel, id_)
+    return model.title if model else id_
+
+
+def _inline_texts(block: dict[str, Any]) -> Iterator[str]:
+    """Give the texts of a block that are set as lines, whose notes come at the end of the chapter."""
+    if block["kind"] == "list":
+        yield from (each["text"] for each in block["items"])
+    elif block["kind"] == "step":
+        yield from (each["text"] for lane in block["lanes"] for each in lane["entries"])
+    elif block["kind"] == "run":
+        yield from (row[name] for row in block["rows"] for name in ("step", "how"))
