@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .regions import place_of, verbatim
 
-_GROUP = re.compile(r"(?<![\\!\]])\[(\s*@(?:[^\[\]\n]|\n(?![ \t>]*\n))+)\](?![(\[:])")
+_GROUP = re.compile(r"(?<![\\!\]])\[(\s*@(?:[^\[\]\n]|\n(?![ \t>]*\n))+)\](?![(\[])")
 _ONE = re.compile(r"\s*@(\w[\w:.#$%&+?~/'-]*)(?:\s*,\s*|\s+|\s*$)(.*)", re.S)
 _PREFIX = re.compile(r"\n[ \t>]*")
 
@@ -50,7 +50,14 @@ def _groups(markdown: str) -> Iterator[tuple[re.Match[str], tuple[Citation, ...]
     if "@" not in markdown:
         return
     for found in verbatim(markdown).outside(_GROUP, markdown):
-        yield found, _group(found, markdown)
+        if not _defines(found, markdown):
+            yield found, _group(found, markdown)
+
+
+def _defines(found: re.Match[str], markdown: str) -> bool:
+    """Tell whether a bracket begins the definition of a link: first on its line, with a colon behind it."""
+    before = markdown[markdown.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return markdown.startswith(":", found.end()) and not before.strip(" \t>")
 
 
 def citations(markdown: str) -> tuple[Citation, ...]:
