@@ -22,7 +22,7 @@ from .text import images, paper
 LINE_ABOVE = {"frontstage": "interaction", "backstage": "visibility", "support": "internal"}
 """The line that is drawn above a lane (Shostack 1984; Bitner et al. 2008)."""
 
-WANTED, SMALLEST = 15.0, 10.0
+WANTED, WANTED_OF_PROCESS, SMALLEST = 13.5, 11.0, 10.0
 """Type sizes of a sheet that hangs on a wall, in points."""
 
 LABELS = 29.0
@@ -76,7 +76,8 @@ class Summary:
     def lines(self) -> int:
         """Give the lines that it takes, the white between pieces, and how much more there is."""
         written = sum(each.lines for each in self.pieces) + int(len(self.pieces) * BETWEEN + 0.5)
-        return written + bool(self.more) + 2 * bool(self.gaps)
+        counted = bool(self.more) * (1 if self.pieces else 2)
+        return written + counted + 2 * bool(self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def process_sheet(handbook: Handbook) -> Sheet:
         paper="a3",
         landscape=True,
         pages=1,
-        wanted=WANTED,
+        wanted=WANTED_OF_PROCESS,
         smallest=SMALLEST,
         data=data,
         places={"": Place(f"{handbook.process}/phases")},
