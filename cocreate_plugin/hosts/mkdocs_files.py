@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..phrases import phrases
 from ..render.colours import identity_styles
+from ..render.data import SCHEMA, handbook_json, schema_json
 from ..render.pages import Page
 from ..render.site import Site, uri_of
 from .mkdocs_paper import Paper
@@ -35,7 +36,10 @@ def is_ours(file: File) -> bool:
 
 def has_home(files: Files) -> bool:
     """Tell whether somebody wrote the first page."""
-    return any(each.src_uri.rpartition("/")[2].lower() in ("index.md", "readme.md") and "/" not in each.src_uri for each in files)
+    return any(
+        each.src_uri.rpartition("/")[2].lower() in ("index.md", "readme.md") and "/" not in each.src_uri
+        for each in files
+    )
 
 
 def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], paper: Paper) -> None:
@@ -50,17 +54,29 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
         yield page_file(config, site, page)
     for name in SCREEN:
         yield _copied(config, f"assets/cocreate/{name}", ASSETS / name)
-    styles = identity_styles(site.handbook.identity)
-    yield File.generated(config, "assets/cocreate/identity.css", content=styles, inclusion=InclusionLevel.NOT_IN_NAV)
+    made = {
+        "assets/cocreate/identity.css": identity_styles(site.handbook.identity),
+        "handbook.json": handbook_json(site),
+        SCHEMA: schema_json(),
+    }
+    for name, text in made.items():
+        yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)
     for path in sorted(content.rglob("*")):
-        if path.is_file() and path.suffix.lower() not in CONTENT and not _is_hidden(path.relative_to(content)):
+        if (
+            path.is_file()
+            and path.suffix.lower() not in CONTENT
+            and not _is_hidden(path.relative_to(content))
+        ):
             yield _copied(config, path.relative_to(content).as_posix(), path)
     for sheet in site.sheets:
         file = paper.files.get(sheet.path)
         # While serving on demand an empty file keeps the place, so that links to it are known.
-        yield _copied(config, sheet.path, file) if file else File.generated(
-            config, sheet.path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+        yield (
+            _copied(config, sheet.path, file)
+            if file
+            else File.generated(config, sheet.path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+        )
     yield from redirects(config, site)
 
 
@@ -103,11 +119,13 @@ def redirects(config: MkDocsConfig, site: Site) -> Iterator[File]:
             else:
                 place, way = f"{old}.html", f"{posixpath.basename(new)}.html"
             title = words.t("redirect.moved", title=document.title)
-            html = (f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
-                    f"<title>{escape(title)}</title>\n"
-                    f'<link rel="canonical" href="{way}">\n<meta name="robots" content="noindex">\n'
-                    f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
-                    f'<body><p><a href="{way}">{escape(title)}</a></p></body>\n</html>\n')
+            html = (
+                f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
+                f"<title>{escape(title)}</title>\n"
+                f'<link rel="canonical" href="{way}">\n<meta name="robots" content="noindex">\n'
+                f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
+                f'<body><p><a href="{way}">{escape(title)}</a></p></body>\n</html>\n'
+            )
             yield File.generated(config, place, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
 
 

@@ -6,7 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -61,12 +61,22 @@ def correct_edit_address(page: Page, config: MkDocsConfig) -> None:
         return
     docs = docs_folder(config, mkdocs_theme.root_of(config))
     plain = posixpath.normpath(posixpath.join(docs, uri))
-    template = config.edit_uri_template or (config.edit_uri or "") + "{path}"
+    template = str(config.edit_uri_template or f"{config.edit_uri or ''}{{path}}")
     for way in (f"{docs}/", f"{docs.replace('/', '%2F')}%2F"):
         if f"{way}{{path" in template:
             noext = posixpath.splitext(plain)[0]
-            written = template.replace(f"{way}{{path", "{path").format(path=plain, path_noext=noext)
-            base = config.repo_url if config.repo_url is None or config.repo_url.endswith("/") or written.startswith(
-                ("?", "#")) else f"{config.repo_url}/"
+            written = _filled(template.replace(f"{way}{{path", "{path"), path=plain, path_noext=noext)
+            base = (
+                config.repo_url
+                if config.repo_url is None or config.repo_url.endswith("/") or written.startswith(("?", "#"))
+                else f"{config.repo_url}/"
+            )
             page.edit_url = urljoin(base or "", written)
             return
+
+
+def _filled(template: str, **parts: str) -> str:
+    """Fill a template as MkDocs does: `{path!q}` is the path with its slashes written as `%2F`."""
+    for name, value in parts.items():
+        template = template.replace(f"{{{name}!q}}", quote(value, safe="")).replace(f"{{{name}}}", value)
+    return template

@@ -47,11 +47,14 @@ def _title(folder: str, site: Site) -> str:
 def _of_docs(files: Files) -> Nav:
     """Arrange the hand-written pages as MkDocs does."""
     pages: list[File] = sorted(
-        (each for each in files.documentation_pages()
-         if not is_ours(each) and each.inclusion.value >= InclusionLevel.UNDEFINED.value),
+        (
+            each
+            for each in files.documentation_pages()
+            if not is_ours(each) and each.inclusion.value >= InclusionLevel.UNDEFINED.value
+        ),
         key=file_sort_key,
     )
-    nested: Nav = nest_paths(each.src_uri for each in pages)
+    nested: Nav = nest_paths(each.src_uri for each in pages)  # type: ignore[no-untyped-call]
     return nested
 
 
@@ -85,11 +88,19 @@ def _completed(nav: Nav, folder: str, index: str, missing: list[str]) -> Nav:
         at = next(number for number in here if _leaf(nav[number]) == index)
         if len(here) == 1 and not (at == 0 and len(nav) == 1):
             title = next(iter(nav[at])) if isinstance(nav[at], Mapping) else None
-            return [*nav[:at], {title: [index, *missing]} if title else _untitled(nav[at], missing), *nav[at + 1:]]
-        return [*nav[:here[-1] + 1], *missing, *nav[here[-1] + 1:]]
+            return [
+                *nav[:at],
+                {title: [index, *missing]} if title else _untitled(nav[at], missing),
+                *nav[at + 1 :],
+            ]
+        return [*nav[: here[-1] + 1], *missing, *nav[here[-1] + 1 :]]
     return [
-        {title: _completed(each, folder, index, missing) if isinstance(each, list) else each for title, each in entry.items()}
-        if isinstance(entry, Mapping) else entry
+        {
+            title: _completed(each, folder, index, missing) if isinstance(each, list) else each
+            for title, each in entry.items()
+        }
+        if isinstance(entry, Mapping)
+        else entry
         for entry in nav
     ]
 

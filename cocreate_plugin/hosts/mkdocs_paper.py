@@ -71,6 +71,7 @@ class OnDemand:
 
     def around(self, app: App) -> App:
         """Put this before the application that serves files."""
+
         def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
             name = posixpath.normpath(unquote(path).removeprefix(self.mount).lstrip("/"))

@@ -30,13 +30,17 @@ from . import mkdocs_files, mkdocs_links, mkdocs_nav, mkdocs_paper, mkdocs_theme
 from .project import workers
 
 log = get_plugin_logger("cocreate")
-_SAY: dict[Level, Callable[..., None]] = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.NOTE: log.info}
+_SAY: dict[Level, Callable[..., None]] = {
+    Level.ERROR: log.error,
+    Level.WARNING: log.warning,
+    Level.NOTE: log.info,
+}
 
 AFTER_THE_OTHERS = -150
 """Language plugins drop generated files that they meet at -100 (ultrabug/mkdocs-static-i18n#263)."""
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """What one may set in mkdocs.yml; content and identity belong in `process/`."""
 
     process_dir = option.Type(str, default="process")
@@ -52,7 +56,7 @@ class Options(Config):
     """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
 
 
-class CocreatePlugin(BasePlugin[Options]):
+class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Makes the pages and the PDFs of a co-creation handbook."""
 
     def __init__(self) -> None:
@@ -70,11 +74,19 @@ class CocreatePlugin(BasePlugin[Options]):
         """Load, report, and set what the theme needs."""
         root = mkdocs_theme.root_of(config)
         loaded = load(
-            root, self.config.process_dir.strip("/"), language=mkdocs_theme.language_of(config), title=config.site_name,
-            site_url=mkdocs_theme.public_address(config), today=dt.date.today(),
+            root,
+            self.config.process_dir.strip("/"),
+            language=mkdocs_theme.language_of(config),
+            title=config.site_name,
+            site_url=mkdocs_theme.public_address(config),
+            today=dt.date.today(),
         )
         docs = mkdocs_links.docs_folder(config, root)
-        self._report(config, (*loaded.problems, *mkdocs_links.problems(loaded.handbook, docs)), loaded.handbook.language)
+        self._report(
+            config,
+            (*loaded.problems, *mkdocs_links.problems(loaded.handbook, docs)),
+            loaded.handbook.language,
+        )
         self._cache = root / self.config.cache_dir
         self.site = Site(loaded.handbook, mkdocs_paper.sheets(loaded.handbook) if self._prints else (), docs)
         self.paper = mkdocs_paper.Paper()

@@ -1,12 +1,10 @@
-"""What the theme needs: Markdown extensions, no fonts from elsewhere, pruned navigation, language, colours."""
+"""What the theme needs: Markdown extensions, own fonts, pruned navigation, language, colours."""
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
@@ -14,6 +12,7 @@ from mkdocs.theme import Theme
 from ..handbook import Handbook
 from ..phrases import phrases
 from ..sources.settings import read_settings
+from .addresses import is_local
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "abbr": {},
@@ -53,7 +52,7 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def chosen(config: MkDocsConfig, name: str) -> Any:
-    """Give a setting of the theme if the author has chosen it: what differs from the theme's own; else None."""
+    """Give a setting of the theme if the author has chosen it, told by its difference; else None."""
     value = config.theme.get(name)
     return None if value is None or value == Theme(name=config.theme.name).get(name) else value
 
@@ -68,18 +67,9 @@ def public_address(config: MkDocsConfig) -> str:
     """Give the address for QR codes: as mkdocs.yml has it, and never one that only this machine knows."""
     # While serving, MkDocs puts the local address in the place of the author's.
     for address in (config.site_url or "", read_settings(root_of(config)).url):
-        if address and not _is_local(address):
+        if address and not is_local(address):
             return address
     return ""
-
-
-def _is_local(address: str) -> bool:
-    host = (urlsplit(address).hostname or "").lower()
-    try:
-        known = ipaddress.ip_address(host)
-    except ValueError:
-        return "." not in host or host.endswith((".local", ".localhost", ".internal"))
-    return known.is_private or known.is_loopback or known.is_unspecified or known.is_link_local
 
 
 def dress(config: MkDocsConfig, handbook: Handbook) -> None:
@@ -118,7 +108,7 @@ def _material(config: MkDocsConfig, handbook: Handbook) -> None:
     if chosen(config, "language") is None:
         theme["language"] = handbook.language
     features = list(theme.get("features") or [])
-    wanted = NEEDED_FEATURES if features else (*NEEDED_FEATURES, *LIKED_FEATURES)
+    wanted: tuple[str, ...] = NEEDED_FEATURES if features else (*NEEDED_FEATURES, *LIKED_FEATURES)
     if "navigation.expand" in features:  # the theme allows one of the two
         wanted = tuple(each for each in wanted if each != "navigation.prune")
     theme["features"] = [*features, *(each for each in wanted if each not in features)]
@@ -132,8 +122,18 @@ def _palette(handbook: Handbook) -> list[dict[str, Any]]:
     """Follow the reader's system, with a switch, in the handbook's own colour."""
     words = phrases(handbook.language)
     return [
-        {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom",
-         "toggle": {"icon": "material/weather-night", "name": words.t("theme.dark")}},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom",
-         "toggle": {"icon": "material/weather-sunny", "name": words.t("theme.light")}},
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-night", "name": words.t("theme.dark")},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-sunny", "name": words.t("theme.light")},
+        },
     ]

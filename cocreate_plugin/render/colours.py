@@ -41,8 +41,12 @@ def identity_styles(identity: Identity) -> str:
 
 def _links(where: str, light: str, dark: str) -> list[str]:
     return [
-        f"body[data-md-color-scheme]{where} {{", f"  --md-typeset-a-color: {light};", "}",
-        f"body[data-md-color-scheme=slate]{where} {{", f"  --md-typeset-a-color: {dark};", "}",
+        f"body[data-md-color-scheme]{where} {{",
+        f"  --md-typeset-a-color: {light};",
+        "}",
+        f"body[data-md-color-scheme=slate]{where} {{",
+        f"  --md-typeset-a-color: {dark};",
+        "}",
     ]
 
 
@@ -62,5 +66,5 @@ def _towards(end: str, colour: str, ground: str) -> str:
 
 
 def _mixed(colour: str, other: str, share: float) -> str:
-    pairs = ((int(colour[at:at + 2], 16), int(other[at:at + 2], 16)) for at in (1, 3, 5))
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)

@@ -11,8 +11,13 @@ def duration(words: Phrases, given: Duration | None) -> str:
     if given is None:
         return ""
     text = _count(words, f"count.{given.unit}", given.most)
-    return text if given.least == given.most else text.replace(
-        words.number(given.most), f"{words.number(given.least)}–{words.number(given.most)}", 1)
+    return (
+        text
+        if given.least == given.most
+        else text.replace(
+            words.number(given.most), f"{words.number(given.least)}–{words.number(given.most)}", 1
+        )
+    )
 
 
 def people(words: Phrases, given: Span | None) -> str:
@@ -20,9 +25,15 @@ def people(words: Phrases, given: Span | None) -> str:
     if given is None:
         return ""
     if given.most is None:
-        return _count(words, "count.people", given.least).replace(words.number(given.least), f"{given.least}+", 1)
+        return _count(words, "count.people", given.least).replace(
+            words.number(given.least), f"{given.least}+", 1
+        )
     text = _count(words, "count.people", given.most)
-    return text if given.least == given.most else text.replace(words.number(given.most), f"{given.least}–{given.most}", 1)
+    return (
+        text
+        if given.least == given.most
+        else text.replace(words.number(given.most), f"{given.least}–{given.most}", 1)
+    )
 
 
 def minutes(words: Phrases, given: int) -> str:

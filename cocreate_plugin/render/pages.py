@@ -40,9 +40,16 @@ def document_page(site: Site, document: Document) -> Page:
     uri = uri_of(document)
     pen = Pen(site, uri, document.path, document.language)
     return Page(
-        path=uri, title=prose.plain(document.title), source=document.path, section=document.folder,
-        markdown=written(pen, f"pages/{document.kind}.md.jinja", facts_of(pen, document)),
-        description=prose.plain(document.purpose), tags=document.tags, language=document.language,
+        path=uri,
+        title=prose.plain(document.title),
+        source=document.path,
+        section=document.folder,
+        markdown=written(
+            pen, f"pages/{document.kind}.md.jinja", facts_of(pen, document), document.definitions
+        ),
+        description=prose.plain(document.purpose),
+        tags=document.tags,
+        language=document.language,
         in_nav=not document.language,
     )
 
@@ -52,6 +59,11 @@ def list_page(site: Site, view: ChecklistView) -> Page:
     pen = Pen(site, f"checklists/{view.id}.md", view.document.path)
     facts = {"doc": view.document, "list": view, "sheets": site.sheets_of(f"checklists/{view.id}")}
     return Page(
-        path=pen.uri, title=prose.plain(view.title), source=view.document.path, section="checklists", in_nav=False,
-        markdown=written(pen, "pages/generated-checklist.md.jinja", facts), description=prose.plain(view.aim),
+        path=pen.uri,
+        title=prose.plain(view.title),
+        source=view.document.path,
+        section="checklists",
+        in_nav=False,
+        markdown=written(pen, "pages/generated-checklist.md.jinja", facts, view.document.definitions),
+        description=prose.plain(view.aim),
     )

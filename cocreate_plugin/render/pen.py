@@ -1,4 +1,4 @@
-"""An author's text as one page needs it: links, citations, and Markdown that Python-Markdown reads the same."""
+"""An author's text as one page needs it: links, citations, Markdown that is read the same."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..phrases import Phrases, phrases
 from ..prose import Citation
 from ..rules import local_target
 from ..views.sheet import Sheet
+from .definitions import without
 from .site import Site, from_page, uri_of
 
 HELD = "\ue000"
@@ -29,11 +30,17 @@ _SPECIAL = re.compile(r"[\[<@`&]")
 class Pen:
     """Writes for one page of the site what stands in one file of the handbook."""
 
-    def __init__(self, site: Site, uri: str, path: str = "", language: str = "") -> None:
-        """`uri` is the page, `path` the file that its text comes from."""
+    def __init__(
+        self, site: Site, uri: str, path: str = "", language: str = "", definitions: str = ""
+    ) -> None:
+        """`uri` is the page, `path` the file that its text comes from.
+
+        `definitions` are those of that file when they do not stand on the page.
+        """
         self.site = site
         self.uri = uri
         self.path = path
+        self.definitions = definitions
         self.words: Phrases = phrases(language) if language else site.words
 
     def block(self, text: Text | str | None) -> str:
@@ -62,7 +69,9 @@ class Pen:
         first = self.line(entry.text)
         if entry.who:
             first = f"{first} {self.who(entry.who)}".strip()
-        return f"{first}\n\n{self.block(entry.more)}" if entry.more.strip() else first
+        if not entry.more.strip():
+            return first
+        return f"{first}\n\n{self.block(entry.more)}" if first else self.block(entry.more)
 
     def bullets(self, entries: Iterable[Entry]) -> str:
         """Write bullets as a Markdown list."""
@@ -98,7 +107,7 @@ class Pen:
         if document is None:
             return words
         said = words or prose.plain(document.title).replace("[", "\\[").replace("]", "\\]")
-        if not document.publish or uri_of(document) == self.uri and not anchor:
+        if not document.publish or (uri_of(document) == self.uri and not anchor):
             return said
         return f"[{said}]({self.to(uri_of(document))}{anchor})"
 
@@ -117,7 +126,9 @@ class Pen:
     def pdfs(self, sheets: Iterable[Sheet], words: str = "") -> str:
         """Write links to PDFs, each by what it is."""
         return ", ".join(
-            f"[{words or sheet_name(self.words, each)}]({self.to(each.path)}){{: .cc-pdf }}" for each in sheets)
+            f"[{words or sheet_name(self.words, each)}]({self.to(each.path)}){{: .cc-pdf }}"
+            for each in sheets
+        )
 
     def source(self, key: str) -> str:
         """Write the entry of a source: HTML whose text Markdown must leave alone."""
@@ -125,7 +136,9 @@ class Pen:
 
     def of(self, document: Document) -> Pen:
         """Give a pen for the same page that reads the text of another document."""
-        return Pen(self.site, self.uri, document.path, document.language)
+        if document.path == self.path:
+            return self
+        return Pen(self.site, self.uri, document.path, document.language, document.definitions)
 
     def cited(self, keys: Iterable[str]) -> str:
         """Write keys of sources as one citation."""
@@ -133,10 +146,10 @@ class Pen:
         return self._said(known) if known else ""
 
     def _prepared(self, markdown: str) -> str:
-        """Lead links where the site has their pages, say citations, and leave out HTML that is not allowed."""
+        """Lead links to pages, say citations, and leave out HTML that is not allowed."""
         if not _SPECIAL.search(markdown):
             return markdown
-        return self.led(prose.without_unlisted_html(markdown))
+        return self.led(prose.without_unlisted_html(without(markdown, self.definitions)))
 
     def _led(self, target: str, image: bool) -> str | None:
         file, _, fragment = target.partition("#")
@@ -192,5 +205,7 @@ def sheet_name(words: Phrases, sheet: Sheet) -> str:
     first = sheet.path.rpartition("/")[2].partition("-")[0]
     if sheet.kind == "checklist" and first in ("gate", "phase", "prepare"):
         return words.t(f"pdf.{first}")
-    key = next((f"{family}.{sheet.kind}" for family in ("pdf", "sheet") if words.has(f"{family}.{sheet.kind}")), "")
+    key = next(
+        (f"{family}.{sheet.kind}" for family in ("pdf", "sheet") if words.has(f"{family}.{sheet.kind}")), ""
+    )
     return words.t(key) if key else prose.plain(sheet.title)

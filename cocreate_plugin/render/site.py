@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from ..cite import Bibliography
@@ -54,7 +54,7 @@ class Site:
         return tuple(each for each in self.documents if isinstance(each, kind))
 
     def has_page(self, name: str) -> bool:
-        """Tell whether there is something to show on an overview, a tool's page, the sources or the glossary."""
+        """Tell whether an overview, a tool, the sources or the glossary has something to show."""
         return name in self._pages
 
     @cached_property
@@ -63,9 +63,12 @@ class Site:
         phases, factors, models = self.of(Phase), self.of(SuccessFactor), self.of(DialogueModel)
         there = {
             **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in KINDS},
-            "choose": bool(models), "blueprint": any(each.steps for each in phases),
-            "matrix": bool(factors) and bool(phases or models), "assess": any(each.statements for each in factors),
-            "print": any(each.publish for each in self.sheets), "sources": bool(book.bibliography),
+            "choose": bool(models),
+            "blueprint": any(each.steps for each in phases),
+            "matrix": bool(factors) and bool(phases or models),
+            "assess": any(each.statements for each in factors),
+            "print": any(each.publish for each in self.sheets),
+            "sources": bool(book.bibliography),
             "glossary": bool(book.glossary or book.glossary_introduction),
         }
         there["checklists"] = there["checklists"] or bool(self.generated_lists)
@@ -118,7 +121,9 @@ class Site:
         """Give the page of every file of the content that has one."""
         content = self.handbook.process
         known = {each.path: uri_of(each) for each in (*self.documents, *self.translations)}
-        for folder in dict.fromkeys((*(each.folder for each in self.documents), *self.handbook.introductions)):
+        for folder in dict.fromkeys(
+            (*(each.folder for each in self.documents), *self.handbook.introductions)
+        ):
             known[f"{content}/{folder}/index.md"] = known[f"{content}/{folder}"] = f"{folder}/index.md"
         known[f"{content}/glossary.md"] = "glossary/index.md"
         known[f"{content}/sources.bib"] = "sources/index.md"
@@ -131,7 +136,7 @@ class Site:
         return tuple(each for each in self.handbook.translations if each.publish and each.ref in known)
 
     def uri_of_file(self, path: str, image: bool = False) -> str | None:
-        """Give the page or the file of the site that a file below the root becomes; None: it is not on the site."""
+        """Give the page or file of the site that a file of the handbook becomes, if it is there."""
         if path in self._uris:
             return self._uris[path]
         if path == self.docs or path.startswith(f"{self.docs}/"):
@@ -173,6 +178,7 @@ def uri_of(document: Document) -> str:
     return f"{folder}/{document.id}.md"
 
 
+@lru_cache(maxsize=65536)
 def from_page(uri: str, target: str) -> str:
     """Write the way from one page to another file of the site."""
     return posixpath.relpath(target, posixpath.dirname(uri) or ".")

@@ -24,9 +24,18 @@ def blueprint(site: Site) -> Page | None:
     """Write all phases in their five lanes."""
     phases = [each for each in site.of(Phase) if each.steps]
     pen = Pen(site, "blueprint/index.md")
-    gaps = [f"{pen.line(step.title)} ({pen.link(phase)})" for phase in phases for step in phase.steps or ()
-            if step.backstage_gap]
-    return _tool(site, "blueprint", {"phases": [_Seen(pen, each) for each in phases], "lanes": LANES, "gaps": gaps}, wide=True)
+    gaps = [
+        f"{pen.of(phase).line(step.title)} ({pen.link(phase)})"
+        for phase in phases
+        for step in phase.steps or ()
+        if step.backstage_gap
+    ]
+    return _tool(
+        site,
+        "blueprint",
+        {"phases": [_Seen(pen, each) for each in phases], "lanes": LANES, "gaps": gaps},
+        wide=True,
+    )
 
 
 class _Seen:
@@ -34,7 +43,7 @@ class _Seen:
 
     def __init__(self, pen: Pen, phase: Phase) -> None:
         self.phase = phase
-        self.pen = Pen(pen.site, pen.uri, phase.path)
+        self.pen = pen.of(phase)
 
 
 def matrix(site: Site) -> Page | None:
@@ -43,21 +52,32 @@ def matrix(site: Site) -> Page | None:
     pen = Pen(site, "matrix/index.md")
     grids = [
         _grid(pen, "phases", site.of(Phase), covered, [{each.id for each in one.phases} for one in covered]),
-        _grid(pen, "models", site.of(DialogueModel), covered, [{each.id for each in one.models} for one in covered]),
+        _grid(
+            pen,
+            "models",
+            site.of(DialogueModel),
+            covered,
+            [{each.id for each in one.models} for one in covered],
+        ),
     ]
     holes = [pen.link(each.factor) for each in covered if each.hole]
     return _tool(site, "matrix", {"grids": [each for each in grids if each], "holes": holes}, wide=True)
 
 
-def _grid(pen: Pen, name: str, columns: Sequence[Document], covered: Sequence[Coverage],
-          served: Sequence[set[str]]) -> dict[str, Any] | None:
+def _grid(
+    pen: Pen, name: str, columns: Sequence[Document], covered: Sequence[Coverage], served: Sequence[set[str]]
+) -> dict[str, Any] | None:
     if not columns or not covered:
         return None
     title = pen.words.t(f"matrix.{name}")
     return {
-        "title": title, "anchor": "dialogue-models" if name == "models" else name, "columns": columns,
+        "title": title,
+        "anchor": "dialogue-models" if name == "models" else name,
+        "columns": columns,
         "caption": pen.words.t(f"matrix.{name}.caption"),
-        "rows": [{"factor": each.factor, "served": found} for each, found in zip(covered, served, strict=True)],
+        "rows": [
+            {"factor": each.factor, "served": found} for each, found in zip(covered, served, strict=True)
+        ],
     }
 
 
@@ -81,6 +101,10 @@ def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False) -> P
     pen = Pen(site, f"{name}/index.md")
     title = pen.words.t(f"{name}.title")
     return Page(
-        path=pen.uri, title=title, section="tools", wide=wide, description=prose.plain(pen.words.t(f"{name}.lead")),
+        path=pen.uri,
+        title=title,
+        section="tools",
+        wide=wide,
+        description=prose.plain(pen.words.t(f"{name}.lead")),
         markdown=written(pen, f"pages/{name}.md.jinja", {"sheets": site.sheets_of(name), **facts}),
     )

@@ -15,18 +15,21 @@ from ..reckon.schedule import run_sheet
 from ..validate import hashed
 from ..views import acting
 from ..views.checklist import Item
+from .definitions import used
 from .measures import duration, minutes, people
 from .pen import HELD, Pen
 from .site import Site
 from .templates import environment
 
 
-def written(pen: Pen, template: str, facts: Mapping[str, Any]) -> str:
-    """Fill a template for the page of a pen."""
+def written(pen: Pen, template: str, facts: Mapping[str, Any], definitions: str = "") -> str:
+    """Fill a template for the page of a pen, with the definitions that its text uses."""
     tools = _environment(pen.site.handbook.root)
     given = {**_given(pen), **facts}
     given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
-    return tidy(tools.get_template(template).render(given))
+    body = tidy(tools.get_template(template).render(given))
+    below = pen.block(used(body, definitions)).replace(HELD, "\n")
+    return f"{body}\n{below}\n" if below else body
 
 
 def tidy(markdown: str) -> str:
@@ -50,13 +53,27 @@ def _given(pen: Pen) -> dict[str, Any]:
     """Give what every template may use."""
     site, words = pen.site, pen.words
     return {
-        "site": site, "handbook": site.handbook, "identity": site.handbook.identity, "pen": pen,
-        "t": words.t, "n": words.n, "number": words.number, "date": words.date, "has": words.has,
-        "duration": partial(duration, words), "people": partial(people, words), "minutes": partial(minutes, words),
-        "plain": prose.plain, "item_id": item_id, "around": partial(around, pen), "has_page": site.has_page,
-        "is_step": lambda block: isinstance(block, Step), "shown_lanes": acting.shown_lanes,
+        "site": site,
+        "handbook": site.handbook,
+        "identity": site.handbook.identity,
+        "pen": pen,
+        "t": words.t,
+        "n": words.n,
+        "number": words.number,
+        "date": words.date,
+        "has": words.has,
+        "duration": partial(duration, words),
+        "people": partial(people, words),
+        "minutes": partial(minutes, words),
+        "plain": prose.plain,
+        "item_id": item_id,
+        "around": partial(around, pen),
+        "has_page": site.has_page,
+        "is_step": lambda block: isinstance(block, Step),
+        "shown_lanes": acting.shown_lanes,
         "shortest": lambda model: run_sheet(model).shortest,
-        "find": partial(_find, site), "found": partial(_found, site),
+        "find": partial(_find, site),
+        "found": partial(_found, site),
     }
 
 

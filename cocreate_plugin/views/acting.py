@@ -73,25 +73,34 @@ def parts_in(handbook: Handbook, phase: Phase) -> tuple[Part, ...]:
     named = {each.role for each in done} | {*phase.roles, phase.decides}
     return tuple(
         Part(role, phase, tuple(each for each in done if each.role == role.id))
-        for role in handbook.roles if role.id in named
+        for role in handbook.roles
+        if role.id in named
     )
 
 
 def parts_of(handbook: Handbook, role: Role) -> tuple[Part, ...]:
     """Give the phases in which a role takes part, in order."""
-    return tuple(part for phase in handbook.phases if phase.publish
-                 for part in parts_in(handbook, phase) if part.role.id == role.id)
+    return tuple(
+        part
+        for phase in handbook.phases
+        if phase.publish
+        for part in parts_in(handbook, phase)
+        if part.role.id == role.id
+    )
 
 
 def led_by(handbook: Handbook, role: Role) -> tuple[Leading, ...]:
     """Give the dialogue models in which a role leads some rows."""
-    found = ((model, tuple(row for row in model.run_sheet or () if role.id in row.lead))
-             for model in handbook.dialogue_models if model.publish)
+    found = (
+        (model, tuple(row for row in model.run_sheet or () if role.id in row.lead))
+        for model in handbook.dialogue_models
+        if model.publish
+    )
     return tuple(Leading(model, rows) for model, rows in found if rows)
 
 
 def shown_lanes(step: Step) -> tuple[ShownLane, ...]:
-    """Give the lanes of a step that hold something, and backstage where it is missed, with the lines between."""
+    """Give the lanes of a step that hold something, and backstage where it is missed."""
     filled = [name for name in LANES if step.in_lane(name) or (name == "backstage" and step.backstage_gap)]
     shown, above = [], ""
     for name in filled:

@@ -1,0 +1,478 @@
+"""Real builds in a temporary folder, by the commands that authors use."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from cocreate_plugin.testing import write
+
+pytestmark = pytest.mark.site
+
+EXAMPLE = Path(__file__).parents[1] / "example"
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
+PAGES_ONLY = "plugins: [search, {cocreate: {pdf: false}}]\n"
+CONFIG = f"site_name: Tea\ntheme: material\n{PAGES_ONLY}"
+PHASE = "---\ntitle: {title}\npurpose: Hear.\n---\n\n## Question\n\nWhy?\n"
+
+
+def run(folder: Path, *arguments: str, command: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", command, "build", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+    )
+
+
+def built(folder: Path, *arguments: str, command: str = "mkdocs") -> Path:
+    """Builds strictly and in silence, and gives the site."""
+    done = run(folder, "--strict", "-q", *arguments, command=command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not done.stdout + done.stderr
+    return folder / "site"
+
+
+def copy(folder: Path, changes: Mapping[str, str] | None = None, settings: str = PAGES_ONLY) -> Path:
+    """Copies the example; settings take the place of its plugins."""
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    config = (folder / "mkdocs.yml").read_text().replace("plugins: [search, cocreate]\n", settings)
+    return write(folder, {"mkdocs.yml": config, **(changes or {})})
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(copy(tmp_path_factory.mktemp("example")))
+
+
+class Addresses(HTMLParser):
+    """Collects what a page links, loads, and can be linked at."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids |= {value for name in ("id", "name") if (value := given.get(name))}
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"] or "")
+        elif tag == "link" and given.get("rel") not in ("canonical", "next", "prev", "alternate"):
+            self.loads.append(given.get("href") or "")
+        elif given.get("src"):
+            self.loads.append(given["src"] or "")
+
+
+def html(site: Path) -> dict[str, Addresses]:
+    return {
+        file.relative_to(site).as_posix(): Addresses(file.read_text())
+        for file in site.rglob("*.html")
+        if file.name != "404.html"
+    }
+
+
+def lost(site: Path) -> Iterator[str]:
+    """Names every relative address that leads nowhere."""
+    found = html(site)
+    for name, page in found.items():
+        for address in (*page.links, *page.loads):
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (
+                unquote(urlsplit(urljoin(f"http://x/{name}", parts.path)).path).lstrip("/")
+                if parts.path
+                else name
+            )
+            if not target or target.endswith("/") or (site / target).is_dir():
+                target = f"{target.rstrip('/')}/index.html".lstrip("/")
+            there = target in found or (site / target).is_file()
+            anchored = (
+                not parts.fragment or target not in found or unquote(parts.fragment) in found[target].ids
+            )
+            if not there or not anchored:
+                yield f"{name}: {address}"
+
+
+def test_every_page_is_there(site: Path) -> None:
+    for folder in (
+        "phases",
+        "success-factors",
+        "dialogue-models",
+        "roles",
+        "checklists",
+        "a3",
+        "choices",
+        "sessions",
+    ):
+        documents = {each.stem for each in (EXAMPLE / "process" / folder).glob("*.md")} - {
+            "index",
+            "listen.sv",
+        }
+        for name in ("", *(f"/{document}" for document in documents)):
+            assert (site / f"{folder}{name}/index.html").is_file(), f"{folder}{name}"
+    for name in (
+        "blueprint",
+        "matrix",
+        "choose",
+        "assess",
+        "sources",
+        "glossary",
+        "checklists/gate-listen",
+        "checklists/phase-listen",
+        "checklists/prepare-tea-round",
+        "sv/phases/listen",
+    ):
+        assert (site / name / "index.html").is_file(), name
+    assert (site / "handbook.json").is_file() and (site / "handbook.schema.json").is_file()
+
+
+def test_every_address_leads_somewhere(site: Path) -> None:
+    assert not list(lost(site))
+
+
+def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+    for name, page in html(site).items():
+        assert not [each for each in page.loads if urlsplit(each).netloc], name
+    for file in (*site.rglob("assets/cocreate/*"),):
+        assert "http" not in file.read_text()
+
+
+def test_footnotes_and_citations_are_resolved(site: Path) -> None:
+    listen = (site / "phases/listen/index.html").read_text()
+    assert 'href="#fn:1"' in listen and "Our own observation" in listen
+    assert 'href="../../sources/#shook2009">Shook, 2009</a>' in listen
+    assert "a pot and <code>&lt;cups&gt;</code>" in listen
+    assert "https://example.org/a_b_c</a>" in listen
+    assert "<li>1. January is a bad day" in listen or "<li>January is a bad day" in listen
+
+
+def test_hand_written_pages_lead_into_the_content(site: Path) -> None:
+    home = (site / "index.html").read_text()
+    assert 'href="phases/listen/#gate"' in home
+    assert 'href="sources/#shook2009">Shook, 2009, p. 3</a>' in home
+    assert 'href="../glossary/#gate"' in (site / "about/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("phases/listen", "process/phases/listen.md"),
+        ("phases", "process/phases/index.md"),
+        ("checklists/gate-listen", "process/phases/listen.md"),
+        ("glossary", "process/glossary.md"),
+        ("sources", "process/sources.bib"),
+        ("about", "docs/about.md"),
+    ],
+)
+def test_edit_button_leads_to_the_file(site: Path, page: str, file: str) -> None:
+    assert (
+        f'href="https://example.org/tea/handbook/edit/main/{file}"'
+        in (site / page / "index.html").read_text()
+    )
+
+
+def test_pages_of_no_single_file_have_no_edit_button(site: Path) -> None:
+    assert 'rel="edit"' not in (site / "matrix/index.html").read_text()
+
+
+def test_edit_template_finds_the_file(tmp_path: Path) -> None:
+    copy(tmp_path)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("edit_uri: edit/main/docs/", "edit_uri_template: '?path=/docs/{path}&x=1'")
+    )
+    listen = (built(tmp_path) / "phases/listen/index.html").read_text()
+    assert "https://example.org/tea/handbook?path=/process/phases/listen.md&x=1" in listen
+
+
+def test_suggestions_go_by_mail(site: Path) -> None:
+    listen = (site / "phases/listen/index.html").read_text()
+    assert 'href="mailto:tea@example.org?subject=Suggestion%3A%20Listen&amp;body=Page' in listen
+    assert "tea.example.org/handbook/phases/listen/" in listen
+
+
+def test_former_addresses_redirect(site: Path) -> None:
+    page = (site / "phases/hear/index.html").read_text()
+    assert "url=../listen/" in page and 'rel="canonical"' in page
+
+
+def test_theme_is_dressed(site: Path) -> None:
+    home = (site / "index.html").read_text()
+    assert "fonts.googleapis" not in home and 'lang="en"' in home
+    assert '"navigation.prune"' in home and "assets/cocreate/screen.css" in home
+    assert 'data-md-color-primary="custom"' in home
+
+
+def test_what_the_author_chose_stays(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: Tea\nextra_css: [own.css]\nmarkdown_extensions: [{toc: {permalink: '§'}}]\n"
+            "theme: {name: material, language: de, features: [navigation.expand], palette: {primary: red}}\n"
+            + PAGES_ONLY,
+            "docs/index.md": "# Home\n\n## Part\n",
+            "docs/own.css": "a {}\n",
+            "process/phases/listen.md": PHASE.format(title="L"),
+        },
+    )
+    home = (built(tmp_path) / "index.html").read_text()
+    assert 'lang="de"' in home and 'data-md-color-primary="red"' in home and ">§</a>" in home
+    assert "navigation.prune" not in home and "navigation.indexes" in home
+    assert home.index("assets/cocreate/screen.css") < home.index("own.css")
+
+
+def nav(page: Path) -> list[str]:
+    """The titles in the side bar, in order."""
+    text = page.read_text()
+    side = text[text.index('data-md-type="navigation"') : text.index('data-md-component="content"')]
+    return [each.strip() for each in re.findall(r'<span class="md-ellipsis">\s*(.*?)\s*<', side)]
+
+
+def test_everything_is_in_the_navigation(site: Path) -> None:
+    titles = nav(site / "index.html")
+    order = [
+        "The tea handbook",
+        "About",
+        "The phases",
+        "Success factors",
+        "Dialogue models",
+        "Roles",
+        "Checklists",
+        "A3 sheets",
+        "Choices",
+        "Sessions",
+        "Tools",
+        "Sources",
+        "Words",
+    ]
+    assert [each for each in dict.fromkeys(titles) if each in order] == order
+    listen = nav(site / "phases/listen/index.html")
+    assert listen.index("Listen") < listen.index("Brew")
+    assert "Gate: Listen" not in titles
+
+
+def test_hand_written_navigation_is_kept_and_completed(tmp_path: Path) -> None:
+    copy(tmp_path)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        config.read_text()
+        + (
+            "nav:\n  - index.md\n  - about.md\n  - Brewing: phases/brew.md\n  - Steps: phases/index.md\n  - Map: blueprint.md\n"
+            "  - Who:\n    - roles/index.md\n    - roles/host.md\n"
+        )
+    )
+    site = built(tmp_path)
+    titles = list(dict.fromkeys(nav(site / "index.html")))
+    order = ["About", "Brewing", "Steps", "Map", "Who", "Success factors"]
+    assert [each for each in titles if each in order] == order
+    assert "Listen" in nav(site / "phases/index.html") and "Guest" in nav(site / "roles/host/index.html")
+    assert "Tools" in titles and not list(lost(site))
+
+
+def test_addresses_without_folders(tmp_path: Path) -> None:
+    copy(tmp_path)
+    with (tmp_path / "mkdocs.yml").open("a") as file:
+        file.write("use_directory_urls: false\n")
+    site = built(tmp_path)
+    assert (site / "phases/listen.html").is_file() and not list(lost(site))
+    assert "url=listen.html" in (site / "phases/hear.html").read_text()
+
+
+def test_a_handbook_of_one_phase(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="Listen"), "docs/.keep": ""},
+    )
+    site = built(tmp_path)
+    assert 'href="phases/"' in (site / "index.html").read_text() and not list(lost(site))
+
+
+def test_swedish(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": CONFIG,
+            "docs/.keep": "",
+            "process/handbook.yml": "language: sv\n",
+            "process/phases/lyssna.md": "---\ntitle: Lyssna\npurpose: Hör.\n---\n\n## Grind\n\n- [ ] Alla är hörda.\n",
+        },
+    )
+    page = (built(tmp_path) / "phases/lyssna/index.html").read_text()
+    assert '<html lang="sv"' in page and '<h2 id="gate">Grind' in page
+
+
+def test_other_plugins_keep_working(tmp_path: Path) -> None:
+    copy(tmp_path, settings="plugins: [search, tags, meta, offline, {cocreate: {pdf: false}}]\n")
+    site = built(tmp_path)
+    assert not list(lost(site)) and "listening" in (site / "phases/listen.html").read_text()
+
+
+def test_other_themes_work(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": CONFIG.replace("material", "mkdocs"),
+            "process/phases/listen.md": PHASE.format(title="L"),
+            "docs/index.md": "# Home\n",
+        },
+    )
+    assert not list(lost(built(tmp_path)))
+
+
+def test_properdocs(tmp_path: Path) -> None:
+    assert not list(lost(built(copy(tmp_path), command="properdocs")))
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "strict", "said"),
+    [
+        (
+            "process/phases/listen.md",
+            "---\ntitle: L\npurpose: H.\ncolour: red\n---\n",
+            False,
+            "listen.md:4:1: error[unknown-field]",
+        ),
+        (
+            "process/phases/listen.md",
+            "---\ntitle: L\npurpose: H.\n---\n\n## Steps\n\n### One\n\n- Frontstage: a\n",
+            True,
+            "warning[backstage-gap]",
+        ),
+        ("docs/index.md", "# Home\n\n[@nobody]\n", False, "docs/index.md:3:2: error[unknown-source]"),
+        (
+            "docs/index.md",
+            "# Home\n\n[x](../process/phases/lost.md)\n",
+            False,
+            "docs/index.md:3:1: error[broken-link]",
+        ),
+    ],
+)
+def test_a_failing_build_leaves_the_site_as_it_was(
+    tmp_path: Path, file: str, text: str, strict: bool, said: str
+) -> None:
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": CONFIG,
+            "process/phases/listen.md": PHASE.format(title="L"),
+            "docs/index.md": "# Home\n",
+        },
+    )
+    before = state(built(tmp_path))
+    write(tmp_path, {file: text})
+    done = run(tmp_path, *(["--strict"] if strict else []))
+    assert done.returncode == 1
+    assert said in done.stderr and "Traceback" not in done.stderr
+    assert state(tmp_path / "site") == before
+
+
+@pytest.mark.paper
+def test_paper(tmp_path: Path) -> None:
+    """PDFs are on the site; one that does not fit stops the build before the old site is gone."""
+    long = (
+        "---\ntitle: Long\npurpose: Too long.\nlayout:\n  - [a 1]\n---\n\n## A {#a}\n\n"
+        + "- A question that fills a line.\n" * 400
+    )
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: Tea\ntheme: material\nplugins: [cocreate]\n",
+            "docs/index.md": "# Home\n",
+            "process/checklists/opening.md": "---\ntitle: Opening\npurpose: Ready.\n---\n\n- [ ] The cups are clean.\n",
+        },
+    )
+    site = built(tmp_path)
+    assert (site / "print/checklists/opening.pdf").read_bytes().startswith(b"%PDF")
+    assert "print/checklists/opening.pdf" in (site / "checklists/opening/index.html").read_text()
+    assert not list(lost(site))
+    before = state(site)
+    write(tmp_path, {"process/a3/long.md": long})
+    done = run(tmp_path)
+    assert done.returncode == 1 and "error[does-not-fit]" in done.stderr and "Traceback" not in done.stderr
+    assert state(site) == before
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", address],
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+            env=ENVIRONMENT,
+        ) as server,
+    ):
+        try:
+            for _ in range(300):
+                if server.poll() is not None or "Serving on" in (folder / "log").read_text():
+                    break
+                time.sleep(0.1)
+            assert server.poll() is None, (folder / "log").read_text()
+            yield f"http://{address}"
+        finally:
+            server.terminate()
+
+
+def fetched(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        content: bytes = answer.read()
+        return content
+
+
+@pytest.mark.paper
+def test_serving_prints_what_is_asked_for(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: Tea\nsite_url: https://tea.example.org/book/\ntheme: material\nplugins: [cocreate]\n",
+            "docs/index.md": "# Home\n",
+            "process/checklists/opening.md": "---\ntitle: Opening\npurpose: Ready.\n---\n\n- [ ] The cups are clean.\n",
+        },
+    )
+    with served(tmp_path) as address:
+        assert not list((tmp_path / ".cache").rglob("*.pdf"))
+        assert b"opening.pdf" in fetched(f"{address}/book/checklists/opening/")
+        pdf = fetched(f"{address}/book/print/checklists/opening.pdf")
+        assert pdf.startswith(b"%PDF")
+        write(
+            tmp_path,
+            {
+                "process/checklists/opening.md": "---\ntitle: Opened\npurpose: Ready.\n---\n\n- [ ] Other cups.\n"
+            },
+        )
+        for _ in range(100):
+            if b"Opened" in fetched(f"{address}/book/checklists/opening/"):
+                break
+            time.sleep(0.1)
+        assert fetched(f"{address}/book/print/checklists/opening.pdf") != pdf
+    log = (tmp_path / "log").read_text()
+    assert "WARNING" not in log and "ERROR" not in log
