@@ -343,8 +343,13 @@ def _choices(hint: Any) -> tuple[str, ...]:
     return get_args(bare) if get_origin(bare) is Literal else ()
 
 
-def references(kind: type[Document]) -> dict[str, Ref]:
+def references(kind: type[Document]) -> Mapping[str, Ref]:
     """Name the front matter fields that hold references, with the kinds they may mean."""
+    return _references(cast("Any", kind))
+
+
+@cache
+def _references(kind: Any) -> Mapping[str, Ref]:
     found: dict[str, Ref] = {}
     for name, hint in get_type_hints(kind, include_extras=True).items():
         if get_origin(hint) is Annotated:

@@ -43,6 +43,7 @@ class Names:
         """Index the names; a document that fails to validate has one too, and a translation one more."""
         self.all = tuple(names)
         every = (*self.all, *translated)
+        self._close: dict[tuple[str, ...], tuple[list[str], dict[str, str]]] = {}
         self._ids = {(name.kind, name.id): name for name in self.all}
         self._paths = {name.path: name for name in every}
         self._titles = {(name.kind, _folded(name.title)): name for name in reversed(every)}
@@ -80,8 +81,11 @@ class Names:
         return titles[close[0]] if close else None
 
     def _known(self, kinds: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
-        names = [name for name in self.all if name.kind in kinds]
-        return [name.id for name in names], {_folded(name.title): name.id for name in names}
+        if kinds not in self._close:
+            names = [name for name in self.all if name.kind in kinds]
+            titles = {_folded(name.title): name.id for name in names}
+            self._close[kinds] = [name.id for name in names], titles
+        return self._close[kinds]
 
     def resolve(self, word: str, kinds: tuple[str, ...], place: Place, problems: list[Problem]) -> str | None:
         """Give the id that a front matter reference means, or report that there is none."""

@@ -313,7 +313,7 @@ def _steps(section: Section, reader: Reader) -> Listing[Step] | None:
             )
             current = steps[-1] = replace(current, explanation=joined)
     if not any(isinstance(step, Step) for step in steps):
-        if not any(each.place == section.place for each in reader.problems):
+        if not any(isinstance(block, Bullets) for block in section.blocks):
             _wrong_shape(section, reader, "steps")
         return None
     return Listing(tuple(steps), section.start)
@@ -514,7 +514,7 @@ def _scores(section: Section, reader: Reader) -> Listing[Rating] | None:
         else:
             blocks.append(_around(block))
     if not any(isinstance(block, Rating) for block in blocks):
-        if not any(each.code == "wrong-shape" for each in reader.problems):
+        if not _grids(section):
             _wrong_shape(section, reader, "scores")
         return None
     return Listing(tuple(blocks), section.start)
