@@ -28,7 +28,7 @@ def placed(nav: Any, files: Files, pages: tuple[Page, ...], site: Site) -> Nav:
     for folder, paths in sections.items():
         missing = [path for path in paths if path not in there]
         if folder and missing and paths[0] in there:
-            own = _completed(own, folder, paths[0], missing)
+            own = _completed(own, folder, paths[0], missing, _title(folder, site))
             missing = []
         if missing:
             own = [*own, *([{_title(folder, site): missing}] if folder else missing)]
@@ -81,32 +81,27 @@ def _named(nav: Any, files: Files) -> Any:
     return [_named(each, files) for each in nav] if isinstance(nav, list) else nav
 
 
-def _completed(nav: Nav, folder: str, index: str, missing: list[str]) -> Nav:
-    """Put the missing pages of a folder beside the overview that the author placed."""
-    here = [number for number, each in enumerate(nav) if _leaf(each).startswith(f"{folder}/")]
-    if any(_leaf(nav[number]) == index for number in here):
-        at = next(number for number in here if _leaf(nav[number]) == index)
-        if len(here) == 1 and not (at == 0 and len(nav) == 1):
-            title = next(iter(nav[at])) if isinstance(nav[at], Mapping) else None
-            return [
-                *nav[:at],
-                {title: [index, *missing]} if title else _untitled(nav[at], missing),
-                *nav[at + 1 :],
-            ]
-        return [*nav[: here[-1] + 1], *missing, *nav[here[-1] + 1 :]]
-    return [
-        {
-            title: _completed(each, folder, index, missing) if isinstance(each, list) else each
-            for title, each in entry.items()
-        }
-        if isinstance(entry, Mapping)
-        else entry
-        for entry in nav
-    ]
+def _completed(nav: Nav, folder: str, index: str, missing: list[str], title: str) -> Nav:
+    """Put the missing pages of a folder where the author placed its overview.
+
+    A section that holds nothing else goes on; an overview among other pages becomes a section.
+    """
+    at = next((number for number, each in enumerate(nav) if _leaf(each) == index), None)
+    if at is None:
+        return [_within(entry, folder, index, missing, title) for entry in nav]
+    if len(nav) > 1 and all(_leaf(each).startswith(f"{folder}/") for each in nav):
+        return [*nav, *missing]
+    named = next(iter(nav[at])) if isinstance(nav[at], Mapping) else title
+    return [*nav[:at], {named: [index, *missing]}, *nav[at + 1 :]]
 
 
-def _untitled(entry: Any, missing: list[str]) -> Any:
-    return {entry.removesuffix("/index.md").capitalize(): [entry, *missing]}
+def _within(entry: Any, folder: str, index: str, missing: list[str], title: str) -> Any:
+    if not isinstance(entry, Mapping):
+        return entry
+    return {
+        name: _completed(each, folder, index, missing, title) if isinstance(each, list) else each
+        for name, each in entry.items()
+    }
 
 
 def _leaf(entry: Any) -> str:

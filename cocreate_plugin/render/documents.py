@@ -175,7 +175,7 @@ def _a3(pen: Pen, sheet: A3) -> dict[str, Any]:
     ]
     return {
         "columns": _boxes(sheet, template),
-        "agreed": "; ".join(agreed),
+        "agreed": "<br>".join(agreed),
         "said": lambda each: ", ".join(pen.line(one) for one in each),
         "filled_in": [each for each in handbook.naming(sheet, A3, "template") if each.publish],
     }
