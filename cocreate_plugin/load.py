@@ -11,6 +11,7 @@ Files become documents, documents become a handbook, and everything that is wron
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from .rules import broken_front, broken_rules, broken_text, local_file
 from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
 from .sources.history import last_changes, source_date
-from .validate import names_of, read_identity, repeated_former_ids, slug, validate
+from .validate import free_id, names_of, read_identity, repeated_former_ids, slug, validate
 
 FORMAT = 1
 FOLDERS = tuple(kind.folder for kind in KINDS)
@@ -50,6 +51,7 @@ def load(
     `language`, `title` and `site_url` serve where handbook.yml is silent; `today` is the date that
     reviews are compared with, and without it none is due.
     """
+    process = posixpath.normpath(process)
     sources = read_sources(root, process, FOLDERS)
     identity, problems = _identity(sources, language, title, site_url)
     words = phrases(identity.language or "en")
@@ -124,11 +126,13 @@ def _glossary(sources: Sources, language: str) -> tuple[Introduction | None, tup
     introduction = Introduction(
         source.path, _title(source), Text(first.markdown, first.start), definitions=known
     )
-    terms = (
-        Term(each.title, each.id or slug(each.title), Text(each.markdown, each.start), known)
-        for each in rest
-        if each.level == 2
-    )
+    terms: list[Term] = []
+    taken: set[str] = set()
+    for each in rest:
+        if each.level == 2:
+            id_ = free_id(each.id or slug(each.title), "term", taken)
+            taken.add(id_)
+            terms.append(Term(each.title, id_, Text(each.markdown, each.start), known))
     return introduction, tuple(sorted(terms, key=lambda term: alphabetical(term.title, language)))
 
 

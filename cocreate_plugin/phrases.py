@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import GNUTranslations
@@ -21,6 +22,8 @@ from .problems import Fact, Place, Problem
 
 FOLDER = Path(__file__).parent / "locale"
 FALLBACK = "en"
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+"""Signs that would break a message into lines or turn it around."""
 TRANSLATED_FACTS = {
     "kind": "kind",
     "kinds": "kind",
@@ -95,10 +98,10 @@ class Phrases:
             said += self._surplus(problem)
         if "suggestion" in facts:
             said.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
-        if "correction" in facts:
-            said.append(self.t("advice.write", correction=facts["correction"]))
         if self.has(f"advice.{problem.code}"):
             said.append(self.t(f"advice.{problem.code}", **facts))
+        if "correction" in facts:
+            said.append(self.t("advice.write", correction=facts["correction"]))
         return " ".join(said)
 
     def _surplus(self, problem: Problem) -> Iterator[str]:
@@ -120,12 +123,15 @@ class Phrases:
         if name == "packages" and isinstance(fact, tuple):
             return " ".join(fact)
         if isinstance(fact, tuple):
-            return self.all_of(tuple(self._fact(name, each) for each in fact), style="or" if name == "choices" else "standard")
+            return self.all_of(
+                tuple(self._fact(name, each) for each in fact),
+                style="or" if name == "choices" else "standard",
+            )
         if isinstance(fact, float):
             return self.number(fact)
         family = TRANSLATED_FACTS.get(name)
         key = f"{family}.{fact}"
-        return self.t(key) if family and self.has(key) else str(fact)
+        return self.t(key) if family and self.has(key) else _UNSEEN.sub(" ", str(fact))
 
 
 @cache

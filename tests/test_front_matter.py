@@ -158,6 +158,7 @@ def test_all_faults_of_one_document_come_at_once_and_the_rest_is_read():
         ("title: {a", "open-bracket", None),
         ("title", "bad-yaml", None),
         ('title: "Explore: it"\nowner', "bad-yaml", None),
+        ("title:Explore", "bad-yaml", "title: Explore"),
         ("- title", "bad-yaml", None),
         ("title: a\n title: b", "bad-yaml", None),
         ("\ttitle: a", "tab-in-yaml", None),

@@ -143,9 +143,14 @@ def test_numbers_dates_and_plurals_are_those_of_the_language():
 
 
 def test_a_sentence_takes_any_fact_as_it_stands():
-    odd = "{x} {} %s {{y}} \\ \u2028"
+    odd = "{x} {} %s {{y}} \\ é"
     said = phrases("sv").sentence(problem("unknown-reference", Place("a"), kind="role", id=odd, folder="roles", suggestion=odd))
     assert said.count(odd) == 2
+
+
+def test_a_sentence_is_one_line_that_no_fact_can_break_or_turn_around():
+    odd = "a\nb\r\u2028c\x1b[31m\u202ed"
+    assert "“a b c [31m d”" in phrases("en").sentence(problem("unknown-role", Place("a"), word=odd))
 
 
 def test_a_problem_that_nobody_has_written_down_is_refused():

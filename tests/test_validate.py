@@ -143,3 +143,16 @@ def test_a_role_and_a_factor_have_their_fields():
     assert [each.text for each in (*role.frontstage, *role.backstage)] == ["talk", "book"]
     assert [(each.text, each.id) for each in factor.statements] == [("One speaks.", "speaks"), ("Two", "")]
     assert (factor.group, factor.why.markdown) == ("People", "Because.")
+
+
+def test_free_sections_have_ids_of_their_own():
+    found = phase(body="## More\n\n## 日本\n\n## more\n\n## 中国\n\n## Kept {.wide #mine}\n")
+    assert [each.id for each in found.free] == ["more", "section", "more-2", "section-2", "mine"]
+
+
+def test_letters_with_marks_may_be_written_in_two_ways():
+    role = {"process/roles/host.md": document("Värd")}
+    found = phase(body="## Gate\n- [ ] Boka — va\u0308rd <!-- or she -->\n", **role)
+    assert [(each.text, each.who) for each in found.gate] == [("Boka", ("host",))]
+    loaded = project({"process/phases/it.md": document(body="## Fra\u030aga\nx\n"), "process/handbook.yml": "language: sv\n"})
+    assert loaded.handbook.phases[0].question.markdown == "x"

@@ -12,7 +12,7 @@ from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraph
 from .lines import code_lines, definitions, despaced, mended
 from .structure import tokens
 
-GIVEN_ID = re.compile(r"\s*\{:?\s*#(?P<id>[^\s}]+)\s*\}\s*$")
+GIVEN_ID = re.compile(r"\s*\{:?(?:[^{}]*\s)?\s*#(?P<id>[^\s{}]+)(?:\s[^{}]*)?\}\s*$")
 TASK = re.compile(r"^\[[ xX]\](?:\s+|$)")
 
 _MARKER = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( +|$)")
@@ -122,7 +122,7 @@ class _Reader:
                 given = GIVEN_ID.search(text)
                 yield _Head(
                     int(token.tag[1]),
-                    GIVEN_ID.sub("", text).strip(),
+                    " ".join(GIVEN_ID.sub("", text).split("\n")).strip(),
                     given["id"] if given else "",
                     line,
                     end,

@@ -150,7 +150,8 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _printable(name: str) -> str:
     """Give a file name that can be shown, whatever bytes it is made of."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    shown = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
 
 
 def _translated(name: str) -> bool:

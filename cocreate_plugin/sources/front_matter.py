@@ -173,6 +173,11 @@ class _Reader:
                 return problem(
                     "needs-quotes", Place(self.path, nearby + self.first_line, column), correction=quoted
                 )
+            spaced = re.match(r"^\s*([\w-]+):([^\s/].*)$", lines[nearby])
+            if spaced:
+                better = f"{spaced[1]}: {spaced[2].strip()}"
+                where = Place(self.path, nearby + self.first_line)
+                return problem("bad-yaml", where, detail=error.problem, correction=better)
         return problem("bad-yaml", place, detail=error.problem or str(error).split("\n")[0])
 
 

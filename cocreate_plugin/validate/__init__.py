@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from ..kinds import (
@@ -43,6 +45,7 @@ __all__ = [
     "Name",
     "Names",
     "duration",
+    "free_id",
     "hashed",
     "labels",
     "names_of",
@@ -196,7 +199,7 @@ def _fill(kind: type[Document], body: Body, title: str, reader: Reader) -> _Fill
     for section in named:
         name = field_of(section, kind, reader.phrases)
         if name is None:
-            free.append(_free(section, kind, reader))
+            free.append(_free(section, kind, reader, {each.id for each in free}))
         elif name in places:
             reader.say("field-twice", section.place, field=name, first=places[name].line)
         else:
@@ -205,14 +208,21 @@ def _fill(kind: type[Document], body: Body, title: str, reader: Reader) -> _Fill
     return _Filled(values, places, tuple(free), ())
 
 
-def _free(section: Section, kind: type[Document], reader: Reader) -> FreeSection:
+def _free(section: Section, kind: type[Document], reader: Reader, taken: set[str]) -> FreeSection:
     meant = None if section.id else misspelt(section, kind, reader.phrases)
     if meant:
         reader.say(
             "field-misspelt", section.place, heading=section.title, suggestion=meant, id=slug(section.title)
         )
-    return FreeSection(
-        section.title, section.id or slug(section.title), Text(section.markdown, section.start)
+    id_ = free_id(section.id or slug(section.title), "section", taken)
+    return FreeSection(section.title, id_, Text(section.markdown, section.start))
+
+
+def free_id(wanted: str, otherwise: str, taken: Collection[str]) -> str:
+    """Give an id that nothing else on the page has; `otherwise` serves where none is wanted."""
+    id_ = wanted or otherwise
+    return next(
+        each for number in count(1) if (each := id_ if number == 1 else f"{id_}-{number}") not in taken
     )
 
 

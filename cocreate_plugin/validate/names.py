@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -172,4 +173,4 @@ def _name(source: Source) -> Name:
 
 
 def _folded(word: str) -> str:
-    return " ".join(word.casefold().replace("-", " ").split())
+    return " ".join(unicodedata.normalize("NFC", word).casefold().replace("-", " ").split())

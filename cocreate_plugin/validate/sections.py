@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -80,6 +81,7 @@ _LANE = re.compile(
     r"^\s*(?P<bold>\*\*|__)?\s*(?P<name>[^:*_]{1,40}?)\s*(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)|:)\s*(?P<text>.*)$",
     re.S,
 )
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$", re.S)
 _DASH = re.compile(r"^(?P<text>.*\S)\s+(?:—|–|--)\s+(?P<who>\S.*)$", re.S)
 
 
@@ -135,7 +137,8 @@ def field_of(section: Section, kind: type[Document], phrases: Phrases) -> str | 
 
 def folded(label: str) -> str:
     """Fold a heading for comparison: case, spaces, emphasis and a closing colon do not matter."""
-    return " ".join(label.casefold().replace("-", " ").strip("*_ ").rstrip(":").split())
+    plain = unicodedata.normalize("NFC", label).casefold().replace("-", " ")
+    return " ".join(plain.strip("*_ ").rstrip(":").split())
 
 
 def misspelt(section: Section, kind: type[Document], phrases: Phrases) -> str | None:
@@ -248,7 +251,7 @@ def _same_id(given: str, place: Place, reader: Reader) -> None:
 
 def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple[str, str, tuple[str, ...]]:
     """Take `{#id}` and `— who` off the end of a paragraph, in either order."""
-    given, who = "", tuple[str, ...]()
+    given, who, text = "", tuple[str, ...](), _COMMENT.sub("", text)
     for _ in range(2):
         found = GIVEN_ID.search(text)
         if found and not given:
