@@ -1,12 +1,15 @@
 """Files: which are read, what they are called, and how their bytes become lines."""
 
+import datetime as dt
 import os
+import shutil
+import subprocess
 
 import pytest
 
 from cocreate_plugin.load import load
 from cocreate_plugin.sources import RESERVED, proposed_id, read_sources
-from cocreate_plugin.sources.history import source_date
+from cocreate_plugin.sources.history import last_changes, source_date
 from cocreate_plugin.testing import project, report, write
 
 OK = "---\ntitle: It\npurpose: Why.\n---\n"
@@ -195,3 +198,29 @@ def test_sources_remember_where_front_matter_ends(tmp_path):
 def test_the_date_of_the_build_is_that_of_the_environment(monkeypatch, given, day):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
     assert str(source_date() or "") == (day or "")
+
+
+def commit(folder, day):
+    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    when = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull}
+    for words in (["add", "."], ["commit", "-q", "-m", "x"]):
+        subprocess.run(["git", *words], cwd=folder, env={**os.environ, **who, **when}, check=True)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+def test_the_day_of_a_file_is_that_of_its_last_commit(tmp_path):
+    book = tmp_path / "a book"
+    write(book, {"process/phases/x.md": OK, "process/phases/é.md": OK, "other.md": ""})
+    assert last_changes(book, "process") == {}
+    subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
+    assert last_changes(book, "process") == {}
+    commit(tmp_path, "2024-01-02")
+    write(book, {"process/phases/x.md": OK + "more"})
+    commit(tmp_path, "2025-03-04")
+    write(book, {"process/phases/new.md": OK})
+    assert last_changes(book, "process") == {
+        "process/phases/x.md": dt.date(2025, 3, 4), "process/phases/é.md": dt.date(2024, 1, 2),
+    }  # fmt: skip
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", tmp_path.as_uri(), str(shallow)], check=True)
+    assert last_changes(shallow / "a book", "process") == {}

@@ -10,6 +10,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+_DAY = re.compile("^@[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
 
 def last_changes(root: Path, process: str) -> Mapping[str, dt.date]:
     """Give the day of each file's last commit, by path from the root; empty when history cannot tell.
@@ -34,7 +36,7 @@ def last_changes(root: Path, process: str) -> Mapping[str, dt.date]:
         process,
     )
     for line in log.split("\n"):
-        if line.startswith("@"):
+        if _DAY.match(line):
             day = dt.date.fromisoformat(line[1:])
         elif line and day is not None:
             found.setdefault(line, day)
