@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +143,16 @@ def test_folders_called_like_files_and_links_that_lead_nowhere(tmp_path):
     loaded = load(tmp_path)
     unreadable = {each.place.path.removeprefix("process/") for each in loaded.problems if each.code == "unreadable-file"}
     assert unreadable == {"phases/lost.md", "phases/self.md", "roles/dir.md", "glossary.md", "sources.bib", "handbook.yml"}
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    write(tmp_path, {"process/phases/x.md": OK, "process/roles/x.md": OK})
+    listed = Path.iterdir
+    denied = PermissionError(13, "Permission denied")
+    monkeypatch.setattr(Path, "iterdir", lambda path: listed(path) if path.name != "roles" else (_ for _ in ()).throw(denied))
+    loaded = load(tmp_path)
+    assert [(each.place.path, each.code) for each in loaded.problems] == [("process/roles", "unreadable-file")]
+    assert len(loaded.handbook.phases) == 1
 
 
 def test_links_in_a_circle_end(tmp_path):

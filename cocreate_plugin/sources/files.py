@@ -60,11 +60,13 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
     base = root / process
     if not base.is_dir():
         return Sources(problems=(problem("no-process", Place(process), folder=process),))
-    problems = list(_strangers(base, process, known))
+    problems: list[Problem] = []
+    problems += _strangers(_listed(base, process, problems), process, known)
     documents: list[Source] = []
     introductions: list[Source] = []
     for folder in known:
-        for path in (each for each in _within(base / folder) if each.suffix == ".md"):
+        listed = _listed(base / folder, f"{process}/{folder}", problems) if (base / folder).is_dir() else []
+        for path in (each for each in listed if each.suffix == ".md"):
             if path.name.startswith((".", "_")):
                 continue
             name = _printable(path.name)
@@ -109,8 +111,8 @@ def split_front_matter(text: str) -> tuple[str | None, int, bool]:
     return None, 0, True
 
 
-def _strangers(base: Path, process: str, known: tuple[str, ...]) -> Iterator[Problem]:
-    for path in _within(base):
+def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Iterator[Problem]:
+    for path in paths:
         name, where = _printable(path.name), Place(f"{process}/{_printable(path.name)}")
         if name.startswith((".", "_")) or name in (*TOP_FILES, "files"):
             continue
@@ -133,11 +135,12 @@ def _strangers_within(folder: Path, where: str) -> Iterator[Problem]:
             yield problem("stray-file", Place(f"{where}/{inside}"), name=inside)
 
 
-def _within(folder: Path) -> list[Path]:
-    """List a folder in order; one that cannot be read is empty."""
+def _listed(folder: Path, where: str, problems: list[Problem]) -> list[Path]:
+    """List a folder in order."""
     try:
         return sorted(folder.iterdir())
-    except OSError:
+    except OSError as error:
+        problems.append(problem("unreadable-file", Place(where), detail=error.strerror or str(error)))
         return []
 
 
