@@ -25,19 +25,12 @@ from ..problems import Place, Problem, in_order, problem
 from ..sources import Body, Paragraphs, Section, Source, Value, proposed_id
 from ..sources.structure import structure
 from .front import duration, read_front, references, span
+from .items import hashed, whole_body
+from .labels import SHAPES, field_of, folded, labels, misspelt
 from .names import Name, Names, label, names_of, repeated_former_ids
-from .sections import (
-    COLUMNS,
-    SHAPES,
-    Reader,
-    field_of,
-    folded,
-    hashed,
-    labels,
-    misspelt,
-    read_field,
-    whole_body,
-)
+from .reader import Reader
+from .sections import read_field
+from .tables import COLUMNS
 
 __all__ = [
     "COLUMNS",

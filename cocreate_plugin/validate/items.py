@@ -1,0 +1,137 @@
+"""Bullets and tasks: their text, their id, and who does them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from itertools import count
+from typing import TypeVar
+
+from ..kinds import Entry, Listing, Subheading, Task, Text
+from ..problems import Place
+from ..sources import GIVEN_ID, Bullet, Bullets, Cell, Paragraphs, Section
+from .reader import Reader, around, wrong_shape
+
+T = TypeVar("T")
+
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$", re.S)
+_DASH = re.compile(r"^(?P<text>.*\S)\s+(?:—|–|--)\s+(?P<who>\S.*)$", re.S)
+
+
+def listing(section: Section, reader: Reader, name: str, read: Callable[[Bullet], T]) -> Listing[T] | None:
+    """Read the lists of a section as one; None when there is none."""
+    blocks: list[T | Text | Subheading] = []
+    for block in section.blocks:
+        if isinstance(block, Bullets):
+            blocks += [read(each) for each in block.items]
+        else:
+            blocks.append(around(block))
+    if not any(isinstance(block, Bullets) for block in section.blocks):
+        wrong_shape(section, reader, name)
+        return None
+    return Listing(tuple(blocks), section.start)
+
+
+def whole_body(sections: tuple[Section, ...], reader: Reader) -> Listing[Task] | None:
+    """Read all tasks of a checklist's body; a `##` above some of them is a subheading."""
+    blocks: list[Task | Text | Subheading] = []
+    for section in sections:
+        if section.title:
+            blocks.append(Subheading(section.title, section.place))
+        for block in section.blocks:
+            if isinstance(block, Bullets) and any(each.ticked is not None for each in block.items):
+                blocks += [task(each, reader) for each in block.items]
+            elif section.title or not isinstance(block, Paragraphs):
+                blocks.append(around(block))
+    if not any(isinstance(block, Task) for block in blocks):
+        return None
+    return Listing(tuple(blocks), sections[0].start)
+
+
+def entry(bullet: Bullet, reader: Reader, acts: bool = True) -> Entry:
+    """Read a bullet: its text, its id, and who does it where it is something that somebody does."""
+    text, given, who = _ending(bullet.text, bullet.place, reader, acts)
+    if given:
+        _same_id(given, bullet.place, reader)
+    return Entry(text, bullet.place, bullet.more, who, given, bool(given))
+
+
+def task(bullet: Bullet, reader: Reader) -> Task:
+    """Read a task; a plain bullet among tasks is an error."""
+    if bullet.ticked is None:
+        first = bullet.text.split("\n")[0]
+        reader.say("not-a-task", bullet.place, correction=f"- [ ] {first}")
+    _nested(bullet, reader)
+    text, given, who = _ending(bullet.text, bullet.place, reader)
+    if given:
+        _same_id(given, bullet.place, reader)
+    id_ = given or hashed(text)
+    if not given and id_ in reader.hashes:
+        reader.say("same-item", bullet.place, first=reader.hashes[id_].line)
+        # Two boxes with one id would be ticked together.
+        id_ = next(each for number in count(2) if (each := f"{id_}-{number}") not in reader.hashes)
+    reader.hashes.setdefault(hashed(text) if given else id_, bullet.place)
+    return Task(text, bullet.place, bullet.more, who, id_, bool(given))
+
+
+def _nested(bullet: Bullet, reader: Reader) -> None:
+    for each in bullet.nested:
+        if each.ticked is not None:
+            reader.say("nested-task", each.place)
+        _nested(each, reader)
+
+
+def hashed(text: str) -> str:
+    """Make the id of a task that was given none: a hash of its words."""
+    words = " ".join(text.split()).casefold()
+    return "t" + hashlib.sha256(words.encode()).hexdigest()[:10]
+
+
+def _same_id(given: str, place: Place, reader: Reader) -> None:
+    if given in reader.ids:
+        reader.say("same-item-id", place, id=given, first=reader.ids[given].line)
+    reader.ids.setdefault(given, place)
+
+
+def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple[str, str, tuple[str, ...]]:
+    """Take `{#id}` and `— who` off the end of a paragraph, in either order."""
+    given, who, text = "", tuple[str, ...](), _COMMENT.sub("", text)
+    for _ in range(2):
+        found = GIVEN_ID.search(text)
+        if found and not given:
+            given, text = found["id"], text[: found.start()].rstrip()
+        named = _who(text, place, reader) if acts and not who else None
+        if named:
+            text, who = named
+    return text.strip(), given, who
+
+
+def _who(text: str, place: Place, reader: Reader) -> tuple[str, tuple[str, ...]] | None:
+    found = _DASH.match(text)
+    if not found or GIVEN_ID.search(found["who"]):
+        return None
+    roles = _roles(re.split(r"\s*,\s*", found["who"]), place, reader)
+    return (found["text"], roles) if roles else None
+
+
+def _roles(parts: list[str], place: Place, reader: Reader) -> tuple[str, ...]:
+    """Give the roles that all of these words name; none when one of them is only text."""
+    roles = [reader.named(part, "role", place) for part in parts]
+    if all(roles):
+        return tuple(dict.fromkeys(role for role in roles if role))
+    whole = reader.named(", ".join(parts), "role", place)
+    if whole:
+        return (whole,)
+    for part, role in zip(parts, roles, strict=True):
+        close = None if role or len(part) >= 40 else reader.names.close_to(part, ("role",), 0.75)
+        if close:
+            reader.say("unknown-role", place, word=part, suggestion=close)
+    return ()
+
+
+def roles_in(cell: Cell, reader: Reader) -> tuple[tuple[str, ...], str]:
+    """Read a cell that names roles; text that names none stays text."""
+    parts = [part.strip() for part in re.split(r",|<br\s*/?>", cell.text) if part.strip()]
+    roles = _roles(parts, cell.place, reader) if parts else ()
+    return roles, "" if roles else cell.text

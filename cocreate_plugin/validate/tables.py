@@ -1,0 +1,220 @@
+"""Tables: run sheets, agendas, criteria and scores, their columns in any order."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..kinds import Criterion, Listing, Rating, Row, Score, Subheading, Text
+from ..problems import Place
+from ..sources import Cell, Grid, Heading, Section
+from .items import roles_in
+from .labels import folded
+from .names import bare, target
+from .reader import Reader, around, wrong_shape
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "run_sheet": ("min", "step", "how", "lead", "mode", "shorten_to"),
+    "agenda": ("at", "min", "step", "how", "lead", "mode", "shorten_to"),
+    "criteria": ("criterion", "weight", "must"),
+}
+REQUIRED_COLUMNS: dict[str, tuple[str, ...]] = {
+    "run_sheet": ("min", "step"),
+    "agenda": ("step",),
+    "criteria": ("criterion",),
+}
+MODES = ("understand", "create", "decide", "break")
+
+
+def _grids(section: Section) -> list[Grid]:
+    return [block for block in section.blocks if isinstance(block, Grid)]
+
+
+def table(section: Section, reader: Reader, name: str) -> Listing[Any] | None:
+    """Read the tables of a section as one; None when there is none."""
+    if not _grids(section):
+        wrong_shape(section, reader, name)
+        return None
+    blocks: list[Any] = []
+    for block in section.blocks:
+        if isinstance(block, Grid):
+            columns = _columns(block, name, reader)
+            for row in _rows(block, reader):
+                cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
+                blocks.append(
+                    _criterion(cells, row, reader) if name == "criteria" else _row(cells, row, name, reader)
+                )
+        else:
+            blocks.append(around(block))
+    return Listing(tuple(blocks), section.start)
+
+
+def _columns(grid: Grid, name: str, reader: Reader) -> list[str | None]:
+    known = {
+        word: column
+        for column in COLUMNS[name]
+        for word in (*reader.phrases.words(f"column.{column}"), column.replace("_", " "))
+    }
+    found: list[str | None] = []
+    for cell in grid.header:
+        column = known.get(folded(cell.text))
+        if column is None:
+            close = difflib.get_close_matches(folded(cell.text), known, 1, 0.6)
+            reader.say(
+                "unknown-column",
+                cell.place,
+                word=cell.text,
+                column=COLUMNS[name],
+                suggestion=close[0] if close else None,
+            )
+        elif column in found:
+            reader.say("column-twice", cell.place, word=cell.text)
+        found.append(column)
+    for column in REQUIRED_COLUMNS[name]:
+        if column not in found and None not in found:
+            reader.say("missing-column", grid.place, column=column)
+    return found
+
+
+def _rows(grid: Grid, reader: Reader) -> Iterator[tuple[Cell, ...]]:
+    for row in grid.rows:
+        if len(row) > len(grid.header):
+            reader.say("too-many-cells", row[len(grid.header)].place, cells=len(row), wanted=len(grid.header))
+        yield row[: len(grid.header)]
+
+
+def _text_of(cells: dict[str, Cell], column: str) -> str:
+    return cells[column].text if column in cells else ""
+
+
+def _whole(cells: dict[str, Cell], column: str, reader: Reader) -> int | None:
+    text = _text_of(cells, column)
+    if not text:
+        return None
+    found = re.match(r"^([0-9]{1,4})(?:\s*(?:min|′|'))?\.?$", text)
+    if not found:
+        reader.say("bad-cell", cells[column].place, column=column, given=text, expected="whole-number")
+        return None
+    return int(found[1])
+
+
+def _clock(cells: dict[str, Cell], reader: Reader) -> int | None:
+    text = _text_of(cells, "at")
+    if not text:
+        return None
+    found = re.match(r"^([0-9]{1,2})[:.]([0-9]{2})$", text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        reader.say("bad-cell", cells["at"].place, column="at", given=text, expected="time")
+        return None
+    return int(found[1]) * 60 + int(found[2])
+
+
+def _row(cells: dict[str, Cell], row: tuple[Cell, ...], name: str, reader: Reader) -> Row:
+    place = row[0].place if row else Place(reader.path)
+    lead, lead_text = roles_in(cells["lead"], reader) if "lead" in cells else ((), "")
+    step = _text_of(cells, "step")
+    linked = name == "agenda" and target(bare(step), reader.references) is not None
+    model = reader.named(step, "dialogue-model", cells["step"].place) if linked else None
+    return Row(
+        place,
+        step,
+        _whole(cells, "min", reader),
+        _clock(cells, reader),
+        _text_of(cells, "how"),
+        lead,
+        lead_text,
+        _mode(cells, reader),
+        _whole(cells, "shorten_to", reader),
+        model or "",
+    )
+
+
+def _mode(cells: dict[str, Cell], reader: Reader) -> str:
+    text = _text_of(cells, "mode")
+    if not text:
+        return ""
+    found = next((mode for mode in MODES if text.casefold() in reader.phrases.words(f"mode.{mode}")), None)
+    if found is None:
+        close = difflib.get_close_matches(text.casefold(), MODES, 1, 0.6)
+        reader.say(
+            "not-a-choice",
+            cells["mode"].place,
+            name=reader.phrases.t("column.mode"),
+            given=text,
+            choices=MODES,
+            suggestion=close[0] if close else None,
+        )
+    return found or ""
+
+
+def _criterion(cells: dict[str, Cell], row: tuple[Cell, ...], reader: Reader) -> Criterion:
+    place = row[0].place if row else Place(reader.path)
+    word = _text_of(cells, "criterion")
+    factor = reader.named(word, "success-factor", place)
+    close = None if factor else reader.names.close_to(word, ("success-factor",), 0.8)
+    if close:
+        reader.say(
+            "unknown-reference",
+            place,
+            kind="success-factor",
+            id=word,
+            folder="success-factors",
+            suggestion=close,
+        )
+    must = _text_of(cells, "must").casefold()
+    yes = must in reader.phrases.words("word.yes")
+    if must and not yes and must not in reader.phrases.words("word.no"):
+        reader.say("bad-cell", cells["must"].place, column="must", given=must, expected="yes-or-no")
+    return Criterion(place, factor or word, _number(cells, "weight", 1.0, reader), yes)
+
+
+def _number(cells: dict[str, Cell], column: str, default: float, reader: Reader) -> float:
+    text = _text_of(cells, column).replace(",", ".")
+    if not text:
+        return default
+    if not re.match(r"^[0-9]{1,4}(\.[0-9]{1,3})?$", text):
+        reader.say("bad-cell", cells[column].place, column=column, given=text, expected="number")
+        return default
+    return float(text)
+
+
+def scores_of(section: Section, reader: Reader) -> Listing[Rating] | None:
+    """Read the tables of all raters; None when there is no rater."""
+    blocks: list[Rating | Text | Subheading] = []
+    at: int | None = None
+    for block in section.blocks:
+        if isinstance(block, Heading) and block.level == 3:
+            at = len(blocks)
+            blocks.append(Rating(block.text, block.place))
+        elif isinstance(block, Grid) and at is not None and isinstance(rating := blocks[at], Rating):
+            blocks[at] = replace(rating, scores=rating.scores + tuple(_rated(block, reader)))
+        elif isinstance(block, Grid):
+            reader.say("wrong-shape", block.place, field="scores", shape="scores")
+        else:
+            blocks.append(around(block))
+    if not any(isinstance(block, Rating) for block in blocks):
+        if not _grids(section):
+            wrong_shape(section, reader, "scores")
+        return None
+    return Listing(tuple(blocks), section.start)
+
+
+def _rated(grid: Grid, reader: Reader) -> Iterator[Score]:
+    """Read a rater's table: the first column is the criterion, the others are candidates."""
+    candidates = [reader.named(cell.text, "dialogue-model", cell.place) or cell.text for cell in grid.header]
+    for row in _rows(grid, reader):
+        word = row[0].text if row else ""
+        criterion = (reader.named(word, "success-factor", row[0].place) if word else None) or word
+        for candidate, cell in zip(candidates[1:], row[1:], strict=False):
+            if not cell.text:
+                continue
+            if (
+                not re.match(r"^[1-5](?:[.,][0-9]{1,2})?$", cell.text)
+                or float(cell.text.replace(",", ".")) > 5
+            ):
+                reader.say("score-out-of-range", cell.place, given=cell.text)
+                continue
+            yield Score(cell.place, criterion, candidate, float(cell.text.replace(",", ".")))
