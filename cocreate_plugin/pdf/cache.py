@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
+import re
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -22,6 +25,14 @@ PASSABLE = frozenset({"missing-sign"})
 
 FINAL = frozenset({"does-not-fit", "too-wide", "missing-sign"})
 """What the same input leads to every time, so that it need not be tried again."""
+
+
+DAY = 24 * 60 * 60
+
+KEPT = 60 * DAY
+"""What nobody asked for in so many seconds is thrown away."""
+
+_OURS = re.compile(r"[0-9a-f]{40}\.(pdf|json)|\..*\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,26 @@ class Cache:
             return Verdict(None, 0, (*outcome.findings, self._unwritable(error)))
         return Verdict(file, outcome.pages, outcome.findings)
 
+    def throw_away(self, now: float | None = None) -> None:
+        """Remove what was not used for long, and halves that a killed build left; other files are not ours.
+
+        Several builds may do so at once, and one may be reading: what somebody has just asked for is young.
+        """
+        oldest = (now or time.time()) - KEPT
+        with suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    if _OURS.fullmatch(entry.name) and Path(entry).stat().st_mtime < oldest:
+                        Path(entry).unlink()
+
     def _unwritable(self, error: OSError) -> Finding:
         reason = error.strerror or type(error).__name__
         return Finding("cannot-write", facts={"path": str(self.home), "reason": reason})
 
 
 def _read(folder: Path, name: str) -> Verdict:
+    for suffix in ("json", "pdf"):
+        _note_use(folder / f"{name}.{suffix}")
     said: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_bytes())
     findings = tuple(finding(one) for one in said["findings"])
     if said["size"] is None:
@@ -88,6 +113,13 @@ def _read(folder: Path, name: str) -> Verdict:
     if file.stat().st_size != said["size"]:
         raise ValueError(name)
     return Verdict(file, said["pages"], findings)
+
+
+def _note_use(file: Path) -> None:
+    """Make a file young before it is read; once a day is enough."""
+    with suppress(OSError):
+        if time.time() - file.stat().st_mtime > DAY:
+            os.utime(file)
 
 
 def finding(said: Mapping[str, Any]) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, inf
+from math import ceil, inf, log
 from typing import Protocol, TypeVar
 
 from .jobs import Finding, Fit
@@ -27,6 +27,9 @@ EDGE = 4 * MM
 
 GRAIN = 0.01 * MM
 """What rounding may add."""
+
+PATIENCE = 2
+"""So many sizes are tried where the text seems to lead, before what is left is halved."""
 
 SHEET = ""
 """The box that stands for the whole sheet."""
@@ -83,29 +86,67 @@ def excess(document: Document, pages: int | None, marks: Mapping[str, str]) -> E
     return Excess(high, wide)
 
 
-def largest(lay: Callable[[float], Laid], fit: Fit, marks: Mapping[str, str]) -> tuple[Laid, Excess]:
-    """Lay out at the wanted size or, when that is too much, at the largest that is not.
+def largest(lay: Callable[[float], Laid], fit: Fit, marks: Mapping[str, str]) -> tuple[Laid, float, Excess]:
+    """Lay out at the wanted size or, when that is too much, at the largest that is not; say the size too.
 
-    When even the smallest is too much, give that layout and what is too much.
+    When even the smallest is too much, give that layout and what is too much. How full a sheet is at one size
+    leads to the next that is tried; when that has led astray, the search halves what is left.
     """
     document = lay(fit.wanted)
     too_much = excess(document, fit.pages, marks)
-    steps = round((fit.wanted - fit.smallest) / STEP)
-    if not too_much or steps <= 0:
-        return document, too_much
-    document = lay(fit.smallest)
-    too_much = excess(document, fit.pages, marks)
-    if too_much:
-        return document, too_much
-    good, bad = 0, steps
+    bad = round((fit.wanted - fit.smallest) / STEP)
+    if not too_much or bad <= 0:
+        return document, fit.wanted, too_much
+    good, fitting = -1, document
+    seen = {bad: (fit.wanted, fullness(document, fit.pages))}
     while bad - good > 1:
-        middle = (good + bad) // 2
-        tried = lay(fit.smallest + middle * STEP)
-        if excess(tried, fit.pages, marks):
-            bad = middle
+        step = _next_step(fit, good, bad, seen)
+        size = fit.smallest + step * STEP
+        document = lay(size)
+        seen[step] = size, fullness(document, fit.pages)
+        excessive = excess(document, fit.pages, marks)
+        if excessive:
+            bad, too_much = step, excessive
         else:
-            good, document = middle, tried
-    return document, too_much
+            good, fitting = step, document
+    if good < 0:
+        return document, fit.smallest, too_much
+    return fitting, seen[good][0], Excess({}, {})
+
+
+def fullness(document: Document, pages: int | None) -> float:
+    """Tell how much of the room of the fullest box is needed: 1 is full, 0 is unknown."""
+    parts = [_part(page, box) for page in document.pages for box in _boxes(page)]
+    last = document.pages[-1]
+    if pages is not None and "end-" in last.anchors:
+        parts.append((len(document.pages) - 1 + last.anchors["end-"][1] / last.height) / pages)
+    return max(parts, default=0)
+
+
+def _next_step(fit: Fit, good: int, bad: int, seen: Mapping[int, tuple[float, float]]) -> int:
+    """Choose the step to try between one that fits and one that does not; good may be -1, not tried yet."""
+    half = (good + bad) // 2
+    size, full = seen[bad]
+    if len(seen) > PATIENCE or full <= 0:
+        return max(0, half)
+    other = next((seen[step] for step in sorted(seen, key=lambda each: abs(each - bad)) if step != bad), None)
+    power = 2.0  # The area of a text grows as its type size squared.
+    if other and other[1] > 0 and other[1] != full:
+        power = min(8.0, max(1.0, log(full / other[1]) / log(size / other[0])))
+    step = int((size * full ** (-1 / power) - fit.smallest) / STEP + GRAIN)
+    return min(bad - 1, max(good + 1, step))
+
+
+def _boxes(page: Page) -> list[str]:
+    names = (name.removeprefix("fit-") for name in page.anchors if name.startswith("fit-"))
+    return [name for name in names if f"box-{name}" in page.anchors]
+
+
+def _part(page: Page, box: str) -> float:
+    """Tell how much of the room of a box its content needs; when its end fell off the page, nobody knows."""
+    end, top = page.anchors.get(f"end-{box}"), page.anchors[f"fit-{box}"][1]
+    room = page.anchors[f"box-{box}"][3] - FOOT - top
+    return (end[1] - top) / room if end and room > 0 else 0
 
 
 def findings(too_much: Excess, document: Document, tall: Document, fit: Fit) -> tuple[Finding, ...]:

@@ -31,6 +31,7 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
                 Part(partial(html, part, root), Fit(part.wanted, part.smallest, part.pages))
                 for part in sheet.parts
             ),
+            weight=sum(len(str(each.data)) for each in (sheet, *sheet.parts)),
         )
         for sheet in sheets
     )

@@ -62,6 +62,9 @@ class Job:
     parts: tuple[Part, ...] = ()
     """Sheets that follow; a box of the second is known as `2/box`."""
 
+    weight: int = 0
+    """How much there is in it, in any measure: the heaviest are begun first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:

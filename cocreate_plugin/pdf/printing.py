@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -30,7 +30,8 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
     shop = _Shop(store, min(max(1, workers), len(missing)))
     try:
         awaited = {
-            name: shop.take(name, order(job), deadline * job.patience) for name, job in missing.items()
+            name: shop.take(name, order(missing[name]), deadline * missing[name].patience)
+            for name in _begun_in_order(missing, workers)
         }
         said = False
         for name, job in zip(names, jobs, strict=True):
@@ -38,8 +39,16 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
             printed = _printed(job, verdict, silent_about=NO_LIBRARIES if said else None)
             said = said or any(each.code == NO_LIBRARIES for each in printed.problems)
             yield printed
+        if missing:
+            store.throw_away()
     finally:
         shop.close()
+
+
+def _begun_in_order(missing: Mapping[str, Job], workers: int) -> list[str]:
+    """Begin with what is heavier than a fair share: begun last, it would leave the other presses idle."""
+    share = sum(job.weight for job in missing.values()) / (4 * workers)
+    return sorted(missing, key=lambda name: -missing[name].weight if missing[name].weight > share > 0 else 0)
 
 
 def _printed(job: Job, verdict: Verdict, silent_about: str | None) -> Printed:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -15,8 +18,8 @@ from .binding import Laid, bound
 from .fetcher import SheetFetcher
 from .finisher import finish, make_tagging_linear
 from .fit import findings, largest
-from .jobs import Finding, Order, Outcome
-from .tree import add_probes, boxes_with_image, boxes_with_sign, prepare
+from .jobs import Finding, Fit, Order, Outcome
+from .tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_styles
 
 VARIANT = "pdf/ua-1"
 
@@ -40,15 +43,22 @@ ENDLESS = """
 """Over a sheet that is measured: so high that nothing falls off."""
 
 
+MANY_OBJECTS = 200_000
+"""So many new objects are made before Python looks for rings among them; a layout makes millions."""
+
+
 class Printer:
     """Prints one order after the other with one set of fonts."""
 
     def __init__(self) -> None:
         """Load the fonts and the styles that lie under every sheet."""
         make_tagging_linear()
-        self._fonts = FontConfiguration()
-        self._always = CSS(string=ALWAYS, font_config=self._fonts)
+        self._styles = Styles(FontConfiguration())
         self._faults = _ImageFaults()
+        self._sizes: dict[tuple[bytes, Fit, bool], float] = {}
+        # What is loaded now stays to the end, so nobody needs to look through it again and again.
+        gc.freeze()
+        gc.set_threshold(MANY_OBJECTS, 10, 10)
 
     def print(self, order: Order) -> Outcome:
         """Make the PDF of an order, or find out why there is none."""
@@ -65,22 +75,45 @@ class Printer:
         """Lay a sheet out at the largest size that fits; without a document it does not fit."""
         html = order.html()
         self._faults.images.clear()
-        sheet = Sheet(html, order, self._fonts, self._always)
-        document, too_much = largest(sheet.lay_out, order.fit, sheet.marks)
+        sheet = Sheet(html, order, self._styles)
+        # A pack holds sheets that are printed by themselves as well: their type size is known by then.
+        known = (sha256(html.encode()).digest(), order.fit, order.forms)
+        fit = replace(order.fit, wanted=self._sizes.get(known, order.fit.wanted))
+        document, size, too_much = largest(sheet.lay_out, fit, sheet.marks)
         found = sheet.unreadable(self._faults.images)
         if too_much:
-            probed = Sheet(html, order, self._fonts, self._always, probes=True)
+            probed = Sheet(html, order, self._styles, probes=True)
             tall = probed.lay_out_endless(document, order.fit.smallest)
             return Laid(sheet, None, (*findings(too_much, document, tall, order.fit), *found))
+        self._sizes[known] = size
         return Laid(sheet, document, found)
+
+
+class Styles:
+    """Style sheets, each parsed once: all sheets share one, those of a kind another."""
+
+    MOST = 64
+
+    def __init__(self, fonts: FontConfiguration) -> None:
+        """Remember the fonts, which belong to the styles."""
+        self.fonts = fonts
+        self._known: dict[str, CSS] = {}
+
+    def of(self, text: str, fetcher: SheetFetcher | None = None) -> CSS:
+        """Give a style sheet; one that may name files is read anew for each sheet, whose fetcher it needs."""
+        if fetcher and ("url(" in text or "@import" in text):
+            return CSS(string=text, base_url=fetcher.base_url, url_fetcher=fetcher, font_config=self.fonts)
+        if text not in self._known:
+            while len(self._known) >= self.MOST:
+                self._known.pop(next(iter(self._known)))
+            self._known[text] = CSS(string=text, font_config=self.fonts)
+        return self._known[text]
 
 
 class Sheet:
     """One sheet and what is known of it."""
 
-    def __init__(
-        self, html: str, order: Order, fonts: FontConfiguration, always: CSS, probes: bool = False
-    ) -> None:
+    def __init__(self, html: str, order: Order, styles: Styles, probes: bool = False) -> None:
         """Parse the sheet and take out what cannot be printed."""
         self._fetcher = SheetFetcher(order.root, order.base)
         self._html = HTML(string=html, base_url=self._fetcher.base_url, url_fetcher=self._fetcher)
@@ -88,8 +121,9 @@ class Sheet:
         self.marks = prepare(self._root, order.forms)
         if probes:
             add_probes(self._root)
-        self._fonts = fonts
-        self._always = always
+        self._styles = styles
+        own = (styles.of(text, self._fetcher) for text in take_styles(self._root))
+        self._sheets: Sequence[CSS] = (styles.of(ALWAYS), *own)
         self._options: dict[str, Any] = {
             "pdf_variant": VARIANT,
             "pdf_forms": order.forms or None,
@@ -99,9 +133,9 @@ class Sheet:
 
     def lay_out(self, size: float, more: str = "") -> Any:
         """Lay the sheet out at a type size in points."""
-        style = CSS(string=f"html {{ font-size: {size:.2f}pt !important }}{more}", font_config=self._fonts)
-        sheets = [self._always, style]
-        return self._html.render(stylesheets=sheets, font_config=self._fonts, **self._options)
+        style = self._styles.of(f"html {{ font-size: {size:.2f}pt !important }}{more}")
+        sheets = [*self._sheets, style]
+        return self._html.render(stylesheets=sheets, font_config=self._styles.fonts, **self._options)
 
     def lay_out_endless(self, document: Any, size: float) -> Any:
         """Lay the sheet out on pages as wide as the document's and 6 metres high."""

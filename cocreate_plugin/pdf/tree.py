@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 CAN_BE_WIDE = frozenset({"table", "pre", "img", SVG})
-"""What keeps its width when there is no room; text wraps anywhere."""
+"""What keeps its width when there is no room; a word that is too long is broken."""
+
+LONG_WORD, PIECE = 28, 16
+"""Letters of a word that is divided in a table, and of its pieces: no column is narrower than one of them."""
+
+UNDIVIDED = frozenset({"textarea", "select", SVG})
+"""What keeps its words as they are: fields and drawings."""
+
+_LONG_WORD = re.compile(rf"[^\s\u00ad]{{{LONG_WORD},}}")
 
 LINKS_THAT_LEAD_ON = ("#", "http://", "https://", "mailto:", "tel:")
 
@@ -32,7 +42,20 @@ def prepare(root: Element, forms: bool) -> dict[str, str]:
         _keep_only_true_link(element)
     if forms:
         _require_names(root)
+    for table in [each for each in root.iter("table") if each.get("role") != "presentation"]:
+        for cell in [each for each in table.iter() if each.tag in ("td", "th")]:
+            _divide_long_words(cell)
     return _mark_wide(root)
+
+
+def take_styles(root: Element) -> tuple[str, ...]:
+    """Take the style sheets out of the head, so that those that many sheets share are read once."""
+    head = root.find("head")
+    found = [] if head is None else head.findall("style")
+    for element in found:
+        if head is not None:
+            head.remove(element)
+    return tuple(element.text or "" for element in found)
 
 
 def add_probes(root: Element) -> None:
@@ -143,6 +166,49 @@ def _mark_wide(root: Element) -> dict[str, str]:
             element.set("id", name)
             marks[name] = box
     return marks
+
+
+def _divide_long_words(cell: Element) -> None:
+    """Let words of a cell that are longer than most columns be broken, but never letter by letter."""
+    waiting = [cell]
+    while waiting:
+        element = waiting.pop()
+        children = [child for child in element if child.tag not in UNDIVIDED and isinstance(child.tag, str)]
+        for child in list(element):
+            if child.tail and _LONG_WORD.search(child.tail):
+                text, child.tail = child.tail, None
+                child.tail = _in_pieces(element, list(element).index(child) + 1, text)
+        if element.text and _LONG_WORD.search(element.text):
+            element.text = _in_pieces(element, 0, element.text)
+        waiting += children
+
+
+def _in_pieces(parent: Element, at: int, text: str) -> str:
+    """Insert the pieces of long words and what stands between them; give what comes before the first."""
+    before = ""
+    last: Element | None = None
+    for kind, part in _words(text):
+        if kind == "text" and last is None:
+            before += part
+        elif kind == "text" and last is not None:
+            last.tail = (last.tail or "") + part
+        else:
+            last = Element("span", {"class": "piece"})
+            last.text = part
+            parent.insert(at, last)
+            at += 1
+    return before
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """Divide a text into pieces of long words, and all else."""
+    end = 0
+    for found in _LONG_WORD.finditer(text):
+        yield "text", text[end : found.start()]
+        word, end = found[0], found.end()
+        cuts = [*range(0, len(word) - PIECE // 2, PIECE), len(word)]
+        yield from (("piece", word[start:stop]) for start, stop in pairwise(cuts))
+    yield "text", text[end:]
 
 
 def _probe(parent: Element, name: str, style: str, text: str = "") -> None:

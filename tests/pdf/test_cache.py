@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from cocreate_plugin.pdf.cache import Cache, digest
+from cocreate_plugin.pdf.cache import DAY, Cache, digest
 from cocreate_plugin.pdf.files import write_whole
 from cocreate_plugin.pdf.jobs import Finding, Fit, Outcome
 from tests.pdf import makers
@@ -103,3 +104,52 @@ def test_a_verdict_is_small_and_readable(tmp_path: Path):
     Cache(tmp_path).keep("k", Outcome(b"%PDF", 2, (SIGN,)))
     said = json.loads((tmp_path / "k.json").read_text())
     assert said["pages"] == 2 and said["findings"][0]["code"] == "missing-sign"
+
+
+def age(folder: Path, days: float) -> None:
+    then = time.time() - days * DAY
+    for file in folder.iterdir():
+        os.utime(file, (then, then))
+
+
+def test_what_nobody_used_for_two_months_is_thrown_away_and_nothing_else(tmp_path: Path):
+    old, young = "a" * 40, "b" * 40
+    cache = Cache(tmp_path)
+    cache.keep(old, Outcome(b"%PDF-1.7", 1))
+    (tmp_path / ".half.part").write_bytes(b"%P")
+    (tmp_path / "fonts.conf").write_text("ours, but always needed")
+    (tmp_path / "notes.pdf").write_text("somebody else's")
+    age(tmp_path, 61)
+    cache.keep(young, Outcome(b"%PDF-1.7", 1))
+    cache.throw_away()
+    assert {each.name for each in tmp_path.iterdir()} == {
+        f"{young}.pdf",
+        f"{young}.json",
+        "fonts.conf",
+        "notes.pdf",
+    }
+    assert cache.look_up(young) and not cache.look_up(old)
+
+
+def test_what_is_used_stays(tmp_path: Path):
+    cache = Cache(tmp_path)
+    cache.keep("a" * 40, Outcome(b"%PDF-1.7", 1))
+    age(tmp_path, 61)
+    assert cache.look_up("a" * 40)
+    cache.throw_away()
+    assert cache.look_up("a" * 40)
+
+
+def test_throwing_away_says_nothing_when_the_folder_is_gone_or_another_build_was_quicker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    Cache(tmp_path / "not there").throw_away()
+    cache = Cache(tmp_path)
+    cache.keep("a" * 40, Outcome(b"%PDF-1.7", 1))
+    age(tmp_path, 61)
+
+    def gone(*_: object, **__: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "unlink", gone)
+    cache.throw_away()

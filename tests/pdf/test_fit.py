@@ -77,18 +77,34 @@ def test_one_layout_is_enough_when_the_wanted_size_fits():
 
 
 @pytest.mark.parametrize("best", [7.0, 7.1, 8.4, 9.9])
-def test_the_largest_size_that_fits_is_found_in_few_steps(best: float):
+def test_the_largest_size_that_fits_is_found_in_few_steps_whatever_the_content_does(best: float):
     tried = []
 
     def lay_out(size: float) -> Document:
         tried.append(round(size, 2))
         return sheet(100 if size < best + 0.05 else 120)
 
-    document, too_much = largest(lay_out, Fit(10, 7, 1), MARKS)
+    document, size, too_much = largest(lay_out, Fit(10, 7, 1), MARKS)
     assert not too_much
     assert document.pages[0].anchors["end-a"][1] == 100 * MM
-    assert max(size for size in tried if size < best + 0.05) == best
-    assert len(tried) <= 7
+    assert round(size, 2) == best == max(each for each in tried if each < best + 0.05)
+    assert len(tried) <= 8
+
+
+@pytest.mark.parametrize("needed", [101, 110, 130, 150, 180])
+def test_a_text_leads_to_its_size_in_three_or_four_layouts(needed: float):
+    """The area of a text grows as its type size squared."""
+    tried = []
+
+    def lay_out(size: float) -> Document:
+        tried.append(size)
+        return sheet(16 + (needed - 16) * (size / 10) ** 2)
+
+    document, size, too_much = largest(lay_out, Fit(10, 7, 1), MARKS)
+    assert not too_much
+    assert not excess(document, 1, {})
+    assert len(tried) <= 4
+    assert size == 10 or excess(lay_out(size + 0.1), 1, {})
 
 
 def test_what_does_not_fit_at_the_smallest_size_is_measured_in_millimetres_and_lines():

@@ -7,7 +7,15 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from cocreate_plugin.pdf.tree import SheetError, add_probes, boxes_with_image, boxes_with_sign, prepare, walk
+from cocreate_plugin.pdf.tree import (
+    SheetError,
+    add_probes,
+    boxes_with_image,
+    boxes_with_sign,
+    prepare,
+    take_styles,
+    walk,
+)
 
 
 def tree(body: str, head: str = "<title>T</title>", language: str = "sv") -> Element:
@@ -50,6 +58,33 @@ def test_a_sheet_without_title_or_language_is_refused(head: str, language: str):
 def test_what_can_be_too_wide_is_marked_with_its_box():
     root = tree('<table /><div id="fit-a"><pre /><p><img /></p><table id="own" /></div>')
     assert prepare(root, forms=False) == {"wide-0": "", "wide-1": "a", "wide-2": "a", "own": "a"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("<td>short words only</td>", "<td>short words only</td>"),
+        ("<caption>" + "a" * 40 + "</caption>", "<caption>" + "a" * 40 + "</caption>"),
+        (
+            "<td>a " + "b" * 30 + " c<i>d</i> " + "e" * 33 + ".</td>",
+            f"<td>a {{{'b' * 16}}}{{{'b' * 14}}} c<i>d</i> {{{'e' * 16}}}{{{'e' * 17}.}}</td>",
+        ),
+        ("<th><a>" + "b" * 48 + "</a></th>", "<th><a>" + ("{" + "b" * 16 + "}") * 3 + "</a></th>"),
+        (f"<td><textarea>{'b' * 48}</textarea></td>", f"<td><textarea>{'b' * 48}</textarea></td>"),
+    ],
+)
+def test_a_long_word_in_a_cell_gets_pieces_and_no_letter_is_lost(cell: str, kept: str):
+    for role, expected in (("", kept), (' role="presentation"', cell)):
+        root = tree(f"<table{role}>{cell}</table>")
+        prepare(root, forms=False)
+        pieces = expected.replace("{", '<span class="piece">').replace("}", "</span>")
+        assert written(root) == f'<table{role} id="wide-0">{pieces}</table>'
+
+
+def test_styles_are_taken_out_of_the_head():
+    root = tree("<p />", head="<title>T</title><style>a</style><meta /><style>b</style>")
+    assert take_styles(root) == ("a", "b")
+    assert [each.tag for each in root[0]] == ["title", "meta"]
 
 
 def test_radio_buttons_may_share_a_name():
