@@ -98,8 +98,8 @@ def test_a_line_equal_to_the_title_is_ignored_wherever_it_stands():
 def test_another_title_proposes_a_field():
     loaded = project({PHASE: document("# Question\n\nWhat?\n")})
     assert report(loaded) == [
-        "process/phases/explore.md:5:1: error[extra-title]: “Question” is a second title: "
-        "the title stands in front matter. Write it like this: ## Question"
+        "process/phases/explore.md:5:1: error[extra-title]: “Question” would be a second title; "
+        "the first stands at the top of the file. Write it like this: ## Question"
     ]
 
 
