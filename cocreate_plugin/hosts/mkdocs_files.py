@@ -20,7 +20,7 @@ from ..render.site import Site, uri_of
 from .mkdocs_paper import Paper
 
 ASSETS = Path(__file__).parent.parent / "assets"
-SCREEN = ("screen.css", "ticks.js", "choose.js", "assess.js")
+SCREEN = ("screen.css", "ticks.js", "choose.js", "assess.js", "now.js")
 """Our files for the screen; they are published below assets/cocreate/."""
 
 CONTENT = frozenset((".md", ".yml", ".yaml", ".bib"))

@@ -32,6 +32,7 @@ class Paper:
     """What was printed: files by their place on the site, and what was found on the way."""
 
     files: Mapping[str, Path] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -48,15 +49,17 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
 
     words = phrases(handbook.language)
     files: dict[str, Path] = {}
+    pages: dict[str, int] = {}
     problems: list[Problem] = []
     with closing(print_all(jobs(wanted, handbook.root), cache, workers)) as work:  # type: ignore[type-var]
         for number, each in enumerate(work, 1):
             problems += each.problems
             if each.file is not None:
                 files[each.path] = each.file
+                pages[each.path] = each.pages
             if number % SAY_EVERY == 0 and number < len(wanted):
                 log.info(words.t("build.printing", number=number, total=len(wanted)))
-    return Paper(files, in_order(problems))
+    return Paper(files, pages, in_order(problems))
 
 
 class OnDemand:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -97,6 +98,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Print before MkDocs cleans the old site away: what does not fit must not cost it."""
         if self.site and self._prints and not self._on_demand:
             self.paper = self._printed(self.site.sheets)
+            self.site = replace(self.site, printed=self.paper.pages)
             self._report(config, self.paper.problems, self.site.handbook.language)
 
     @event_priority(AFTER_THE_OTHERS)

@@ -42,8 +42,11 @@ LIKED_FEATURES = ("navigation.top", "toc.follow", "search.highlight", "search.su
 
 MATERIAL = ("material", "materialx")
 
+OVERRIDES = Path(__file__).parent.parent / "templates" / "theme"
+"""Parts of the theme that would ask other hosts for something."""
+
 STYLES = ("assets/cocreate/screen.css", "assets/cocreate/identity.css")
-SCRIPTS = ("assets/cocreate/ticks.js", "assets/cocreate/choose.js", "assets/cocreate/assess.js")
+SCRIPTS = tuple(f"assets/cocreate/{name}.js" for name in ("ticks", "choose", "assess", "now"))
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -103,6 +106,10 @@ def _copyright(handbook: Handbook) -> str | None:
 
 def _material(config: MkDocsConfig, handbook: Handbook) -> None:
     theme = config.theme
+    # After the author's own folder, before the theme's.
+    at = 1 if theme.custom_dir else 0
+    if str(OVERRIDES) not in theme.dirs:
+        theme.dirs.insert(at, str(OVERRIDES))
     if chosen(config, "font") is None:
         theme["font"] = False
     if chosen(config, "language") is None:

@@ -89,6 +89,12 @@ def _name(pen: Pen, document: Document) -> str:
     return pen.link(document) + (draft if document.status == "draft" else "")
 
 
+def _print(pen: Pen, document: Document) -> str:
+    """Link the sheet that most will print; the page has the others."""
+    first = pen.site.sheets_for(document)[:1]
+    return "".join(pen.button(each, pen.line(document.title)) for each in first)
+
+
 def _phases(pen: Pen) -> Iterator[Table]:
     words = pen.words
     yield _table(
@@ -167,11 +173,7 @@ def _sheets(pen: Pen) -> Iterator[Table]:
     yield _table(
         pen,
         ("sheet", "purpose", "print"),
-        (
-            (_name(pen, each), _purpose(pen, each), pen.pdfs(site.sheets_for(each)))
-            for each in every
-            if each.is_template
-        ),
+        ((_name(pen, each), _purpose(pen, each), _print(pen, each)) for each in every if each.is_template),
         words.t("overview.templates"),
         "templates",
     )
@@ -183,7 +185,7 @@ def _sheets(pen: Pen) -> Iterator[Table]:
                 _name(pen, each),
                 _purpose(pen, each),
                 pen.link(site.handbook.find(A3, each.template)),
-                pen.pdfs(site.sheets_for(each)),
+                _print(pen, each),
             )
             for each in every
             if not each.is_template

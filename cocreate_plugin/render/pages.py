@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import prose
-from ..kinds import Document
+from ..kinds import A3, Document
 from ..views.checklist import ChecklistView
 from .documents import facts_of
 from .overviews import glossary, home, overviews, sources
@@ -51,6 +51,7 @@ def document_page(site: Site, document: Document) -> Page:
         tags=document.tags,
         language=document.language,
         in_nav=not document.language,
+        wide=isinstance(document, A3),
     )
 
 

@@ -11,6 +11,7 @@ from ..kinds import Document, Entry, Listing, Role, Subheading, Text
 from ..phrases import Phrases, phrases
 from ..prose import Citation
 from ..rules import local_target
+from ..views.session import PAPERS
 from ..views.sheet import Sheet
 from .definitions import without
 from .site import Site, from_page, uri_of
@@ -126,9 +127,32 @@ class Pen:
     def pdfs(self, sheets: Iterable[Sheet], words: str = "") -> str:
         """Write links to PDFs, each by what it is."""
         return ", ".join(
-            f"[{words or sheet_name(self.words, each)}]({self.to(each.path)}){{: .cc-pdf }}"
-            for each in sheets
+            f"[{words or self.name_of(each)}]({self.to(each.path)}){{: .cc-pdf }}" for each in sheets
         )
+
+    def button(self, sheet: Sheet, of: str = "") -> str:
+        """Write the one link that stands out: what is printed, on which paper, on how many pages.
+
+        `of` is what a reader who hears the links alone must know besides.
+        """
+        label = self._on_paper(sheet, self.words.t("print.button"))
+        unseen = f'<span class="cc-unseen">: {of}</span>' if of else ""
+        return f"[{label}{unseen}]({self.to(sheet.path)}){{: .cc-button .cc-button--primary }}"
+
+    def form(self, sheet: Sheet, name: str = "") -> str:
+        """Write the link to another form of what is printed, by its name."""
+        return f"[{self._on_paper(sheet, name or self.name_of(sheet))}]({self.to(sheet.path)})"
+
+    def name_of(self, sheet: Sheet) -> str:
+        """Name a PDF by what it is."""
+        return sheet_name(self.words, sheet, self.site.handbook.identity.paper)
+
+    def _on_paper(self, sheet: Sheet, name: str) -> str:
+        """Write `Print · A3 · 1 page`; the pages are left out where nobody knows them."""
+        size, pages = self.site.handbook.identity.paper, self.site.pages_of(sheet)
+        papers = tuple(dict.fromkeys(PAPERS[size, each.paper] for each in (sheet, *sheet.parts)))
+        said = [name, self.words.all_of(papers)]
+        return " · ".join([*said, self.words.n("print.pages", pages)] if pages else said)
 
     def source(self, key: str) -> str:
         """Write the entry of a source: HTML whose text Markdown must leave alone."""
@@ -200,12 +224,11 @@ def _code_element(found: re.Match[str]) -> str:
     return "<code>" + re.sub(r"([\\`*_{}\[\]()#+.!|~^=:-])", r"\\\1", safe) + "</code>"
 
 
-def sheet_name(words: Phrases, sheet: Sheet) -> str:
-    """Name a PDF by what it is."""
+def sheet_name(words: Phrases, sheet: Sheet, size: str = "iso") -> str:
+    """Name a PDF by what it is; `size` is the handbook's `paper`."""
     first = sheet.path.rpartition("/")[2].partition("-")[0]
     if sheet.kind == "checklist" and first in ("gate", "phase", "prepare"):
         return words.t(f"pdf.{first}")
-    key = next(
-        (f"{family}.{sheet.kind}" for family in ("pdf", "sheet") if words.has(f"{family}.{sheet.kind}")), ""
-    )
+    keys = (f"sheet.{sheet.kind}.{size}", f"pdf.{sheet.kind}", f"sheet.{sheet.kind}")
+    key = next((each for each in keys if words.has(each)), "")
     return words.t(key) if key else prose.plain(sheet.title)

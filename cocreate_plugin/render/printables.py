@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from ..kinds import A3, Checklist, DialogueModel, Phase, Role, Session
+from markupsafe import Markup
+
+from ..kinds import A3, Checklist, Document, Phase, Role, Session
+from ..views.session import PAPERS
 from ..views.sheet import Sheet
-from .measures import minutes, people
+from .now import on_the_spot
 from .page import Page
 from .pen import Pen
+from .pictures import picture
 from .site import Site
 from .writing import written
 
-Group = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to print: its name, when or for what, the first form, the other ones, a picture."""
+
+    name: str
+    note: str = ""
+    first: str = ""
+    others: tuple[str, ...] = ()
+    picture: Markup | None = None
+    plain: str = ""
+    """The name without markup, for those who hear it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of the page with what stands below it."""
+
+    name: str
+    items: tuple[Item, ...]
 
 
 def print_page(site: Site) -> Page | None:
@@ -21,10 +44,23 @@ def print_page(site: Site) -> Page | None:
     if not site.has_page("print"):
         return None
     pen = Pen(site, "print/index.md")
-    groups = [
-        each for make in (_now, _moments, _phases, _roles, _sheets, _sessions, _whole) for each in make(pen)
-    ]
-    facts = {"groups_of": groups, "tiled": any(each.path.endswith("-2xa4.pdf") for each in site.sheets)}
+    makers = {
+        "moments": _moments,
+        "phases": _phases,
+        "roles": _roles,
+        "templates": _templates,
+        "filled-in": _filled_in,
+        "sessions": _sessions,
+        "whole": _whole,
+    }
+    groups = (Group(name, tuple(each for each in make(pen) if each.first)) for name, make in makers.items())
+    size = site.handbook.identity.paper
+    facts = {
+        "now": on_the_spot(pen),
+        "groups_of": [each for each in groups if each.items],
+        "tiled": any(each.path.endswith("-2xa4.pdf") for each in site.sheets),
+        "papers": {"small": PAPERS[size, "a4"], "large": PAPERS[size, "a3"]},
+    }
     return Page(
         path=pen.uri,
         title=pen.words.t("print.title"),
@@ -34,141 +70,80 @@ def print_page(site: Site) -> Page | None:
     )
 
 
-def _group(
-    pen: Pen, name: str, columns: Iterable[str], rows: Iterable[Sequence[str]], text: str = ""
-) -> Iterator[Group]:
-    """Give a group whose rows print something, without columns that stay empty."""
-    filled = [tuple(row) for row in rows if any(row[1:])]
-    heads = list(columns)
-    kept = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in filled)]
-    if filled or text:
-        yield {
-            "title": pen.words.t(f"print.{name}"),
-            "anchor": name,
-            "text": text,
-            "columns": [pen.words.t(f"print.column.{heads[at]}") for at in kept],
-            "rows": [tuple(row[at] for at in kept) for row in filled],
-        }
-
-
-def _one(pen: Pen, path: str, words: str = "") -> str:
-    """Link one PDF, if it is printed."""
-    sheet = pen.site.sheet_at(path)
-    return pen.pdfs((sheet,), words) if sheet else ""
-
-
-def _now(pen: Pen) -> Iterator[Group]:
-    """A facilitator with ten minutes: a dialogue model, its run sheet, what to prepare."""
-    site, words = pen.site, pen.words
-    text = (
-        words.t("print.now.text", choose=pen.file("choose/index.md", words.t("choose.title")))
-        if site.has_page("choose")
-        else ""
+def _item(
+    pen: Pen,
+    document: Document,
+    sheets: Iterable[Sheet | None],
+    name: str = "",
+    note: str = "",
+    more: Iterable[str] = (),
+    drawn: Markup | None = None,
+) -> Item:
+    """Give what a document prints; the first sheet is the one that most will want."""
+    known = [each for each in sheets if each is not None]
+    plain = pen.line(document.title)
+    return Item(
+        name=name or pen.link(document),
+        note=note,
+        first=pen.button(known[0], plain) if known else "",
+        others=(*(pen.form(each) for each in known[1:]), *more),
+        picture=drawn,
+        plain=plain,
     )
-    rows = (
-        (
-            pen.link(each),
-            people(words, each.people),
-            minutes(words, each.minutes),
-            _one(pen, f"print/run-sheets/{each.id}.pdf"),
-            _one(pen, f"print/run-sheets/{each.id}-participants.pdf"),
-            _one(pen, f"print/checklists/prepare-{each.id}.pdf"),
+
+
+def _moments(pen: Pen) -> Iterator[Item]:
+    for each in pen.site.of(Checklist):
+        moment, link = pen.of(each).line(each.pause_point or ""), pen.link(each)
+        yield _item(pen, each, pen.site.sheets_for(each), name=moment or link, note=link if moment else "")
+
+
+def _phases(pen: Pen) -> Iterator[Item]:
+    at = pen.site.sheet_at
+    for each in pen.site.of(Phase):
+        sheets = (
+            at(f"print/checklists/phase-{each.id}.pdf"),
+            at(f"print/checklists/gate-{each.id}.pdf"),
+            at(f"print/blueprints/{each.id}.pdf"),
         )
-        for each in site.of(DialogueModel)
-        if site.sheets_for(each)
-    )
-    return _group(pen, "now", ("model", "people", "time", "run-sheet", "participants", "prepare"), rows, text)
+        templates = pen.site.handbook.found(A3, each.a3)
+        named = (pen.form(first, pen.line(one.title)) for one in templates for first in _first(pen, one))
+        yield _item(pen, each, sheets, more=named)
 
 
-def _moments(pen: Pen) -> Iterator[Group]:
-    return _group(
-        pen,
-        "moments",
-        ("checklist", "moment", "pdf"),
-        (
-            (pen.link(each), pen.line(each.pause_point or ""), pen.pdfs(pen.site.sheets_for(each)))
-            for each in pen.site.of(Checklist)
-            if pen.site.sheets_for(each)
-        ),
-    )
+def _first(pen: Pen, document: Document) -> tuple[Sheet, ...]:
+    return pen.site.sheets_for(document)[:1]
 
 
-def _phases(pen: Pen) -> Iterator[Group]:
-    return _group(
-        pen,
-        "phases",
-        ("phase", "gate", "list", "blueprint", "sheets"),
-        (
-            (
-                pen.link(each),
-                _one(pen, f"print/checklists/gate-{each.id}.pdf"),
-                _one(pen, f"print/checklists/phase-{each.id}.pdf"),
-                _one(pen, f"print/blueprints/{each.id}.pdf"),
-                ", ".join(
-                    pen.link(sheet)
-                    for sheet in pen.site.handbook.found(A3, each.a3)
-                    if pen.site.sheets_for(sheet)
-                ),
-            )
-            for each in pen.site.of(Phase)
-        ),
-    )
+def _roles(pen: Pen) -> Iterator[Item]:
+    yield from (_item(pen, each, pen.site.sheets_for(each)) for each in pen.site.of(Role))
 
 
-def _roles(pen: Pen) -> Iterator[Group]:
-    return _group(
-        pen,
-        "roles",
-        ("role", "pdf"),
-        ((pen.link(each), pen.pdfs(pen.site.sheets_for(each))) for each in pen.site.of(Role)),
-    )
+def _a3(pen: Pen, sheets: Iterable[A3]) -> Iterator[Item]:
+    for each in sheets:
+        drawn = picture(pen.site.handbook, each, pen.words)
+        yield _item(pen, each, pen.site.sheets_for(each), drawn=drawn)
 
 
-def _sheets(pen: Pen) -> Iterator[Group]:
-    every = pen.site.of(A3)
-    yield from _group(
-        pen,
-        "templates",
-        ("sheet", "guided", "blank", "form", "tiled"),
-        (
-            (
-                pen.link(each),
-                *(
-                    _one(pen, f"print/a3/{each.id}{ending}.pdf")
-                    for ending in ("", "-blank", "-form", "-2xa4")
-                ),
-            )
-            for each in every
-            if each.is_template
-        ),
-    )
-    yield from _group(
-        pen,
-        "filled-in",
-        ("sheet", "pdf"),
-        ((pen.link(each), pen.pdfs(pen.site.sheets_for(each))) for each in every if not each.is_template),
-    )
+def _templates(pen: Pen) -> Iterator[Item]:
+    return _a3(pen, (each for each in pen.site.of(A3) if each.is_template))
 
 
-def _sessions(pen: Pen) -> Iterator[Group]:
-    return _group(
-        pen,
-        "sessions",
-        ("session", "pack", "pack-a4"),
-        (
-            (
-                pen.link(each),
-                _one(pen, f"print/sessions/{each.id}.pdf"),
-                _one(pen, f"print/sessions/{each.id}-a4.pdf"),
-            )
-            for each in pen.site.of(Session)
-        ),
-    )
+def _filled_in(pen: Pen) -> Iterator[Item]:
+    return _a3(pen, (each for each in pen.site.of(A3) if not each.is_template))
 
 
-def _whole(pen: Pen) -> Iterator[Group]:
-    """What belongs to no single document."""
+def _sessions(pen: Pen) -> Iterator[Item]:
+    for each in pen.site.of(Session):
+        day = pen.words.date(each.date) if each.date else ""
+        yield _item(pen, each, pen.site.sheets_for(each), note=day)
+
+
+def _whole(pen: Pen) -> Iterator[Item]:
+    """Give what belongs to no single document."""
     site = pen.site
     known = {each.ref for each in site.documents} | {f"checklists/{each.id}" for each in site.generated_lists}
-    rest: list[Sheet] = [each for each in site.sheets if each.publish and each.subject not in known]
-    return _group(pen, "whole", ("what", "pdf"), ((pen.line(each.title), pen.pdfs((each,))) for each in rest))
+    for each in site.sheets:
+        if each.publish and each.subject not in known:
+            title = pen.line(each.title)
+            yield Item(name=title, first=pen.button(each, title), plain=title)

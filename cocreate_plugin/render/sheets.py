@@ -38,7 +38,12 @@ _HEADING = re.compile(r"<h([1-6])\b")
 _ANY_HEADING = re.compile(r"(</?h)([1-6])\b")
 
 FAMILIES = (
-    "assets/*.css", "locale/*/LC_MESSAGES/*.po", "templates/sheets/*", "prose/*.py", "render/*.py",
+    "assets/print.css",
+    "assets/tokens.css",
+    "locale/*/LC_MESSAGES/*.po",
+    "templates/sheets/*",
+    "prose/*.py",
+    "render/*.py",
     "phrases.py",
 )
 """Files of the package that a sheet's HTML comes from; its data is hashed as it is."""
@@ -49,8 +54,16 @@ def html(sheet: Sheet, root: Path) -> str:
     words = phrases(sheet.data["frame"]["language"])
     template = _environment(root).get_template(f"sheets/{sheet.template}.html.jinja")
     text: str = template.render(
-        **sheet.data, sheet=sheet, t=words.t, n=words.n, has=words.has, number=words.number, styles=_styles(),
-        page_width=_size(sheet)[0], page_height=_size(sheet)[1], accent_text=_accent_text(sheet),
+        **sheet.data,
+        sheet=sheet,
+        t=words.t,
+        n=words.n,
+        has=words.has,
+        number=words.number,
+        styles=_styles(),
+        page_width=_size(sheet)[0],
+        page_height=_size(sheet)[1],
+        accent_text=_accent_text(sheet),
     )
     return text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -33,6 +33,8 @@ class Site:
     sheets: tuple[Sheet, ...] = ()
     docs: str = "docs"
     """Folder of the hand-written pages, from the handbook's root."""
+    printed: Mapping[str, int] = field(default_factory=dict)
+    """How many pages each PDF has, by its path, as far as they have been made."""
 
     @cached_property
     def words(self) -> Phrases:
@@ -67,7 +69,7 @@ class Site:
             "blueprint": any(each.steps for each in phases),
             "matrix": bool(factors) and bool(phases or models),
             "assess": any(each.statements for each in factors),
-            "print": any(each.publish for each in self.sheets),
+            "print": bool(self._by_path) or any(each.run_sheet for each in models),
             "sources": bool(book.bibliography),
             "glossary": bool(book.glossary or book.glossary_introduction),
         }
@@ -157,9 +159,17 @@ class Site:
                 found.setdefault(sheet.subject, []).append(sheet)
         return {subject: tuple(each) for subject, each in found.items()}
 
+    @cached_property
+    def _by_path(self) -> Mapping[str, Sheet]:
+        return {each.path: each for each in self.sheets if each.publish}
+
     def sheet_at(self, path: str) -> Sheet | None:
         """Give the published sheet of a path, if it is printed."""
-        return next((each for each in self.sheets if each.path == path and each.publish), None)
+        return self._by_path.get(path)
+
+    def pages_of(self, sheet: Sheet) -> int | None:
+        """Give how many pages a PDF has: as it was printed, else as it promises, else nobody knows."""
+        return self.printed.get(sheet.path) or sheet.pages
 
     @cached_property
     def anchors(self) -> Mapping[tuple[str, str], str]:

@@ -21,8 +21,12 @@ def environment(root: Path) -> SandboxedEnvironment:
     ours = FileSystemLoader(OURS)
     loaders: list[BaseLoader] = [FileSystemLoader(root / THEIRS), ours, PrefixLoader({"built-in": ours})]
     return SandboxedEnvironment(
-        loader=ChoiceLoader(loaders), autoescape=_is_html, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=False,
+        loader=ChoiceLoader(loaders),
+        autoescape=_is_html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..kinds import A3, Checklist, DialogueModel, Session
@@ -18,14 +18,29 @@ COLUMNS = ("starts", "min", "step", "how", "lead", "mode", "shorten")
 """Columns of a run sheet and an agenda, in the order in which one reads them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A run sheet: when each row starts, the cells of the rows, and the columns that hold something."""
+
+    schedule: Schedule
+    rows: tuple[dict[str, str], ...]
+    columns: tuple[str, ...]
+
+
+def model_times(pen: Pen, model: DialogueModel) -> Times:
+    """Give the run sheet of a dialogue model, in hours and minutes from its start."""
+    schedule = run_sheet(model)
+    rows = tuple(_row(pen, each, elapsed) for each in schedule.blocks)
+    return Times(schedule, rows, tuple(_columns(rows)))
+
+
 def model_facts(pen: Pen, model: DialogueModel) -> dict[str, Any]:
     """Give the run sheet with its times, and what to prepare."""
-    schedule = run_sheet(model)
-    rows = [_row(pen, each, elapsed) for each in schedule.blocks]
+    times = model_times(pen, model)
     return {
-        "schedule": schedule,
-        "rows": rows,
-        "columns": _columns(rows),
+        "schedule": times.schedule,
+        "rows": times.rows,
+        "columns": times.columns,
         "prepare": _preparing(pen.site, model),
     }
 

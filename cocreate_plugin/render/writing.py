@@ -69,6 +69,7 @@ def _given(pen: Pen) -> dict[str, Any]:
         "item_id": item_id,
         "around": partial(around, pen),
         "has_page": site.has_page,
+        "forms": lambda sheets: [pen.form(each) for each in sheets[1:]],
         "is_step": lambda block: isinstance(block, Step),
         "shown_lanes": acting.shown_lanes,
         "shortest": lambda model: run_sheet(model).shortest,
