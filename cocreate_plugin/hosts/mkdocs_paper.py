@@ -35,6 +35,11 @@ class Paper:
     pages: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def impossible(self) -> bool:
+        """Tell whether this machine lacks what every sheet needs."""
+        return any(each.code == "no-print-libraries" for each in self.problems)
+
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give every sheet that the site offers."""

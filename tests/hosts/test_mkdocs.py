@@ -29,13 +29,15 @@ CONFIG = f"site_name: Tea\ntheme: material\n{PAGES_ONLY}"
 PHASE = "---\ntitle: {title}\npurpose: Hear.\n---\n\n## Question\n\nWhy?\n"
 
 
-def run(folder: Path, *arguments: str, command: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *arguments: str, command: str = "mkdocs", settings: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", command, "build", *arguments],
         cwd=folder,
         capture_output=True,
         text=True,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | dict(settings or {}),
     )
 
 
@@ -414,6 +416,30 @@ def test_paper(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 1 and "error[does-not-fit]" in done.stderr and "Traceback" not in done.stderr
     assert state(site) == before
+
+
+@pytest.mark.paper
+def test_pages_are_built_without_the_libraries_that_paper_needs(tmp_path: Path) -> None:
+    """A machine without Pango says so in one sentence; a strict build stops, and the old site stays."""
+    lacking = write(tmp_path / "lacking", {"weasyprint/__init__.py": "raise OSError('no libpango')\n"})
+    checklist = "---\ntitle: Opening\npurpose: Ready.\n---\n\n- [ ] The cups are clean.\n"
+    folder = write(
+        tmp_path / "tea",
+        {
+            "mkdocs.yml": "site_name: Tea\ntheme: material\nplugins: [cocreate]\n",
+            "docs/index.md": "# Home\n\n[Everything](print/index.md)\n",
+            "process/checklists/opening.md": checklist,
+        },
+    )
+    done = run(folder, settings={"PYTHONPATH": str(lacking)})
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("WARNING") == 1 and "apt install libpango-1.0-0" in done.stderr
+    assert "The cups are clean" in (folder / "site/checklists/opening/index.html").read_text()
+    assert not list(lost(folder / "site")) and not list(folder.glob("site/**/*.pdf"))
+    before = state(folder / "site")
+    done = run(folder, "--strict", settings={"PYTHONPATH": str(lacking)})
+    assert done.returncode == 1 and "error[no-print-libraries]" in done.stderr
+    assert state(folder / "site") == before
 
 
 @contextmanager
