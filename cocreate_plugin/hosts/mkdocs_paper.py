@@ -36,9 +36,9 @@ class Paper:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def impossible(self) -> bool:
-        """Tell whether this machine lacks what every sheet needs."""
-        return any(each.code == "no-print-libraries" for each in self.problems)
+    def impossible(self) -> Problem | None:
+        """Give the problem that this machine lacks what every sheet needs."""
+        return next((each for each in self.problems if each.code == "no-print-libraries"), None)
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:

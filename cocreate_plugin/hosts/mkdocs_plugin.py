@@ -98,9 +98,9 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Print before MkDocs cleans the old site away: what does not fit must not cost it."""
         if self.site and self._prints and not self._on_demand:
             self.paper = self._printed(self.site.sheets)
-            if self.paper.impossible and not config.strict:
-                # The pages are of use without paper, and who writes them may have no way to install what it needs.
-                log.warning(phrases(self.site.handbook.language).line(self.paper.problems[0]))
+            if self.paper.impossible is not None and not config.strict:
+                # Pages are of use without paper, and who writes them may not be able to install what it needs.
+                log.warning(phrases(self.site.handbook.language).sentence(self.paper.impossible))
                 self.paper, self.site = mkdocs_paper.Paper(), replace(self.site, sheets=())
             self.site = replace(self.site, printed=self.paper.pages)
             self._report(config, self.paper.problems, self.site.handbook.language)

@@ -427,7 +427,7 @@ def test_pages_are_built_without_the_libraries_that_paper_needs(tmp_path: Path) 
         tmp_path / "tea",
         {
             "mkdocs.yml": "site_name: Tea\ntheme: material\nplugins: [cocreate]\n",
-            "docs/index.md": "# Home\n\n[Everything](print/index.md)\n",
+            "docs/index.md": "# Home\n",
             "process/checklists/opening.md": checklist,
         },
     )
