@@ -99,7 +99,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.site and self._prints and not self._on_demand:
             self.paper = self._printed(self.site.sheets)
             if self.paper.impossible is not None and not config.strict:
-                # Pages are of use without paper, and who writes them may not be able to install what it needs.
+                # Pages are of use without paper, and their author may not be able to install what it needs.
                 log.warning(phrases(self.site.handbook.language).sentence(self.paper.impossible))
                 self.paper, self.site = mkdocs_paper.Paper(), replace(self.site, sheets=())
             self.site = replace(self.site, printed=self.paper.pages)
