@@ -50,6 +50,16 @@ class Browser:
         """Run a script's body; a promise is waited for."""
         return self._ask("execute/sync", script=script, args=list(given))
 
+    def until(self, condition: str) -> bool:
+        """Wait until a condition holds, five seconds at most, and tell whether it came to hold."""
+        return bool(
+            self.run(
+                "return new Promise(done => { const end = performance.now() + 5000; const look = () => {"
+                f" const held = {condition}; if (held || performance.now() > end) done(Boolean(held));"
+                " else setTimeout(look, 20) }; look() })"
+            )
+        )
+
     def cdp(self, command: str, **given: Any) -> Any:
         """Ask what WebDriver does not have."""
         return self._ask("goog/cdp/execute", cmd=command, params=given)
