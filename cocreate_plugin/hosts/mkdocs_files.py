@@ -17,6 +17,7 @@ from ..render.colours import identity_styles
 from ..render.data import SCHEMA, handbook_json, schema_json
 from ..render.pages import Page
 from ..render.site import Site, uri_of
+from . import mkdocs_languages
 from .mkdocs_paper import Paper
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -25,13 +26,6 @@ SCREEN = ("screen.css", "ticks.js", "choose.js", "assess.js", "now.js")
 
 CONTENT = frozenset((".md", ".yml", ".yaml", ".bib"))
 """Files of the content that become something else."""
-
-_OURS = "_cocreate"
-
-
-def is_ours(file: File) -> bool:
-    """Tell whether a page was generated here."""
-    return bool(getattr(file, _OURS, False))
 
 
 def has_home(files: Files) -> bool:
@@ -86,7 +80,7 @@ def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
     file = File.generated(config, page.path, content=front_matter(page) + page.markdown, inclusion=inclusion)
     if page.source:
         file.edit_uri = Path(os.path.relpath(site.handbook.root / page.source, config.docs_dir)).as_posix()
-    setattr(file, _OURS, True)
+    mkdocs_languages.mark(file, page)
     if page.section == "tools":
         # The theme makes the first page called `index` in a section the section's own page.
         file.dest_uri, file.url = file.dest_uri, file.url

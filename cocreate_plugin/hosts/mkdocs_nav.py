@@ -12,7 +12,7 @@ from ..kinds import KINDS
 from ..phrases import phrases
 from ..render.pages import Page
 from ..render.site import Site
-from .mkdocs_files import is_ours
+from .mkdocs_languages import is_ours
 
 Nav = list[Any]
 

@@ -17,17 +17,18 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..load import load
 from ..phrases import phrases
 from ..problems import Level, Problem
-from ..render.pages import pages
+from ..render.pages import Page as OurPage
+from ..render.pages import home, pages
 from ..render.site import Site
 from ..views.sheet import Sheet
-from . import mkdocs_files, mkdocs_links, mkdocs_nav, mkdocs_paper, mkdocs_theme
+from . import mkdocs_files, mkdocs_languages, mkdocs_links, mkdocs_nav, mkdocs_paper, mkdocs_theme
 from .project import workers
 
 log = get_plugin_logger("cocreate")
@@ -37,8 +38,11 @@ _SAY: dict[Level, Callable[..., None]] = {
     Level.NOTE: log.info,
 }
 
+BEFORE_THE_OTHERS = 50
+"""Plugins that lead to pages, such as redirects, look at 0 for what there is."""
+
 AFTER_THE_OTHERS = -150
-"""Language plugins drop generated files that they meet at -100 (ultrabug/mkdocs-static-i18n#263)."""
+"""Plugins add pages at 0; one for languages drops ours at -100 (ultrabug/mkdocs-static-i18n#263)."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -66,6 +70,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site: Site | None = None
         self.paper = mkdocs_paper.Paper()
         self._cache = Path()
+        self._pages: tuple[OurPage, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether somebody is writing, or publishes."""
@@ -105,23 +110,47 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.site = replace(self.site, printed=self.paper.pages)
             self._report(config, self.paper.problems, self.site.handbook.language)
 
+    @event_priority(BEFORE_THE_OTHERS)
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, pictures, data and PDFs, so that other plugins know them."""
+        if self.site:
+            self._pages = mkdocs_languages.arranged(pages(self.site), config)
+            if not mkdocs_languages.in_several(config):
+                mkdocs_files.add(files, config, self.site, self._pages, self.paper)
+        return files
+
     @event_priority(AFTER_THE_OTHERS)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add pages, pictures, data and PDFs."""
+    def _add_navigation(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put everything into the navigation, and the files where a plugin would have dropped them."""
         if self.site is None:
             return files
-        site = self.site
-        written = pages(site, has_home=mkdocs_files.has_home(files))
-        mkdocs_files.add(files, config, site, written, self.paper)
-        config.nav = mkdocs_nav.placed(config.nav, files, written, site)
+        if mkdocs_languages.in_several(config):
+            mkdocs_files.add(files, config, self.site, self._pages, self.paper)
+        if not mkdocs_files.has_home(files):
+            first = home(self.site)
+            files.append(mkdocs_files.page_file(config, self.site, first))
+            self._pages = (first, *self._pages)
+        config.nav = mkdocs_nav.placed(config.nav, files, self._pages, self.site)
         return files
+
+    on_files = CombinedEvent(_add_files, _add_navigation)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lead links and citations of hand-written pages into the content."""
         if self.site is None:
             return markdown
         mkdocs_links.correct_edit_address(page, config)
-        return markdown if mkdocs_files.is_ours(page.file) else mkdocs_links.led(markdown, page, self.site)
+        if not mkdocs_languages.is_written_now(page.file, config, self.site.handbook.language):
+            page.meta["search"] = {"exclude": True}
+        return (
+            markdown if mkdocs_languages.is_ours(page.file) else mkdocs_links.led(markdown, page, self.site)
+        )
+
+    @event_priority(AFTER_THE_OTHERS)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave a page to the build for its language; MkDocs writes no page that is empty."""
+        language = self.site.handbook.language if self.site else ""
+        return output if mkdocs_languages.is_written_now(page.file, config, language) else ""
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         """Watch the content, and print what is asked for."""

@@ -12,6 +12,7 @@ from mkdocs.theme import Theme
 from ..handbook import Handbook
 from ..phrases import phrases
 from ..sources.settings import read_settings
+from . import mkdocs_languages
 from .addresses import is_local
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
@@ -62,7 +63,7 @@ def chosen(config: MkDocsConfig, name: str) -> Any:
 
 def language_of(config: MkDocsConfig) -> str:
     """Give the language that the author gave the theme; empty when none."""
-    language = chosen(config, "language") or chosen(config, "locale")
+    language = mkdocs_languages.default(config) or chosen(config, "language") or chosen(config, "locale")
     return str(language or "").replace("_", "-")
 
 

@@ -16,7 +16,7 @@ from .site import Site, uri_of
 from .tools import assess, blueprint, choose, matrix
 from .writing import written
 
-__all__ = ["Page", "pages"]
+__all__ = ["Page", "home", "pages"]
 
 
 def pages(site: Site, has_home: bool = True) -> tuple[Page, ...]:
