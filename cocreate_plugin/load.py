@@ -23,6 +23,7 @@ from .rules import broken_front, broken_rules, broken_text, local_file
 from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
 from .sources.history import last_changes, source_date
+from .sources.limits import DEEPEST
 from .validate import free_id, names_of, read_identity, repeated_former_ids, slug, validate
 
 FORMAT = 1
@@ -104,7 +105,7 @@ def _text_of(book: Handbook, source: Source) -> list[Problem]:
     try:
         return list(broken_text(book, source))
     except RecursionError:
-        return [problem("too-deep", Place(source.path), most=100)]
+        return [problem("too-deep", Place(source.path), most=DEEPEST)]
 
 
 def _introductions(sources: Sources) -> dict[str, Introduction]:

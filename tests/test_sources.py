@@ -129,7 +129,7 @@ def test_what_is_no_text_is_told_and_exists_all_the_same(data, code):
 
 def test_a_file_too_large_is_not_read():
     loaded = project({"process/phases/x.md": OK + "x" * 5_000_001})
-    assert [each.code for each in loaded.problems] == ["unreadable-file"]
+    assert [each.code for each in loaded.problems] == ["too-long"]
 
 
 # What a disk can do

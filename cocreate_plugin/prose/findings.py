@@ -137,6 +137,8 @@ class _Source:
 
     text: str
     offsets: tuple[int, ...]
+    known: dict[str, list[int]] = field(default_factory=dict, compare=False)
+    """Where each clue that was looked for occurs, as far as it was looked for; -1 ends a list."""
 
     @classmethod
     def of(cls, markdown: str) -> _Source:
@@ -155,12 +157,12 @@ class _Source:
     def find(self, clue: str, nth: int) -> int:
         """Give the offset of the nth occurrence of a clue, or the last there is; -1 if there is none."""
         wanted = squeezed(clue).lower()
-        at = found = -1
-        while wanted and nth >= 0:
-            at = self.text.find(wanted, at + 1)
-            if at < 0:
-                break
-            found, nth = at, nth - 1
+        if not wanted:
+            return -1
+        places = self.known.setdefault(wanted, [])
+        while len(places) <= nth and (not places or places[-1] >= 0):
+            places.append(self.text.find(wanted, places[-1] + 1 if places else 0))
+        found = max(places[: nth + 1][-2:])
         return self.offsets[found] if found >= 0 else -1
 
 

@@ -12,7 +12,9 @@ from ..sources.structure import structure
 from .regions import Regions, place_of, verbatim
 
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TITLE = re.compile(r"""[ \t\n]+("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*$""", re.S)
+_TITLE = re.compile(
+    r"""(?<![ \t\n])[ \t\n]++("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*$""", re.S
+)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 _ELEMENT = re.compile(r"<(a|img|area|source)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
@@ -20,6 +22,13 @@ _DEFINITION = re.compile(
     r"^[ \t>]*\[((?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s<]\S*)", re.M
 )
 _SPACE = re.compile(r"\s+")
+_BRACKET = re.compile(r"\\[^\n]|[\[\]]|\n(?=\n)")
+_LABEL = re.compile(r"\[([^\[\]]*)\]")
+
+DEEPEST_ADDRESS = 32
+"""Parentheses within each other in an address; CommonMark allows as many."""
+LONGEST_LABEL = 999
+"""Characters of the label of a reference link; CommonMark allows as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +57,24 @@ class _Found:
 
 
 def _label(text: str) -> str:
-    """Make labels comparable."""
+    """Make labels comparable; what is too long for one becomes empty."""
+    if len(text) > LONGEST_LABEL:
+        return ""
     return _SPACE.sub(" ", text.strip()).casefold()
 
 
-def _opening(text: str, closing: int, shown: Regions) -> int:
-    """Find the bracket that a `]` closes, else -1."""
-    depth = 0
-    at = closing
-    while at >= 0:
-        if text.startswith("\n\n", at):
-            return -1
-        if text[at] in "[]" and not shown.covers(at) and not _escaped(text, at):
-            depth += 1 if text[at] == "]" else -1
-            if not depth:
-                return at
-        at -= 1
-    return -1
+def _openings(text: str, shown: Regions) -> dict[int, int]:
+    """Give, for each `]` of running text, the bracket that it closes; a blank line ends the search."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for sign in shown.outside(_BRACKET, text):
+        if sign[0] == "[":
+            waiting.append(sign.start())
+        elif sign[0] == "]" and waiting:
+            found[sign.start()] = waiting.pop()
+        elif sign[0][0] == "\n":
+            waiting.clear()
+    return found
 
 
 def _escaped(text: str, at: int) -> bool:
@@ -79,15 +89,16 @@ def _closing(text: str, opening: int) -> int:
     """Find the parenthesis that closes an address, else -1."""
     depth = 0
     quote = ""
-    for at in range(opening, len(text)):
+    at = opening
+    while at < len(text) and depth <= DEEPEST_ADDRESS:
         sign = text[at]
-        if text.startswith("\n\n", at):
+        if sign == "\n" and text.startswith("\n\n", at):
             return -1
-        if _escaped(text, at):
-            continue
-        if quote:
+        if sign == "\\":
+            at += 1
+        elif quote:
             quote = "" if sign == quote else quote
-        elif sign in "\"'" and at and text[at - 1] in " \t\n":
+        elif sign in "\"'" and text[at - 1] in " \t\n":
             quote = sign
         elif sign == "(":
             depth += 1
@@ -95,6 +106,7 @@ def _closing(text: str, opening: int) -> int:
             depth -= 1
             if not depth:
                 return at
+        at += 1
     return -1
 
 
@@ -125,11 +137,7 @@ def _definitions(markdown: str, shown: Regions) -> dict[str, str]:
 
 def _bracketed(markdown: str, shown: Regions, known: dict[str, str]) -> Iterator[_Found]:
     """Find `[text](address)`, `[text][label]`, `[label][]` and `[label]`, images included."""
-    for found in shown.outside(re.compile(r"\]"), markdown):
-        closing = found.start()
-        opening = -1 if _escaped(markdown, closing) else _opening(markdown, closing, shown)
-        if opening < 0:
-            continue
+    for closing, opening in sorted(_openings(markdown, shown).items()):
         image = opening > 0 and markdown[opening - 1] == "!" and not _escaped(markdown, opening - 1)
         start, text = opening - image, markdown[opening + 1 : closing]
         after = markdown[closing + 1 : closing + 2]
@@ -137,7 +145,7 @@ def _bracketed(markdown: str, shown: Regions, known: dict[str, str]) -> Iterator
             left, right, wrap = _address(markdown, closing + 2, end)
             yield _Found(start, _read(markdown[left:right]), image, text, (left, right), wrap=wrap)
             continue
-        named = re.compile(r"\[([^\[\]]*)\]").match(markdown, closing + 1)
+        named = _LABEL.match(markdown, closing + 1)
         second = opening > 0 and markdown[opening - 1] == "]"
         label = _label(named[1]) if named and named[1].strip() else _label(text)
         if label in known and after != ":" and not (second and not named):
@@ -209,6 +217,9 @@ def relinked(markdown: str, to: Callable[[str, bool], str | None]) -> str:
         if target is not None:
             wrapped = found[2].startswith("<")
             changes[found.span(2)] = f"<{_written(target, '<')}>" if wrapped else _written(target, "")
-    for (start, end), written in sorted(changes.items(), reverse=True):
-        markdown = markdown[:start] + written + markdown[end:]
-    return markdown
+    parts: list[str] = []
+    at = 0
+    for (start, end), written in sorted(changes.items()):
+        parts += [markdown[at:start], written]
+        at = end
+    return "".join(parts) + markdown[at:]

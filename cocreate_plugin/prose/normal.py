@@ -14,6 +14,7 @@ _MARK = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( *)(.*)$", re.S)
 _NO_BREAK = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:\[[ \xa0xX]\][ \xa0])?")
 _LOOKS_LIKE_ITEM = re.compile(r"^(?:([-*+])|(\d+)([.)]))(?= |$)")
 _LONG_NUMBER = re.compile(r"^(\d{10,})([.)])(?= |$)")
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:")
 _FOOTNOTE = re.compile(r"^ {0,3}(\[\^[^\]]+\]:)[ ]*(.*)$")
 _INFO = re.compile(r"""\.?[\w#.+-]*\s*(\{[^\n`]*\})?(\s*[a-zA-Z]\w*(=("|').*?\4)?(?=\s|$))*\s*""")
 _ESCAPE = re.compile(r"\\([<&\"'@/?=^~])")
@@ -97,6 +98,16 @@ def _paragraph(block: _Block, lines: Lines, depth: int) -> Lines:
             line = _no_item(line.lstrip(" "))
         if breaks and number < len(source) - 1 and re.search(r"(?<!\\)(?:\\\\)*\\$", line):
             line = line[:-1] + "  "
+        out.append(line)
+    return out if depth else _abbreviations_apart(out)
+
+
+def _abbreviations_apart(lines: Lines) -> Lines:
+    """Put abbreviations that stand in a row into blocks of their own: many in one block are slow to read."""
+    out: Lines = []
+    for line in lines:
+        if out and _ABBREVIATION.match(line) and _ABBREVIATION.match(out[-1]):
+            out.append("")
         out.append(line)
     return out
 

@@ -39,14 +39,25 @@ class Regions:
 
     def masked(self, text: str) -> str:
         """Give the text with the spans blanked out, every offset kept."""
+        parts: list[str] = []
+        at = 0
         for start, end in self.spans:
-            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-        return text
+            parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+            at = end
+        return "".join(parts) + text[at:]
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """Give line and column, both from 1, of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    starts = _starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _starts(text: str) -> tuple[int, ...]:
+    """Give the offset at which each line begins."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 def indent_of(line: str) -> int:

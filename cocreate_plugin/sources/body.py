@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..problems import Place, Problem, problem
 from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
+from .limits import too_deep
 from .lines import code_lines, definitions, despaced, mended
 from .structure import tokens
 
@@ -28,6 +29,9 @@ _VOID = frozenset("area base br col embed hr img input link meta p source track 
 def read_body(text: str, path: str, first_line: int = 1) -> tuple[Body, tuple[Problem, ...]]:
     """Read the body that begins at a line of a file."""
     reader = _Reader(text, path, first_line)
+    refused = too_deep(reader.tokens, path, first_line)
+    if refused:
+        return Body(()), (refused,)
     return reader.body(), tuple(reader.problems)
 
 

@@ -14,6 +14,7 @@ from ..problems import Place, Problem, problem
 from .blocks import Body
 from .body import read_body
 from .front_matter import Value, read_yaml
+from .limits import DEEPEST, LARGEST, LARGEST_PAGE, LONGEST_FRONT, too_much
 
 RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -23,8 +24,6 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 """Letters that are more than a Latin letter with a mark."""
-LARGEST = 5_000_000
-"""Bytes of one text file that are read; a long book has a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,23 +186,28 @@ def _handbook(path: Path, where: str, problems: list[Problem]) -> Value | None:
     text = _text(path, where, problems, required=False)
     if not text or not text.strip():
         return None
+    if len(text) > LONGEST_FRONT:
+        problems.append(problem("too-long", Place(where), most=LONGEST_FRONT, reason="signs"))
+        return None
     value, found = read_yaml(text, where)
     problems.extend(found)
     if value is not None and not value.is_pairs:
-        problems.append(problem("bad-yaml", value.place, detail="key: value"))
+        problems.append(problem("no-fields", value.place))
         return None
     return value
 
 
-def _text(path: Path, where: str, problems: list[Problem], required: bool = True) -> str | None:
+def _text(
+    path: Path, where: str, problems: list[Problem], required: bool = True, most: int = LARGEST
+) -> str | None:
     """Read a text file as editors do: UTF-8, any line end, a byte order mark ignored."""
     if not path.is_file():
         if required or path.is_symlink() or path.exists():
             problems.append(problem("unreadable-file", Place(where), detail="not a file"))
         return None
     try:
-        if path.stat().st_size > LARGEST:
-            problems.append(problem("unreadable-file", Place(where), detail=f"> {LARGEST} bytes"))
+        if path.stat().st_size > most:
+            problems.append(problem("too-long", Place(where), most=most, reason="bytes"))
             return None
         data = path.read_bytes()
     except OSError as error:
@@ -230,9 +234,11 @@ def _with_line_feeds(text: str) -> str:
 def _read(
     path: Path, where: str, folder: str, stem: str, language: str, problems: list[Problem], needs_front: bool
 ) -> Source | None:
-    text = _text(path, where, problems)
-    if text is None:
+    text = _text(path, where, problems, most=LARGEST_PAGE)
+    refused = too_much(text, where) if text is not None else None
+    if text is None or refused:
         # A file that cannot be read still exists: one fault must not set off ten.
+        problems += [refused] if refused else []
         return Source(where, folder, stem, language, None, Body(())) if needs_front else None
     front_text, end, left_open = split_front_matter(text)
     front: Value | None = None
@@ -241,17 +247,19 @@ def _read(
     elif left_open:
         problems.append(problem("unclosed-front-matter", Place(where)))
         return Source(where, folder, stem, language, None, Body(()))
+    elif front_text is not None and len(front_text) > LONGEST_FRONT:
+        problems.append(problem("too-long", Place(where, 2), most=LONGEST_FRONT, reason="signs"))
     elif front_text is not None:
         front, found = read_yaml(front_text, where, 2)
         problems.extend(found)
         if front is not None and not front.is_pairs:
-            problems.append(problem("bad-yaml", front.place, detail="key: value"))
+            problems.append(problem("no-fields", front.place))
             front = None
     elif needs_front:
         problems.append(problem("no-front-matter", Place(where)))
     try:
         body, found = read_body("\n".join(text.split("\n")[end:]), where, end + 1)
     except RecursionError:
-        body, found = Body(()), (problem("too-deep", Place(where), most=100),)
+        body, found = Body(()), (problem("too-deep", Place(where), most=DEEPEST),)
     problems.extend(found)
     return Source(where, folder, stem, language, front, body, end)

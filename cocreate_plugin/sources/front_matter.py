@@ -11,9 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from ..problems import Place, Problem, problem
-
-DEEPEST = 12
-"""Levels of nesting that are read; real front matter has three."""
+from .limits import DEEPEST, LONGEST_WORD
 
 _NEEDS_QUOTES = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+:\s+)(?P<value>[^\s|>#].*)$")
 _CLOSED = re.compile(r"^(?:\"[^\"]*\"|'[^']*'|\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#,]")
@@ -119,7 +117,10 @@ class _Reader:
         """Read a node; a list that stands for another is left empty, for it may hold itself."""
         place = self.at(node.start_mark.index)
         if isinstance(node, yaml.ScalarNode):
-            return Value(str(node.value), place)
+            word = str(node.value)
+            if len(word) > LONGEST_WORD:
+                self.problems.append(problem("too-long", place, most=LONGEST_WORD, reason="signs"))
+            return Value(word[:LONGEST_WORD], place)
         if depth > DEEPEST:
             self.problems.append(problem("too-deep", place, most=DEEPEST))
         if depth > DEEPEST or id(node) in self.seen:

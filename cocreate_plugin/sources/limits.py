@@ -1,0 +1,97 @@
+"""What no reader of Markdown reads in a reasonable time is refused before one tries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..problems import Place, Problem, problem
+from .structure import Token
+
+LARGEST = 5_000_000
+"""Bytes of `sources.bib`; a reference manager exports a whole library."""
+LARGEST_PAGE = 500_000
+"""Bytes of one document; a novel has as many, a long phase a fiftieth of that."""
+MOST_LINES = 10_000
+"""Lines of one document."""
+LONGEST_FRONT = 20_000
+"""Characters of front matter, or of handbook.yml."""
+LONGEST_WORD = 2_000
+"""Characters of one value in it; what is longer belongs in the body."""
+DEEPEST = 12
+"""Lists and quotations within each other; a page has no room for half as many."""
+MOST_SIGNS = 20_000
+"""How often one of the signs that begin something may occur; a book has a tenth of that."""
+MOST_STEPS = 5_000_000
+"""Signs that are looked at in search of closing ones: Python-Markdown takes two seconds for them."""
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+_BRACKET = re.compile(r"\\.|[\[\]()]", re.S)
+_TAG = re.compile(r"<(?=([A-Za-z/!?](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+))")
+_OPENING = {"]": "[", ")": "("}
+_CONTAINERS = ("list_item_open", "blockquote_open")
+
+
+def too_much(text: str, path: str) -> Problem | None:
+    """Say what makes a document too much to read: its length, or signs that wait for others."""
+    if text.count("\n") > MOST_LINES:
+        return problem("too-long", Place(path, MOST_LINES + 1), most=MOST_LINES, reason="lines")
+    found = _tangled(text)
+    if found is None:
+        return None
+    sign, offset = found
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    return problem("tangled-signs", Place(path, line, column), sign=sign)
+
+
+def too_deep(tokens: Sequence[Token], path: str, first_line: int) -> Problem | None:
+    """Say where lists and quotations stand too deep within each other."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type.replace("_close", "_open") in _CONTAINERS else 0
+        if depth > DEEPEST:
+            line = (token.map or [0])[0]
+            return problem("too-deep", Place(path, first_line + line), most=DEEPEST)
+    return None
+
+
+def _tangled(text: str) -> tuple[str, int] | None:
+    """Give a sign that occurs too often, or that readers look for too long to find its other half."""
+    for sign in "<[\\&":
+        if text.count(sign) > MOST_SIGNS:
+            return sign, text.index(sign)
+    steps = {"[": 0, "(": 0, "<": 0}
+    longest = {"[": (0, 0), "(": (0, 0), "<": (0, 0)}
+    for sign, start, end in _searches(text):
+        steps[sign] += end - start
+        longest[sign] = max(longest[sign], (end - start, -start))
+        if steps[sign] > MOST_STEPS:
+            return sign, -longest[sign][1]
+    return None
+
+
+def _searches(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give each opening sign, where it stands, and how far a reader goes in search of its other half.
+
+    That is the end of the paragraph at most, but for tags, and in elements that may hold blank lines.
+    """
+    ends = [found.start() for found in _BLANK.finditer(text)] if "markdown" not in text else []
+    at = 0
+    for end in (*ends, len(text)):
+        yield from _brackets(text, at, end)
+        at = end
+    for found in _TAG.finditer(text):
+        yield "<", found.start(), found.end(1)
+
+
+def _brackets(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    waiting: dict[str, list[int]] = {"[": [], "(": []}
+    for found in _BRACKET.finditer(text, start, end):
+        sign = found[0]
+        if sign in waiting:
+            waiting[sign].append(found.start())
+        elif sign in _OPENING and waiting[_OPENING[sign]]:
+            yield _OPENING[sign], waiting[_OPENING[sign]].pop(), found.start()
+    for sign, places in waiting.items():
+        for place in places:
+            yield sign, place, end

@@ -1,0 +1,114 @@
+"""No text keeps the program busy for long: it is read in seconds, or refused in a sentence."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cocreate_plugin.prose import findings, links, relinked
+from cocreate_plugin.sources.limits import LARGEST_PAGE, MOST_LINES, too_much
+from cocreate_plugin.testing import project, report
+
+FRONT = "---\ntitle: Explore\npurpose: Why.\n---\n"
+PATH = "process/phases/explore.md"
+
+
+def problems(body: str) -> list[str]:
+    """Loads a handbook of one phase and names its problems: line, column and code."""
+    loaded = project({PATH: FRONT + body})
+    return [f"{each.place.line}:{each.place.column} {each.code}" for each in loaded.problems]
+
+
+TANGLED = {
+    "addresses": "[a](" * 20_000,
+    "pictures": "![a](" * 20_000,
+    "tags": "<a " * 20_000,
+    "tags with quotes": '<a b="' * 10_000,
+    "comments": "<!--" * 10_000,
+    "addresses in angle brackets": "<http://a" * 10_000,
+    "brackets": "[" * 20_000,
+    "brackets in brackets": "[" * 9_000 + "]" * 9_000,
+    "citations": "[@a; " * 15_000,
+    "entities": "&#1;" * 25_000,
+    "backslashes": "\\a" * 25_000,
+    "brackets over blank lines in an element": '<p markdown="span">' + "[\n\n" * 4_000 + "</p>",
+}
+
+
+@pytest.mark.parametrize("name", TANGLED)
+def test_signs_that_wait_for_others_are_refused_at_once(name: str) -> None:
+    start = time.perf_counter()
+    (found,) = problems("\n" + TANGLED[name])
+    assert found.endswith("tangled-signs") and found.startswith("6:")
+    assert time.perf_counter() - start < 3
+
+
+READ = {
+    "closing brackets": "]" * 100_000,
+    "emphasis": "*a **b " * 10_000,
+    "pipes": "|" * 100_000,
+    "notes": "[^1]" * 10_000,
+    "backticks": " a".join("`" * number for number in range(400)),
+    "ampersands": "&" * 19_000,
+    "spaces in an address": "[a](b" + " " * 50_000 + "c)",
+    "backslashes in an address": "[a](" + "\\" * 19_000,
+    "parentheses in an address": "[a](" + "()" * 20_000,
+    "drawings": "<svg></svg>" * 2_000,
+    "items": "- a\n" * 9_000,
+    "headings": "## a\n" * 9_000,
+    "abbreviations": "".join(f"*[A{number}]: x\n" for number in range(5_000)),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_much_of_one_kind_is_read(name: str) -> None:
+    start = time.perf_counter()
+    assert not any(each.endswith(("tangled-signs", "too-long", "too-deep")) for each in problems(READ[name]))
+    assert time.perf_counter() - start < 15
+
+
+@pytest.mark.parametrize("sign", ["> ", "- ", "1. ", "- > "])
+def test_what_no_page_can_show_within_each_other_is_refused(sign: str) -> None:
+    assert problems(sign * 5_000 + "x") == ["5:1 too-deep"]
+    assert problems("".join("  " * depth + "- a\n" for depth in range(500))) == ["17:1 too-deep"]
+    assert problems(sign * 6 + "x") == []
+
+
+def test_a_file_that_is_too_long_says_so() -> None:
+    most = MOST_LINES + 1
+    assert problems("a\n" * MOST_LINES) == [f"{most}:1 too-long"]
+    assert problems("a" * LARGEST_PAGE) == ["1:1 too-long"]
+    loaded = project({PATH: FRONT, "process/handbook.yml": "title: " + "a " * 10_000})
+    assert report(loaded) == [
+        "process/handbook.yml:1:1: error[too-long]: This is too long: at most 20000 characters are read. "
+        "Divide it, or take out what was pasted by accident."
+    ]
+    loaded = project({PATH: "---\ntitle: A\n" + "# a\n" * 5_001 + "---\n"})
+    assert [each.code for each in loaded.problems] == ["too-long"]
+
+
+def test_a_file_that_is_refused_still_exists() -> None:
+    role = "---\ntitle: Sponsor\npurpose: Decides.\n---\n" + "[" * 9_000
+    phase = "---\ntitle: Explore\npurpose: Why.\ndecides: sponsor\n---\n"
+    loaded = project({PATH: phase, "process/roles/sponsor.md": role})
+    assert [each.place.path for each in loaded.problems] == ["process/roles/sponsor.md"]
+
+
+def test_ordinary_text_is_not_refused() -> None:
+    text = "A range [0, 1) and a smile :( in a < b, x <y> and a [link](a.md) (so to say). " * 40
+    assert too_much("\n\n".join([text] * 60), PATH) is None
+    assert too_much("\n".join(f"| [0, {number}) | (a) | <br> |" for number in range(400)), PATH) is None
+
+
+def test_links_are_found_as_before() -> None:
+    source = "[a [b](c.md) ](d.md) \\[x](y.md) [e](f(g).md 'h(') ]\n\n](i) [j]( <k l> )"
+    assert [each.target for each in links(source)] == ["d.md", "c.md", "f(g).md", "k l"]
+    assert relinked(source, lambda target, image: "z") == (
+        "[a [b](z) ](z) \\[x](y.md) [e](z 'h(') ]\n\n](i) [j]( <z> )"
+    )
+
+
+def test_each_of_many_findings_keeps_its_place() -> None:
+    found = findings("<svg></svg>\n\n" * 3)
+    assert [(each.line, each.column) for each in found] == [(1, 1), (3, 1), (5, 1)]
