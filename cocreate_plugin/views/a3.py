@@ -60,7 +60,8 @@ HEAD_FIELDS = ("title", "owner", "participants", "coach", "version", "date")
 """Fields of the title block that are measured like boxes."""
 
 TYPE_OF_HEAD = (
-    (21.0, 10.0), (17.0, 10.0), (15.0, 10.0), (12.5, 10.0), (15.0, 9.0), (12.5, 9.0), (10.5, 8.5), (10.0, 8.0),
+    (21.0, 10.0), (17.0, 10.0), (15.0, 10.0), (12.5, 10.0),
+    (15.0, 9.0), (12.5, 9.0), (10.5, 8.5), (10.0, 8.0),
 )
 """Sizes of title and purpose in points; the first that fits is taken."""
 

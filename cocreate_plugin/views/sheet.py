@@ -62,7 +62,7 @@ class Sheet:
 def frame(
     handbook: Handbook, title: str, document: Document | None = None, where: str = ""
 ) -> dict[str, Any]:
-    """Give what stands on every sheet: title, edition, date of revision, licence, address, and whose it is."""
+    """Give what stands on every sheet: title, edition, date, licence, address, and whose it is."""
     identity = handbook.identity
     where = page_of(document) if document is not None and not where else where
     revised = revision(handbook, document)
