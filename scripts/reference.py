@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -342,6 +343,11 @@ def _first_line(file: Path) -> str:
 
 def main() -> int:
     """Write the files, or name those that differ."""
+    if "--check" not in sys.argv and _differs(ROOT / MANUAL, manual()):
+        # What a new kind and its fields are for is known to a fresh start only.
+        (ROOT / MANUAL).write_text(manual(), "utf-8", newline="\n")
+        print(MANUAL, flush=True)
+        os.execv(sys.executable, [sys.executable, *sys.argv])
     written = pages()
     stale = [path for path, text in written.items() if _differs(ROOT / path, text)]
     if "--check" in sys.argv:

@@ -26,7 +26,7 @@ REFERENCE_LANGUAGE = "en"
 HOME = "https://mkdocs-cocreate.github.io/mkdocs-cocreate/"
 """Where the pages are that a copy does not need; links to them lead here."""
 
-OURS = ("guide", "reference", "about")
+OURS = ("guide", "reference", "about", "assets")
 """Folders of docs/ that are about this program."""
 
 KEPT = (".git",)
