@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,30 @@ def test_the_handbook_s_own_sources_are_read() -> None:
 def test_reading_never_fails(text: str) -> None:
     read_bibliography(text, PATH)
     read_bibliography("@book{a, title={" + text + "}, author={" + text + "}}", PATH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{k, title={" + "{" * 30_000 + "}" * 30_000 + "}}",
+        "@book{k, title={t}, author={" + "a and " * 50_000 + "b}}",
+        "@book{k, title={t}, author={{" + "a and " * 50_000 + "b}}}",
+        "@book{" * 40_000,
+        "@book{k, title={" + "\\'a" * 50_000 + "}}",
+    ],
+)
+def test_what_is_endless_is_refused_at_once(text):
+    start = time.perf_counter()
+    _, problems = read_bibliography(text, "sources.bib")
+    assert "too-long" in [each.code for each in problems]
+    assert time.perf_counter() - start < 5
+
+
+def test_braces_within_braces_are_no_crash():
+    entries, _ = read_bibliography("@book{k, title={" + "{" * 900 + "x" + "}" * 900 + "}}", "sources.bib")
+    assert "x" in entries["k"].fields["title"]
+
+
+def test_names_are_divided_outside_braces_only():
+    entries, _ = read_bibliography(r"@book{k, title={t}, author={{A and B} and C \{ and D AND E}}", "s.bib")
+    assert [each.short for each in entries["k"].names["author"]] == ["A and B", "{", "D", "E"]

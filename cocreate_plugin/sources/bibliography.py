@@ -6,6 +6,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ NAMED = ("author", "editor", "translator", "director")
 """Fields that hold names."""
 
 _VERBATIM = ("url", "doi", "file", "eprint", "isbn", "issn", "urldate", "date")
-_AND = re.compile(r"\s+and\s+", re.I)
+_AND_OR_BRACE = re.compile(r"\\.|[{}]|(?<!\s)(\s+and\s+)", re.I | re.S)
 _WORDS = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\.|[^\s{}\\])+")
 _LATEX = re.compile(r"[\\{}$~]|--|``|''")
 _LOST_COMMA = re.compile(r"\}\s*\n\s*\w+\s*=|\"\s*\n\s*\w+\s*=")
@@ -51,6 +52,11 @@ class Name:
         """Give the name as it is cited."""
         return self.literal or " ".join(part for part in (self.particle, self.family) if part)
 
+
+LONGEST_FIELD = 20_000
+"""Characters of one field; a long abstract has a fourth of that."""
+MOST_ENTRIES = 20_000
+"""Entries of one file; a reference manager exports whole libraries."""
 
 OTHERS = Name(literal="et al.")
 """What BibTeX writes as `and others`."""
@@ -74,20 +80,22 @@ def _latex() -> LatexNodes2Text:
 
 
 def plain_text(latex: str) -> str:
-    """Resolve accents, braces and dashes of LaTeX."""
+    """Resolve accents, braces and dashes of LaTeX; what is nested without end stays as it is."""
     if _LATEX.search(latex):
         # A percent sign or an ampersand in BibTeX is meant as one, whether escaped or not.
-        latex = re.sub(r"(?<!\\)[%#&]", lambda sign: "\\" + sign[0], latex)
-        latex = str(_latex().latex_to_text(latex))
+        escaped = re.sub(r"(?<!\\)[%#&]", lambda sign: "\\" + sign[0], latex)
+        with suppress(RecursionError):
+            latex = str(_latex().latex_to_text(escaped))
     return unicodedata.normalize("NFC", " ".join(latex.split()))
 
 
 def _divided(text: str) -> Iterator[str]:
     """Divide names at each `and` that stands outside braces."""
-    start = 0
-    for found in _AND.finditer(text):
-        before = text[: found.start()]
-        if before.count("{") - before.count("\\{") == before.count("}") - before.count("\\}"):
+    start = depth = 0
+    for found in _AND_OR_BRACE.finditer(text):
+        if found[0] in "{}":
+            depth += 1 if found[0] == "{" else -1
+        elif found[1] and not depth:
             yield text[start : found.start()]
             start = found.end()
     yield text[start:]
@@ -152,7 +160,7 @@ def _value(name: str, text: str) -> str:
 
 def _entry(entry: Entry, place: Place) -> BibEntry:
     """Turn the parser's entry into ours."""
-    raw = {each.key.lower(): str(each.value) for each in entry.fields}
+    raw = {each.key.lower(): str(each.value)[:LONGEST_FIELD] for each in entry.fields}
     names = {each: read_names(raw[each]) for each in NAMED if raw.get(each, "").strip()}
     fields = {name: _value(name, value) for name, value in raw.items()}
     return BibEntry(entry.key.strip(), entry.entry_type.lower(), fields, place, names)
@@ -191,9 +199,13 @@ def _doubts(entry: Entry, path: str) -> Iterator[Problem]:
     if not entry.key.strip() or re.search(r"\s", entry.key.strip()):
         yield problem("bad-bibliography", place, key=entry.key, reason="no-key", what=entry.key.strip())
     titles = [each for each in entry.fields if each.key.lower() in ("title", "shorttitle", "booktitle")]
-    if not any(plain_text(str(each.value)) for each in titles):
+    if not any(plain_text(str(each.value)[:LONGEST_FIELD]) for each in titles):
         yield problem("bad-bibliography", place, key=entry.key, reason="no-title")
     for each in entry.fields:
+        if len(str(each.value)) > LONGEST_FIELD:
+            line = (each.start_line or entry.start_line or 0) + 1
+            yield problem("too-long", Place(path, line), most=LONGEST_FIELD, reason="signs")
+            continue
         lost = _LOST_COMMA.search(str(each.value))
         if lost and str(each.value).startswith(("{", '"')):
             line = (each.start_line or entry.start_line or 0) + 1
@@ -207,6 +219,8 @@ def read_bibliography(text: str, path: str) -> tuple[dict[str, BibEntry], tuple[
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     entries: dict[str, BibEntry] = {}
     problems: list[Problem] = []
+    if text.count("@") > MOST_ENTRIES:
+        return {}, (problem("too-long", Place(path), most=MOST_ENTRIES, reason="entries"),)
     for block in parse_string(text).blocks:
         found = block
         if isinstance(block, DuplicateFieldKeyBlock) and isinstance(block.ignore_error_block, Entry):
