@@ -202,7 +202,7 @@ def test_contents_and_references_name_the_right_pages(whole: Path) -> None:
         for mark in (each if isinstance(each, list) else [each])
     }
     contents = " ".join(pages[2:5])
-    for title in ("Explore", "World café", "Sources", "Glossary"):
+    for title in ("Explore", "World Café", "Sources", "Glossary"):
         assert f"{title} {at[title]}" in contents
     assert f"fishbowl (page {at['Fishbowl']})" in " ".join(pages)
 
