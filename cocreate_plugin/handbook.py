@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,7 +72,7 @@ class BackLink:
     field: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Handbook:
     """All documents, in order, linked both ways."""
 
@@ -97,7 +98,20 @@ class Handbook:
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the documents of a kind, in order."""
-        return tuple(each for each in self.documents if isinstance(each, kind))
+        return tuple(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Document], list[Any]]:
+        """Put the documents by kind: a large handbook looks them up very often."""
+        found: defaultdict[type[Document], list[Document]] = defaultdict(list)
+        for each in self.documents:
+            found[type(each)].append(each)
+        return found
+
+    @cached_property
+    def _by_id(self) -> Mapping[type[Document], Mapping[str, Any]]:
+        # Turned around, so that of two with one id the first is found.
+        return {kind: {each.id: each for each in reversed(found)} for kind, found in self._by_kind.items()}
 
     @property
     def phases(self) -> tuple[Phase, ...]:
@@ -141,11 +155,11 @@ class Handbook:
 
     def find(self, kind: type[D], id_: str | None) -> D | None:
         """Give a document by id, or None."""
-        return next((each for each in self.of(kind) if each.id == id_), None) if id_ else None
+        return self._by_id.get(kind, {}).get(id_) if id_ else None
 
     def found(self, kind: type[D], ids: Iterable[str]) -> tuple[D, ...]:
         """Give the documents of these ids, in their order."""
-        by_id = {each.id: each for each in self.of(kind)}
+        by_id = self._by_id.get(kind, {})
         return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
     def at(self, path: str) -> Document | None:
@@ -159,7 +173,7 @@ class Handbook:
             for link in self.back_links.get(document.ref, ())
             if isinstance(link.source, kind) and name in (None, link.field)
         }
-        return tuple(each for each in self.of(kind) if each.id in found)
+        return tuple(each for each in self.of(kind) if each.id in found) if found else ()
 
     def template_of(self, sheet: A3) -> A3 | None:
         """Give the template of a filled-in sheet; a template is its own."""

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..cite import Bibliography
 from ..handbook import Handbook
@@ -53,7 +53,14 @@ class Site:
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the published documents of a kind, in order."""
-        return tuple(each for each in self.documents if isinstance(each, kind))
+        return tuple(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Document], list[Any]]:
+        found: dict[type[Document], list[Document]] = {}
+        for each in self.documents:
+            found.setdefault(type(each), []).append(each)
+        return found
 
     def has_page(self, name: str) -> bool:
         """Tell whether an overview, a tool, the sources or the glossary has something to show."""

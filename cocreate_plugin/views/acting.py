@@ -82,7 +82,7 @@ def parts_of(handbook: Handbook, role: Role) -> tuple[Part, ...]:
     """Give the phases in which a role takes part, in order."""
     return tuple(
         part
-        for phase in handbook.phases
+        for phase in handbook.naming(role, Phase)
         if phase.publish
         for part in parts_in(handbook, phase)
         if part.role.id == role.id
