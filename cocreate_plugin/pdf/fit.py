@@ -75,8 +75,10 @@ class Excess:
 
 
 def excess(document: Document, pages: int | None, marks: Mapping[str, str]) -> Excess:
-    """Find the boxes that hold too much; `marks` names the box of each thing that can be too wide."""
+    """Find the boxes that hold too much; `marks` names the box of each thing that is measured."""
     high = {box: over for page in document.pages for box, over in _too_high(page)}
+    there = {name for page in document.pages for name in page.anchors}
+    high |= {box: inf for name, box in marks.items() if name == f"fit-{box}" and name not in there}
     if pages is not None and len(document.pages) > pages:
         high[SHEET] = inf
     wide: dict[str, float] = {}
@@ -191,8 +193,9 @@ def _too_wide(page: Page, marks: Mapping[str, str]) -> list[tuple[str, float]]:
 
 def _box_surplus(box: str, document: Document, tall: Document) -> float:
     real, free = _all_anchors(document), _all_anchors(tall)
-    room = real[f"box-{box}"][3] - FOOT - real[f"fit-{box}"][1]
     start = free[f"fit-{box}"][1]
+    head = start - free[f"box-{box}"][1]
+    room = _height(real.get(f"box-{box}")) - FOOT - head
     end = free[f"end-{box}"][1] if f"end-{box}" in free else tall.pages[0].height
     return end - start - room
 

@@ -46,6 +46,15 @@ def edition() -> str:
     return seen.hexdigest()
 
 
+@cache
+def signs() -> frozenset[int]:
+    """Give the code points that the shipped fonts can draw."""
+    from fontTools.ttLib import TTFont
+
+    tables = (TTFont(path, lazy=True).getBestCmap() for path in sorted(FOLDER.rglob("*.ttf")))
+    return frozenset(point for table in tables for point in table or ())
+
+
 def _version(library: str) -> str:
     try:
         return version(library)

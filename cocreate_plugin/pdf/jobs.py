@@ -12,6 +12,10 @@ ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
 ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow"}
 
 
+LONGEST_NAME = 80
+"""Letters of a box's title in a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """The type size a sheet wants, the smallest that is read with ease, and how many pages it may take."""
@@ -122,10 +126,15 @@ def located(finding: Finding, job: Job) -> Problem:
     document = job.places.get("", Place(job.path))
     facts = dict(finding.facts)
     if finding.code in ABOUT_BOXES:
-        facts["box"] = job.names.get(finding.box) or finding.box or job.path
+        facts["box"] = _shortened(job.names.get(finding.box) or finding.box or job.path)
     if finding.code in ABOUT_SHEETS:
         facts["path"] = job.path
     return Problem(finding.code, job.places.get(finding.box, document), facts)
+
+
+def _shortened(name: str) -> str:
+    """Keep a message readable, however long the title of a box is."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def failed(reason: str) -> Outcome:

@@ -18,8 +18,16 @@ from .binding import Laid, bound
 from .fetcher import SheetFetcher
 from .finisher import finish, make_tagging_linear
 from .fit import findings, largest
+from .fonts import signs
 from .jobs import Finding, Fit, Order, Outcome
-from .tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_styles
+from .tree import (
+    add_probes,
+    boxes_with_image,
+    boxes_with_sign,
+    prepare,
+    take_out_missing,
+    take_styles,
+)
 
 VARIANT = "pdf/ua-1"
 
@@ -119,6 +127,7 @@ class Sheet:
         self._html = HTML(string=html, base_url=self._fetcher.base_url, url_fetcher=self._fetcher)
         self._root = self._html.etree_element
         self.marks = prepare(self._root, order.forms)
+        self._missing = take_out_missing(self._root, signs())
         if probes:
             add_probes(self._root)
         self._styles = styles
@@ -157,16 +166,19 @@ class Sheet:
         )
 
     def missing_signs(self, document: Any) -> tuple[Finding, ...]:
-        """Name the signs that no shipped font has, each at the first box where it stands."""
+        """Name the signs that no shipped font has, each at the first box where it stands.
+
+        Those of texts were found before; those of drawings are seen when they are drawn.
+        """
         points = {point for font in document.fonts.values() for point in font.missing}
-        return tuple(self._missing_sign(point) for point in sorted(points))
+        return tuple(self._missing_sign(point) for point in sorted({*points, *map(ord, self._missing)}))
 
     def holds(self, sign: str) -> bool:
         """Tell whether a sign stands anywhere on the sheet."""
-        return next(boxes_with_sign(self._root, sign), None) is not None
+        return sign in self._missing or next(boxes_with_sign(self._root, sign), None) is not None
 
     def _missing_sign(self, point: int) -> Finding:
-        box = next(boxes_with_sign(self._root, chr(point)), "")
+        box = self._missing.get(chr(point)) or next(boxes_with_sign(self._root, chr(point)), "")
         return Finding("missing-sign", box, {"sign": chr(point), "code": f"U+{point:04X}"})
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
 from itertools import pairwise
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
@@ -12,6 +13,25 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 
 CAN_BE_WIDE = frozenset({"table", "pre", "img", SVG})
 """What keeps its width when there is no room; a word that is too long is broken."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written from right to left."""
+
+DIRECTED = frozenset({
+    "blockquote", "caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
+    "pre", "summary", "td", "th", "ul",
+})  # fmt: skip
+"""What holds lines of text, which run in the direction of their first letter."""
+
+_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+REPLACEMENT = "\ufffd"
+"""What is printed for a sign that no font has: a glyph of its own, so that the sheet passes as accessible."""
+
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Categories of signs that are not drawn."""
 
 LONG_WORD, PIECE = 28, 16
 """Letters of a word that is divided in a table, and of its pieces: no column is narrower than one of them."""
@@ -33,7 +53,7 @@ class SheetError(ValueError):
 
 
 def prepare(root: Element, forms: bool) -> dict[str, str]:
-    """Make a sheet fit for print; give the names of things that can be too wide, each with its box."""
+    """Make a sheet fit for print; give the names of what is measured, each with its box."""
     _require_identity(root)
     for parent in list(root.iter()):
         for child in [child for child in parent if _must_go(child)]:
@@ -45,7 +65,8 @@ def prepare(root: Element, forms: bool) -> dict[str, str]:
     for table in [each for each in root.iter("table") if each.get("role") != "presentation"]:
         for cell in [each for each in table.iter() if each.tag in ("td", "th")]:
             _divide_long_words(cell)
-    return _mark_wide(root)
+    _give_direction(root)
+    return {**_mark_boxes(root), **_mark_wide(root)}
 
 
 def take_styles(root: Element) -> tuple[str, ...]:
@@ -77,9 +98,8 @@ def walk(root: Element) -> Iterator[tuple[Element, str]]:
     waiting = [(root, "")]
     while waiting:
         element, box = waiting.pop()
-        tag: object = element.tag
-        if not isinstance(tag, str):
-            continue  # A comment.
+        if _is_comment(element):
+            continue
         box = _box(element) or box
         yield element, box
         waiting.extend((child, box) for child in reversed(element))
@@ -158,6 +178,13 @@ def _require_names(root: Element) -> None:
             seen.add(name)
 
 
+def _mark_boxes(root: Element) -> dict[str, str]:
+    """Name what boxes hold: one of these that is not on the laid out sheet fell off it."""
+    names = {element.get("id", "") for element in root.iter()}
+    boxes = {name.removeprefix("fit-") for name in names if name.startswith("fit-")}
+    return {f"fit-{box}": box for box in sorted(boxes) if f"box-{box}" in names}
+
+
 def _mark_wide(root: Element) -> dict[str, str]:
     marks: dict[str, str] = {}
     for element, box in walk(root):
@@ -168,19 +195,79 @@ def _mark_wide(root: Element) -> dict[str, str]:
     return marks
 
 
+def take_out_missing(root: Element, known: Container[int]) -> dict[str, str]:
+    """Put a replacement for signs that no font has; give each such sign with the first box where it stood."""
+    missing: dict[str, str] = {}
+    for element, box in walk(root):
+        if element.text and not element.text.isascii():
+            element.text = _without_missing(element.text, known, missing, box)
+        for child in element:
+            if child.tail and not child.tail.isascii():
+                child.tail = _without_missing(child.tail, known, missing, box)
+    return missing
+
+
+def _without_missing(text: str, known: Container[int], missing: dict[str, str], box: str) -> str:
+    lacking = [sign for sign in text if ord(sign) not in known and _is_seen(sign)]
+    for sign in lacking:
+        missing.setdefault(sign, box)
+    if not lacking:
+        return text
+    either = "".join(re.escape(sign) for sign in dict.fromkeys(lacking))
+    return re.sub(f"[{either}][{either}\u200d\ufe00-\ufe0f]*", REPLACEMENT, text)
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in UNSEEN and not "\ufe00" <= sign <= "\ufe0f"
+
+
+def _give_direction(root: Element) -> None:
+    """Let each line of text run in the direction of its first letter, as a browser does with `dir=auto`."""
+    main = "rtl" if root.get("lang", "").split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    if main == "ltr" and not any(_FROM_RIGHT.search(text) for text in root.itertext()):
+        return
+    waiting = [(root, root.get("dir") or main)]
+    root.set("dir", waiting[0][1])
+    while waiting:
+        element, direction = waiting.pop()
+        own = element.get("dir") or (_direction(element) if _holds_lines(element) else "") or direction
+        if own != direction or element.tag in ("ul", "ol"):
+            element.set("dir", own)
+        waiting.extend((child, own) for child in element)
+
+
+def _holds_lines(element: Element) -> bool:
+    return element.tag in DIRECTED or (element.tag in ("div", "span") and bool((element.text or "").strip()))
+
+
+def _direction(element: Element) -> str:
+    """Give the direction of the first letter that has one."""
+    for text in element.itertext():
+        for sign in text:
+            kind = unicodedata.bidirectional(sign)
+            if kind in ("L", "R", "AL"):
+                return "ltr" if kind == "L" else "rtl"
+    return ""
+
+
 def _divide_long_words(cell: Element) -> None:
     """Let words of a cell that are longer than most columns be broken, but never letter by letter."""
     waiting = [cell]
     while waiting:
         element = waiting.pop()
-        children = [child for child in element if child.tag not in UNDIVIDED and isinstance(child.tag, str)]
+        children = [child for child in element if child.tag not in UNDIVIDED]
         for child in list(element):
             if child.tail and _LONG_WORD.search(child.tail):
                 text, child.tail = child.tail, None
                 child.tail = _in_pieces(element, list(element).index(child) + 1, text)
-        if element.text and _LONG_WORD.search(element.text):
+        if element.text and _LONG_WORD.search(element.text) and not _is_comment(element):
             element.text = _in_pieces(element, 0, element.text)
         waiting += children
+
+
+def _is_comment(element: Element) -> bool:
+    tag: object = element.tag
+    return not isinstance(tag, str)
 
 
 def _in_pieces(parent: Element, at: int, text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,6 +21,10 @@ ASK = 11.0
 TALLEST_ROW = 40.0
 SCORE, NUMBER = 14.0, 10.0
 """Widths in millimetres of a column for a dot or a digit, and of one that numbers the rows."""
+
+
+LONGEST_WORD, NARROW_LETTER, CELL_EDGE = 16, 1.6, 1.6
+"""Letters of the longest piece of a word, millimetres that a letter of a table needs, and those beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,33 @@ def _widths(table: Part, width: float, even: bool) -> list[float]:
     count = max((len(row) for row in (table.head, *table.rows)), default=0)
     fixed = {} if even else {at: _narrow(table, at) for at in range(count) if _narrow(table, at)}
     weights = {at: 1.0 if even else _weight(table, at) for at in range(count) if at not in fixed}
-    room = max(0.0, width - sum(fixed.values()))
-    whole = sum(weights.values()) or 1.0
-    return [round(fixed.get(at, room * weights.get(at, 0) / whole), 2) for at in range(count)]
+    least = [fixed.get(at) or _longest_word(table, at) for at in range(count)]
+    if sum(least) > width:
+        return [round(each, 2) for each in least]  # Wider than the box, and found to be by the press.
+    return [round(each, 2) for each in _shared(width, least, weights)]
+
+
+def _shared(width: float, least: list[float], weights: Mapping[int, float]) -> list[float]:
+    """Share a width by weight, but give no column less than it needs."""
+    given = dict(enumerate(least))
+    open_ = set(weights)
+    while open_:
+        room = width - sum(given[at] for at in given if at not in open_)
+        whole = sum(weights[at] for at in open_)
+        shares = {at: room * weights[at] / whole for at in open_}
+        tight = {at for at in open_ if shares[at] < least[at]}
+        if not tight:
+            given.update(shares)
+            break
+        open_ -= tight
+    return [given[at] for at in range(len(least))]
+
+
+def _longest_word(table: Part, at: int) -> float:
+    """Give the width in millimetres that a column needs for its longest word; very long ones are divided."""
+    cells = [prose.plain(row[at]) for row in (table.head, *table.rows) if at < len(row)]
+    longest = max((len(word) for cell in cells for word in re.split(r"[\s\u00ad-]", cell)), default=0)
+    return min(longest, LONGEST_WORD) * NARROW_LETTER + 2 * CELL_EDGE
 
 
 def _narrow(table: Part, at: int) -> float:

@@ -49,6 +49,11 @@ def test_an_end_that_fell_off_the_page_is_too_high():
     assert excess(sheet(None), 1, MARKS).high == {"a": float("inf")}
 
 
+def test_a_box_is_too_high_when_all_that_it_holds_fell_off_the_page():
+    page = Page({"box-a": (0, 10 * MM, 100 * MM, 11 * MM)})
+    assert excess(Document([page]), 1, {"fit-a": "a"}).high == {"a": float("inf")}
+
+
 def test_a_table_wider_than_its_box_is_named_with_the_pixels():
     assert excess(sheet(100, wide=99), 1, MARKS) == Excess({}, {"a": pytest.approx(MM)})
 

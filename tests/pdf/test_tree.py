@@ -60,6 +60,11 @@ def test_what_can_be_too_wide_is_marked_with_its_box():
     assert prepare(root, forms=False) == {"wide-0": "", "wide-1": "a", "wide-2": "a", "own": "a"}
 
 
+def test_what_a_box_holds_is_marked():
+    root = tree('<div id="box-a"><div id="fit-a" /></div><div id="fit-b" /><div id="box-c" />')
+    assert prepare(root, forms=False) == {"fit-a": "a"}
+
+
 @pytest.mark.parametrize(
     ("cell", "kept"),
     [

@@ -1,0 +1,68 @@
+"""Same input, same bytes: whatever the seed of hashes, the number of workers, and the state of the cache."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.paper
+
+PRINT = """
+import json, sys
+from hashlib import sha256
+from pathlib import Path
+from cocreate_plugin.hosts.project import project
+from cocreate_plugin.pdf import print_all
+from cocreate_plugin.pdf.from_sheets import jobs
+from cocreate_plugin.views.sheets import sheets
+
+here = project(Path(sys.argv[1]))
+one_of_each = {sheet.kind: sheet for sheet in reversed(sheets(here.load().handbook)) if sheet.kind != "handbook"}
+chosen = sorted(one_of_each.values(), key=lambda sheet: sheet.path)
+work = list(zip(jobs(chosen, here.root), print_all(jobs(chosen, here.root), Path(sys.argv[2]), int(sys.argv[3]))))
+print(json.dumps({job.path: [job.key, sha256(done.file.read_bytes()).hexdigest()] for job, done in work}))
+"""
+"""The book is left out for its length; the example below has a short one."""
+
+
+def test_two_builds_of_the_reference_give_the_same_bytes(tmp_path: Path) -> None:
+    first, second = (printed(ROOT, tmp_path / seed, seed, int(seed)) for seed in ("1", "2"))
+    assert len(first) >= 15
+    assert first == second
+
+
+def test_two_builds_of_a_small_handbook_give_the_same_bytes_wherever_it_lies(tmp_path: Path) -> None:
+    """With its book, from two folders, in two zones of time."""
+    results = []
+    for seed, workers, zone in (("3", 1, "Pacific/Auckland"), ("4", 2, "America/Los_Angeles")):
+        here = tmp_path / seed
+        shutil.copytree(ROOT / "tests" / "example", here)
+        results.append(printed(here, tmp_path / f"cache-{seed}", seed, workers, with_book=True, TZ=zone))
+    assert "print/handbook.pdf" in results[0]
+    assert results[0] == results[1]
+
+
+def printed(
+    root: Path, cache: Path, seed: str, workers: int, with_book: bool = False, **more: str
+) -> dict[str, list[str]]:
+    code = PRINT.replace('if sheet.kind != "handbook"', "") if with_book else PRINT
+    surroundings = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1700000000", **more}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(root), str(cache), str(workers)],
+        cwd=ROOT,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    result: dict[str, list[str]] = json.loads(done.stdout)
+    return result
