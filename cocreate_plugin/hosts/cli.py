@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from ..problems import Place, problem
+from .files import Unwritten
 from .project import project, words_of
 from .report import FORMATS, is_fatal, show, summary, tell
 from .speech import Group, Speech, complaint, speak
@@ -116,6 +118,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of our output left, as `head` does; Python must not complain while it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG
+    except Unwritten as error:
+        path = os.fspath(error.filename)
+        tell(Speech.words.sentence(problem("cannot-write", Place(path), path=path, reason=error.strerror)))
         return WRONG
     except OSError as error:
         detail = error.strerror or str(error)

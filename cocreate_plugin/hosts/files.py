@@ -8,8 +8,19 @@ from contextlib import suppress
 from pathlib import Path
 
 
+class Unwritten(OSError):
+    """A file that could not be written, by the name that it was to have."""
+
+
 def put(path: Path, content: bytes) -> None:
     """Write a file beside its place and move it there."""
+    try:
+        _put(path, content)
+    except OSError as error:
+        raise Unwritten(error.errno, error.strerror, os.fspath(path)) from error
+
+
+def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
     try:

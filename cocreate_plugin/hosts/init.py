@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from .. import prose
 from ..phrases import Phrases, phrases
 from ..sources.files import LANGUAGE
-from .files import put
+from .files import Unwritten, put
 from .project import spoken
 from .report import tell
 from .speech import refuse_plainly
@@ -43,10 +43,13 @@ def init(folder: Path, source: str | None, language: str | None) -> None:
     if folder.exists() and (not folder.is_dir() or any(each.name not in KEPT for each in folder.iterdir())):
         refuse_plainly(words.t("init.not-empty", folder=str(folder)))
     home = folder.resolve()
-    made = home.parent / f".{home.name}.{secrets.token_hex(4)}"
+    # Made where it is to be, for a folder may be a disk of its own, from which nothing can be moved.
+    made = (home if home.exists() else home.parent) / f".{home.name[:40]}.{secrets.token_hex(4)}"
     try:
         _write(made, home.name, source, language, words)
         _move(made, home)
+    except Unwritten as error:
+        raise Unwritten(error.errno, error.strerror, os.fspath(folder)) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
     _say_next(folder, source, language, words)

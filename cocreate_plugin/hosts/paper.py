@@ -42,7 +42,10 @@ def print_named(here: Project, names: Sequence[str], out: Path) -> bool:
 
 
 def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phrases) -> bool:
-    """Print sheets below a folder, each file whole or not at all; tell whether all of them came out."""
+    """Print sheets below a folder, each file whole or not at all; tell whether all of them came out.
+
+    To a program that listens, each file is named when it is there.
+    """
     done = 0
     work = print_all(jobs(wanted, here.root), here.cache, workers(here.settings.options))
     with closing(_announced(work, len(wanted), words)) as announced:
@@ -51,6 +54,8 @@ def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phras
             if printed.file is not None:
                 put(out / printed.path, printed.file.read_bytes())
                 done += 1
+                if not sys.stdout.isatty():
+                    click.echo(printed.path)
     tell(words.n("print.done", done, folder=str(out / "print")))
     return done == len(wanted)
 
@@ -111,7 +116,7 @@ def concerned(handbook: Handbook, wanted: Sequence[Sheet]) -> frozenset[str]:
 
 
 def _announced(work: Iterable[Printed], total: int, words: Phrases) -> Generator[Printed]:
-    """Say how far it is, on a terminal, and name each file to a program that listens."""
+    """Say how far it is, on a terminal."""
     live = sys.stderr.isatty()
     for number, printed in enumerate(work, 1):
         if live:
@@ -119,8 +124,6 @@ def _announced(work: Iterable[Printed], total: int, words: Phrases) -> Generator
             click.echo(f"\r\033[K{said}", err=True, nl=False)
         if live and (printed.problems or number == total):
             click.echo("\r\033[K", err=True, nl=False)
-        if printed.file is not None and not sys.stdout.isatty():
-            click.echo(printed.path)
         yield printed
 
 

@@ -366,6 +366,20 @@ class TestInit:
         assert (home / "mkdocs.yml").exists()
         assert (home / ".git").exists()
 
+    def test_it_is_made_inside_a_folder_that_may_be_a_disk_of_its_own(self, run: Command) -> None:
+        seen: list[Path] = []
+        run.monkeypatch.setattr(making, "_move", lambda made, home: seen.append(made))
+        (run.folder / "disk").mkdir()
+        assert run("init", "disk", "--from", "empty").code == 0
+        assert seen[0].parent == run.folder / "disk"
+        assert not list((run.folder / "disk").iterdir())
+
+    def test_where_nothing_can_be_written(self, run: Command) -> None:
+        write(run.folder, {"file": "mine"})
+        said = run("init", "file/ours", "--from", "empty")
+        assert said.code == 1
+        assert said.err == "file/ours cannot be written: Not a directory. Choose a folder you may write to.\n"
+
     def test_an_interruption_leaves_nothing(self, run: Command) -> None:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
@@ -462,6 +476,12 @@ class TestPrint:
         said = book("print", "gate-explore", "process/checklists/mine.md")
         assert set(said.out.split()) == {"print/checklists/gate-explore.pdf", "print/checklists/mine.pdf"}
         assert book("print", "mine.md", folder=book.folder / "process/checklists").code == 0
+
+    def test_a_file_is_named_when_it_is_there(self, book: Command) -> None:
+        write(book.folder, {"out/print/checklists": "no folder"})
+        said = book("print", "gate-explore", "-o", "out")
+        assert (said.code, said.out) == (1, "")
+        assert "out/print/checklists/gate-explore.pdf cannot be written: " in said.err
 
     def test_an_error_in_what_is_named(self, book: Command) -> None:
         write(book.folder, {"process/a3/sheet.md": SHEET.replace("Why?", "![](no.png)")})
