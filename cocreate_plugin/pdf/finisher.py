@@ -129,6 +129,9 @@ def repair_fields(pdf: Any) -> None:
         return
     in_groups = set()
     for widget in [each for each in pdf.objects if _is_widget(each)]:
+        # It is written with its top before its foot, which is allowed but confuses simple readers.
+        left, one, right, other = widget["Rect"]
+        widget["Rect"] = pydyf.Array((left, min(one, other), right, max(one, other)))
         if "AP" in widget:
             # Without an appearance for the unticked state, some viewers never show a tick.
             widget["AP"]["N"]["Off"] = _empty_appearance(pdf, widget).reference

@@ -264,7 +264,7 @@ def test_fields_have_stable_names_labels_and_keep_what_is_written(found: dict[st
     fields = reader.get_fields() or {}
     assert [*fields][:5] == ["topic", "owner", "coach", "version", "date"]
     assert {"participants", "state-draft", "state-closed", "box-background", "box-current", "box-causes", "box-check",
-            "plan-1-1-2", "plan-1-1-3", "plan-2", "agreed-1", "agreed-3", "follow-up"} <= set(fields)
+            "plan_1_1_2", "plan_1_1_3", "plan_2", "agreed-1", "agreed-3", "follow-up"} <= set(fields)
     assert all(each.get("/TU") for each in fields.values())
     writer = pypdf.PdfWriter(clone_from=reader)
     values = {"box-background": "Žlu Привет\nAndra raden", "owner": "Åsa"}
