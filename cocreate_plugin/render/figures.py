@@ -14,6 +14,9 @@ QUIET = 4
 LEAST_CONTRAST = 4.5
 """Text and paper differ at least so much (WCAG 2.2, 1.4.3)."""
 
+TINT = "#f3f5f6"
+"""The darkest ground on which the handbook's colour is text: `--tint` in tokens.css."""
+
 
 @lru_cache(maxsize=1024)
 def qr(text: str, title: str) -> Markup:
@@ -47,9 +50,9 @@ def contrast(colour: str, other: str = "#ffffff") -> float:
 
 
 def readable(colour: str, otherwise: str) -> str:
-    """Give a colour if text in it can be read on white."""
+    """Give a colour if text in it can be read on white and on a tint."""
     try:
-        return colour if colour and contrast(colour) >= LEAST_CONTRAST else otherwise
+        return colour if colour and contrast(colour, TINT) >= LEAST_CONTRAST else otherwise
     except ValueError:
         return otherwise
 
