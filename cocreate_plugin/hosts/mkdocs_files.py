@@ -13,17 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..phrases import phrases
-from ..render.colours import identity_styles
-from ..render.data import SCHEMA, handbook_json, schema_json
 from ..render.pages import Page
+from ..render.screen import SHIPPED, made
 from ..render.site import Site, uri_of
 from . import mkdocs_languages
 from .mkdocs_paper import Paper
 
 ASSETS = Path(__file__).parent.parent / "assets"
-SCREEN = ("screen.css", "ticks.js", "choose.js", "assess.js", "now.js")
-"""Our files for the screen; they are published below assets/cocreate/."""
-
 CONTENT = frozenset((".md", ".yml", ".yaml", ".bib"))
 """Files of the content that become something else."""
 
@@ -46,14 +42,9 @@ def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], p
 def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper) -> Iterator[File]:
     for page in pages:
         yield page_file(config, site, page)
-    for name in SCREEN:
+    for name in SHIPPED:
         yield _copied(config, f"assets/cocreate/{name}", ASSETS / name)
-    made = {
-        "assets/cocreate/identity.css": identity_styles(site.handbook.identity),
-        "handbook.json": handbook_json(site),
-        SCHEMA: schema_json(),
-    }
-    for name, text in made.items():
+    for name, text in made(site).items():
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)
     for path in sorted(content.rglob("*")):

@@ -27,6 +27,7 @@ from ..problems import Level, Problem
 from ..render.pages import Page as OurPage
 from ..render.pages import home, pages
 from ..render.site import Site
+from ..render.templates import BrokenTemplate
 from ..views.sheet import Sheet
 from . import mkdocs_files, mkdocs_languages, mkdocs_links, mkdocs_nav, mkdocs_paper, mkdocs_theme
 from .project import workers
@@ -76,6 +77,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remember whether somebody is writing, or publishes."""
         self.serving = command == "serve"
 
+    @event_priority(BEFORE_THE_OTHERS)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, report, and set what the theme needs."""
         root = mkdocs_theme.root_of(config)
@@ -100,7 +102,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Print before MkDocs cleans the old site away: what does not fit must not cost it."""
+        """Print and write before MkDocs cleans the old site away: what is wrong must not cost it."""
         if self.site and self._prints and not self._on_demand:
             self.paper = self._printed(self.site.sheets)
             if self.paper.impossible is not None and not config.strict:
@@ -109,12 +111,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.paper, self.site = mkdocs_paper.Paper(), replace(self.site, sheets=())
             self.site = replace(self.site, printed=self.paper.pages)
             self._report(config, self.paper.problems, self.site.handbook.language)
+        if self.site:
+            self._pages = self._written(config, self.site)
 
     @event_priority(BEFORE_THE_OTHERS)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages, pictures, data and PDFs, so that other plugins know them."""
         if self.site:
-            self._pages = mkdocs_languages.arranged(pages(self.site), config)
             if not mkdocs_languages.in_several(config):
                 mkdocs_files.add(files, config, self.site, self._pages, self.paper)
         return files
@@ -162,6 +165,14 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             demand = mkdocs_paper.OnDemand(Path(config.site_dir), server.mount_path, self._print)
             server.set_app(demand.around(server.get_app()))
         return server
+
+    def _written(self, config: MkDocsConfig, site: Site) -> tuple[OurPage, ...]:
+        """Write all pages; a template of the handbook's own may be broken."""
+        try:
+            return mkdocs_languages.arranged(pages(site), config)
+        except BrokenTemplate as broken:
+            self._report(config, (broken.problem,), site.handbook.language)
+            return ()
 
     @property
     def _prints(self) -> bool:

@@ -23,6 +23,7 @@ from .measures import duration, minutes, people
 from .page import Page
 from .pen import Pen
 from .site import TOOLS, Site
+from .times import first_button
 from .tools import grouped
 from .writing import written
 
@@ -87,12 +88,6 @@ def _name(pen: Pen, document: Document) -> str:
     """Link a document, marked where it is a draft."""
     draft = f' <span class="cc-badge cc-badge--draft">{pen.words.t("status.draft")}</span>'
     return pen.link(document) + (draft if document.status == "draft" else "")
-
-
-def _print(pen: Pen, document: Document) -> str:
-    """Link the sheet that most will print; the page has the others."""
-    first = pen.site.sheets_for(document)[:1]
-    return "".join(pen.button(each, pen.line(document.title)) for each in first)
 
 
 def _phases(pen: Pen) -> Iterator[Table]:
@@ -173,7 +168,11 @@ def _sheets(pen: Pen) -> Iterator[Table]:
     yield _table(
         pen,
         ("sheet", "purpose", "print"),
-        ((_name(pen, each), _purpose(pen, each), _print(pen, each)) for each in every if each.is_template),
+        (
+            (_name(pen, each), _purpose(pen, each), first_button(pen, each))
+            for each in every
+            if each.is_template
+        ),
         words.t("overview.templates"),
         "templates",
     )
@@ -185,7 +184,7 @@ def _sheets(pen: Pen) -> Iterator[Table]:
                 _name(pen, each),
                 _purpose(pen, each),
                 pen.link(site.handbook.find(A3, each.template)),
-                _print(pen, each),
+                first_button(pen, each),
             )
             for each in every
             if not each.is_template

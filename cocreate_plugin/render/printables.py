@@ -99,16 +99,10 @@ def _moments(pen: Pen) -> Iterator[Item]:
 
 
 def _phases(pen: Pen) -> Iterator[Item]:
-    at = pen.site.sheet_at
     for each in pen.site.of(Phase):
-        sheets = (
-            at(f"print/checklists/phase-{each.id}.pdf"),
-            at(f"print/checklists/gate-{each.id}.pdf"),
-            at(f"print/blueprints/{each.id}.pdf"),
-        )
         templates = pen.site.handbook.found(A3, each.a3)
         named = (pen.form(first, pen.line(one.title)) for one in templates for first in _first(pen, one))
-        yield _item(pen, each, sheets, more=named)
+        yield _item(pen, each, pen.site.sheets_for(each), more=named)
 
 
 def _first(pen: Pen, document: Document) -> tuple[Sheet, ...]:

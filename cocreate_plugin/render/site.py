@@ -22,7 +22,7 @@ D = TypeVar("D", bound=Document)
 TOOLS = ("choose", "blueprint", "matrix", "assess", "print")
 """Pages that are made of the whole handbook, in the order of the navigation."""
 
-_GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("gate", "phase"), "dialogue-model": ("prepare",)}
+_GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
 
 
 @dataclass(frozen=True)
@@ -120,10 +120,11 @@ class Site:
             return ""
 
     def sheets_for(self, document: Document) -> tuple[Sheet, ...]:
-        """Give the sheets of a document, and of the lists that it generates."""
+        """Give the sheets of a document, and of the lists that it generates: first the one that most want."""
         own = self.sheets_of(document.ref)
-        generated = (f"checklists/{name}-{document.id}" for name in _GENERATED.get(document.kind, ()))
-        return (*own, *(sheet for subject in generated for sheet in self.sheets_of(subject)))
+        subjects = (f"checklists/{name}-{document.id}" for name in _GENERATED.get(document.kind, ()))
+        generated = tuple(sheet for subject in subjects for sheet in self.sheets_of(subject))
+        return (*generated, *own) if isinstance(document, Phase) else (*own, *generated)
 
     @cached_property
     def _uris(self) -> Mapping[str, str]:

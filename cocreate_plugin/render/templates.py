@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import traceback
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import SandboxedEnvironment
+
+from ..problems import Place, Problem, problem
 
 OURS = Path(__file__).parent.parent / "templates"
 THEIRS = "templates"
@@ -28,6 +38,32 @@ def environment(root: Path) -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+
+
+class BrokenTemplate(Exception):
+    """A template cannot be filled; nearly always one of the handbook's own."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep what is wrong, with its place."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def broken(error: Exception, root: Path) -> BrokenTemplate:
+    """Find the line of a template that an error comes from."""
+    place = Place(THEIRS)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith(".jinja"):
+            place = Place(_from(root, frame.filename), frame.lineno or 1)
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(_from(root, error.filename or f"{THEIRS}/{error.name or ''}"), error.lineno)
+    detail = " ".join(str(error).split()) or type(error).__name__
+    return BrokenTemplate(problem("bad-template", place, detail=detail[:200]))
+
+
+def _from(root: Path, name: str) -> str:
+    path = Path(name)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def own_templates(root: Path, folder: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..kinds import A3, Checklist, DialogueModel, Session
+from ..kinds import A3, Checklist, DialogueModel, Document, Session
 from ..phrases import Phrases
 from ..reckon.schedule import Block, Schedule, agenda, clock, elapsed, material, run_sheet
 from ..views.checklist import ChecklistView
@@ -159,8 +159,14 @@ def _copies(pen: Pen, session: Session) -> list[tuple[str, str, str]]:
                 (
                     pen.link(sheet),
                     "" if number is None else words.number(number),
-                    pen.pdfs(site.sheets_for(sheet)),
+                    first_button(pen, sheet),
                 )
             )
     lists = site.handbook.found(Checklist, session.checklists)
-    return [*rows, *((pen.link(each), "1", pen.pdfs(site.sheets_for(each))) for each in lists)]
+    return [*rows, *((pen.link(each), "1", first_button(pen, each)) for each in lists)]
+
+
+def first_button(pen: Pen, document: Document) -> str:
+    """Link the sheet that most will print; the document's page has the others."""
+    first = pen.site.sheets_for(document)[:1]
+    return "".join(pen.button(each, pen.line(document.title)) for each in first)

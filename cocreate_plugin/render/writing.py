@@ -19,15 +19,20 @@ from .definitions import used
 from .measures import duration, minutes, people
 from .pen import HELD, Pen
 from .site import Site
-from .templates import environment
+from .templates import broken, environment
 
 
 def written(pen: Pen, template: str, facts: Mapping[str, Any], definitions: str = "") -> str:
     """Fill a template for the page of a pen, with the definitions that its text uses."""
-    tools = _environment(pen.site.handbook.root)
+    root = pen.site.handbook.root
+    tools = _environment(root)
     given = {**_given(pen), **facts}
-    given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
-    body = tidy(tools.get_template(template).render(given))
+    try:
+        given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
+        body = tidy(tools.get_template(template).render(given))
+    except Exception as error:
+        # Anything can happen in a template of one's own: a wrong name, a wrong type, a division by nothing.
+        raise broken(error, root) from error
     below = pen.block(used(body, definitions)).replace(HELD, "\n")
     return f"{body}\n{below}\n" if below else body
 

@@ -23,7 +23,7 @@ if (parts.includes("width")) {
     if (cut && seen(each) && !unseen(each)) found.push(`cuts its text: ${named(each)}`)
   }
   for (const box of article.querySelectorAll(".cc-a3__box")) {
-    if (width > 700 && box.scrollWidth > box.clientWidth + 1) found.push(`a box that scrolls: ${named(box)}`)
+    if (box.scrollWidth > box.clientWidth + 1) found.push(`a box that scrolls: ${named(box)}`)
   }
 }
 
@@ -46,6 +46,7 @@ if (parts.includes("structure")) {
     const image = each.querySelector("[aria-label], [alt], title")
     if (!each.textContent.trim() && !each.title && !each.getAttribute("aria-label") && !image) found.push(`no words: ${each.outerHTML.slice(0, 80)}`)
   }
+  for (const each of article.querySelectorAll("p:empty")) found.push(`a paragraph of nothing, in ${named(each.parentElement)}`)
   const ids = [...document.querySelectorAll("[id]")].map(each => each.id)
   for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) found.push(`two of id ${id}`)
   for (const row of article.querySelectorAll("table[role=table] tr")) {
@@ -84,7 +85,9 @@ if (parts.includes("contrast")) {
     const words = [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
     if (!words || !seen(each) || unseen(each) || each.closest("svg, pre, code")) continue
     const ground = groundOf(each)
-    const [one, other] = [light(over(read(getComputedStyle(each).color), ground)), light(ground)]
+    const ink = [...read(getComputedStyle(each).color)]
+    for (let above = each; above; above = above.parentElement) ink[3] *= Number(getComputedStyle(above).opacity)
+    const [one, other] = [light(over(ink, ground)), light(ground)]
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
     const what = `${each.tagName} ${each.className} in ${each.closest("[class*='cc-']").className}`
     if (contrast < 4.5 && !told.has(what)) {
