@@ -117,9 +117,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE_THE_OTHERS)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages, pictures, data and PDFs, so that other plugins know them."""
-        if self.site:
-            if not mkdocs_languages.in_several(config):
-                mkdocs_files.add(files, config, self.site, self._pages, self.paper)
+        if self.site and not mkdocs_languages.in_several(config):
+            mkdocs_files.add(files, config, self.site, self._pages, self.paper)
         return files
 
     @event_priority(AFTER_THE_OTHERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
@@ -417,3 +418,36 @@ def test_serving_prints_what_is_asked_for(tmp_path: Path) -> None:
         assert fetched(f"{address}/book/print/checklists/opening.pdf") != pdf
     log = (tmp_path / "log").read_text()
     assert "WARNING" not in log and "ERROR" not in log
+
+
+BROKEN_TEMPLATES = {
+    "a wrong name": ("{% extends 'built-in/pages/phase.md.jinja' %}\n{% block fields %}{{ nobody.x }}{% endblock %}\n", 2),
+    "a block left open": ("# Phase\n\n{% if doc %}\n", 3),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_TEMPLATES)
+def test_a_broken_template_of_ones_own_leaves_the_site_as_it_was(tmp_path: Path, case: str) -> None:
+    template, line = BROKEN_TEMPLATES[case]
+    folder = copy(tmp_path)
+    before = state(built(folder))
+    write(folder, {"templates/pages/phase.md.jinja": template})
+    done = run(folder)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert f"templates/pages/phase.md.jinja:{line}:1: error[bad-template]" in done.stderr
+    assert state(folder / "site") == before
+
+
+def test_search_speaks_the_handbooks_language(tmp_path: Path) -> None:
+    """The search plugin stands before ours in mkdocs.yml, and yet hears of the language."""
+    folder = write(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: Te\ntheme: material\nplugins: [search, {cocreate: {pdf: false}}]\n",
+            "docs/index.md": "# Hem\n",
+            "process/handbook.yml": "language: sv\n",
+            "process/phases/lyssna.md": "---\ntitle: Lyssna\npurpose: Höra.\n---\n",
+        },
+    )
+    index = json.loads((built(folder) / "search/search_index.json").read_text())
+    assert index["config"]["lang"] == ["sv"]
