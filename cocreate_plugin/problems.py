@@ -102,6 +102,8 @@ CODES: dict[str, Level] = {
     "unknown-format": Level.ERROR,
     # translations
     "translation-without-original": Level.ERROR,
+    # pages
+    "bad-template": Level.ERROR,
     # paper
     "does-not-fit": Level.ERROR,
     "too-wide": Level.ERROR,

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..handbook import Handbook
-from ..render.colours import identity_styles
 from ..render.pages import Page, pages
 from ..render.pen import Pen
+from ..render.screen import SHIPPED, made
 from ..render.site import Site
+from ..render.templates import BrokenTemplate
 from ..validate import slug
 from ..views.sheets import sheets
 from .files import put
@@ -21,9 +22,6 @@ from .report import is_fatal, show, tell
 from .speech import refuse_plainly
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-SCREEN = ("screen.css", "ticks.js", "choose.js", "assess.js")
-"""Styles and scripts that pages work without; a generator may link them."""
-
 CONTENT = (".md", ".yml", ".yaml", ".bib")
 _HEADING_ID = re.compile(r"^(?P<heading>#{1,6} .*?)\s*\{:?\s*#(?P<id>[\w-]+)\s*\}\s*$")
 _CLASSES = re.compile(r"\{:\s*(?:\.[\w-]+\s*)+\}")
@@ -44,7 +42,13 @@ def export(here: Project, out: Path) -> bool:
     printed = tuple(sheet for sheet in sheets(book) if sheet.publish)
     site = Site(book, printed, here.settings.docs)
     count = 0
-    for name, content in _everything(site):
+    try:
+        files = tuple(_everything(site))
+    except BrokenTemplate as broken:
+        show((broken.problem,), words, here.root, err=True)
+        tell(words.t("export.stopped"))
+        return False
+    for name, content in files:
         put(out / name, content)
         count += name.endswith(".md")
     tell(words.n("export.pages", count, folder=str(out)))
@@ -57,8 +61,8 @@ def _everything(site: Site) -> Iterator[tuple[str, bytes]]:
     docs = book.root / site.docs
     for page in pages(site, has_home=(docs / "index.md").is_file()):
         yield page.path, _plain(page).encode()
-    yield from ((f"assets/cocreate/{name}", (ASSETS / name).read_bytes()) for name in SCREEN)
-    yield "assets/cocreate/identity.css", identity_styles(book.identity).encode()
+    yield from ((f"assets/cocreate/{name}", (ASSETS / name).read_bytes()) for name in SHIPPED)
+    yield from ((name, text.encode()) for name, text in made(site).items())
     yield from _pictures(book)
     for file in _files(docs):
         name = file.relative_to(docs).as_posix()
