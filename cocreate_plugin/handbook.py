@@ -175,6 +175,11 @@ class Handbook:
         }
         return tuple(each for each in self.of(kind) if each.id in found) if found else ()
 
+    def who(self, word: str | None) -> str:
+        """Give the title of the role whose id this is; other words stay as they are."""
+        role = self.find(Role, word)
+        return role.title if role else word or ""
+
     def template_of(self, sheet: A3) -> A3 | None:
         """Give the template of a filled-in sheet; a template is its own."""
         return sheet if sheet.is_template else self.find(A3, sheet.template)

@@ -179,3 +179,19 @@ def test_overrun_is_said() -> None:
     run = session.sheets(loaded.handbook)[0].parts[0]
     assert run.data["rows"][1]["late"] == 10
     assert "runs over by 10 minutes" in run.data["remarks"][0]
+
+
+def test_a_facilitator_named_by_a_roles_id_is_shown_by_its_title():
+    book = handbook(
+        {
+            "process/roles/facilitator.md": "---\ntitle: Facilitator of talks\npurpose: Leads.\n---\n",
+            "process/sessions/day.md": "---\ntitle: Day\npurpose: Meet.\nfacilitator: facilitator\n---\n",
+            "process/sessions/eve.md": "---\ntitle: Eve\npurpose: Meet.\nfacilitator: the neighbours\n---\n",
+        }
+    )
+    assert [book.who(each.facilitator) for each in book.sessions] == [
+        "Facilitator of talks",
+        "the neighbours",
+    ]
+    pack = next(each for each in session.sheets(book) if each.path == "print/sessions/day.pdf")
+    assert "Facilitator of talks" in str(pack.data)

@@ -231,7 +231,7 @@ def _session(writer: Writer, session: Session) -> Facts:
     yield "pack.time", f"{write(schedule.start)}–{write(schedule.end)}" if schedule.blocks else ""
     yield "pack.place", session.place or ""
     yield "pack.people", ", ".join(each for each in (people_, groups) if each)
-    yield "pack.facilitator", session.facilitator or ""
+    yield "pack.facilitator", book.who(session.facilitator)
     yield "pack.phase", writer.links((phase,)) if phase else ""
     yield "book.a3", ", ".join(_copies(writer, session))
     yield "book.checklists", writer.links(book.found(Checklist, session.checklists))

@@ -309,7 +309,7 @@ def _facts(handbook: Handbook, session: Session, schedule: Schedule, *only: str)
         "place": session.place or "",
         "people": ", ".join(each for each in (people, groups) if each),
         "phase": phase.title if phase else "",
-        "facilitator": session.facilitator or "",
+        "facilitator": handbook.who(session.facilitator),
     }
     names = only or tuple(known)
     return [{"label": words.t(f"pack.{name}"), "text": known[name]} for name in names if known[name]]
