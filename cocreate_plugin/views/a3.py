@@ -60,8 +60,14 @@ HEAD_FIELDS = ("title", "owner", "participants", "coach", "version", "date")
 """Fields of the title block that are measured like boxes."""
 
 TYPE_OF_HEAD = (
-    (21.0, 10.0), (17.0, 10.0), (15.0, 10.0), (12.5, 10.0),
-    (15.0, 9.0), (12.5, 9.0), (10.5, 8.5), (10.0, 8.0),
+    (21.0, 10.0),
+    (17.0, 10.0),
+    (15.0, 10.0),
+    (12.5, 10.0),
+    (15.0, 9.0),
+    (12.5, 9.0),
+    (10.5, 8.5),
+    (10.0, 8.0),
 )
 """Sizes of title and purpose in points; the first that fits is taken."""
 
@@ -151,7 +157,10 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
     poster = variant == "guided" and is_poster(parts.values())
     data = {
         "frame": frame(handbook, document.title, document),
-        "variant": variant, "poster": poster, "width": width, "height": height,
+        "variant": variant,
+        "poster": poster,
+        "width": width,
+        "height": height,
         "purpose": paper(handbook, document.purpose, document.path),
         "definitions": paper(handbook, document.definitions, document.path),
         "head": {
@@ -163,10 +172,22 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         "halves": [],
     }
     return Sheet(
-        path=f"print/a3/{document.id}{suffix}.pdf", kind=f"a3-{variant}", template="a3", title=document.title,
-        subject=document.ref, paper="a3", landscape=True, pages=1, wanted=POSTER if poster else WANTED,
-        smallest=SMALLEST[size], forms=variant == "form", data=data, images=images(*texts.values()),
-        places=_places(document, boxes), names=_names(document, boxes, words), publish=document.publish,
+        path=f"print/a3/{document.id}{suffix}.pdf",
+        kind=f"a3-{variant}",
+        template="a3",
+        title=document.title,
+        subject=document.ref,
+        paper="a3",
+        landscape=True,
+        pages=1,
+        wanted=POSTER if poster else WANTED,
+        smallest=SMALLEST[size],
+        forms=variant == "form",
+        data=data,
+        images=images(*texts.values()),
+        places=_places(document, boxes),
+        names=_names(document, boxes, words),
+        publish=document.publish,
     )
 
 
@@ -223,13 +244,15 @@ def _foot(document: A3, words: Phrases, size: str) -> dict[str, Any]:
     padded = [*given, *[""] * (len(lines) - len(given))]
     height, _ = MILLIMETRES[size, "a3"]
     return {
-        "y": round(height - BELOW_BODY["iso"] + GAP, 2), "height": FOOT_HEIGHT,
+        "y": round(height - BELOW_BODY["iso"] + GAP, 2),
+        "height": FOOT_HEIGHT,
         "agreed": [
             {"number": number, "text": text, "x": x, "width": across}
             for number, (text, (x, across)) in enumerate(zip(padded, lines, strict=True), 1)
         ],
         "follow_up": words.date(document.follow_up) if document.follow_up else "",
-        "follow_up_x": x_of_follow_up, "follow_up_width": width_of_follow_up,
+        "follow_up_x": x_of_follow_up,
+        "follow_up_width": width_of_follow_up,
     }
 
 
@@ -239,7 +262,11 @@ def _agreement(each: Agreement, words: Phrases) -> str:
 
 
 def _boxes(
-    handbook: Handbook, document: A3, variant: Variant, boxes: tuple[Box, ...], texts: Mapping[str, str],
+    handbook: Handbook,
+    document: A3,
+    variant: Variant,
+    boxes: tuple[Box, ...],
+    texts: Mapping[str, str],
     parts: Mapping[str, tuple[Part, ...]],
 ) -> list[dict[str, Any]]:
     template = handbook.template_of(document) or document
@@ -261,7 +288,13 @@ def _boxes(
 
 
 EMPTY: Mapping[str, Any] = {
-    "parts": [], "notes": [], "lines": 0, "line": LINE, "row": 0.0, "prompts": 0.0, "field": False,
+    "parts": [],
+    "notes": [],
+    "lines": 0,
+    "line": LINE,
+    "row": 0.0,
+    "prompts": 0.0,
+    "field": False,
 }
 """What a box of a filled-in sheet has nothing of."""
 
@@ -289,7 +322,10 @@ def _measures(parts: tuple[Part, ...], place: Rectangle, variant: Variant) -> di
 
 
 def _shown(
-    parts: tuple[Part, ...], place: Rectangle, variant: Variant, heads: Collection[tuple[str, ...]],
+    parts: tuple[Part, ...],
+    place: Rectangle,
+    variant: Variant,
+    heads: Collection[tuple[str, ...]],
 ) -> list[dict[str, Any]]:
     """Give the blocks of a box; a ruled sheet keeps only what is there to be filled in."""
     width = place.width - INSIDE

@@ -98,9 +98,16 @@ def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
 def stand_alone(checklist: Checklist) -> ChecklistView:
     """Give a list that no other document generates."""
     return ChecklistView(
-        id=checklist.id, kind="list", title=checklist.title, aim=checklist.purpose, document=checklist,
-        parts=_parts(checklist.items), pause_point=checklist.pause_point or "", style=checklist.style or "",
-        reads=checklist.reads, answers=checklist.answers,
+        id=checklist.id,
+        kind="list",
+        title=checklist.title,
+        aim=checklist.purpose,
+        document=checklist,
+        parts=_parts(checklist.items),
+        pause_point=checklist.pause_point or "",
+        style=checklist.style or "",
+        reads=checklist.reads,
+        answers=checklist.answers,
         introduction=checklist.introduction.markdown if checklist.introduction else "",
     )
 
@@ -109,9 +116,15 @@ def gate(handbook: Handbook, phase: Phase) -> ChecklistView:
     """Give what must be true before a phase is left."""
     words = phrases(handbook.language)
     return ChecklistView(
-        id=f"gate-{phase.id}", kind="gate", title=words.t("checklist.gate", phase=phase.title),
-        aim=words.t("checklist.gate.aim", phase=phase.title), document=phase, parts=_parts(phase.gate),
-        pause_point=phase.pause_point or "", style=phase.style or "", decides=phase.decides or "",
+        id=f"gate-{phase.id}",
+        kind="gate",
+        title=words.t("checklist.gate", phase=phase.title),
+        aim=words.t("checklist.gate.aim", phase=phase.title),
+        document=phase,
+        parts=_parts(phase.gate),
+        pause_point=phase.pause_point or "",
+        style=phase.style or "",
+        decides=phase.decides or "",
     )
 
 
@@ -120,16 +133,25 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
     words = phrases(handbook.language)
     entry = tuple(_item(each) for each in phase.entry or ())
     steps = (
-        Part(step.title, items=tuple(
-            _item(lane.entry, lane.lane) for lane in step.lanes if lane.lane in ("frontstage", "backstage")
-        ))
+        Part(
+            step.title,
+            items=tuple(
+                _item(lane.entry, lane.lane)
+                for lane in step.lanes
+                if lane.lane in ("frontstage", "backstage")
+            ),
+        )
         for step in phase.steps or ()
     )
     gate_parts = _parts(phase.gate, words.t("checklist.gate-of"))
     parts = (Part(words.t("checklist.entry"), items=entry), *steps, *gate_parts)
     return ChecklistView(
-        id=f"phase-{phase.id}", kind="phase", title=words.t("checklist.phase", phase=phase.title),
-        aim=phase.purpose, document=phase, parts=tuple(part for part in parts if part.items),
+        id=f"phase-{phase.id}",
+        kind="phase",
+        title=words.t("checklist.phase", phase=phase.title),
+        aim=phase.purpose,
+        document=phase,
+        parts=tuple(part for part in parts if part.items),
         decides=phase.decides or "",
     )
 
@@ -140,8 +162,11 @@ def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
     materials = tuple(_material(handbook, each) for each in model.materials or ())
     parts = (*_parts(model.prepare), Part(words.t("checklist.materials"), items=materials))
     return ChecklistView(
-        id=f"prepare-{model.id}", kind="prepare", title=words.t("checklist.prepare", model=model.title),
-        aim=words.t("checklist.prepare.aim", model=model.title), document=model,
+        id=f"prepare-{model.id}",
+        kind="prepare",
+        title=words.t("checklist.prepare", model=model.title),
+        aim=words.t("checklist.prepare.aim", model=model.title),
+        document=model,
         parts=tuple(part for part in parts if part.items or part.text),
     )
 
@@ -173,10 +198,19 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
         "row": LOWEST if long else _row(view),
     }
     return Sheet(
-        path=view.path, kind="checklist", template="checklist", title=view.title,
-        subject=f"checklists/{view.id}", pages=None if long else 1, wanted=10.0 if long else 12.0,
-        smallest=9.0, data=data, images=images(introduction, *_texts(parts)), places={"": _place(view)},
-        names={"": view.title}, publish=document.publish,
+        path=view.path,
+        kind="checklist",
+        template="checklist",
+        title=view.title,
+        subject=f"checklists/{view.id}",
+        pages=None if long else 1,
+        wanted=10.0 if long else 12.0,
+        smallest=9.0,
+        data=data,
+        images=images(introduction, *_texts(parts)),
+        places={"": _place(view)},
+        names={"": view.title},
+        publish=document.publish,
     )
 
 
@@ -229,8 +263,11 @@ def _part(handbook: Handbook, part: Part, path: str) -> dict[str, Any]:
         "text": paper(handbook, part.text, path),
         "items": [
             {
-                "text": paper(handbook, item.text, path), "why": paper(handbook, item.why, path),
-                "who": _titles(handbook, item.who), "lane": item.lane, "amount": item.amount,
+                "text": paper(handbook, item.text, path),
+                "why": paper(handbook, item.why, path),
+                "who": _titles(handbook, item.who),
+                "lane": item.lane,
+                "amount": item.amount,
             }
             for item in part.items
         ],

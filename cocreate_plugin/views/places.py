@@ -55,7 +55,9 @@ def layout_of(template: A3) -> tuple[tuple[tuple[str, ...], ...], dict[str, floa
 
 
 def places(
-    layout: Iterable[tuple[str, ...]], shares: Mapping[str, float], size: str = "iso",
+    layout: Iterable[tuple[str, ...]],
+    shares: Mapping[str, float],
+    size: str = "iso",
 ) -> dict[str, Rectangle]:
     """Place the boxes of each column: columns of equal width, heights by share."""
     height, width = MILLIMETRES[size, "a3"]
@@ -92,13 +94,26 @@ def halves(size: str, rectangles: Mapping[str, Rectangle]) -> list[dict[str, Any
     on_right = [box for box, place in rectangles.items() if place.x + place.width > width / 2]
     return [
         {
-            "name": "left", "scale": scale, "top": top, "left": round(edge - strip * scale, 3), "first": 0.0,
-            "last": edge, "seam": round(edge - OVERLAP * scale, 3), "boxes": on_left, "again": [],
+            "name": "left",
+            "scale": scale,
+            "top": top,
+            "left": round(edge - strip * scale, 3),
+            "first": 0.0,
+            "last": edge,
+            "seam": round(edge - OVERLAP * scale, 3),
+            "boxes": on_left,
+            "again": [],
             "frames": [box for box in rectangles if box not in on_left],
         },
         {
-            "name": "right", "scale": scale, "top": top, "left": round(UNPRINTABLE - seam * scale, 3),
-            "first": UNPRINTABLE, "last": page_width, "seam": UNPRINTABLE, "boxes": on_right,
+            "name": "right",
+            "scale": scale,
+            "top": top,
+            "left": round(UNPRINTABLE - seam * scale, 3),
+            "first": UNPRINTABLE,
+            "last": page_width,
+            "seam": UNPRINTABLE,
+            "boxes": on_right,
             "again": [box for box in on_right if box in on_left],
             "frames": [box for box in rectangles if box not in on_right],
         },

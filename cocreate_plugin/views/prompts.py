@@ -42,8 +42,11 @@ class Part:
         if self.kind != "table":
             return {"kind": self.kind, "text": self.text}
         return {
-            "kind": self.kind, "text": self.text, "head": list(self.head),
-            "rows": [list(row) for row in self.rows], "widths": _widths(self, width, even),
+            "kind": self.kind,
+            "text": self.text,
+            "head": list(self.head),
+            "rows": [list(row) for row in self.rows],
+            "widths": _widths(self, width, even),
             "worded": self.is_worded,
         }
 

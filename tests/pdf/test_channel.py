@@ -19,7 +19,9 @@ from tests.pdf import makers
 
 
 def test_an_order_comes_out_as_it_went_in():
-    order = Order(partial(makers.boxes, 3), Path("/handbook"), Path("/handbook/files"), Fit(10, 7, 1), forms=True)
+    order = Order(
+        partial(makers.boxes, 3), Path("/handbook"), Path("/handbook/files"), Fit(10, 7, 1), forms=True
+    )
     again = unpacked_order(packed_order(order))
     assert again.html() == order.html()
     assert (again.root, again.base, again.fit, again.forms) == (

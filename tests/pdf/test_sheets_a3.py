@@ -134,13 +134,16 @@ ROLE = "---\ntitle: Samtalsledare\npurpose: Leder.\n---\n"
 
 def book(folder: Path, language: str = "en", paper: str = "iso", **more: str) -> Path:
     text = {"background": "\n\n".join(LETTERS), **more}["background"]
-    return write(folder, {
-        "process/handbook.yml": HANDBOOK.format(language=language, paper=paper),
-        "process/a3/problem.md": TEMPLATE,
-        "process/a3/hemkomst.md": FILLED % text,
-        "process/checklists/oppna.md": LIST,
-        "process/roles/leader.md": ROLE,
-    })
+    return write(
+        folder,
+        {
+            "process/handbook.yml": HANDBOOK.format(language=language, paper=paper),
+            "process/a3/problem.md": TEMPLATE,
+            "process/a3/hemkomst.md": FILLED % text,
+            "process/checklists/oppna.md": LIST,
+            "process/roles/leader.md": ROLE,
+        },
+    )
 
 
 def print_book(folder: Path, printed: Callable[..., list[Printed]]) -> dict[str, Printed]:
@@ -150,7 +153,9 @@ def print_book(folder: Path, printed: Callable[..., list[Printed]]) -> dict[str,
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory, printed: Callable[..., list[Printed]]) -> dict[str, Printed]:
+def found(
+    tmp_path_factory: pytest.TempPathFactory, printed: Callable[..., list[Printed]]
+) -> dict[str, Printed]:
     result = print_book(book(tmp_path_factory.mktemp("book")), printed)
     assert all(each.file for each in result.values()), [each.problems for each in result.values()]
     return result
@@ -180,7 +185,9 @@ def type_sizes(file: Path | None) -> Iterator[tuple[float, str]]:
 def millimetres(file: Path | None) -> list[tuple[int, int]]:
     assert file
     with pypdfium2.PdfDocument(file) as document:
-        return [(round(page.get_width() * 25.4 / 72), round(page.get_height() * 25.4 / 72)) for page in document]
+        return [
+            (round(page.get_width() * 25.4 / 72), round(page.get_height() * 25.4 / 72)) for page in document
+        ]
 
 
 def test_every_sheet_has_its_paper(found: dict[str, Printed]) -> None:
@@ -214,11 +221,15 @@ def test_only_our_fonts_are_there_and_all_are_embedded(found: dict[str, Printed]
     ("name", "running", "smallest"),
     [("a3/hemkomst.pdf", 10, 7.5), ("a3/hemkomst-2xa4.pdf", 9, 7.5), ("checklists/oppna.pdf", 9, 7.5)],
 )
-def test_type_is_as_large_as_promised(found: dict[str, Printed], name: str, running: float, smallest: float) -> None:
+def test_type_is_as_large_as_promised(
+    found: dict[str, Printed], name: str, running: float, smallest: float
+) -> None:
     sizes = list(type_sizes(found[name].file))
     assert min(size for size, _ in sizes) >= smallest - 0.03
     assert max(size for size, letter in sizes if letter in "Съешьщё" or letter in "ä") >= running
-    assert {round(size, 2) for size, letter in sizes if letter in "ъщ"} <= {round(size, 2) for size, _ in sizes if size >= running}
+    assert {round(size, 2) for size, letter in sizes if letter in "ъщ"} <= {
+        round(size, 2) for size, _ in sizes if size >= running
+    }
 
 
 def test_every_letter_can_be_copied(found: dict[str, Printed]) -> None:
@@ -231,7 +242,7 @@ def test_every_letter_can_be_copied(found: dict[str, Printed]) -> None:
 def test_title_language_and_imprint(found: dict[str, Printed]) -> None:
     with pikepdf.open(found["a3/hemkomst.pdf"].file) as pdf:
         assert str(pdf.Root.Lang) == "en"
-        assert pdf.open_metadata()["dc:title"] == "Hemkomst"
+        assert pdf.open_metadata()["dc:title"] == "Hemkomst, A3, filled in"
     for name in ("a3/hemkomst.pdf", "checklists/oppna.pdf", "a3/problem-blank.pdf"):
         copied = " ".join(text_of(found[name].file).split())
         for said in ("Edition 7", "CC-BY-4.0", "Page 1 of 1", "https://example.org/book/", "Örebro kommun"):
@@ -242,8 +253,10 @@ def test_title_language_and_imprint(found: dict[str, Printed]) -> None:
 
 def test_codes_lead_to_the_pages(found: dict[str, Printed]) -> None:
     for name, address in (
-        ("checklists/oppna.pdf", "checklists/oppna/"), ("a3/problem.pdf", "a3/problem/"),
-        ("a3/hemkomst.pdf", "a3/hemkomst/"), ("a3/problem-2xa4.pdf", "a3/problem/"),
+        ("checklists/oppna.pdf", "checklists/oppna/"),
+        ("a3/problem.pdf", "a3/problem/"),
+        ("a3/hemkomst.pdf", "a3/hemkomst/"),
+        ("a3/problem-2xa4.pdf", "a3/problem/"),
     ):
         with pypdfium2.PdfDocument(found[name].file) as document:
             pages = [page.render(scale=150 / 72, grayscale=True).to_pil() for page in document]
@@ -257,14 +270,29 @@ def test_prompts_stand_on_the_guided_sheet_only(found: dict[str, Printed]) -> No
     assert "Current condition" in text_of(found["a3/problem-blank.pdf"].file)
 
 
-def test_fields_have_stable_names_labels_and_keep_what_is_written(found: dict[str, Printed], tmp_path: Path) -> None:
+def test_fields_have_stable_names_labels_and_keep_what_is_written(
+    found: dict[str, Printed], tmp_path: Path
+) -> None:
     file = found["a3/problem-form.pdf"].file
     assert file
     reader = pypdf.PdfReader(file)
     fields = reader.get_fields() or {}
     assert [*fields][:5] == ["topic", "owner", "coach", "version", "date"]
-    assert {"participants", "state-draft", "state-closed", "box-background", "box-current", "box-causes", "box-check",
-            "plan_1_1_2", "plan_1_1_3", "plan_2", "agreed-1", "agreed-3", "follow-up"} <= set(fields)
+    assert {
+        "participants",
+        "state-draft",
+        "state-closed",
+        "box-background",
+        "box-current",
+        "box-causes",
+        "box-check",
+        "plan_1_1_2",
+        "plan_1_1_3",
+        "plan_2",
+        "agreed-1",
+        "agreed-3",
+        "follow-up",
+    } <= set(fields)
     assert all(each.get("/TU") for each in fields.values())
     writer = pypdf.PdfWriter(clone_from=reader)
     values = {"box-background": "Žlu Привет\nAndra raden", "owner": "Åsa"}
@@ -274,12 +302,18 @@ def test_fields_have_stable_names_labels_and_keep_what_is_written(found: dict[st
     assert again["box-background"].value == values["box-background"]
 
 
-def test_what_does_not_fit_is_named_with_its_line(tmp_path: Path, printed: Callable[..., list[Printed]]) -> None:
+def test_what_does_not_fit_is_named_with_its_line(
+    tmp_path: Path, printed: Callable[..., list[Printed]]
+) -> None:
     book(tmp_path, background="Ett ord till när bladet redan är fullt. " * 60)
     result = print_book(tmp_path, printed)["a3/hemkomst.pdf"]
     assert result.file is None
     problem = result.problems[0]
-    assert (problem.code, problem.place.path, problem.place.line) == ("does-not-fit", "process/a3/hemkomst.md", 16)
+    assert (problem.code, problem.place.path, problem.place.line) == (
+        "does-not-fit",
+        "process/a3/hemkomst.md",
+        16,
+    )
     assert problem.facts["box"] == "Background"
     assert float(str(problem.facts["mm"])) > 20
     assert int(str(problem.facts["lines"])) > 4
@@ -308,7 +342,8 @@ def test_same_input_same_bytes(tmp_path: Path, found: dict[str, Printed]) -> Non
 
     loaded = load(book(tmp_path / "book"))
     again = {
-        each.path: each.file for each in print_all(jobs(a3.sheets(loaded.handbook), tmp_path / "book"), tmp_path / "cache")
+        each.path: each.file
+        for each in print_all(jobs(a3.sheets(loaded.handbook), tmp_path / "book"), tmp_path / "cache")
     }
     for name in ("a3/problem-form.pdf", "a3/hemkomst-2xa4.pdf"):
         first, second = found[name].file, again[f"print/{name}"]
