@@ -94,7 +94,9 @@ def test_every_module_belongs_to_a_stage() -> None:
 
 
 def test_imports_flow_one_way_through_one_door() -> None:
-    found = [complaint for file in FILES if stage_of(file) in {*STAGES, *OUTSIDE} for complaint in complaints(file)]
+    found = [
+        complaint for file in FILES if stage_of(file) in {*STAGES, *OUTSIDE} for complaint in complaints(file)
+    ]
     assert not found, "\n" + "\n".join(found)
 
 
@@ -107,7 +109,11 @@ def test_imports_flow_one_way_through_one_door() -> None:
         ("kinds/base.py", "def f():\n    import yaml", "whose door is sources"),
         ("sources/structure.py", "import markdown_it.token", None),
         ("sources/structure.py", "import markdown.util", "whose door is prose"),
-        ("rules.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from . import pdf", "pdf does not come"),
+        (
+            "rules.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from . import pdf",
+            "pdf does not come",
+        ),
         ("load.py", "import numpy", "has no door"),
         ("load.py", "from cocreate_plugin import Handbook", "import from the stage"),
         ("__init__.py", "from .hosts import cli", "hosts does not come"),

@@ -29,7 +29,10 @@ def test_marks_and_line_ends_of_any_editor_are_read(end: str) -> None:
     text = "\ufeff% sources\n\n@book{a,\n  title = {A},\n}\n\n@book{b, title = {B}}\n".replace("\n", end)
     entries, problems = read_bibliography(text, PATH)
     assert problems == ()
-    assert [(key, each.place) for key, each in entries.items()] == [("a", Place(PATH, 3)), ("b", Place(PATH, 7))]
+    assert [(key, each.place) for key, each in entries.items()] == [
+        ("a", Place(PATH, 3)),
+        ("b", Place(PATH, 7)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,9 @@ def test_latex_is_resolved(latex: str, text: str) -> None:
 
 
 def test_addresses_keep_their_signs() -> None:
-    entries, _ = read_bibliography(r"@misc{a, title={A}, url={https://e.se/~a?b=1&c=%20_d#e}, doi={10.1/a\_b}}", PATH)
+    entries, _ = read_bibliography(
+        r"@misc{a, title={A}, url={https://e.se/~a?b=1&c=%20_d#e}, doi={10.1/a\_b}}", PATH
+    )
     assert entries["a"].fields["url"] == "https://e.se/~a?b=1&c=%20_d#e"
     assert entries["a"].fields["doi"] == "10.1/a_b"
 
@@ -72,16 +77,24 @@ def test_names_are_divided(text: str, name: Name) -> None:
 
 
 def test_names_stand_between_and() -> None:
-    assert [each.short for each in read_names("{Health and Care} and A, B\n  and others")] == ["Health and Care", "A", "et al."]
+    assert [each.short for each in read_names("{Health and Care} and A, B\n  and others")] == [
+        "Health and Care",
+        "A",
+        "et al.",
+    ]
 
 
 def test_entries_of_any_type_are_read() -> None:
-    entries, problems = read_bibliography("@weird{a, title={A}}\n@online{b, title={B}, date={2020-01-01}}", PATH)
+    entries, problems = read_bibliography(
+        "@weird{a, title={A}}\n@online{b, title={B}, date={2020-01-01}}", PATH
+    )
     assert [each.type for each in entries.values()] == ["weird", "online"] and not problems
 
 
 def test_what_is_wrong_has_a_line() -> None:
-    assert found("@book{a, title={A}}\n\n@book{a, title={B}}") == [(3, "duplicate-source", {"key": "a", "line": 1})]
+    assert found("@book{a, title={A}}\n\n@book{a, title={B}}") == [
+        (3, "duplicate-source", {"key": "a", "line": 1})
+    ]
     assert found("\n@book{a,\n title={A},\n title={B}}") == [
         (2, "bad-bibliography", {"key": "a", "reason": "field-twice", "what": "title"})
     ]
@@ -89,7 +102,9 @@ def test_what_is_wrong_has_a_line() -> None:
         (1, "bad-bibliography", {"reason": "unreadable", "what": "@book{a, title={A"})
     ]
     assert found("@book{a, author={B}}") == [(1, "bad-bibliography", {"key": "a", "reason": "no-title"})]
-    assert found("@book{, title={B}}") == [(1, "bad-bibliography", {"key": "", "reason": "no-key", "what": ""})]
+    assert found("@book{, title={B}}") == [
+        (1, "bad-bibliography", {"key": "", "reason": "no-key", "what": ""})
+    ]
     assert found("@book{a,\n title={A}\n year={2020}\n}") == [
         (2, "bad-bibliography", {"key": "a", "reason": "no-comma", "what": "title"})
     ]

@@ -328,7 +328,10 @@ Not a row.
     assert (one.step, one.min, one.shorten_to, one.mode) == ("Say | hear", 10, 5, "decide")
     assert one.how == "one<br>two"
     assert (two.step, two.min, two.how, two.lead, two.shorten_to) == ("Rest", 15, "", (), None)
-    assert [each.markdown for each in found.run_sheet.blocks if isinstance(each, Text)] == ["Before.", "After."]
+    assert [each.markdown for each in found.run_sheet.blocks if isinstance(each, Text)] == [
+        "Before.",
+        "After.",
+    ]
     assert found.minutes == 25
 
 
@@ -340,7 +343,9 @@ def test_a_cell_names_documents_by_id_title_or_link(cell):
 
 
 def test_other_words_in_a_cell_of_roles_stay_text():
-    row = model("## Run sheet\n| min | step | lead |\n|-|-|-|\n| 5 | Talk | each group |\n").run_sheet.items[0]
+    row = model("## Run sheet\n| min | step | lead |\n|-|-|-|\n| 5 | Talk | each group |\n").run_sheet.items[
+        0
+    ]
     assert (row.lead, row.lead_text) == ((), "each group")
 
 
@@ -431,7 +436,9 @@ def test_a_no_break_space_counts_as_a_space_and_stays_in_the_text():
     found = phase(body)
     assert [each.text for each in found.gate] == ["Wait 10\u00a0minutes"]
     assert [(each.text, each.more) for each in found.entry] == [("one", "two\u00a0three")]
-    row = model("## Run sheet\n|\u00a0min | step |\n|\u00a0---|---|\n|\u00a05\u00a0| 5\u00a0kr |\n").run_sheet.items[0]
+    row = model(
+        "## Run sheet\n|\u00a0min | step |\n|\u00a0---|---|\n|\u00a05\u00a0| 5\u00a0kr |\n"
+    ).run_sheet.items[0]
     assert (row.min, row.step) == (5, "5\u00a0kr")
 
 

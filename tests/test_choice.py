@@ -65,7 +65,10 @@ def test_a_weight_cannot_fall_below_nothing():
 def test_a_missed_must_have_puts_a_candidate_last():
     scores = "### Us\n| | circle | bowl |\n|-|-|-|\n| trust | 2 | 3 |\n| time | 5 | 1 |\n| Cost | 5 | 1 |\n"
     found = result(choice(scores=scores))
-    assert [(each.candidate, each.missed) for each in found.standings] == [("bowl", ()), ("circle", ("trust",))]
+    assert [(each.candidate, each.missed) for each in found.standings] == [
+        ("bowl", ()),
+        ("circle", ("trust",)),
+    ]
     assert found.leader == "bowl"
     assert found.turns == ()
 
@@ -94,7 +97,9 @@ def test_a_choice_without_numbers():
 
 @pytest.mark.parametrize("given", ["0", "6", "5,5", "-1", "4 of 5", "٣", "1/2"])
 def test_a_score_is_a_number_from_1_to_5(given):
-    scores = f"### Us\n| | circle | bowl |\n|-|-|-|\n| trust | {given} | 1 |\n| time | 1 | 1 |\n| Cost | 1 | 1 |\n"
+    scores = (
+        f"### Us\n| | circle | bowl |\n|-|-|-|\n| trust | {given} | 1 |\n| time | 1 | 1 |\n| Cost | 1 | 1 |\n"
+    )
     choice(scores=scores, problems=["missing-score", "score-out-of-range"])
 
 
@@ -111,7 +116,11 @@ def test_nothing_is_scored_twice():
 
 def test_text_below_a_table_stays_behind_its_rater():
     blocks = choice().scores.blocks
-    assert [getattr(each, "rater", "") or each.markdown for each in blocks] == ["Users", "They agreed.", "Staff"]
+    assert [getattr(each, "rater", "") or each.markdown for each in blocks] == [
+        "Users",
+        "They agreed.",
+        "Staff",
+    ]
 
 
 def test_the_chosen_one_is_a_candidate():

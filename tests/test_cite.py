@@ -62,7 +62,10 @@ def test_citations_follow_the_language(key: str, english: str, swedish: str) -> 
 
 
 def test_several_are_cited_together_in_the_order_of_the_list() -> None:
-    assert said("en", "Two", "three|p. 1", "nobody") == "(Mårtensson et al., 2020, p. 1; Öberg and Åberg, 2019a; nobody?)"
+    assert (
+        said("en", "Two", "three|p. 1", "nobody")
+        == "(Mårtensson et al., 2020, p. 1; Öberg and Åberg, 2019a; nobody?)"
+    )
     assert said("en", "nobody") == "(nobody?)"
 
 
@@ -71,7 +74,11 @@ def test_entries_follow_the_language() -> None:
         "Mårtensson, A., Ingelsson, P., and Bäckström, I. (2020). Co-creation. <i>Quality &amp; Prosperity</i>, <i>24</i>(2), "
         '1–12. <a href="https://doi.org/10.1/a&lt;b&gt;">https://doi.org/10.1/a&lt;b&gt;</a>'
     )
-    assert in_language("sv").entry("three").startswith("Mårtensson, A., Ingelsson, P. och Bäckström, I. (2020). Co-creation.")
+    assert (
+        in_language("sv")
+        .entry("three")
+        .startswith("Mårtensson, A., Ingelsson, P. och Bäckström, I. (2020). Co-creation.")
+    )
     assert in_language("sv").entry("chapter") == (
         "van der Berg, J. (2001). Chap (3:e uppl.). I E. Ed och F. Fox (Red.), <i>Book</i> (s. 10–20). P."
     )
@@ -111,4 +118,6 @@ def test_the_handbook_s_own_sources_are_listed_in_time() -> None:
     made = bibliography(entries, "sv")
     listed = [made.entry(key) for key in made.keys]
     assert len(listed) == len(entries)
-    assert time.perf_counter() - start < 2, "sixty entries take less than a tenth of a second on a quiet machine"
+    assert time.perf_counter() - start < 2, (
+        "sixty entries take less than a tenth of a second on a quiet machine"
+    )

@@ -126,7 +126,9 @@ def test_every_template_is_named_by_a_phase_and_filled_in_by_the_example():
     templates = [sheet for sheet in book().a3 if sheet.is_template]
     assert not [sheet.id for sheet in templates if sheet.id not in named]
     filled = {sheet.template for sheet in book().a3 if not sheet.is_template}
-    assert {f"{use}-a3" for use in "proposal problem choice status evaluation feedback dialogue".split()} <= filled
+    assert {
+        f"{use}-a3" for use in "proposal problem choice status evaluation feedback dialogue".split()
+    } <= filled
 
 
 def test_checklists_keep_their_design_rules():

@@ -116,8 +116,14 @@ def test_a_layout_is_columns_of_boxes_with_shares():
 
 
 def test_sheets_of_a_session_with_and_without_copies():
-    sheet = {"process/a3/sheet.md": "---\ntitle: S\npurpose: W.\n---\n", "process/a3/other.md": "---\ntitle: O\npurpose: W.\n---\n"}
-    assert value("a3", "[a3/sheet, {id: other, copies: 4}]", "session", **sheet) == (Copies("sheet"), Copies("other", 4))
+    sheet = {
+        "process/a3/sheet.md": "---\ntitle: S\npurpose: W.\n---\n",
+        "process/a3/other.md": "---\ntitle: O\npurpose: W.\n---\n",
+    }
+    assert value("a3", "[a3/sheet, {id: other, copies: 4}]", "session", **sheet) == (
+        Copies("sheet"),
+        Copies("other", 4),
+    )
 
 
 def test_a_reference_names_its_folder_where_it_must():
@@ -129,7 +135,12 @@ def test_a_reference_names_its_folder_where_it_must():
 
 def test_all_faults_of_one_document_come_at_once_and_the_rest_is_read():
     loaded = load("order: x\nduration: long\nowner: me\ncolour: red\nstatus: drafft")
-    assert [each.code for each in loaded.problems] == ["wrong-type", "wrong-type", "unknown-field", "not-a-choice"]
+    assert [each.code for each in loaded.problems] == [
+        "wrong-type",
+        "wrong-type",
+        "unknown-field",
+        "not-a-choice",
+    ]
     found = loaded.handbook.phases[0]
     assert (found.title, found.owner, found.order, found.status) == ("It", "me", None, None)
 

@@ -49,12 +49,19 @@ def test_the_other_side_of_a_reference_is_computed():
             "Ours", "candidates: [circle]\n", "## Criteria\n| criterion |\n|-|\n| trust |\n"),
     })  # fmt: skip
     trust, host, circle = book.success_factors[0], book.roles[0], book.dialogue_models[0]
-    links = {each.ref: [(link.source.id, link.field) for link in book.back_links.get(each.ref, ())] for each in book.documents}
+    links = {
+        each.ref: [(link.source.id, link.field) for link in book.back_links.get(each.ref, ())]
+        for each in book.documents
+    }
     assert links["success-factors/trust"] == [("one", "success_factors"), ("ours", "criteria")]
     assert links["roles/host"] == [
         ("one", "decides"), ("one", "steps"), ("one", "gate"), ("circle", "prepare"), ("circle", "run_sheet"),
     ]  # fmt: skip
-    assert links["dialogue-models/circle"] == [("one", "dialogue_models"), ("ours", "candidates"), ("day", "agenda")]
+    assert links["dialogue-models/circle"] == [
+        ("one", "dialogue_models"),
+        ("ours", "candidates"),
+        ("day", "agenda"),
+    ]
     assert [each.id for each in book.naming(trust, Phase, "success_factors")] == ["one"]
     assert [each.id for each in book.naming(host, Phase, "decides")] == ["one"]
     assert book.naming(host, Phase, "roles") == ()

@@ -43,5 +43,9 @@ def test_a_kind_is_a_folder_with_a_name(kind):
 
 def test_every_field_of_a_kind_is_optional_but_two():
     for kind in KINDS:
-        needed = {each.name for each in dataclasses.fields(kind) if each.default is each.default_factory is dataclasses.MISSING}
+        needed = {
+            each.name
+            for each in dataclasses.fields(kind)
+            if each.default is each.default_factory is dataclasses.MISSING
+        }
         assert needed == {"id", "path", "title", "purpose"}

@@ -56,12 +56,18 @@ OTHERS = {
 
 
 def test_the_phase_of_the_contract_is_read_as_it_promises():
-    files = {f"process/{folder}/{name}.md": OK.replace("It", name) for folder, names in OTHERS.items() for name in names.split()}
+    files = {
+        f"process/{folder}/{name}.md": OK.replace("It", name)
+        for folder, names in OTHERS.items()
+        for name in names.split()
+    }
     files |= {f"process/checklists/{name}.md": OK + "- [ ] a\n" for name in ("opening", "closing")}
     (found,) = handbook({"process/phases/explore.md": EXPLORE, **files}).phases
     assert found.decides == "sponsor"
     assert found.introduction.markdown == "What it is like to be in this phase, and how to go back."
-    assert found.steps.items[0].in_lane("frontstage")[0].text == "explain how to interview: curious, no advice"
+    assert (
+        found.steps.items[0].in_lane("frontstage")[0].text == "explain how to interview: curious, no advice"
+    )
     assert found.steps.items[0].in_lane("backstage")[0].who == ("process-owner",)
     assert [each.id for each in found.gate][1] == "summary-confirmed"
     assert found.where("gate").line == 33
@@ -70,8 +76,15 @@ def test_the_phase_of_the_contract_is_read_as_it_promises():
 def test_identity_comes_from_the_handbook_else_from_the_host(tmp_path):
     write(tmp_path, {"process/phases/x.md": OK})
     found = load(tmp_path, language="sv", title="Ours", site_url="https://example.org/").handbook
-    assert (found.language, found.identity.title, found.identity.site_url) == ("sv", "Ours", "https://example.org/")
-    write(tmp_path, {"process/handbook.yml": "title: Theirs\nlanguage: en\nsite_url: https://example.com/\npaper: us\n"})
+    assert (found.language, found.identity.title, found.identity.site_url) == (
+        "sv",
+        "Ours",
+        "https://example.org/",
+    )
+    write(
+        tmp_path,
+        {"process/handbook.yml": "title: Theirs\nlanguage: en\nsite_url: https://example.com/\npaper: us\n"},
+    )
     found = load(tmp_path, language="sv", title="Ours", site_url="https://example.org/").handbook
     assert (found.language, found.identity.title, found.identity.paper) == ("en", "Theirs", "us")
     assert found.identity.site_url == "https://example.com/"
@@ -81,18 +94,27 @@ def test_the_content_may_lie_in_another_folder(tmp_path):
     write(tmp_path, {"content/ours/phases/x.md": OK, "content/ours/roles/y.md": OK + "[x](../phases/x.md)"})
     loaded = load(tmp_path, "content/ours")
     assert not loaded.problems
-    assert [each.path for each in loaded.handbook.documents] == ["content/ours/phases/x.md", "content/ours/roles/y.md"]
+    assert [each.path for each in loaded.handbook.documents] == [
+        "content/ours/phases/x.md",
+        "content/ours/roles/y.md",
+    ]
 
 
 def test_a_handbook_of_an_unknown_language_speaks_english():
-    loaded = project({"process/handbook.yml": "language: fy\n", "process/phases/x.md": OK + "## Gate\n- [ ] a\n"})
+    loaded = project(
+        {"process/handbook.yml": "language: fy\n", "process/phases/x.md": OK + "## Gate\n- [ ] a\n"}
+    )
     assert not loaded.problems
     assert len(loaded.handbook.phases[0].gate) == 1
 
 
 def test_one_problem_is_told_once_and_in_order():
     loaded = project({"process/phases/b.md": "x", "process/phases/a.md": OK + "[x](no.md)\n\n[x](no.md)\n"})
-    assert [(each.place.path[-4:], each.place.line) for each in loaded.problems] == [("a.md", 5), ("a.md", 7), ("b.md", 1)]
+    assert [(each.place.path[-4:], each.place.line) for each in loaded.problems] == [
+        ("a.md", 5),
+        ("a.md", 7),
+        ("b.md", 1),
+    ]
 
 
 # Any text is read, or refused with a line inside the file
@@ -107,7 +129,11 @@ SIGNS = st.sampled_from(
 )  # fmt: skip
 COMPOSED = st.lists(SIGNS, max_size=25).map("".join)
 ANYTHING = st.one_of(COMPOSED, st.text(max_size=60))
-FRONT = st.one_of(st.just(OK), COMPOSED.map(lambda text: f"---\n{text}\n---\n"), st.just("---\ntitle: It\npurpose: W\n---\n## Gate\n"))
+FRONT = st.one_of(
+    st.just(OK),
+    COMPOSED.map(lambda text: f"---\n{text}\n---\n"),
+    st.just("---\ntitle: It\npurpose: W\n---\n## Gate\n"),
+)
 FOLDERS = [kind.folder for kind in KINDS]
 
 
@@ -150,11 +176,16 @@ def test_any_bytes_are_read_or_refused(data, text):
 
 
 @settings(max_examples=25)
-@given(st.lists(ANYTHING.map(lambda text: text.replace("\n", " ")), max_size=6), st.sampled_from(["Gate", "Steps", "Entry", "Run sheet", "Agenda", "Criteria", "Scores"]))
+@given(
+    st.lists(ANYTHING.map(lambda text: text.replace("\n", " ")), max_size=6),
+    st.sampled_from(["Gate", "Steps", "Entry", "Run sheet", "Agenda", "Criteria", "Scores"]),
+)
 def test_any_item_of_any_field_is_read_or_refused(items, field):
     marks = {"Gate": "- [ ] ", "Steps": "### ", "Scores": "### "}
     rows = "| min | step |\n|-|-|\n" if field in ("Run sheet", "Agenda", "Criteria") else ""
-    body = f"## {field}\n{rows}" + "".join(f"{marks.get(field, '| ' if rows else '- ')}{item}\n" for item in items)
+    body = f"## {field}\n{rows}" + "".join(
+        f"{marks.get(field, '| ' if rows else '- ')}{item}\n" for item in items
+    )
     files = {f"process/{folder}/it.md": (OK + body).encode("utf-8", "replace") for folder in FOLDERS}
     assert_read_or_refused(files)
 

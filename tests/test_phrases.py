@@ -68,7 +68,9 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code():
 def test_every_part_of_the_schema_has_a_word():
     keys = set(words("en"))
     wanted = {f"kind.{kind.kind}" for kind in KINDS} | {f"kinds.{kind.kind}" for kind in KINDS}
-    wanted |= {f"field.{name}" for kind in KINDS for name in section_fields(kind)} | {f"field.{name}" for name in SHAPES}
+    wanted |= {f"field.{name}" for kind in KINDS for name in section_fields(kind)} | {
+        f"field.{name}" for name in SHAPES
+    }
     wanted |= {f"lane.{lane}" for lane in LANES} | {f"shape.{shape}" for shape in SHAPES.values()}
     wanted |= {f"column.{column}" for columns in COLUMNS.values() for column in columns}
     assert wanted <= keys
@@ -137,14 +139,20 @@ def test_numbers_dates_and_plurals_are_those_of_the_language():
     assert phrases("en").number(2.0) == "2"
     assert phrases("en").number(1 / 3) == "0.33"
     assert phrases("sv").date(dt.date(2026, 11, 21)) == "21 november 2026"
-    assert [phrases("en").n("count.min", number) for number in (0, 1, 2)] == ["0 minutes", "1 minute", "2 minutes"]
+    assert [phrases("en").n("count.min", number) for number in (0, 1, 2)] == [
+        "0 minutes",
+        "1 minute",
+        "2 minutes",
+    ]
     assert [phrases("sv").n("count.day", number) for number in (1, 5)] == ["1 dag", "5 dagar"]
     assert phrases("sv").all_of(("a", "b", "c"), "or") == "a, b eller c"
 
 
 def test_a_sentence_takes_any_fact_as_it_stands():
     odd = "{x} {} %s {{y}} \\ é"
-    said = phrases("sv").sentence(problem("unknown-reference", Place("a"), kind="role", id=odd, folder="roles", suggestion=odd))
+    said = phrases("sv").sentence(
+        problem("unknown-reference", Place("a"), kind="role", id=odd, folder="roles", suggestion=odd)
+    )
     assert said.count(odd) == 2
 
 
@@ -159,5 +167,8 @@ def test_a_problem_that_nobody_has_written_down_is_refused():
 
 
 def test_catalogues_are_named_after_what_they_hold():
-    names = {language: {path.name for path in (Path(FOLDER) / language / "LC_MESSAGES").iterdir()} for language in languages()}
+    names = {
+        language: {path.name for path in (Path(FOLDER) / language / "LC_MESSAGES").iterdir()}
+        for language in languages()
+    }
     assert len({frozenset(each) for each in names.values()}) == 1

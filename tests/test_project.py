@@ -46,7 +46,11 @@ def pinned() -> dict[str, list[str]]:
 
 def requirements() -> list[Requirement]:
     project = PROJECT["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["test"] + PROJECT["dependency-groups"]["build"]
+    lines = (
+        project["dependencies"]
+        + project["optional-dependencies"]["test"]
+        + PROJECT["dependency-groups"]["build"]
+    )
     return [Requirement(line) for line in lines]
 
 
@@ -64,7 +68,9 @@ def test_the_installed_package_is_this_one() -> None:
 def test_the_lock_fits(requirement: Requirement) -> None:
     versions = pinned().get(canonicalize_name(requirement.name))
     assert versions, f"{requirement.name} is not in requirements.lock: run make lock"
-    assert all(requirement.specifier.contains(version) for version in versions), f"{requirement}: run make lock"
+    assert all(requirement.specifier.contains(version) for version in versions), (
+        f"{requirement}: run make lock"
+    )
 
 
 def test_the_lock_has_hashes_and_no_addresses() -> None:
@@ -117,7 +123,9 @@ def test_texts_end_their_lines_as_one_does() -> None:
         if file.suffix in kinds and not file.is_relative_to(ROOT / "tests"):
             content = file.read_bytes()
             assert b"\r" not in content, f"{file.relative_to(ROOT)} has CR"
-            assert not content or content.endswith(b"\n"), f"{file.relative_to(ROOT)} does not end with a line break"
+            assert not content or content.endswith(b"\n"), (
+                f"{file.relative_to(ROOT)} does not end with a line break"
+            )
 
 
 def test_scripts_may_be_run() -> None:

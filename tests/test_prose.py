@@ -114,7 +114,7 @@ SAME = {
     "comment": "a\n<!-- c -->\n- b",
     "details": "<details>\n<summary>s</summary>\n\n- a\n  - b\n\n</details>\n\nafter",
     "deep": "".join("  " * depth + "- x\n" for depth in range(8)),
-    "escapes": "a \\< b \\& c \\\"d\\\" \\~ \\^ `\\<`",
+    "escapes": 'a \\< b \\& c \\"d\\" \\~ \\^ `\\<`',
     "hard break": "a\\\nb  \nc\n\n- a\\\n  b",
     "windows": "- a\r\n  - b\r\n\r\ntext\r\n1) c",
 }
@@ -127,14 +127,21 @@ def test_the_site_shows_the_structure_that_a_repository_shows(name: str) -> None
 
 
 def documents() -> list[Path]:
-    return sorted([*ROOT.glob("process/**/*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/example/**/*.md")])
+    return sorted(
+        [*ROOT.glob("process/**/*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/example/**/*.md")]
+    )
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_real_documents_show_the_same_structure(path: Path) -> None:
     source = re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.S)
     # What only Python-Markdown reads, or shows as something else than text.
-    source = re.sub(r"\[[ x]\] |\s\{:?\s?[#.][^}`]*\}(?!`)|\[\^[^\]]*\]:?|^[!?]{3}.*\n(?: {4}.*\n|\n)*", "", source, flags=re.M)
+    source = re.sub(
+        r"\[[ x]\] |\s\{:?\s?[#.][^}`]*\}(?!`)|\[\^[^\]]*\]:?|^[!?]{3}.*\n(?: {4}.*\n|\n)*",
+        "",
+        source,
+        flags=re.M,
+    )
     assert shape(raw(source)) == shape(VIEW.render(source))
 
 
@@ -170,11 +177,50 @@ def test_task_lists_are_task_lists() -> None:
 
 WORDS = st.text(alphabet="abc åÄ 12.)-*+#>`~|[]()!:<&\\_=\t{}@^\n\n  ", max_size=80)
 LINES = st.lists(
-    st.sampled_from([
-        "- a", "  - b", "    - c", "1) d", "   e", "", "", "text", "# f", "| g | h |", "|---|---|", "| i |", "```", "~~~",
-        "    code", "> q", "> - r", "!!! note", "    inside", "    - s", "<div>", "</div>", "---", "===", "[^1]: n", "[x]: y",
-        "\tt", "- ", "-", "* u", "2. v", "???+ w", "- > z", "- ```", "Term", ":   def", "*[A]: b", "<!--", "-->", '=== "T"',
-    ]),
+    st.sampled_from(
+        [
+            "- a",
+            "  - b",
+            "    - c",
+            "1) d",
+            "   e",
+            "",
+            "",
+            "text",
+            "# f",
+            "| g | h |",
+            "|---|---|",
+            "| i |",
+            "```",
+            "~~~",
+            "    code",
+            "> q",
+            "> - r",
+            "!!! note",
+            "    inside",
+            "    - s",
+            "<div>",
+            "</div>",
+            "---",
+            "===",
+            "[^1]: n",
+            "[x]: y",
+            "\tt",
+            "- ",
+            "-",
+            "* u",
+            "2. v",
+            "???+ w",
+            "- > z",
+            "- ```",
+            "Term",
+            ":   def",
+            "*[A]: b",
+            "<!--",
+            "-->",
+            '=== "T"',
+        ]
+    ),
     max_size=14,
 ).map("\n".join)
 
@@ -204,7 +250,12 @@ def test_reading_never_fails_and_rewriting_with_nothing_keeps_the_text(source: s
 
 
 def test_deep_nesting_is_read_without_an_error() -> None:
-    for source in ("> " * 2000 + "x", "- " * 2000 + "x", "[" * 3000, "".join(" " * n + "- a\n" for n in range(0, 600, 2))):
+    for source in (
+        "> " * 2000 + "x",
+        "- " * 2000 + "x",
+        "[" * 3000,
+        "".join(" " * n + "- a\n" for n in range(0, 600, 2)),
+    ):
         html(source)
 
 
@@ -297,7 +348,9 @@ def test_alignment_of_columns_is_kept() -> None:
         ("[a](weird:x)", "removed-html", "weird:", 1, 5),
     ],
 )
-def test_what_is_unsafe_is_found_at_its_place(source: str, code: str, what: str, line: int, column: int) -> None:
+def test_what_is_unsafe_is_found_at_its_place(
+    source: str, code: str, what: str, line: int, column: int
+) -> None:
     found = findings(source)
     assert [(each.code, each.what, each.line, each.column) for each in found] == [(code, what, line, column)]
     if code == "unsafe-html":
@@ -305,13 +358,26 @@ def test_what_is_unsafe_is_found_at_its_place(source: str, code: str, what: str,
         assert not [each for each in findings(without_unlisted_html(source)) if each.code == code]
 
 
-@pytest.mark.parametrize("source", [
-    "`<script>` and\n\n    <iframe>\n\n```\n<b onclick=x>\n```",
-    "- [ ] a task", "<https://e.se> <a@b.se> [a](mailto:a@b.se)", "![a](x.png){ width=50% .wide }", "a < b & c > d",
-    "| a |\n|:-:|\n| 1 |", "<figure markdown>\n![a](b.png)\n<figcaption>c</figcaption>\n</figure>", "<!-- <script> -->",
-    '<section class="x" markdown="1">\n\n- a\n\n</section>', "![a](data:image/png;base64,xx)", "x[^1]\n\n[^1]: n",
-    "<svg aria-label='a'><path d='M0'/></svg>", "[a](C:/x)", "a\n: b", "<details open><summary>a</summary>b</details>",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`<script>` and\n\n    <iframe>\n\n```\n<b onclick=x>\n```",
+        "- [ ] a task",
+        "<https://e.se> <a@b.se> [a](mailto:a@b.se)",
+        "![a](x.png){ width=50% .wide }",
+        "a < b & c > d",
+        "| a |\n|:-:|\n| 1 |",
+        "<figure markdown>\n![a](b.png)\n<figcaption>c</figcaption>\n</figure>",
+        "<!-- <script> -->",
+        '<section class="x" markdown="1">\n\n- a\n\n</section>',
+        "![a](data:image/png;base64,xx)",
+        "x[^1]\n\n[^1]: n",
+        "<svg aria-label='a'><path d='M0'/></svg>",
+        "[a](C:/x)",
+        "a\n: b",
+        "<details open><summary>a</summary>b</details>",
+    ],
+)
 def test_what_is_safe_is_not_found(source: str) -> None:
     assert findings(source) == ()
     assert without_unlisted_html(source) == source
@@ -323,7 +389,10 @@ def test_the_second_of_two_is_found_at_the_second() -> None:
 
 
 def test_tags_outside_the_safe_list_are_removed_from_the_source() -> None:
-    assert without_unlisted_html("a <foo x=1>b</foo> `<foo>` <b onclick=x class=y>c</b>") == "a b `<foo>` <b class=y>c</b>"
+    assert (
+        without_unlisted_html("a <foo x=1>b</foo> `<foo>` <b onclick=x class=y>c</b>")
+        == "a b `<foo>` <b class=y>c</b>"
+    )
     assert without_unlisted_html("a <script>b</script> c") == "a  c"
     assert without_unlisted_html("a\n{: onclick=x .y #z }") == "a\n{: .y #z }"
     assert without_unlisted_html("[a](javascript:x) [b](c.md)") == "[a](#) [b](c.md)"
@@ -342,9 +411,13 @@ def test_links_are_found_with_their_places() -> None:
         "    [x](code.md)\n\n!!! note\n\n    [in](adm.md)\n\n[m]: mm.md 'T'\n"
     )
     assert [(each.target, each.line, each.column, each.image, each.alt) for each in links(source)] == [
-        ("c.md#d", 1, 3, False, "b"), ("g h.png", 1, 19, True, "e [f]"),
-        ("mm.md", 2, 1, False, "l"), ("mm.md", 2, 12, False, "m"),
-        ("q", 3, 1, True, "r"), ("k(1).md", 3, 23, False, "![i](j)"), ("j", 3, 24, True, "i"),
+        ("c.md#d", 1, 3, False, "b"),
+        ("g h.png", 1, 19, True, "e [f]"),
+        ("mm.md", 2, 1, False, "l"),
+        ("mm.md", 2, 12, False, "m"),
+        ("q", 3, 1, True, "r"),
+        ("k(1).md", 3, 23, False, "![i](j)"),
+        ("j", 3, 24, True, "i"),
         ("adm.md", 9, 5, False, "in"),
     ]
 
@@ -371,7 +444,10 @@ def test_links_are_pointed_elsewhere() -> None:
 def test_citations_are_found_with_their_places() -> None:
     source = "A [@a2020] `[@b]` [@c-d, p. 12; @e.f:g,\ns. 3]. [@h](x) \\[@i]\n\n!!! note\n\n    [@j]\n\n```\n[@k]\n```"
     assert citations(source) == (
-        Citation("a2020", "", 1, 4), Citation("c-d", "p. 12", 1, 20), Citation("e.f:g", "s. 3", 1, 33), Citation("j", "", 6, 6),
+        Citation("a2020", "", 1, 4),
+        Citation("c-d", "p. 12", 1, 20),
+        Citation("e.f:g", "s. 3", 1, 33),
+        Citation("j", "", 6, 6),
     )
 
 
@@ -380,7 +456,9 @@ def test_a_citation_that_names_no_key_is_kept_to_be_reported() -> None:
 
 
 def test_citations_are_replaced() -> None:
-    said = with_citations("A [@a; @b, p. 1] `[@a]`.", lambda found: f"({', '.join(each.key for each in found)})")
+    said = with_citations(
+        "A [@a; @b, p. 1] `[@a]`.", lambda found: f"({', '.join(each.key for each in found)})"
+    )
     assert said == "A (a, b) `[@a]`."
 
 
@@ -388,7 +466,11 @@ def test_citations_are_replaced() -> None:
 
 
 def test_structure_knows_lines_and_references() -> None:
-    kinds = [(each.type, each.map) for each in tokens("# a\n\n- b\n- [ ] c\n") if each.map and each.type != "inline"]
+    kinds = [
+        (each.type, each.map)
+        for each in tokens("# a\n\n- b\n- [ ] c\n")
+        if each.map and each.type != "inline"
+    ]
     assert kinds[0] == ("heading_open", [0, 1]) and ("list_item_open", [3, 4]) in kinds
     found = structure("[a]: b.md 'c'\n").references["A"]
     assert (found.href, found.title, found.first, found.after) == ("b.md", "c", 0, 1)

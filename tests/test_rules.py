@@ -47,11 +47,17 @@ def test_words_of_front_matter_are_checked_as_text(field):
 
 
 def test_words_of_handbook_yml_are_checked_as_text():
-    assert codes({"process/phases/it.md": document(), "process/handbook.yml": 'licence: "[x](javascript:y)"\n'}) == ["unsafe-html"]
+    assert codes(
+        {"process/phases/it.md": document(), "process/handbook.yml": 'licence: "[x](javascript:y)"\n'}
+    ) == ["unsafe-html"]
 
 
 def test_a_glossary_and_an_introduction_are_checked_as_text():
-    files = {"process/phases/it.md": document(), "process/phases/index.md": "[a](no.md)", "process/glossary.md": "## A\n\n[@no]"}
+    files = {
+        "process/phases/it.md": document(),
+        "process/phases/index.md": "[a](no.md)",
+        "process/glossary.md": "## A\n\n[@no]",
+    }
     assert codes(files) == ["unknown-source", "broken-link"]
 
 
@@ -76,7 +82,12 @@ def test_links_lead_somewhere(target, found):
 
 
 def test_a_broken_link_proposes_what_it_may_mean():
-    loaded = project({"process/phases/it.md": document(body="[x](../roles/hots.md)"), "process/roles/host.md": document("Host")})
+    loaded = project(
+        {
+            "process/phases/it.md": document(body="[x](../roles/hots.md)"),
+            "process/roles/host.md": document("Host"),
+        }
+    )
     assert loaded.problems[0].facts["suggestion"] == "../roles/host.md"
 
 
@@ -93,7 +104,9 @@ def test_citations_name_sources():
     bib = {"process/sources.bib": "@book{known, title={A}, author={B, C}, year={2020}}\n"}
     assert not phase("[@known, p. 12] and [@known; @known]\n", "sources: [known]\n", **bib)
     assert phase("[@knwon] `[@code]`\n", "sources: [none]\n", **bib) == ["unknown-source"] * 2
-    assert codes({"process/phases/it.md": document(), "process/phases/it.sv.md": document(front="sources: [no]\n")}) == ["unknown-source"]
+    assert codes(
+        {"process/phases/it.md": document(), "process/phases/it.sv.md": document(front="sources: [no]\n")}
+    ) == ["unknown-source"]
 
 
 # Across documents
@@ -106,7 +119,9 @@ def test_a_gate_and_a_checklist_are_read_through():
     assert codes({"process/checklists/it.md": document(body=f"{tasks}- [ ] Ten\n")}) == ["long-checklist"]
 
 
-TEMPLATE = document("T", "layout:\n  - [goal 1, check 1]\n", "## Goal\n- What?\n## Check it {#check}\n- How?\n")
+TEMPLATE = document(
+    "T", "layout:\n  - [goal 1, check 1]\n", "## Goal\n- What?\n## Check it {#check}\n- How?\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +140,10 @@ TEMPLATE = document("T", "layout:\n  - [goal 1, check 1]\n", "## Goal\n- What?\n
     ],
 )  # fmt: skip
 def test_a_sheet_has_the_boxes_of_its_template(front, body, found):
-    files = {"process/a3/t.md": TEMPLATE, "process/a3/ours.md": document("Ours", f"template: t\n{front}", body)}
+    files = {
+        "process/a3/t.md": TEMPLATE,
+        "process/a3/ours.md": document("Ours", f"template: t\n{front}", body),
+    }
     assert codes(files) == found
 
 

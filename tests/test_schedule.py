@@ -44,7 +44,9 @@ def test_a_run_sheet_adds_up():
 
 
 def test_a_link_to_a_dialogue_model_stands_for_its_rows():
-    schedule = session(["| | 5 | Welcome | |", "| | | [Ours](../dialogue-models/circle.md) | |", "| | 5 | Thanks | |"])
+    schedule = session(
+        ["| | 5 | Welcome | |", "| | | [Ours](../dialogue-models/circle.md) | |", "| | 5 | Thanks | |"]
+    )
     assert times(schedule) == [
         ("13:10", 5, "Welcome"), ("13:15", 10, "Open"), ("13:25", 35, "Tell"), ("14:00", 15, "Rest"),
         ("14:15", 20, "Close"), ("14:35", 5, "Thanks"),
@@ -105,7 +107,9 @@ def test_a_gap_and_a_break_end_a_stretch():
 
 
 def test_nothing_takes_no_time():
-    schedule = run_sheet(project({"process/dialogue-models/c.md": CIRCLE.split("##")[0]}).handbook.dialogue_models[0])
+    schedule = run_sheet(
+        project({"process/dialogue-models/c.md": CIRCLE.split("##")[0]}).handbook.dialogue_models[0]
+    )
     assert (schedule.blocks, schedule.minutes, schedule.longest_stretch) == ((), 0, 0)
 
 
@@ -133,6 +137,8 @@ def test_materials_are_multiplied(text, language, read, people, groups, amount):
     assert found.amount(people, groups) == amount
 
 
-@pytest.mark.parametrize(("minutes", "shown"), [(0, "00:00"), (790, "13:10"), (1439, "23:59"), (1440, "00:00"), (1500, "01:00")])
+@pytest.mark.parametrize(
+    ("minutes", "shown"), [(0, "00:00"), (790, "13:10"), (1439, "23:59"), (1440, "00:00"), (1500, "01:00")]
+)
 def test_a_clock_begins_again_at_midnight(minutes, shown):
     assert clock(minutes) == shown

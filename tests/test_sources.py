@@ -36,7 +36,10 @@ def test_a_file_name_is_an_id():
     assert not project({"process/phases/3-x.md": OK}).problems
 
 
-@pytest.mark.parametrize("name", ["index", "gate-x", "phase-x", "prepare-x", "x-blank", "x-form", "x-2xa4", "x-participants", "x-a4"])
+@pytest.mark.parametrize(
+    "name",
+    ["index", "gate-x", "phase-x", "prepare-x", "x-blank", "x-form", "x-2xa4", "x-participants", "x-a4"],
+)
 def test_some_ids_are_reserved(name):
     assert RESERVED.match(name)
     if name != "index":
@@ -55,7 +58,9 @@ def test_ids_are_unique_per_kind_only():
 
 
 def test_a_translation_is_named_after_its_language():
-    loaded = project({"process/phases/x.md": OK, "process/phases/x.sv.md": OK, "process/phases/x.pt-BR.md": OK})
+    loaded = project(
+        {"process/phases/x.md": OK, "process/phases/x.sv.md": OK, "process/phases/x.pt-BR.md": OK}
+    )
     assert not loaded.problems
     assert [each.language for each in loaded.handbook.translations] == ["pt-BR", "sv"]
     assert len(loaded.handbook.documents) == 1
@@ -89,13 +94,16 @@ def test_the_title_of_an_introduction_may_be_underlined_or_stand_in_front_matter
     })  # fmt: skip
     assert not loaded.problems
     found = loaded.handbook.introductions
-    assert [(each.title, each.text.markdown) for each in found.values()] == [("Our phases", "All."), ("Our roles", "All.")]
+    assert [(each.title, each.text.markdown) for each in found.values()] == [
+        ("Our phases", "All."),
+        ("Our roles", "All."),
+    ]
 
 
 def test_a_second_title_of_the_glossary_is_told():
-    assert codes({"process/phases/x.md": OK, "process/glossary.md": "# Words\n\n## A\n\nb\n\n# C\n\nd\n"}) == [
-        ("glossary.md", "extra-title")
-    ]
+    assert codes(
+        {"process/phases/x.md": OK, "process/glossary.md": "# Words\n\n## A\n\nb\n\n# C\n\nd\n"}
+    ) == [("glossary.md", "extra-title")]
 
 
 # Bytes and lines
@@ -104,7 +112,9 @@ def test_a_second_title_of_the_glossary_is_told():
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_lines_are_counted_as_editors_count_them(end, mark):
-    text = mark + end.join(["---", "title: It", "purpose: Why.", "---", "\x0cA\u2028B\x85C\x1cD", "", "## Gate", "", "prose"])
+    text = mark + end.join(
+        ["---", "title: It", "purpose: Why.", "---", "\x0cA\u2028B\x85C\x1cD", "", "## Gate", "", "prose"]
+    )
     (found,) = project({"process/phases/x.md": text.encode()}).problems
     assert (found.code, found.place.line) == ("wrong-shape", 7)
 
@@ -122,7 +132,9 @@ def test_the_place_of_a_wrong_byte_is_counted_in_signs(end):
      (b"", "empty-file"), (b"\xef\xbb\xbf", "empty-file"), (b" \n\t\n", "empty-file")],
 )  # fmt: skip
 def test_what_is_no_text_is_told_and_exists_all_the_same(data, code):
-    loaded = project({"process/roles/x.md": data, "process/phases/y.md": OK.replace("---\n", "---\ndecides: x\n", 1)})
+    loaded = project(
+        {"process/roles/x.md": data, "process/phases/y.md": OK.replace("---\n", "---\ndecides: x\n", 1)}
+    )
     assert [each.code for each in loaded.problems] == [code]
     assert [each.id for each in loaded.handbook.roles] == ["x"]
 
@@ -141,17 +153,30 @@ def test_folders_called_like_files_and_links_that_lead_nowhere(tmp_path):
     (tmp_path / "process/phases/lost.md").symlink_to(tmp_path / "nowhere.md")
     (tmp_path / "process/phases/self.md").symlink_to(tmp_path / "process/phases/self.md")
     loaded = load(tmp_path)
-    unreadable = {each.place.path.removeprefix("process/") for each in loaded.problems if each.code == "unreadable-file"}
-    assert unreadable == {"phases/lost.md", "phases/self.md", "roles/dir.md", "glossary.md", "sources.bib", "handbook.yml"}
+    unreadable = {
+        each.place.path.removeprefix("process/") for each in loaded.problems if each.code == "unreadable-file"
+    }
+    assert unreadable == {
+        "phases/lost.md",
+        "phases/self.md",
+        "roles/dir.md",
+        "glossary.md",
+        "sources.bib",
+        "handbook.yml",
+    }
 
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch):
     write(tmp_path, {"process/phases/x.md": OK, "process/roles/x.md": OK})
     listed = Path.iterdir
     denied = PermissionError(13, "Permission denied")
-    monkeypatch.setattr(Path, "iterdir", lambda path: listed(path) if path.name != "roles" else (_ for _ in ()).throw(denied))
+    monkeypatch.setattr(
+        Path, "iterdir", lambda path: listed(path) if path.name != "roles" else (_ for _ in ()).throw(denied)
+    )
     loaded = load(tmp_path)
-    assert [(each.place.path, each.code) for each in loaded.problems] == [("process/roles", "unreadable-file")]
+    assert [(each.place.path, each.code) for each in loaded.problems] == [
+        ("process/roles", "unreadable-file")
+    ]
     assert len(loaded.handbook.phases) == 1
 
 
@@ -169,7 +194,9 @@ def test_a_folder_of_a_kind_that_is_a_file(tmp_path):
 
 def test_a_file_that_disappears_while_it_is_read(tmp_path, monkeypatch):
     write(tmp_path, {"process/phases/x.md": OK})
-    monkeypatch.setattr("pathlib.Path.read_bytes", lambda path: (_ for _ in ()).throw(FileNotFoundError(2, "gone")))
+    monkeypatch.setattr(
+        "pathlib.Path.read_bytes", lambda path: (_ for _ in ()).throw(FileNotFoundError(2, "gone"))
+    )
     assert [each.code for each in load(tmp_path).problems] == ["unreadable-file"]
 
 
@@ -212,8 +239,17 @@ def test_the_date_of_the_build_is_that_of_the_environment(monkeypatch, given, da
 
 
 def commit(folder, day):
-    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    when = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull}
+    who = {
+        "GIT_AUTHOR_NAME": "A",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+    }
+    when = {
+        "GIT_AUTHOR_DATE": f"{day}T12:00:00Z",
+        "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
     for words in (["add", "."], ["commit", "-q", "-m", "x"]):
         subprocess.run(["git", *words], cwd=folder, env={**os.environ, **who, **when}, check=True)
 

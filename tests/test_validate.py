@@ -30,11 +30,23 @@ def test_every_label_of_every_kind_opens_its_field_in_every_language(kind):
     if kind.kind in ("a3", "checklist"):
         assert not labels(kind, phrases("sv"))
         return
-    shapes = {"text": "x", "list": "- x", "tasks": "- [ ] x", "steps": "### x", "scores": "### x\n| a | b |\n|-|-|\n"}
+    shapes = {
+        "text": "x",
+        "list": "- x",
+        "tasks": "- [ ] x",
+        "steps": "### x",
+        "scores": "### x\n| a | b |\n|-|-|\n",
+    }
     for language in ("en", "sv"):
         words = phrases(language)
         for label, name in labels(kind, words).items():
-            table = "| " + " | ".join(COLUMNS.get(name, ())).replace("_", " ") + " |\n" + "|-" * len(COLUMNS.get(name, "")) + "|\n"
+            table = (
+                "| "
+                + " | ".join(COLUMNS.get(name, ())).replace("_", " ")
+                + " |\n"
+                + "|-" * len(COLUMNS.get(name, ""))
+                + "|\n"
+            )
             body = f"## {label.upper()}\n{shapes.get(SHAPES[name], table)}\n"
             path = f"process/{kind.folder}/it.md"
             loaded = project({path: document(body=body), "process/handbook.yml": f"language: {language}\n"})
@@ -49,13 +61,19 @@ def test_every_label_of_every_kind_opens_its_field_in_every_language(kind):
 )  # fmt: skip
 def test_a_heading_that_looks_like_a_label_is_a_warning(heading, wanted):
     loaded = project({"process/phases/it.md": document(body=f"## {heading}\n\nText.\n")})
-    assert [(each.code, each.facts.get("suggestion")) for each in loaded.problems] == ([("field-misspelt", wanted)] if wanted else [])
+    assert [(each.code, each.facts.get("suggestion")) for each in loaded.problems] == (
+        [("field-misspelt", wanted)] if wanted else []
+    )
     assert len(loaded.handbook.phases[0].free) == 1
 
 
 def test_a_field_twice_is_an_error_in_whatever_words():
-    loaded = project({"process/phases/it.md": document(body="## Gate\n- [ ] a\n## Our gate {#gate}\n- [ ] b\n")})
-    assert [(each.code, each.place.line, each.facts["first"]) for each in loaded.problems] == [("field-twice", 7, 5)]
+    loaded = project(
+        {"process/phases/it.md": document(body="## Gate\n- [ ] a\n## Our gate {#gate}\n- [ ] b\n")}
+    )
+    assert [(each.code, each.place.line, each.facts["first"]) for each in loaded.problems] == [
+        ("field-twice", 7, 5)
+    ]
     assert [each.text for each in loaded.handbook.phases[0].gate] == ["a"]
 
 
@@ -89,7 +107,9 @@ def test_the_id_of_a_task_lasts():
 def test_a_former_id_still_leads_to_its_document_with_a_warning():
     files = {"process/roles/host.md": document("Host", "formerly: [leader, chair]\n")}
     assert phase("decides: leader\n", problems=["former-id"], **files).decides == "host"
-    assert phase("roles: [chair, host]\n", problems=["former-id", "duplicate-reference"], **files).roles == ("host",)
+    assert phase("roles: [chair, host]\n", problems=["former-id", "duplicate-reference"], **files).roles == (
+        "host",
+    )
 
 
 def test_an_unknown_reference_proposes_an_id_by_id_or_by_title():
@@ -110,7 +130,9 @@ def test_text_in_front_matter_that_belongs_in_the_body_is_told_so():
                                               ("Order", "order"), ("colour", None), ("owners", "owner")])  # fmt: skip
 def test_an_unknown_field_proposes_a_known_one(name, wanted):
     loaded = project({"process/phases/it.md": document(front=f"{name}: x\n")})
-    assert [(each.code, each.facts.get("suggestion")) for each in loaded.problems] == [("unknown-field", wanted)]
+    assert [(each.code, each.facts.get("suggestion")) for each in loaded.problems] == [
+        ("unknown-field", wanted)
+    ]
 
 
 def test_every_document_tells_where_its_fields_stand():
@@ -154,5 +176,10 @@ def test_letters_with_marks_may_be_written_in_two_ways():
     role = {"process/roles/host.md": document("Värd")}
     found = phase(body="## Gate\n- [ ] Boka — va\u0308rd <!-- or she -->\n", **role)
     assert [(each.text, each.who) for each in found.gate] == [("Boka", ("host",))]
-    loaded = project({"process/phases/it.md": document(body="## Fra\u030aga\nx\n"), "process/handbook.yml": "language: sv\n"})
+    loaded = project(
+        {
+            "process/phases/it.md": document(body="## Fra\u030aga\nx\n"),
+            "process/handbook.yml": "language: sv\n",
+        }
+    )
     assert loaded.handbook.phases[0].question.markdown == "x"

@@ -69,8 +69,7 @@ SAFE_SCHEMES = _names("http https mailto tel sms")
 """What an address may begin with, beside none at all."""
 
 ADDRESSES = _names(
-    "href src action formaction xlink:href poster background cite data srcset longdesc usemap manifest "
-    "ping"
+    "href src action formaction xlink:href poster background cite data srcset longdesc usemap manifest ping"
 )
 DANGEROUS_SCHEMES = _names("javascript vbscript livescript data file blob jar view-source")
 PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif|svg\+xml)[;,]", re.I)

@@ -421,7 +421,10 @@ def test_serving_prints_what_is_asked_for(tmp_path: Path) -> None:
 
 
 BROKEN_TEMPLATES = {
-    "a wrong name": ("{% extends 'built-in/pages/phase.md.jinja' %}\n{% block fields %}{{ nobody.x }}{% endblock %}\n", 2),
+    "a wrong name": (
+        "{% extends 'built-in/pages/phase.md.jinja' %}\n{% block fields %}{{ nobody.x }}{% endblock %}\n",
+        2,
+    ),
     "a block left open": ("# Phase\n\n{% if doc %}\n", 3),
 }
 
