@@ -12,19 +12,21 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from .handbook import Handbook, Introduction, Term, alphabetical, handbook
 from .kinds import KINDS, Document, Identity, Text
-from .phrases import phrases
+from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
-from .rules import broken_front, broken_rules, broken_text, local_file
+from .rules import Anchors, broken_front, broken_rules, broken_text, local_file
 from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
 from .sources.history import last_changes, source_date
 from .sources.limits import DEEPEST
-from .validate import free_id, names_of, read_identity, repeated_former_ids, slug, validate
+from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
 
 FORMAT = 1
 FOLDERS = tuple(kind.folder for kind in KINDS)
@@ -83,9 +85,11 @@ def load(
     found += broken_rules(book, today)
     found += broken_front(book, sources.handbook, f"{process}/handbook.yml")
     for source in (*sources.introductions, *sources.glossary):
-        found += _more_titles(source)
-    for source in (*sources.documents, *sources.introductions, *sources.glossary):
-        found += _text_of(book, source)
+        found += (*_more_titles(source), *_unused(source))
+    everything = (*sources.documents, *sources.introductions, *sources.glossary)
+    known = _anchors(everything, words)
+    for source in everything:
+        found += _text_of(book, source, known)
     return Loaded(book, in_order(found))
 
 
@@ -101,9 +105,23 @@ def _identity(
     ), problems
 
 
-def _text_of(book: Handbook, source: Source) -> list[Problem]:
+def _anchors(everything: Iterable[Source], words: Phrases) -> Anchors:
+    """Know what one can link to within each file; nothing is known of one that could not be read."""
+    by_path = {source.path: source for source in everything if source.body.sections}
+
+    @cache
+    def known(path: str) -> Collection[str] | None:
+        source = by_path.get(path)
+        if source is None:
+            return None
+        return anchors(source, phrases(source.language) if source.language else words)
+
+    return known
+
+
+def _text_of(book: Handbook, source: Source, known: Anchors) -> list[Problem]:
     try:
-        return list(broken_text(book, source))
+        return list(broken_text(book, source, known))
     except RecursionError:
         return [problem("too-deep", Place(source.path), most=DEEPEST)]
 
@@ -145,6 +163,17 @@ def _title(source: Source) -> str:
     return pair.value.content if pair and isinstance(pair.value.content, str) else ""
 
 
+def _unused(source: Source) -> Iterator[Problem]:
+    """Say what of a page without fields shows nowhere: a translation, and front matter but for its title."""
+    if source.language:
+        yield problem("unused-translation", Place(source.path), name=posixpath.basename(source.path))
+    for name, pair in source.front.pairs().items() if source.front else ():
+        if name != "title":
+            yield problem("unknown-field", pair.place, name=name)
+        elif not isinstance(pair.value.content, str):
+            yield problem("wrong-type", pair.value.place, name=name, expected="text")
+
+
 def _more_titles(source: Source) -> list[Problem]:
     return [
         problem("extra-title", place, heading=text, correction=f"## {text}")
@@ -159,6 +188,6 @@ def _identity_problems(sources: Sources, identity: Identity, folder: Path) -> li
     found: list[Problem] = []
     if identity.format != FORMAT:
         found.append(problem("unknown-format", pairs["format"].value.place, given=identity.format))
-    if identity.logo and not local_file(folder, identity.logo):
+    if identity.logo and not local_file(folder, identity.logo, picture=True):
         found.append(problem("broken-link", pairs["logo"].value.place, target=identity.logo))
     return found

@@ -28,6 +28,7 @@ CODES: dict[str, Level] = {
     "not-text": Level.ERROR,
     "not-utf-8": Level.ERROR,
     "empty-file": Level.ERROR,
+    "outside-file": Level.ERROR,
     "too-long": Level.ERROR,
     "stray-file": Level.WARNING,
     # front matter
@@ -71,6 +72,7 @@ CODES: dict[str, Level] = {
     "remote-image": Level.ERROR,
     "no-alt": Level.ERROR,
     "broken-link": Level.ERROR,
+    "broken-anchor": Level.WARNING,
     "unknown-source": Level.ERROR,
     # sources.bib
     "bad-bibliography": Level.ERROR,
@@ -87,6 +89,7 @@ CODES: dict[str, Level] = {
     "same-order": Level.WARNING,
     "no-break": Level.WARNING,
     "overrun": Level.WARNING,
+    "idle-minutes": Level.WARNING,
     "shorten-too-long": Level.ERROR,
     "not-a-template": Level.ERROR,
     "unknown-box": Level.ERROR,
@@ -101,6 +104,7 @@ CODES: dict[str, Level] = {
     "review-due": Level.NOTE,
     "unknown-format": Level.ERROR,
     # translations
+    "unused-translation": Level.WARNING,
     "translation-without-original": Level.ERROR,
     # pages
     "bad-template": Level.ERROR,

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from . import prose
 from .handbook import Handbook
-from .kinds import A3, Choice, DialogueModel, Document, Listing, Phase, Rating, Session, Task
+from .kinds import A3, Checklist, Choice, DialogueModel, Document, Listing, Phase, Rating, Session, Task
 from .problems import Place, Problem, problem
 from .reckon.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
-from .sources import Source, Value
+from .sources import Source, Value, printable
+from .sources.limits import LARGEST
+
+Anchors = Callable[[str], Collection[str] | None]
 
 _MARKUP = re.compile(r"[<\[{&]")
+_READ = frozenset((".md", ".yml", ".yaml", ".bib"))
+"""Endings of files that become something else."""
+_RUNNING = frozenset((".html", ".htm", ".xhtml", ".js", ".mjs"))
+"""Endings of files that a browser runs."""
+_SCRIPT = re.compile(r"<\s*(?:\w+:)?script\b|<[^<>]*?\s(on[a-z]+)\s*=|javascript\s*:", re.I)
+_HEADS = {
+    ".png": b"\x89PNG\r\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".gif": b"GIF8",
+    ".webp": b"RIFF",
+}
+"""How pictures begin."""
 
 LONGEST_CHECKLIST = 9
 """Items read at one pause point (Gawande 2009; Project Check)."""
@@ -37,12 +54,15 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
         yield from times(run_sheet(model), model, "run_sheet")
     for session in handbook.sessions:
         yield from times(agenda(handbook, session), session, "agenda")
+        yield from idle_minutes(handbook, session)
+        yield from empty_lists(handbook, session)
     for sheet in handbook.a3:
         yield from boxes(handbook, sheet)
     for choice in handbook.choices:
         yield from scores(choice)
     yield from equal_orders(handbook)
     yield from lost_translations(handbook)
+    yield from foreign_files(handbook)
 
 
 def backstage_gaps(phase: Phase) -> Iterator[Problem]:
@@ -70,6 +90,31 @@ def times(schedule: Schedule, document: DialogueModel | Session, field: str) -> 
             yield problem("overrun", where, minutes=block.late, step=prose.plain(row.step))
     if schedule.longest_stretch > LONGEST_WITHOUT_BREAK:
         yield problem("no-break", place, minutes=schedule.longest_stretch, most=LONGEST_WITHOUT_BREAK)
+
+
+def idle_minutes(handbook: Handbook, session: Session) -> Iterator[Problem]:
+    """A row that stands for a dialogue model takes the minutes of its run sheet, whatever the row says."""
+    for row in session.agenda or ():
+        model = handbook.find(DialogueModel, row.model)
+        if model is None or not model.run_sheet:
+            continue
+        minutes = run_sheet(model).minutes
+        if row.min is not None and row.min != minutes:
+            yield problem("idle-minutes", row.place, given=row.min, minutes=minutes, id=model.id)
+
+
+def empty_lists(handbook: Handbook, session: Session) -> Iterator[Problem]:
+    """A checklist that a phase or a dialogue model makes needs something to be made of."""
+    for number, id_ in enumerate(session.checklists):
+        name, _, of = id_.partition("-")
+        phase = handbook.find(Phase, of) if name in ("gate", "phase") else None
+        model = handbook.find(DialogueModel, of) if name == "prepare" else None
+        parts: tuple[object, ...] = (model.prepare, model.materials) if model else ()
+        if phase:
+            parts = (phase.gate,) if name == "gate" else (phase.gate, phase.entry, phase.steps)
+        if parts and not any(parts) and not handbook.find(Checklist, id_):
+            place = session.where(f"checklists.{number}")
+            yield problem("unknown-reference", place, kind="checklist", id=id_, folder="checklists")
 
 
 def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
@@ -222,9 +267,12 @@ def lost_translations(handbook: Handbook) -> Iterator[Problem]:
             yield problem("translation-without-original", document.first_line, original=f"{document.id}.md")
 
 
-def broken_text(handbook: Handbook, source: Source) -> Iterator[Problem]:
-    """Check the text of a file, wherever it stands: safety, links, images and citations."""
-    yield from text_problems(handbook, source.body.markdown, source.path, source.front_end)
+def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterator[Problem]:
+    """Check the text of a file, wherever it stands: safety, links, images and citations.
+
+    `anchors` gives what one can link to within a file; None when that is not known.
+    """
+    yield from text_problems(handbook, source.body.markdown, source.path, source.front_end, anchors)
     yield from broken_front(handbook, source.front, source.path)
 
 
@@ -236,23 +284,77 @@ def broken_front(handbook: Handbook, front: Value | None, path: str) -> Iterator
                 yield Problem(found.code, place, found.facts)
 
 
-def text_problems(handbook: Handbook, text: str, path: str, lines_before: int) -> Iterator[Problem]:
+def text_problems(
+    handbook: Handbook, text: str, path: str, lines_before: int, anchors: Anchors = lambda path: None
+) -> Iterator[Problem]:
     """Check Markdown that begins after some lines of the file at `path`."""
     for finding in prose.findings(text):
         yield problem(
             finding.code, Place(path, finding.line + lines_before, finding.column), what=finding.what
         )
     for link in prose.links(text):
-        place = Place(path, link.line + lines_before, link.column)
-        if not _exists(handbook, path, link.target):
-            yield problem(
-                "broken-link", place, target=link.target, suggestion=_near(handbook, path, link.target)
-            )
+        yield from _lost(handbook, link, Place(path, link.line + lines_before, link.column), anchors)
     for citation in prose.citations(text):
         if citation.key not in handbook.bibliography:
             yield unknown_source(
                 handbook, citation.key, Place(path, citation.line + lines_before, citation.column)
             )
+
+
+def _lost(handbook: Handbook, link: prose.Link, place: Place, anchors: Anchors) -> Iterator[Problem]:
+    """Say that a link leads nowhere, that what it shows is no picture, or that its page lacks the heading."""
+    file, _, fragment = link.target.partition("#")
+    local = local_target(place.path, link.target) if file else place.path
+    if link.image and link.target.startswith("/") and not link.target.startswith("//"):
+        yield problem("broken-link", place, target=link.target)
+    elif local is not None and file and not local_file(handbook.root, local, picture=link.image):
+        near = _near(handbook, place.path, link.target)
+        yield problem("broken-link", place, target=link.target, suggestion=near)
+    elif link.image and local is not None and not _is_picture(handbook.root / local):
+        yield problem("unreadable-image", place, image=local, reason="damaged")
+    elif local is not None and fragment:
+        known = anchors(local)
+        if known is not None and unquote(fragment) not in known:
+            close = difflib.get_close_matches(unquote(fragment).casefold(), sorted(known), 1, 0.6)
+            near = f"{file}#{close[0]}" if close else None
+            yield problem("broken-anchor", place, target=link.target, suggestion=near)
+
+
+def foreign_files(handbook: Handbook) -> Iterator[Problem]:
+    """What lies beside the documents is published as it is: nothing of it may run, or come from elsewhere."""
+    root = handbook.root.resolve()
+    for above, folders, names in os.walk(handbook.root / handbook.process):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(names):
+            file = Path(above, name)
+            end = file.suffix.lower()
+            if name.startswith((".", "_")) or end in _READ:
+                continue
+            where = printable(file.relative_to(handbook.root).as_posix())
+            if file.is_symlink() and not _resolved(file).is_relative_to(root):
+                yield problem("outside-file", Place(where), file=where)
+            elif end in _RUNNING:
+                yield problem("unsafe-html", Place(where), what=name)
+            elif end == ".svg":
+                yield from _running(file, where)
+
+
+def _running(file: Path, where: str) -> Iterator[Problem]:
+    """Find what would run when a drawing is opened on its own."""
+    try:
+        text = file.read_bytes()[:LARGEST].decode("utf-8", "replace")
+    except OSError:
+        return
+    for found in _SCRIPT.finditer(text):
+        place = Place(where, *prose.place_of(text, found.start(1 if found[1] else 0)))
+        yield problem("unsafe-html", place, what=found[1] or found[0])
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # links in a circle
+        return path
 
 
 def local_target(path: str, target: str) -> str | None:
@@ -266,21 +368,24 @@ def local_target(path: str, target: str) -> str | None:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
 
 
-def _exists(handbook: Handbook, path: str, target: str) -> bool:
-    local = local_target(path, target)
-    if local is None:
-        return True
-    return local_file(handbook.root, local)
-
-
-def local_file(root: Path, local: str) -> bool:
-    """Tell whether a path leads to something below a folder."""
+def local_file(root: Path, local: str, *, picture: bool = False) -> bool:
+    """Tell whether a path leads to something below a folder; a picture is a file."""
     local = posixpath.normpath(local)
     if local == ".." or local.startswith(("../", "/")):
         return False
     try:
-        return (root / local).exists()
+        return (root / local).is_file() if picture else (root / local).exists()
     except (OSError, ValueError):  # a name too long, or with a sign that no name has
+        return False
+
+
+def _is_picture(file: Path) -> bool:
+    """Tell whether a file begins as a picture of its name does; other names are not judged here."""
+    begins = _HEADS.get(file.suffix.lower())
+    try:
+        with file.open("rb") as opened:
+            return begins is None or opened.read(16).startswith(begins)
+    except OSError:
         return False
 
 

@@ -1,11 +1,13 @@
 """What must hold across documents, and in their text."""
 
 import datetime as dt
+import os
 
 import pytest
 
+from cocreate_plugin.load import load
 from cocreate_plugin.rules import local_file, local_target
-from cocreate_plugin.testing import project, report
+from cocreate_plugin.testing import project, report, write
 
 
 def document(title="It", front="", body=""):
@@ -62,23 +64,27 @@ def test_a_glossary_and_an_introduction_are_checked_as_text():
 
 
 def test_images_lie_in_the_handbook_and_say_what_they_show():
-    files = {"process/files/a.png": b"x"}
+    files = {"process/files/a.png": b"\x89PNG\r\n\x1a\n", "process/files/b.d/c.png": b"", "process/files/d.pdf": b"x"}
     assert not phase("![A table](../files/a.png)\n", **files)
     assert phase("![](../files/a.png)\n", **files) == ["no-alt"]
     assert phase("![A](../files/b.png)\n", **files) == ["broken-link"]
+    assert phase("![A](/files/a.png)\n", **files) == ["broken-link"]
+    assert phase("![A](../files/b.d)\n", **files) == ["broken-link"]
+    assert phase("![A](../files/b.d/c.png)\n", **files) == ["unreadable-image"]
+    assert not phase("[A](../files/d.pdf) [B](../files/b.d/c.png)\n", **files)
     assert phase("![A](https://example.org/a.png)\n") == ["remote-image"]
 
 
 @pytest.mark.parametrize(
     ("target", "found"),
-    [("../roles/host.md", True), ("../roles/host.md#x", True), ("../../docs/index.md", True), ("#here", True),
-     ("https://example.org", True), ("mailto:a@example.org", True), ("../roles", True), ("it.md?x#y", True),
+    [("../roles/host.md", True), ("../roles/host.md#frontstage", True), ("../../docs/index.md#x", True), ("#gate", True),
+     ("https://example.org", True), ("mailto:a@example.org", True), ("../roles", True), ("it.md?x#gate", True),
      ("../r%6fles/host.md", True), ("../roles/hots.md", False), ("../../../outside.md", False), ("..", True),
      ("a" * 300 + ".md", False), ("a" * 300 + "/b.md", False), ("a%00b.md", False), ("//example.org/x", True)],
 )  # fmt: skip
 def test_links_lead_somewhere(target, found):
-    files = {"process/roles/host.md": document("Host"), "docs/index.md": "x"}
-    assert phase(f"[x]({target})\n", **files) == ([] if found else ["broken-link"])
+    files = {"process/roles/host.md": document("Host", body="## Frontstage\n- x\n"), "docs/index.md": "x"}
+    assert phase(f"[x]({target})\n\n## Gate\n- [ ] a\n", **files) == ([] if found else ["broken-link"])
 
 
 def test_a_broken_link_proposes_what_it_may_mean():
@@ -89,6 +95,100 @@ def test_a_broken_link_proposes_what_it_may_mean():
         }
     )
     assert loaded.problems[0].facts["suggestion"] == "../roles/host.md"
+
+
+HEADINGS = """# Host
+
+## Följa upp: *hur* `då`?
+## Participants receive
+Mail.
+## Participants receive!
+## Given {#own-id}
+
+<a id="raw"></a>
+
+> ### Quoted
+
+- [ ] task {#done}
+"""
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    ["host", "följa-upp-hur-då", "folja-upp-hur-da", "f%C3%B6lja-upp-hur-d%C3%A5", "participants-receive",
+     "participants-receive-1", "own-id", "raw", "quoted", "done", ""],
+)  # fmt: skip
+def test_a_link_leads_to_a_heading_as_a_repository_or_the_site_names_it(anchor):
+    files = {"process/roles/host.md": document("Host", body=HEADINGS)}
+    assert not phase(f"[x](../roles/host.md#{anchor})\n", **files)
+
+
+@pytest.mark.parametrize("anchor", ["Host", "folja", "participants-receive-2", "gate"])
+def test_a_link_to_a_heading_that_is_not_there_is_reported(anchor):
+    files = {"process/roles/host.md": document("Host", body=HEADINGS)}
+    assert phase(f"[x](../roles/host.md#{anchor})\n", **files) == ["broken-anchor"]
+
+
+def test_a_field_in_another_language_has_its_english_anchor_too():
+    files = {"process/handbook.yml": "language: sv\n", "process/phases/it.md": document(body="## Grind\n- [ ] a\n\n[x](#gate) [y](#grind)")}
+    assert codes(files) == []
+
+
+def test_what_lies_beside_the_documents_cannot_run():
+    safe = '<svg xmlns="http://www.w3.org/2000/svg"><title>on = off</title><path d="M0"/></svg>'
+    assert codes({"process/phases/it.md": document(), "process/files/a.svg": safe, "process/files/b.xlsx": "x"}) == []
+    for name, content, at in (
+        ("a.svg", safe.replace("<path", "\n<script>x</script><path"), (2, 1)),
+        ("a.svg", safe.replace("<path", "<path\nonclick='x'"), (2, 1)),
+        ("a.svg", "<svg><a xlink:href='javascript:x'/></svg>", (1, 21)),
+        ("a.html", "x", (1, 1)),
+        ("a.js", "x", (1, 1)),
+    ):
+        loaded = project({"process/phases/it.md": document(), f"process/files/{name}": content})
+        (found,) = loaded.problems
+        assert (found.code, found.place.path) == ("unsafe-html", f"process/files/{name}")
+        assert (found.place.line, found.place.column) == at
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs rights to make links")
+def test_nothing_from_outside_is_published_with_the_handbook(tmp_path):
+    write(tmp_path, {"secret.txt": "x", "book/process/phases/it.md": document(), "book/mine.png": "x"})
+    files = tmp_path / "book/process/files"
+    files.mkdir()
+    (files / "mine.png").symlink_to("../../mine.png")
+    (files / "theirs.png").symlink_to("../../../secret.txt")
+    (files / "round").symlink_to("round")
+    loaded = load(tmp_path / "book")
+    assert [(each.code, each.place.path) for each in loaded.problems] == [
+        ("outside-file", "process/files/theirs.png")
+    ]
+
+
+SESSION = "---\ntitle: S\npurpose: P.\nchecklists: [{}]\n---\n"
+MODEL = "## Prepare\n- [ ] a\n\n## Run sheet\n\n| min | step |\n|---|---|\n| 10 | a |\n| 20 | b |\n"
+
+
+def test_a_session_may_name_lists_that_are_made():
+    files = {
+        "process/phases/it.md": document(body="## Gate\n- [ ] a\n", front="formerly: [was]\n"),
+        "process/phases/bare.md": document(),
+        "process/dialogue-models/talk.md": document(body=MODEL),
+    }
+    found = project({**files, "process/sessions/s.md": SESSION.format("gate-it, phase-was, prepare-talk, gate-bare, gate-no")})
+    assert found.handbook.sessions[0].checklists == ("gate-it", "phase-it", "prepare-talk", "gate-bare")
+    assert [(each.code, each.facts["id"]) for each in found.problems] == [
+        ("unknown-reference", "gate-bare"),
+        ("unknown-reference", "gate-no"),
+    ]
+    assert codes({**files, "process/roles/r.md": document(), "process/phases/other.md": document(front="checklists: [gate-it]\n")}) == ["unknown-reference"]
+
+
+def test_minutes_beside_a_dialogue_model_that_do_not_count():
+    agenda = "\n## Agenda\n\n| min | step |\n|---|---|\n| {} | [Talk](../dialogue-models/talk.md) |\n"
+    files = {"process/dialogue-models/talk.md": document(body=MODEL)}
+    for minutes, expected in (("", []), ("30", []), ("25", ["idle-minutes"])):
+        session = "---\ntitle: S\npurpose: P.\n---\n" + agenda.format(minutes)
+        assert codes({**files, "process/sessions/s.md": session}) == expected
 
 
 def test_a_path_stays_below_its_folder(tmp_path):

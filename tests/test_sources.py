@@ -271,3 +271,11 @@ def test_the_day_of_a_file_is_that_of_its_last_commit(tmp_path):
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth", "1", tmp_path.as_uri(), str(shallow)], check=True)
     assert last_changes(shallow / "a book", "process") == {}
+
+
+def test_another_file_is_no_glossary():
+    loaded = project({
+        "process/phases/x.md": OK, "process/glossary.md": "## Gate\n\nA stop.\n", "process/glossary-old.md": "## Old\n\nGone.\n",
+    })
+    assert [term.title for term in loaded.handbook.glossary] == ["Gate"]
+    assert [each.code for each in loaded.problems] == ["stray-file"]

@@ -41,7 +41,7 @@ class Session(Document):
     a3: Annotated[tuple[Copies, ...], Ref("a3")] = ()
     """Sheets to print, with or without a number of copies."""
     checklists: ChecklistIds = ()
-    """Checklists due."""
+    """Checklists due, also those that are made for you, such as `gate-explore` and `prepare-world-cafe`."""
 
     agenda: Listing[Row] | None = section()
     """The rows; a link to a dialogue model stands for that model's rows."""

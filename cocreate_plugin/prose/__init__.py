@@ -6,6 +6,7 @@ from .citations import Citation, citations, with_citations
 from .findings import Finding, findings
 from .links import Link, links, relinked
 from .normal import normalised
+from .regions import place_of
 from .removal import without_unlisted_html
 from .rendering import footnotes, html, inline, note, plain
 from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
@@ -27,6 +28,7 @@ __all__ = [
     "links",
     "normalised",
     "note",
+    "place_of",
     "plain",
     "relinked",
     "with_citations",

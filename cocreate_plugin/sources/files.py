@@ -68,7 +68,7 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
         for path in (each for each in listed if each.suffix == ".md"):
             if path.name.startswith((".", "_")):
                 continue
-            name = _printable(path.name)
+            name = printable(path.name)
             where = f"{process}/{folder}/{name}"
             stem, language = _stem(name)
             source = _read(path, where, folder, stem, language, problems, stem != "index")
@@ -81,7 +81,8 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
     glossary = [
         source
         for path in sorted(base.glob("glossary*.md"))
-        if (source := _read(path, f"{process}/{path.name}", "", *_stem(path.name), problems, False))
+        if _stem(path.name)[0] == "glossary"
+        and (source := _read(path, f"{process}/{path.name}", "", *_stem(path.name), problems, False))
     ]
     front = _handbook(base / "handbook.yml", f"{process}/handbook.yml", problems)
     bibliography = _text(base / "sources.bib", f"{process}/sources.bib", problems, required=False)
@@ -112,7 +113,7 @@ def split_front_matter(text: str) -> tuple[str | None, int, bool]:
 
 def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Iterator[Problem]:
     for path in paths:
-        name, where = _printable(path.name), Place(f"{process}/{_printable(path.name)}")
+        name, where = printable(path.name), Place(f"{process}/{printable(path.name)}")
         if name.startswith((".", "_")) or name in (*TOP_FILES, "files"):
             continue
         if path.is_dir() and name not in known and any(each.suffix == ".md" for each in _below(path)):
@@ -130,7 +131,7 @@ def _strangers_within(folder: Path, where: str) -> Iterator[Problem]:
     for path in _below(folder):
         wrong_end = path.suffix.lower() in (".md", ".markdown", ".mdown", ".txt") and path.suffix != ".md"
         if wrong_end or (path.suffix == ".md" and path.parent != folder):
-            inside = _printable(path.relative_to(folder).as_posix())
+            inside = printable(path.relative_to(folder).as_posix())
             yield problem("stray-file", Place(f"{where}/{inside}"), name=inside)
 
 
@@ -150,7 +151,7 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(above, name) for name in sorted(files) if not name.startswith("."))
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Give a file name that can be shown, whatever bytes it is made of."""
     shown = os.fsencode(name).decode("utf-8", "replace")
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
@@ -17,6 +17,7 @@ from ..kinds import (
     Document,
     FreeSection,
     Identity,
+    Session,
     Text,
     section_fields,
 )
@@ -24,6 +25,7 @@ from ..phrases import Phrases
 from ..problems import Place, Problem, in_order, problem
 from ..sources import Body, Paragraphs, Section, Source, Value, proposed_id
 from ..sources.structure import structure
+from .anchors import anchors, web_anchor
 from .front import duration, read_front, references, span
 from .items import hashed, whole_body
 from .labels import SHAPES, field_of, folded, labels, misspelt
@@ -37,6 +39,7 @@ __all__ = [
     "SHAPES",
     "Name",
     "Names",
+    "anchors",
     "duration",
     "free_id",
     "hashed",
@@ -48,6 +51,7 @@ __all__ = [
     "slug",
     "span",
     "validate",
+    "web_anchor",
 ]
 
 
@@ -140,7 +144,8 @@ def _resolved(
         if isinstance(value, str):
             found[name] = names.resolve(value, ref.kinds, places[name], problems)
         elif isinstance(value, tuple):
-            found[name] = _each_resolved(value, name, ref.kinds, places, names, problems)
+            made = names.generated if kind is Session and name == "checklists" else None
+            found[name] = _each_resolved(value, name, ref.kinds, places, names, problems, made)
     return found
 
 
@@ -151,12 +156,14 @@ def _each_resolved(
     places: dict[str, Place],
     names: Names,
     problems: list[Problem],
+    made: Callable[[str], str | None] | None,
 ) -> tuple[Any, ...]:
+    """Resolve a list of references; `made` knows the lists that are no documents."""
     found: dict[str, Any] = {}
     for number, value in enumerate(values):
         place = places.get(f"{name}.{number}.id") or places.get(f"{name}.{number}") or places[name]
         word = value.id if isinstance(value, Copies) else value
-        id_ = names.resolve(word, kinds, place, problems)
+        id_ = (made(word) if made else None) or names.resolve(word, kinds, place, problems)
         if id_ is None:
             continue
         if id_ in found:

@@ -21,6 +21,9 @@ LINK = re.compile(
 )
 REFERENCE = re.compile(r"^\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]]*)\])?$")
 
+_GENERATED = {"gate": "phase", "phase": "phase", "prepare": "dialogue-model"}
+"""Kinds of documents that generate checklists, by the first word of the list's id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -87,6 +90,13 @@ class Names:
             titles = {_folded(name.title): name.id for name in names}
             self._close[kinds] = [name.id for name in names], titles
         return self._close[kinds]
+
+    def generated(self, word: str) -> str | None:
+        """Give the id of the checklist that a phase or a dialogue model generates, such as `gate-explore`."""
+        short = word.removeprefix("checklists/")
+        prefix, _, id_ = short.partition("-")
+        found = self.find(id_, (_GENERATED[prefix],)) if prefix in _GENERATED and "/" not in id_ else None
+        return f"{prefix}-{found.id}" if found else None
 
     def resolve(self, word: str, kinds: tuple[str, ...], place: Place, problems: list[Problem]) -> str | None:
         """Give the id that a front matter reference means, or report that there is none."""
