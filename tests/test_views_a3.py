@@ -231,3 +231,8 @@ def test_a_sheet_of_a_few_words_begins_large() -> None:
 
 def test_rectangles_are_plain_numbers() -> None:
     assert Rectangle(1, 2, 3, 4).as_data() == {"x": 1, "y": 2, "width": 3, "height": 4}
+
+
+def test_a_filled_in_sheet_begins_larger_than_a_template(book: Handbook):
+    sizes = {sheet.path: sheet.wanted for sheet in a3.sheets(book)}
+    assert sizes["print/a3/ours.pdf"] == sizes["print/a3/ours-2xa4.pdf"] > sizes["print/a3/problem.pdf"]

@@ -50,6 +50,9 @@ LOGO = 38.0
 """Millimetres that a logo takes from the title."""
 
 WANTED = 11.0
+FILLED = 14.0
+"""Type size that a filled-in sheet begins with: it hangs on a wall, and few of its boxes are full."""
+
 SMALLEST = {"iso": 10.0, "us": 9.4}
 """A Tabloid sheet is 94 per cent as high as an A3, and holds the same words."""
 
@@ -180,7 +183,7 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         paper="a3",
         landscape=True,
         pages=1,
-        wanted=POSTER if poster else WANTED,
+        wanted=POSTER if poster else WANTED if document.is_template else FILLED,
         smallest=SMALLEST[size],
         forms=variant == "form",
         data=data,
