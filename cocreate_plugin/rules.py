@@ -347,7 +347,8 @@ def _running(file: Path, where: str) -> Iterator[Problem]:
         return
     for found in _SCRIPT.finditer(text):
         place = Place(where, *prose.place_of(text, found.start(1 if found[1] else 0)))
-        yield problem("unsafe-html", place, what=found[1] or found[0])
+        what = found[1] or ("<script>" if found[0].startswith("<") else found[0])
+        yield problem("unsafe-html", place, what=what)
 
 
 def _resolved(path: Path) -> Path:

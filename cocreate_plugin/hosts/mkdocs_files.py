@@ -81,16 +81,21 @@ def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
 
 def front_matter(page: Page) -> str:
     """Write what the theme and other plugins read of a page."""
-    said: dict[str, object] = {"title": page.title}
+    said: dict[str, object] = {"title": as_html(page.title)}
     if page.description:
-        said["description"] = page.description
+        said["description"] = as_html(page.description)
     if page.tags:
-        said["tags"] = list(page.tags)
+        said["tags"] = [as_html(tag) for tag in page.tags]
     if page.wide:
         said["hide"] = ["toc"]
     # JSON is YAML, and needs no rules for quotation marks.
     lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
     return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def as_html(text: str) -> str:
+    """Write a text as themes insert it: as it is, between tags and in attributes with double quotes."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def redirects(config: MkDocsConfig, site: Site) -> Iterator[File]:

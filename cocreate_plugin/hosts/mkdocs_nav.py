@@ -8,10 +8,12 @@ from typing import Any
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.utils import nest_paths
 
+from .. import prose
 from ..kinds import KINDS
 from ..phrases import phrases
 from ..render.pages import Page
 from ..render.site import Site
+from .mkdocs_files import as_html
 from .mkdocs_languages import is_ours
 
 Nav = list[Any]
@@ -41,7 +43,8 @@ def _title(folder: str, site: Site) -> str:
     introduction = site.handbook.introductions.get(folder)
     if kind is None:
         return words.t(f"nav.{folder}")
-    return introduction.title if introduction and introduction.title else words.t(f"kinds.{kind.kind}")
+    own = prose.plain(introduction.title) if introduction else ""
+    return as_html(own) if own else words.t(f"kinds.{kind.kind}")
 
 
 def _of_docs(files: Files) -> Nav:

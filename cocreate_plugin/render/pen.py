@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import quote
 
 from .. import prose
@@ -107,7 +108,7 @@ class Pen:
         """Write a link to a document's page; an unpublished one is only named."""
         if document is None:
             return words
-        said = words or prose.plain(document.title).replace("[", "\\[").replace("]", "\\]")
+        said = words or literal(prose.plain(document.title))
         if not document.publish or (uri_of(document) == self.uri and not anchor):
             return said
         return f"[{said}]({self.to(uri_of(document))}{anchor})"
@@ -203,6 +204,11 @@ class Pen:
         return f"({'; '.join(parts)})"
 
 
+def literal(text: str) -> str:
+    """Write plain words so that neither Markdown nor HTML reads anything in them."""
+    return _SIGNS.sub(r"\\\1", escape(text, quote=False)).replace("{", "&#123;")
+
+
 def _item(text: str) -> str:
     first, *rest = text.replace(HELD, "\n").split("\n")
     lines = [f"- {first}", *(f"    {line}" if line.strip() else "" for line in rest)]
@@ -231,4 +237,4 @@ def sheet_name(words: Phrases, sheet: Sheet, size: str = "iso") -> str:
         return words.t(f"pdf.{first}")
     keys = (f"sheet.{sheet.kind}.{size}", f"pdf.{sheet.kind}", f"sheet.{sheet.kind}")
     key = next((each for each in keys if words.has(each)), "")
-    return words.t(key) if key else prose.plain(sheet.title)
+    return words.t(key) if key else literal(prose.plain(sheet.title))

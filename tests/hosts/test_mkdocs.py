@@ -157,6 +157,17 @@ def test_what_the_author_chose_stays(tmp_path: Path) -> None:
     assert home.index("assets/cocreate/screen.css") < home.index("own.css")
 
 
+def test_what_a_title_shows_as_code_never_runs(tmp_path: Path) -> None:
+    code = '`\\"></title><script>alert(1)</script>`'
+    phase = f'---\ntitle: "Use {code} & co"\npurpose: "P {code}"\ntags: ["{code}"]\n---\n\n## Gate\n\n- [ ] A {code}\n'
+    files = {"mkdocs.yml": CONFIG, "process/phases/listen.md": phase, "docs/index.md": "# Home\n"}
+    site = built(write(tmp_path, {**files, "process/phases/index.md": f"# All {code}\n".replace("\\", "")}))
+    assert not [page for page in site.rglob("*.html") if "<script>alert" in page.read_text("utf-8")]
+    head = (site / "phases/listen/index.html").read_text("utf-8").partition("</head>")[0]
+    assert 'content="P &quot;&gt;&lt;/title&gt;&lt;script&gt;' in head
+    assert "<title>Use &quot;&gt;&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in head
+
+
 def nav(page: Path) -> list[str]:
     """The titles in the side bar, in order."""
     text = page.read_text()
