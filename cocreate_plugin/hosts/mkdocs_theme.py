@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from .. import prose
 from ..handbook import Handbook
 from ..phrases import phrases
 from ..sources.settings import read_settings
@@ -102,7 +103,9 @@ def _copyright(handbook: Handbook) -> str | None:
     identity = handbook.identity
     words = phrases(handbook.language)
     edition = words.t("page.edition", edition=identity.edition) if identity.edition else ""
-    return " · ".join(part for part in (identity.organisation, identity.licence, edition) if part) or None
+    # Themes insert it as it is.
+    parts = (prose.inline(part) for part in (identity.organisation, identity.licence, edition) if part)
+    return " · ".join(parts) or None
 
 
 def _material(config: MkDocsConfig, handbook: Handbook) -> None:

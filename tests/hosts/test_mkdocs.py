@@ -161,6 +161,7 @@ def test_what_a_title_shows_as_code_never_runs(tmp_path: Path) -> None:
     code = '`\\"></title><script>alert(1)</script>`'
     phase = f'---\ntitle: "Use {code} & co"\npurpose: "P {code}"\ntags: ["{code}"]\n---\n\n## Gate\n\n- [ ] A {code}\n'
     files = {"mkdocs.yml": CONFIG, "process/phases/listen.md": phase, "docs/index.md": "# Home\n"}
+    files["process/handbook.yml"] = f'organisation: "O {code}"\nlicence: "[CC](https://c.example) {code}"\nedition: "E {code}"\n'
     site = built(write(tmp_path, {**files, "process/phases/index.md": f"# All {code}\n".replace("\\", "")}))
     assert not [page for page in site.rglob("*.html") if "<script>alert" in page.read_text("utf-8")]
     head = (site / "phases/listen/index.html").read_text("utf-8").partition("</head>")[0]
