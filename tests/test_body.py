@@ -9,7 +9,7 @@ from cocreate_plugin.testing import project, report
 PHASE = "process/phases/explore.md"
 MODEL = "process/dialogue-models/circle.md"
 ROLES = {
-    "process/roles/facilitator.md": "---\ntitle: Group host\npurpose: Leads.\n---\n",
+    "process/roles/facilitator.md": "---\ntitle: Group host\npurpose: Leads.\n---\n\n## Frontstage\n\n- Welcomes\n",
     "process/roles/process-owner.md": "---\ntitle: Owner, and more\npurpose: Owns.\n---\n",
 }
 
