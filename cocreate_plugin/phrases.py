@@ -146,6 +146,15 @@ def _chain(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (language, base, FALLBACK) if name in known))
 
 
+def is_language(code: str) -> bool:
+    """Tell whether there is a language of this code, such as `sv` or `pt-BR`."""
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 def _locale(language: str) -> Locale:
     """Give Babel's locale; plain English writes dates with the day first, as most of its readers do."""
     if language == FALLBACK:

@@ -12,7 +12,7 @@ from ..handbook import Handbook
 from ..kinds import A3, KINDS, LANES, Checklist, Document, front_fields, section_fields
 from ..phrases import Phrases
 from ..problems import Place, problem
-from ..sources import ID, RESERVED, proposed_id
+from ..sources import DEVICE, ID, RESERVED, proposed_id
 from ..validate import COLUMNS, SHAPES, references
 from ..validate.schema import Schema, description, schema
 from .files import put
@@ -85,8 +85,9 @@ def _optional(kind: type[Document], words: Phrases, handbook: Handbook) -> Itera
 def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -> None:
     if not here.process.is_dir() and not here.settings.exists:
         refuse_plainly(words.sentence(problem("no-process", Place("process"), folder=here.settings.process)))
-    if not ID.match(id_):
-        proposal = proposed_id(id_.removesuffix(".md")) or "my-document"
+    if not ID.match(id_) or DEVICE.match(id_):
+        better = proposed_id(id_.removesuffix(".md")) or "my-document"
+        proposal = f"the-{better}" if DEVICE.match(better) else better
         refuse_plainly(words.t("add.bad-id", given=id_, command=f"cocreate add {kind.kind} {proposal}"))
     if RESERVED.match(id_):
         refuse_plainly(words.sentence(problem("reserved-id", Place(kind.folder), id=id_)))

@@ -11,7 +11,7 @@ from mkdocs.theme import Theme
 
 from .. import prose
 from ..handbook import Handbook
-from ..phrases import phrases
+from ..phrases import FALLBACK, phrases
 from ..sources.settings import read_settings
 from . import mkdocs_languages
 from .addresses import is_local
@@ -43,6 +43,9 @@ LIKED_FEATURES = ("navigation.top", "toc.follow", "search.highlight", "search.su
 """Set where the author has chosen no features."""
 
 MATERIAL = ("material", "materialx")
+
+ALSO = {"no": "nb"}
+"""Languages that the theme knows by another name."""
 
 OVERRIDES = Path(__file__).parent.parent / "templates" / "theme"
 """Parts of the theme that would ask other hosts for something."""
@@ -117,7 +120,7 @@ def _material(config: MkDocsConfig, handbook: Handbook) -> None:
     if chosen(config, "font") is None:
         theme["font"] = False
     if chosen(config, "language") is None:
-        theme["language"] = handbook.language
+        theme["language"] = _spoken(theme, handbook.language)
     features = list(theme.get("features") or [])
     wanted: tuple[str, ...] = NEEDED_FEATURES if features else (*NEEDED_FEATURES, *LIKED_FEATURES)
     if "navigation.expand" in features:  # the theme allows one of the two
@@ -127,6 +130,15 @@ def _material(config: MkDocsConfig, handbook: Handbook) -> None:
         theme["palette"] = _palette(handbook)
     if handbook.identity.logo and not theme.get("logo"):
         theme["logo"] = handbook.identity.logo
+
+
+def _spoken(theme: Theme, language: str) -> str:
+    """Give the language that the theme has words in: the handbook's, the one it belongs to, or English."""
+    base = language.split("-")[0]
+    for name in (language, base, ALSO.get(base, base)):
+        if any(Path(folder, "partials", "languages", f"{name}.html").is_file() for folder in theme.dirs):
+            return name
+    return FALLBACK
 
 
 def _palette(handbook: Handbook) -> list[dict[str, Any]]:

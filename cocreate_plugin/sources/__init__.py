@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
 from .body import GIVEN_ID, read_body
-from .files import ID, RESERVED, Source, Sources, printable, proposed_id, read_sources, split_front_matter
+from .files import (
+    DEVICE,
+    ID,
+    RESERVED,
+    Source,
+    Sources,
+    printable,
+    proposed_id,
+    read_sources,
+    split_front_matter,
+)
 from .front_matter import Pair, Value, read_yaml
 
 __all__ = [
+    "DEVICE",
     "GIVEN_ID",
     "ID",
     "RESERVED",

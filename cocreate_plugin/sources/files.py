@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..phrases import is_language
 from ..problems import Place, Problem, problem
 from .blocks import Body
 from .body import read_body
@@ -17,6 +18,8 @@ from .front_matter import Value, read_yaml
 from .limits import DEEPEST, LARGEST, LARGEST_PAGE, LONGEST_FRONT, too_much
 
 RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
+DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])$")
+"""Names that Windows keeps for devices: a repository with such a file cannot be checked out there."""
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
 TOP_FILES = ("handbook.yml", "glossary.md", "sources.bib")
@@ -166,16 +169,13 @@ def _stem(name: str) -> tuple[str, str]:
     """Split `explore.sv.md` into id and language."""
     stem = name.removesuffix(".md")
     start, dot, end = stem.rpartition(".")
-    return (start, end) if dot and LANGUAGE.match(end) else (stem, "")
+    return (start, end) if dot and LANGUAGE.match(end) and is_language(end) else (stem, "")
 
 
 def _acceptable(stem: str, name: str, where: str, problems: list[Problem]) -> bool:
-    if not ID.match(stem):
-        problems.append(
-            problem(
-                "bad-file-name", Place(where), name=name, proposal=f"{proposed_id(stem) or 'document'}.md"
-            )
-        )
+    if not ID.match(stem) or DEVICE.match(stem):
+        better = f"the-{stem}" if ID.match(stem) else proposed_id(stem) or "document"
+        problems.append(problem("bad-file-name", Place(where), name=name, proposal=f"{better}.md"))
         return False
     if RESERVED.match(stem):
         problems.append(problem("reserved-id", Place(where), id=stem))

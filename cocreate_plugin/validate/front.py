@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from ..kinds import Agreement, Copies, Document, Duration, Identity, Ref, Shaped, Share, Span, front_fields
-from ..phrases import Phrases
+from ..phrases import Phrases, is_language
 from ..problems import Place, Problem, problem
 from ..sources import ID, Value
 
@@ -203,6 +203,8 @@ def _lasting(value: Any, info: Any) -> Any:
 def _shape(name: str) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if not isinstance(value, str) or not _SHAPES[name].match(value.strip()):
+            raise _refuse(name)
+        if name == "language" and not is_language(value.strip()):
             raise _refuse(name)
         return value.strip()
 

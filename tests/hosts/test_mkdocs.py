@@ -169,6 +169,13 @@ def test_what_a_title_shows_as_code_never_runs(tmp_path: Path) -> None:
     assert "<title>Use &quot;&gt;&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in head
 
 
+@pytest.mark.parametrize(("language", "shown"), [("sv-SE", "sv"), ("no", "nb"), ("ga", "en"), ("pt-BR", "pt")])
+def test_a_language_that_the_theme_does_not_know_by_that_name(tmp_path: Path, language: str, shown: str) -> None:
+    files = {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/index.md": "# Home\n"}
+    site = built(write(tmp_path, {**files, "process/handbook.yml": f"language: {language}\n"}))
+    assert f'<html lang="{shown}"' in (site / "phases/listen/index.html").read_text("utf-8")
+
+
 def nav(page: Path) -> list[str]:
     """The titles in the side bar, in order."""
     text = page.read_text()
