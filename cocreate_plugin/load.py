@@ -26,6 +26,7 @@ from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
 from .sources.history import last_changes, source_date
 from .sources.limits import DEEPEST
+from .sources.settings import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
 
 FORMAT = 1
@@ -56,6 +57,9 @@ def load(
     """
     process = posixpath.normpath(process)
     sources = read_sources(root, process, FOLDERS)
+    if sources.handbook is None:
+        # A fault in handbook.yml must not turn every heading into one.
+        language = read_language(root / process / "handbook.yml") or language
     identity, problems = _identity(sources, language, title, site_url)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents)

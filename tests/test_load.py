@@ -194,3 +194,10 @@ def test_any_item_of_any_field_is_read_or_refused(items, field):
 def test_every_report_can_be_written_in_every_language(language):
     loaded = project({"process/phases/x.md": OK + "## Gate\n\nx\n\n## Stepps\n", "process/roles/Ö.md": OK})
     assert len(report(loaded, language)) == 3
+
+
+def test_a_fault_in_handbook_yml_is_one_fault():
+    phase = "---\ntitle: Lyssna\npurpose: Hör.\nduration: 4-8 veckor\n---\n\n## Grind\n\n- [ ] Klart\n"
+    loaded = project({"process/handbook.yml": "title: [\nlanguage: sv\n", "process/phases/lyssna.md": phase})
+    assert [each.code for each in loaded.problems] == ["open-bracket"]
+    assert loaded.handbook.phases[0].gate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ import yaml
 from ..problems import Place, Problem, problem
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([A-Za-z-]{2,8})[\"']?[ \t\r]*$", re.M)
 DEEPEST_INHERITANCE = 8
 
 
@@ -83,9 +85,18 @@ def read_settings(root: Path) -> Settings:
 
 
 def read_language(handbook: Path) -> str:
-    """Give the language that handbook.yml names; empty when it names none or cannot be read."""
-    data = _mapping(handbook, handbook.parent, []) if handbook.is_file() else {}
-    return _word(data.get("language"))
+    """Give the language that handbook.yml names, also where something else in it is at fault; else nothing."""
+    if not handbook.is_file():
+        return ""
+    problems: list[Problem] = []
+    data = _mapping(handbook, handbook.parent, problems)
+    if not problems:
+        return _word(data.get("language"))
+    try:
+        found = _LANGUAGE.search(handbook.read_text("utf-8", "replace"))
+    except OSError:
+        return ""
+    return found[1] if found else ""
 
 
 def _inherited(file: Path, root: Path, problems: list[Problem], depth: int) -> dict[str, Any]:
