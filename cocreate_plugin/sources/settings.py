@@ -85,7 +85,7 @@ def read_settings(root: Path) -> Settings:
 
 
 def read_language(handbook: Path) -> str:
-    """Give the language that handbook.yml names, also where something else in it is at fault; else nothing."""
+    """Give the language that handbook.yml names, also where something else in it is wrong; else nothing."""
     if not handbook.is_file():
         return ""
     problems: list[Problem] = []
