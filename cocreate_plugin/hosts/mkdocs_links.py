@@ -16,7 +16,7 @@ from ..handbook import Handbook
 from ..problems import Place, Problem, problem
 from ..render.pen import Pen
 from ..render.site import Site
-from ..rules import local_target, unknown_source
+from ..rules import local_file, local_target, unknown_source
 from . import mkdocs_theme
 
 
@@ -28,7 +28,10 @@ def docs_folder(config: MkDocsConfig, root: Path) -> str:
 def problems(handbook: Handbook, docs: str) -> Iterator[Problem]:
     """Check what hand-written pages say of the content: its files, and keys of its sources."""
     for file in sorted(Path(handbook.root, docs).rglob("*.md")):
-        text = file.read_text("utf-8-sig", errors="replace")
+        try:
+            text = file.read_text("utf-8-sig", errors="replace")
+        except OSError:  # a folder of that name, or a link to nothing: MkDocs has its say
+            continue
         path = file.relative_to(handbook.root).as_posix() if file.is_relative_to(handbook.root) else file.name
         if "@" in text:
             for citation in prose.citations(text):
@@ -41,7 +44,9 @@ def problems(handbook: Handbook, docs: str) -> Iterator[Problem]:
 def _lost(handbook: Handbook, text: str, path: str) -> Iterator[Problem]:
     for link in prose.links(text):
         local = local_target(path, link.target)
-        if local and local.startswith(f"{handbook.process}/") and not Path(handbook.root, local).exists():
+        if local is None or not local.startswith(f"{handbook.process}/"):
+            continue
+        if not local_file(handbook.root, local):
             yield problem("broken-link", Place(path, link.line, link.column), target=link.target)
 
 

@@ -176,6 +176,15 @@ def test_a_language_that_the_theme_does_not_know_by_that_name(tmp_path: Path, la
     assert f'<html lang="{shown}"' in (site / "phases/listen/index.html").read_text("utf-8")
 
 
+def test_hand_written_pages_that_cannot_be_read_or_name_too_much(tmp_path: Path) -> None:
+    page = f"[a](../process/roles/{'a' * 300}.md)\n"
+    write(tmp_path, {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/a.md/b.md": "x"})
+    done = run(write(tmp_path, {"docs/index.md": page}))
+    assert "error[broken-link]" in done.stderr and "Traceback" not in done.stderr
+    write(tmp_path, {"docs/index.md": "# Home\n"})
+    assert "Traceback" not in run(tmp_path).stderr
+
+
 def nav(page: Path) -> list[str]:
     """The titles in the side bar, in order."""
     text = page.read_text()
