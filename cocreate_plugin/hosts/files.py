@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+
+
+def unwritable(folder: Path) -> str:
+    """Say why nothing can be written below a folder that may not be there yet; nothing when it can."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return ""
+    return os.strerror(errno.EACCES if there.is_dir() else errno.ENOTDIR)
 
 
 class Unwritten(OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,13 +24,14 @@ from mkdocs.structure.pages import Page
 
 from ..load import load
 from ..phrases import phrases
-from ..problems import Level, Problem
+from ..problems import Level, Place, Problem, problem
 from ..render.pages import Page as OurPage
 from ..render.pages import home, pages
 from ..render.site import Site
 from ..render.templates import BrokenTemplate
 from ..views.sheet import Sheet
 from . import mkdocs_files, mkdocs_languages, mkdocs_links, mkdocs_nav, mkdocs_paper, mkdocs_theme
+from .files import unwritable
 from .project import workers
 
 log = get_plugin_logger("cocreate")
@@ -103,6 +105,10 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Print and write before MkDocs cleans the old site away: what is wrong must not cost it."""
+        if self.site and (reason := unwritable(Path(config.site_dir))):
+            where = os.path.relpath(config.site_dir)
+            found = problem("cannot-write", Place(where), path=where, reason=reason)
+            self._report(config, (found,), self.site.handbook.language)
         if self.site and self._prints and not self._on_demand:
             self.paper = self._printed(self.site.sheets)
             if self.paper.impossible is not None and not config.strict:

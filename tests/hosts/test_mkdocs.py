@@ -185,6 +185,13 @@ def test_hand_written_pages_that_cannot_be_read_or_name_too_much(tmp_path: Path)
     assert "Traceback" not in run(tmp_path).stderr
 
 
+def test_a_site_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/index.md": "# H\n"})
+    done = run(write(tmp_path, {"file": "mine"}), "-d", "file/site")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "file/site cannot be written: Not a directory. Choose a folder you may write to." in done.stderr
+
+
 def nav(page: Path) -> list[str]:
     """The titles in the side bar, in order."""
     text = page.read_text()
