@@ -7,9 +7,15 @@ import json
 import pytest
 
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.render.pages import pages
+from cocreate_plugin.render.site import Site
 from cocreate_plugin.testing import handbook, project
 from cocreate_plugin.views import session
+from cocreate_plugin.views.facts import facts
+from cocreate_plugin.views.links import Linker
 from cocreate_plugin.views.sheet import Sheet
+from cocreate_plugin.views.sheets import sheets
+from cocreate_plugin.views.writer import Writer
 
 TASKS = "- [ ] Done {#done}\n"
 FILES = {
@@ -107,6 +113,26 @@ def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None
     ]
     assert len(packs[0].parts) == len(lines)
     assert [line["number"] for line in packs[0].data["contents"]] == list(range(1, 8))
+
+
+def test_lists_that_are_made_are_enclosed_once() -> None:
+    text = SESSION.format(people="13", groups="4").replace("[opening]", "[gate-explore, prepare-cafe]")
+    phase = FILES["process/phases/explore.md"] + "\n## Gate\n- [ ] Heard {#heard}\n"
+    files = {**FILES, "process/phases/explore.md": phase, "process/sessions/kick-off.md": text}
+    made = handbook(files)
+    lines = [line["what"] for line in session.sheets(made)[0].data["contents"]]
+    assert lines[3:-1] == ["Prepare: Café", "Prepare: Circle", "Gate: Explore"]
+    site = Site(made, sheets(made))
+    page = next(each.markdown for each in pages(site) if each.path == "sessions/kick-off.md")
+    assert "[Gate: Explore](../checklists/gate-explore.md)" in page
+    assert "../print/checklists/prepare-cafe.pdf" in page
+    (told,) = (each["text"] for each in facts(writer(made)) if "Prepare: Café" in each["text"])
+    assert told == "Gate: Explore, Prepare: Café"
+
+
+def writer(made: Handbook) -> Writer:
+    document = made.sessions[0]
+    return Writer(made, document, Linker(made, (document,)))
 
 
 def test_small_pack_has_no_a3(packs: tuple[Sheet, ...]) -> None:

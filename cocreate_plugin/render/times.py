@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -162,8 +162,25 @@ def _copies(pen: Pen, session: Session) -> list[tuple[str, str, str]]:
                     first_button(pen, sheet),
                 )
             )
-    lists = site.handbook.found(Checklist, session.checklists)
-    return [*rows, *((pen.link(each), "1", first_button(pen, each)) for each in lists)]
+    return [*rows, *_lists(pen, session)]
+
+
+def _lists(pen: Pen, session: Session) -> Iterator[tuple[str, str, str]]:
+    """Give the lists of a session, also those that phases and dialogue models generate."""
+    site = pen.site
+    lists = {each.id: each for each in site.lists}
+    for id_ in session.checklists:
+        checklist, view = site.handbook.find(Checklist, id_), lists.get(id_)
+        if checklist is not None:
+            yield pen.link(checklist), "1", first_button(pen, checklist)
+        elif view is not None:
+            title = pen.of(view.document).line(view.title)
+            sheets = site.sheets_of(f"checklists/{id_}")[:1]
+            yield (
+                pen.file(f"checklists/{id_}.md", title),
+                "1",
+                "".join(pen.button(each, title) for each in sheets),
+            )
 
 
 def first_button(pen: Pen, document: Document) -> str:

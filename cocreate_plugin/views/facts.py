@@ -19,6 +19,7 @@ from ..phrases import Phrases
 from ..prose import Citation
 from ..reckon.schedule import agenda, clock, elapsed, run_sheet
 from .acting import parts_of
+from .checklist import checklists
 from .run_sheet import people
 from .text import sources_of
 from .writer import Writer
@@ -173,7 +174,16 @@ def _session(writer: Writer, session: Session) -> Facts:
     yield "pack.facilitator", book.who(session.facilitator)
     yield "pack.phase", writer.links((phase,)) if phase else ""
     yield "book.a3", ", ".join(_copies(writer, session))
-    yield "book.checklists", writer.links(book.found(Checklist, session.checklists))
+    yield "book.checklists", ", ".join(_lists(writer, session))
+
+
+def _lists(writer: Writer, session: Session) -> Iterator[str]:
+    """Name the lists of a session; those that are made for it have no chapter."""
+    lists = {each.id: each for each in checklists(writer.handbook)}
+    for id_ in session.checklists:
+        if id_ in lists and lists[id_].document.publish:
+            known = lists[id_].kind == "list"
+            yield writer.linker.to(lists[id_].document) if known else lists[id_].title
 
 
 def _copies(writer: Writer, session: Session) -> Iterator[str]:

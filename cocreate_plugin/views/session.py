@@ -120,7 +120,7 @@ def _enclosed(handbook: Handbook, session: Session, schedule: Schedule, small: b
     yield Enclosed(words.t("pack.materials"), materials(handbook, session, schedule), "1")
     lists = {each.id: each for each in checklist.checklists(handbook)}
     prepared = (f"prepare-{model.id}" for model in models_of(schedule))
-    for id_ in (*prepared, *session.checklists):
+    for id_ in dict.fromkeys((*prepared, *session.checklists)):
         if id_ in lists:
             yield Enclosed(
                 lists[id_].title, checklist.sheet(handbook, lists[id_]), "1", words.t("pack.checklist")
