@@ -252,3 +252,16 @@ def test_every_word_of_the_pages_is_there(language: str) -> None:
     keys = re.findall(r'^msgid "(.+)"', catalogue, re.M)
     assert keys == re.findall(r'^msgid "(.+)"', other, re.M)
     assert not re.search(r'msgstr(\[\d\])? ""\n(?!")', catalogue.split("\n\n", 1)[1])
+
+
+def test_links_to_headings_as_a_repository_names_them_lead_to_those_of_the_page() -> None:
+    text = "[a](#deltagarna-får) [b](#fr%C3%A5gor--svar) [c](#frågor--svar) [d](../glossary.md#mål) [e](#grind) [f](#gate)"
+    files = {
+        "process/handbook.yml": "language: sv\n",
+        "process/glossary.md": "# Ord\n\n## Mål\n\nDit vi ska.\n",
+        "process/phases/lyssna.md": f"{PHASE}\n{text}\n\n## Deltagarna får\nEtt kort.\n\n## Grind\n- [ ] Klart\n\n## Frågor & svar\nx\n",
+    }
+    shown = page("phases/lyssna.md", files)
+    assert re.findall(r"\]\(([^)]*#[^)]*)\)", shown)[:6] == [
+        "#participants-receive", "#fragor-svar", "#fragor-svar", "../glossary/index.md#mal", "#gate", "#gate",
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from .. import prose
 from ..kinds import Document, Entry, Listing, Role, Subheading, Text
@@ -190,7 +190,7 @@ class Pen:
         return f"{way}#{self._anchor(local, fragment)}" if fragment else way
 
     def _anchor(self, path: str, fragment: str) -> str:
-        return self.site.anchors.get((path, fragment), fragment)
+        return self.site.anchors.get((path, unquote(fragment)), fragment)
 
     def _said(self, group: tuple[Citation, ...]) -> str:
         """Write citations so that each leads to its entry on the page of sources."""

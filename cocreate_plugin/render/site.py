@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from ..cite import Bibliography
 from ..handbook import Handbook
-from ..kinds import KINDS, Checklist, DialogueModel, Document, Phase, SuccessFactor, section_fields
+from ..kinds import A3, KINDS, Checklist, DialogueModel, Document, Phase, SuccessFactor, section_fields
 from ..phrases import Phrases, phrases
-from ..validate import slug
+from ..validate import slug, web_anchor
 from ..views.checklist import ChecklistView, checklists, gate, preparation, stand_alone
 from ..views.sheet import Sheet
 from ..views.text import sources_of
@@ -181,13 +181,25 @@ class Site:
 
     @cached_property
     def anchors(self) -> Mapping[tuple[str, str], str]:
-        """Map the anchor that a repository's web view gives a field's heading to the one on its page."""
+        """Map the anchors that a repository's web view gives headings to those on their pages."""
         found: dict[tuple[str, str], str] = {}
+        for path, heading, id_ in self._headings():
+            for name in (slug(heading), web_anchor(heading)):
+                found.setdefault((path, name), id_)
+        return found
+
+    def _headings(self) -> Iterator[tuple[str, str, str]]:
+        """Name every heading that gets an id of its own on its page: file, words and id."""
         for document in (*self.documents, *self.translations):
             words = phrases(document.language or self.handbook.language)
             for name in section_fields(type(document)):
-                found[document.path, slug(words.t(f"field.{name}"))] = name.replace("_", "-")
-        return found
+                yield document.path, words.t(f"field.{name}"), name.replace("_", "-")
+            for section in document.free:
+                yield document.path, section.title, section.id
+            for box in document.boxes if isinstance(document, A3) else ():
+                yield document.path, box.title, box.id
+        for term in self.handbook.glossary:
+            yield f"{self.handbook.process}/glossary.md", term.title, term.id
 
 
 def uri_of(document: Document) -> str:
