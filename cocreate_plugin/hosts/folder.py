@@ -31,7 +31,7 @@ def export(here: Project, out: Path) -> bool:
     """Write the handbook below a folder; tell whether everything came out."""
     words = words_of(here)
     home, own = out.resolve(), (here.process, here.root / here.settings.docs)
-    if home == here.root or any(home.is_relative_to(each) for each in own):
+    if here.root.is_relative_to(home) or any(home.is_relative_to(each) for each in own):
         refuse_plainly(words.t("export.inside", folder=str(out)))
     loaded = here.load()
     show(loaded.problems, words, here.root, err=True)

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from .. import prose
-from ..phrases import Phrases, phrases
+from ..phrases import Phrases, is_language, phrases
 from ..sources.files import LANGUAGE
 from .files import Unwritten, put
 from .project import spoken
@@ -38,7 +38,7 @@ def init(folder: Path, source: str | None, language: str | None) -> None:
     source = source or ("reference" if (language or spoken())[:2] == REFERENCE_LANGUAGE else "empty")
     language = language or (REFERENCE_LANGUAGE if source == "reference" else spoken())
     words = phrases(spoken(language))
-    if not LANGUAGE.match(language):
+    if not LANGUAGE.match(language) or not is_language(language):
         refuse_plainly(words.t("init.bad-language", given=language))
     if folder.exists() and (not folder.is_dir() or any(each.name not in KEPT for each in folder.iterdir())):
         refuse_plainly(words.t("init.not-empty", folder=str(folder)))

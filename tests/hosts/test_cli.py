@@ -395,6 +395,7 @@ class TestInit:
 
     def test_a_language_is_a_code(self, run: Command) -> None:
         assert run("init", "ours", "--language", "svenska").code == 2
+        assert run("init", "ours", "--language", "xx").code == 2
 
     def test_the_workflow_is_read_by_a_yaml_reader(self, run: Command) -> None:
         for language in ("en", "sv"):
@@ -560,6 +561,6 @@ class TestExport:
         assert "error[empty-file]" in said.err
         assert not (book.folder / "out").exists()
 
-    @pytest.mark.parametrize("folder", [".", "docs", "process/a3"])
+    @pytest.mark.parametrize("folder", [".", "..", "docs", "process/a3"])
     def test_what_the_handbook_is_made_from_is_not_overwritten(self, book: Command, folder: str) -> None:
         assert book("export", folder).code == 2
