@@ -16,6 +16,7 @@ from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
 from citeproc.source.json import CiteProcJSON
 
+from .handbook import Handbook
 from .prose import Citation
 from .sources.bibliography import OTHERS, BibEntry, Name
 
@@ -367,3 +368,15 @@ def _markdown(html: str) -> str:
 def bibliography(entries: Mapping[str, BibEntry], language: str = "en") -> Bibliography:
     """Make the bibliography of a handbook in a language."""
     return Bibliography(entries, language)
+
+
+_known: tuple[Mapping[str, BibEntry], str, Bibliography] | None = None
+
+
+def sources_of(handbook: Handbook) -> Bibliography:
+    """Give the handbook's bibliography, made once: the last one is kept, since a style is slow to read."""
+    global _known
+    if _known is None or _known[0] is not handbook.bibliography or _known[1] != handbook.language:
+        made = bibliography(handbook.bibliography, handbook.language)
+        _known = handbook.bibliography, handbook.language, made
+    return _known[2]

@@ -21,12 +21,13 @@ from .handbook import Handbook, Introduction, Term, alphabetical, handbook
 from .kinds import KINDS, Document, Identity, Text
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
-from .rules import Anchors, broken_front, broken_rules, broken_text, local_file
+from .prose.targets import local_file
+from .rules import Anchors, broken_front, broken_rules, broken_text
 from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
 from .sources.history import last_changes, source_date
 from .sources.limits import DEEPEST
-from .sources.settings import read_language
+from .sources.tolerant_yaml import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
 
 FORMAT = 1

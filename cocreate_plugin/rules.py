@@ -9,13 +9,14 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from . import prose
+from .facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
 from .handbook import Handbook
 from .kinds import A3, Checklist, Choice, DialogueModel, Document, Listing, Phase, Rating, Session, Task
 from .problems import Place, Problem, problem
-from .reckon.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
+from .prose.targets import local_file, local_target
 from .sources import Source, Value, printable
 from .sources.limits import LARGEST
 
@@ -356,28 +357,6 @@ def _resolved(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError):  # links in a circle
         return path
-
-
-def local_target(path: str, target: str) -> str | None:
-    """Give the file, from the root, that a link in a file means; None for an address elsewhere."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-
-
-def local_file(root: Path, local: str, *, picture: bool = False) -> bool:
-    """Tell whether a path leads to something below a folder; a picture is a file."""
-    local = posixpath.normpath(local)
-    if local == ".." or local.startswith(("../", "/")):
-        return False
-    try:
-        return (root / local).is_file() if picture else (root / local).exists()
-    except (OSError, ValueError):  # a name too long, or with a sign that no name has
-        return False
 
 
 def _is_picture(file: Path) -> bool:

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import print_all
-from cocreate_plugin.pdf.from_sheets import jobs
-from cocreate_plugin.views.sheets import sheets
+from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.jobs import jobs
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ("docs", "process", "mkdocs.yml")

@@ -245,8 +245,8 @@ def commands_page() -> str:
     """Write what the commands do and take."""
     import click
 
-    from cocreate_plugin.hosts.cli import cocreate
-    from cocreate_plugin.hosts.speech import speak
+    from cocreate_plugin.hosts.cli.localised_click import speak
+    from cocreate_plugin.hosts.cli.main import cocreate
 
     speak(WORDS, cocreate)
     blocks = [CALLS]
@@ -268,7 +268,7 @@ def commands_page() -> str:
 
 def options_page() -> str:
     """Write what may be set in mkdocs.yml."""
-    own = docstrings(PACKAGE / "hosts" / "mkdocs_plugin.py")["Options"]
+    own = docstrings(PACKAGE / "hosts" / "mkdocs" / "plugin.py")["Options"]
     rows = ((f"`{name}`", text) for name, text in own.items() if name)
     return page(
         "Options",
@@ -324,10 +324,20 @@ def _modules() -> Iterator[str]:
         folder = PACKAGE / stage
         if folder.is_dir():
             yield f"- `{stage}/`: {_first_line(folder / '__init__.py')}"
-            files = sorted(each for each in folder.glob("*.py") if each.name != "__init__.py")
-            yield from (f"    - `{each.name}`: {_first_line(each)}" for each in files)
+            yield from _below(folder)
         elif (PACKAGE / f"{stage}.py").is_file():
             yield f"- `{stage}.py`: {_first_line(PACKAGE / f'{stage}.py')}"
+
+
+def _below(folder: Path, deep: int = 1) -> Iterator[str]:
+    """Name the modules of a folder, then its folders with theirs."""
+    indent = "    " * deep
+    for file in sorted(folder.glob("*.py")):
+        if file.name != "__init__.py":
+            yield f"{indent}- `{file.name}`: {_first_line(file)}"
+    for inner in sorted(each for each in folder.iterdir() if (each / "__init__.py").is_file()):
+        yield f"{indent}- `{inner.name}/`: {_first_line(inner / '__init__.py')}"
+        yield from _below(inner, deep + 1)
 
 
 def stages() -> tuple[str, ...]:

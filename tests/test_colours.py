@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate_plugin.render.figures import LEAST_CONTRAST, TINT, contrast, readable
+from cocreate_plugin.contrast import LEAST_CONTRAST, TINT, contrast, readable
 
 TOKENS = (Path(__file__).parents[1] / "cocreate_plugin" / "assets" / "tokens.css").read_text("utf-8")
 COLOURS = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\b", TOKENS))

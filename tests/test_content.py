@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from cocreate_plugin import prose
+from cocreate_plugin.facts.coverage import coverage
 from cocreate_plugin.load import load
-from cocreate_plugin.reckon.coverage import coverage
 from cocreate_plugin.testing import report
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from cocreate_plugin.load import load
-from cocreate_plugin.rules import local_file, local_target
+from cocreate_plugin.prose.targets import local_file, local_target
 from cocreate_plugin.testing import project, report, write
 
 
@@ -64,7 +64,11 @@ def test_a_glossary_and_an_introduction_are_checked_as_text():
 
 
 def test_images_lie_in_the_handbook_and_say_what_they_show():
-    files = {"process/files/a.png": b"\x89PNG\r\n\x1a\n", "process/files/b.d/c.png": b"", "process/files/d.pdf": b"x"}
+    files = {
+        "process/files/a.png": b"\x89PNG\r\n\x1a\n",
+        "process/files/b.d/c.png": b"",
+        "process/files/d.pdf": b"x",
+    }
     assert not phase("![A table](../files/a.png)\n", **files)
     assert phase("![](../files/a.png)\n", **files) == ["no-alt"]
     assert phase("![A](../files/b.png)\n", **files) == ["broken-link"]
@@ -130,13 +134,19 @@ def test_a_link_to_a_heading_that_is_not_there_is_reported(anchor):
 
 
 def test_a_field_in_another_language_has_its_english_anchor_too():
-    files = {"process/handbook.yml": "language: sv\n", "process/phases/it.md": document(body="## Grind\n- [ ] a\n\n[x](#gate) [y](#grind)")}
+    files = {
+        "process/handbook.yml": "language: sv\n",
+        "process/phases/it.md": document(body="## Grind\n- [ ] a\n\n[x](#gate) [y](#grind)"),
+    }
     assert codes(files) == []
 
 
 def test_what_lies_beside_the_documents_cannot_run():
     safe = '<svg xmlns="http://www.w3.org/2000/svg"><title>on = off</title><path d="M0"/></svg>'
-    assert codes({"process/phases/it.md": document(), "process/files/a.svg": safe, "process/files/b.xlsx": "x"}) == []
+    assert (
+        codes({"process/phases/it.md": document(), "process/files/a.svg": safe, "process/files/b.xlsx": "x"})
+        == []
+    )
     for name, content, at in (
         ("a.svg", safe.replace("<path", "\n<script>x</script><path"), (2, 1)),
         ("a.svg", safe.replace("<path", "<path\nonclick='x'"), (2, 1)),
@@ -174,13 +184,24 @@ def test_a_session_may_name_lists_that_are_made():
         "process/phases/bare.md": document(),
         "process/dialogue-models/talk.md": document(body=MODEL),
     }
-    found = project({**files, "process/sessions/s.md": SESSION.format("gate-it, phase-was, prepare-talk, gate-bare, gate-no")})
+    found = project(
+        {
+            **files,
+            "process/sessions/s.md": SESSION.format("gate-it, phase-was, prepare-talk, gate-bare, gate-no"),
+        }
+    )
     assert found.handbook.sessions[0].checklists == ("gate-it", "phase-it", "prepare-talk", "gate-bare")
     assert [(each.code, each.facts["id"]) for each in found.problems] == [
         ("unknown-reference", "gate-bare"),
         ("unknown-reference", "gate-no"),
     ]
-    assert codes({**files, "process/roles/r.md": document(), "process/phases/other.md": document(front="checklists: [gate-it]\n")}) == ["unknown-reference"]
+    assert codes(
+        {
+            **files,
+            "process/roles/r.md": document(),
+            "process/phases/other.md": document(front="checklists: [gate-it]\n"),
+        }
+    ) == ["unknown-reference"]
 
 
 def test_minutes_beside_a_dialogue_model_that_do_not_count():

@@ -274,19 +274,29 @@ def test_the_day_of_a_file_is_that_of_its_last_commit(tmp_path):
 
 
 def test_another_file_is_no_glossary():
-    loaded = project({
-        "process/phases/x.md": OK, "process/glossary.md": "## Gate\n\nA stop.\n", "process/glossary-old.md": "## Old\n\nGone.\n",
-    })
+    loaded = project(
+        {
+            "process/phases/x.md": OK,
+            "process/glossary.md": "## Gate\n\nA stop.\n",
+            "process/glossary-old.md": "## Old\n\nGone.\n",
+        }
+    )
     assert [term.title for term in loaded.handbook.glossary] == ["Gate"]
     assert [each.code for each in loaded.problems] == ["stray-file"]
 
 
 def test_a_name_that_windows_keeps_for_itself_is_refused():
     loaded = project({"process/phases/con.md": OK, "process/phases/console.md": OK})
-    assert [(each.code, each.facts["proposal"]) for each in loaded.problems] == [("bad-file-name", "the-con.md")]
+    assert [(each.code, each.facts["proposal"]) for each in loaded.problems] == [
+        ("bad-file-name", "the-con.md")
+    ]
 
 
 def test_an_old_copy_is_no_translation():
-    loaded = project({"process/phases/x.md": OK, "process/phases/x.old.md": OK, "process/phases/x.pt-BR.md": OK})
-    assert [(each.code, each.facts["proposal"]) for each in loaded.problems] == [("bad-file-name", "x-old.md")]
+    loaded = project(
+        {"process/phases/x.md": OK, "process/phases/x.old.md": OK, "process/phases/x.pt-BR.md": OK}
+    )
+    assert [(each.code, each.facts["proposal"]) for each in loaded.problems] == [
+        ("bad-file-name", "x-old.md")
+    ]
     assert [each.language for each in loaded.handbook.translations] == ["pt-BR"]

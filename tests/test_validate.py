@@ -185,7 +185,14 @@ def test_letters_with_marks_may_be_written_in_two_ways():
     assert loaded.handbook.phases[0].question.markdown == "x"
 
 
-@pytest.mark.parametrize(("code", "right"), [("sv", True), ("pt-BR", True), ("ar", True), ("xx", False), ("zz", False)])
+@pytest.mark.parametrize(
+    ("code", "right"), [("sv", True), ("pt-BR", True), ("ar", True), ("xx", False), ("zz", False)]
+)
 def test_a_language_exists(code, right):
-    loaded = project({"process/handbook.yml": f"language: {code}\n", "process/phases/it.md": "---\ntitle: It\npurpose: Why.\n---\n"})
+    loaded = project(
+        {
+            "process/handbook.yml": f"language: {code}\n",
+            "process/phases/it.md": "---\ntitle: It\npurpose: Why.\n---\n",
+        }
+    )
     assert [each.code for each in loaded.problems] == ([] if right else ["wrong-type"])

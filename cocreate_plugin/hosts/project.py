@@ -12,8 +12,9 @@ from typing import Any
 from ..load import Loaded, load
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import in_order
-from ..sources.settings import Settings, read_language, read_settings, settings_file
+from ..sources.tolerant_yaml import read_language
 from .addresses import is_local
+from .settings import Settings, read_settings, settings_file
 
 
 @dataclass(frozen=True, slots=True)

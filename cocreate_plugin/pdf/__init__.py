@@ -1,6 +1,6 @@
 """Sheets to PDF files: only what changed, several at a time, none cut in silence."""
 
 from .jobs import Fit, Job, Printed
-from .printing import print_all
+from .pool import print_all
 
 __all__ = ["Fit", "Job", "Printed", "print_all"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -18,4 +20,38 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
+        raise
+
+
+def unwritable(folder: Path) -> str:
+    """Say why nothing can be written below a folder that may not be there yet; nothing when it can."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return ""
+    return os.strerror(errno.EACCES if there.is_dir() else errno.ENOTDIR)
+
+
+class Unwritten(OSError):
+    """A file that could not be written, by the name that it was to have."""
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there."""
+    try:
+        _put(path, content)
+    except OSError as error:
+        raise Unwritten(error.errno, error.strerror, os.fspath(path)) from error
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
+    try:
+        # Opened by hand because tempfile makes files that only their owner may read.
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+            file.write(content)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
         raise

@@ -12,11 +12,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO
 
-from .channel import receive, send_answer, unpacked_order
 from .jobs import Outcome, failed
+from .protocol import receive, send_answer, unpacked_order
 
 if TYPE_CHECKING:
-    from .sheet import Printer
+    from .layout import Printer
 
 MEMORY = 2 << 30
 """Some small documents ask for more than a machine has; a long handbook needs half a gigabyte."""
@@ -61,7 +61,7 @@ def _limit_memory() -> None:
 def _printer(answers: BinaryIO) -> Printer | None:
     """Load the libraries, and tell the press whether it went well."""
     try:
-        from .sheet import Printer
+        from .layout import Printer
 
         printer = Printer()
     except (ImportError, OSError) as error:

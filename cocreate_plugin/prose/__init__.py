@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .citations import Citation, citations, with_citations
-from .findings import Finding, findings
+from .code_spans import place_of
 from .links import Link, links, relinked
-from .normal import normalised
-from .regions import place_of
-from .removal import without_unlisted_html
+from .python_markdown import normalised
 from .rendering import footnotes, html, inline, note, plain
 from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
+from .strip_html import without_unlisted_html
+from .unsafe_html import Finding, findings
 
 __all__ = [
     "Citation",

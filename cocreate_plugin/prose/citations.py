@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .regions import place_of, verbatim
+from .code_spans import place_of, verbatim
 
 _GROUP = re.compile(r"(?<![\\!\]])\[(\s*@(?:[^\[\]\n]|\n(?![ \t>]*\n))+)\](?![(\[])")
 _ONE = re.compile(r"\s*@(\w[\w:.#$%&+?~/'-]*)(?:\s*,\s*|\s+|\s*$)(.*)", re.S)

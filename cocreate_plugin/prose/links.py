@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape, unescape
 
 from ..sources.structure import structure
-from .regions import Regions, place_of, verbatim
+from .code_spans import Regions, place_of, verbatim
 
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TITLE = re.compile(

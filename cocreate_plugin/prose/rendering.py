@@ -16,8 +16,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import Registry
 
 from ..sources.structure import structure
-from .normal import normalised, unescaped
-from .regions import code
+from .code_spans import code
+from .python_markdown import normalised, unescaped
 from .safelist import clean
 
 EXTENSIONS = (

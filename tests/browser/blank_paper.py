@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cocreate_plugin.hosts import mkdocs_paper
-from cocreate_plugin.views.sheet import Sheet
+from cocreate_plugin.hosts.mkdocs import paper
+from cocreate_plugin.sheets.sheet import Sheet
 
 BLANK = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -17,13 +17,11 @@ BLANK = (
 )
 
 
-def _printed(wanted: Sequence[Sheet], handbook: Any, cache: Path, workers: int) -> mkdocs_paper.Paper:
+def _printed(wanted: Sequence[Sheet], handbook: Any, cache: Path, workers: int) -> paper.Paper:
     cache.mkdir(parents=True, exist_ok=True)
     file = cache / "blank.pdf"
     file.write_bytes(BLANK)
-    return mkdocs_paper.Paper(
-        {each.path: file for each in wanted}, {each.path: each.pages or 2 for each in wanted}
-    )
+    return paper.Paper({each.path: file for each in wanted}, {each.path: each.pages or 2 for each in wanted})
 
 
-mkdocs_paper.printed = _printed
+paper.printed = _printed

@@ -14,11 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 from cocreate_plugin import __version__
-from cocreate_plugin.hosts import init as making
-from cocreate_plugin.hosts.cli import cocreate, main
+from cocreate_plugin.hosts.cli import init as making
+from cocreate_plugin.hosts.cli.main import cocreate, main
 from cocreate_plugin.hosts.project import project
+from cocreate_plugin.hosts.settings import read_settings
 from cocreate_plugin.kinds import KINDS
-from cocreate_plugin.sources.settings import read_settings
 from cocreate_plugin.testing import write
 
 PHASE = "---\ntitle: Explore\npurpose: Understand.\n---\n\n## Gate\n\n- [ ] All are heard\n"

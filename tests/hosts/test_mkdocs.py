@@ -161,7 +161,9 @@ def test_what_a_title_shows_as_code_never_runs(tmp_path: Path) -> None:
     code = '`\\"></title><script>alert(1)</script>`'
     phase = f'---\ntitle: "Use {code} & co"\npurpose: "P {code}"\ntags: ["{code}"]\n---\n\n## Gate\n\n- [ ] A {code}\n'
     files = {"mkdocs.yml": CONFIG, "process/phases/listen.md": phase, "docs/index.md": "# Home\n"}
-    files["process/handbook.yml"] = f'organisation: "O {code}"\nlicence: "[CC](https://c.example) {code}"\nedition: "E {code}"\n'
+    files["process/handbook.yml"] = (
+        f'organisation: "O {code}"\nlicence: "[CC](https://c.example) {code}"\nedition: "E {code}"\n'
+    )
     site = built(write(tmp_path, {**files, "process/phases/index.md": f"# All {code}\n".replace("\\", "")}))
     assert not [page for page in site.rglob("*.html") if "<script>alert" in page.read_text("utf-8")]
     head = (site / "phases/listen/index.html").read_text("utf-8").partition("</head>")[0]
@@ -169,16 +171,27 @@ def test_what_a_title_shows_as_code_never_runs(tmp_path: Path) -> None:
     assert "<title>Use &quot;&gt;&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in head
 
 
-@pytest.mark.parametrize(("language", "shown"), [("sv-SE", "sv"), ("no", "nb"), ("ga", "en"), ("pt-BR", "pt")])
-def test_a_language_that_the_theme_does_not_know_by_that_name(tmp_path: Path, language: str, shown: str) -> None:
-    files = {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/index.md": "# Home\n"}
+@pytest.mark.parametrize(
+    ("language", "shown"), [("sv-SE", "sv"), ("no", "nb"), ("ga", "en"), ("pt-BR", "pt")]
+)
+def test_a_language_that_the_theme_does_not_know_by_that_name(
+    tmp_path: Path, language: str, shown: str
+) -> None:
+    files = {
+        "mkdocs.yml": CONFIG,
+        "process/phases/listen.md": PHASE.format(title="L"),
+        "docs/index.md": "# Home\n",
+    }
     site = built(write(tmp_path, {**files, "process/handbook.yml": f"language: {language}\n"}))
     assert f'<html lang="{shown}"' in (site / "phases/listen/index.html").read_text("utf-8")
 
 
 def test_hand_written_pages_that_cannot_be_read_or_name_too_much(tmp_path: Path) -> None:
     page = f"[a](../process/roles/{'a' * 300}.md)\n"
-    write(tmp_path, {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/a.md/b.md": "x"})
+    write(
+        tmp_path,
+        {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/a.md/b.md": "x"},
+    )
     done = run(write(tmp_path, {"docs/index.md": page}))
     assert "error[broken-link]" in done.stderr and "Traceback" not in done.stderr
     write(tmp_path, {"docs/index.md": "# Home\n"})
@@ -186,7 +199,10 @@ def test_hand_written_pages_that_cannot_be_read_or_name_too_much(tmp_path: Path)
 
 
 def test_a_site_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    write(tmp_path, {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/index.md": "# H\n"})
+    write(
+        tmp_path,
+        {"mkdocs.yml": CONFIG, "process/phases/listen.md": PHASE.format(title="L"), "docs/index.md": "# H\n"},
+    )
     done = run(write(tmp_path, {"file": "mine"}), "-d", "file/site")
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "file/site cannot be written: Not a directory. Choose a folder you may write to." in done.stderr

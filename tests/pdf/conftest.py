@@ -9,10 +9,10 @@ import pytest
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.hosts.project import project, workers
 from cocreate_plugin.pdf import Job, Printed, print_all
-from cocreate_plugin.pdf.from_sheets import jobs
 from cocreate_plugin.problems import Problem
-from cocreate_plugin.views.sheet import Sheet
-from cocreate_plugin.views.sheets import sheets
+from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.jobs import jobs
+from cocreate_plugin.sheets.sheet import Sheet
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,11 +14,11 @@ import pytest
 import tinyhtml5
 from page import validate_pdf
 
+from cocreate_plugin.pages.all import pages
+from cocreate_plugin.pages.site import Site
 from cocreate_plugin.phrases import phrases
-from cocreate_plugin.render.pages import pages
-from cocreate_plugin.render.sheets import html
-from cocreate_plugin.render.site import Site
-from cocreate_plugin.views.sheet import MILLIMETRES, Sheet
+from cocreate_plugin.sheets.html import html
+from cocreate_plugin.sheets.sheet import MILLIMETRES, Sheet
 from tests.pdf.conftest import ROOT, Everything, Print
 from tests.pdf.reading import OURS, codes, fonts, millimetres, words_with_size
 

@@ -16,9 +16,9 @@ from PIL import Image, ImageChops
 
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
-from cocreate_plugin.pdf.from_sheets import jobs
+from cocreate_plugin.sheets import a3
+from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.testing import write
-from cocreate_plugin.views import a3
 from tests.pdf.conftest import Everything, Print
 
 pytestmark = pytest.mark.paper

@@ -22,7 +22,7 @@ from pathlib import Path
 from cocreate_plugin.hosts.project import project
 from cocreate_plugin.pdf import print_all
 from cocreate_plugin.pdf.from_sheets import jobs
-from cocreate_plugin.views.sheets import sheets
+from cocreate_plugin.sheets.all import sheets
 
 here = project(Path(sys.argv[1]))
 one_of_each = {sheet.kind: sheet for sheet in reversed(sheets(here.load().handbook)) if sheet.kind != "handbook"}

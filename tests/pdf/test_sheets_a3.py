@@ -17,10 +17,10 @@ from page import validate_pdf
 
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
-from cocreate_plugin.pdf.from_sheets import jobs
 from cocreate_plugin.phrases import phrases
+from cocreate_plugin.sheets import a3, checklist
+from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.testing import write
-from cocreate_plugin.views import a3, checklist
 
 pytestmark = pytest.mark.paper
 

@@ -17,11 +17,11 @@ from page import validate_pdf
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
-from cocreate_plugin.pdf.binding import page_ranges
-from cocreate_plugin.pdf.from_sheets import jobs
+from cocreate_plugin.pdf.merge import page_ranges
+from cocreate_plugin.sheets import book, role, run_sheet, session
+from cocreate_plugin.sheets.jobs import jobs
+from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import write
-from cocreate_plugin.views import book, role, run_sheet, session
-from cocreate_plugin.views.sheet import Sheet
 
 pytestmark = pytest.mark.paper
 

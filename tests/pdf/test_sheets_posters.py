@@ -17,10 +17,10 @@ from PIL import Image
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
-from cocreate_plugin.pdf.from_sheets import jobs
+from cocreate_plugin.sheets import assess, blueprint, cards, matrix
+from cocreate_plugin.sheets.jobs import jobs
+from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import write
-from cocreate_plugin.views import assess, blueprint, cards, matrix
-from cocreate_plugin.views.sheet import Sheet
 
 pytestmark = pytest.mark.paper
 

@@ -13,11 +13,11 @@ from PIL import Image
 
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
-from cocreate_plugin.pdf.from_sheets import jobs
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.problems import Problem
+from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.testing import write
-from cocreate_plugin.views.sheets import sheets
 from tests.pdf.reading import text_of
 
 pytestmark = pytest.mark.paper

@@ -1,0 +1,228 @@
+"""The whole handbook as data for other programs, and the JSON Schema that describes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from .addresses import page_of
+from .kinds import KINDS, Document, Identity, Listing, Subheading, Text
+from .pages.site import Site
+from .problems import Place
+from .sources.bibliography import BibEntry
+
+VERSION = 1
+"""Raised when a program that reads the data would have to change."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMA = "handbook.schema.json"
+
+Json = dict[str, Any]
+
+LEFT_OUT = frozenset(("place_of", "path", "given_id", "publish"))
+"""Fields that mean something only inside the program, or are told in another way."""
+
+_PLAIN: Mapping[Any, Json] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    dt.date: {"type": "string", "format": "date"},
+    dt.time: {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"},
+    Text: {"type": "string", "contentMediaType": "text/markdown"},
+}
+
+
+def handbook_json(site: Site) -> str:
+    """Write everything that is published, by kind; text is the author's Markdown."""
+    return json.dumps(data(site), ensure_ascii=False, indent=1) + "\n"
+
+
+def schema_json() -> str:
+    """Write the schema of the data."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def data(site: Site) -> Json:
+    """Give the published handbook as plain values; what is empty is left out."""
+    book = site.handbook
+    return {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "language": book.language,
+        "handbook": _value(book.identity),
+        **{kind.folder: [_document(each) for each in site.documents if type(each) is kind] for kind in KINDS},
+        "translations": [_document(each) for each in site.translations],
+        "glossary": [_value(each) for each in book.glossary],
+        "sources": [_source(book.bibliography[key]) for key in site.bibliography.keys],
+        "sheets": [
+            {
+                "path": each.path,
+                "title": each.title,
+                "kind": each.kind,
+                "subject": each.subject,
+                "paper": each.paper,
+                "landscape": each.landscape,
+            }
+            for each in site.sheets
+            if each.publish
+        ],
+    }
+
+
+def _document(document: Document) -> Json:
+    own = f"{document.language}/" if document.language else ""
+    return {"page": own + page_of(document), "file": document.path, **_value(document)}
+
+
+def _source(entry: BibEntry) -> Json:
+    return {"key": entry.key, "type": entry.type, "fields": dict(entry.fields)}
+
+
+def _value(value: Any) -> Any:
+    """Give a value as JSON has it."""
+    if isinstance(value, Text):
+        return value.markdown
+    if isinstance(value, Listing):
+        return [_block(each) for each in value.blocks]
+    if is_dataclass(value) and not isinstance(value, type):
+        named = ((each.name, getattr(value, each.name)) for each in fields(value))
+        return {name: _value(each) for name, each in named if name not in LEFT_OUT and _is_filled(each)}
+    if isinstance(value, tuple | list):
+        return [_value(each) for each in value]
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _block(block: Any) -> Any:
+    """Give an item of a field, or the text or heading that stands between items."""
+    if isinstance(block, Text):
+        return {"paragraphs": block.markdown}
+    return {"heading": block.text} if isinstance(block, Subheading) else _value(block)
+
+
+def _is_filled(value: Any) -> bool:
+    return value not in (None, "", ()) and value is not False and not isinstance(value, Place)
+
+
+def schema() -> Json:
+    """Describe the data as JSON Schema."""
+    known: Json = {}
+    listed = {kind.folder: {"type": "array", "items": _kind(kind, known)} for kind in KINDS}
+    text: Json = {"type": "string"}
+    translation = [{"allOf": [items["items"]]} for items in listed.values()]
+    return {
+        "$schema": DRAFT,
+        "title": "A co-creation handbook",
+        "type": "object",
+        "properties": {
+            "$schema": text,
+            "version": {"const": VERSION},
+            "language": text,
+            "handbook": _object(Identity, known),
+            **listed,
+            "translations": {"type": "array", "items": {"anyOf": translation}},
+            "glossary": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["title", "id"],
+                    "properties": {"title": text, "id": text, "text": _PLAIN[Text]},
+                    "additionalProperties": False,
+                },
+            },
+            "sources": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["key", "type", "fields"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "key": text,
+                        "type": text,
+                        "fields": {"type": "object", "additionalProperties": text},
+                    },
+                },
+            },
+            "sheets": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["path", "title"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "path": text,
+                        "title": text,
+                        "kind": text,
+                        "subject": text,
+                        "paper": {"enum": ["a4", "a3"]},
+                        "landscape": {"type": "boolean"},
+                    },
+                },
+            },
+        },
+        "required": ["version", "language", "handbook", *listed],
+        "additionalProperties": False,
+        "$defs": known,
+    }
+
+
+def _kind(kind: type[Document], known: Json) -> Json:
+    name = kind.__name__
+    described = _object(kind, known)
+    described["properties"] |= {
+        "page": {"type": "string", "description": "Address below the site."},
+        "file": {"type": "string", "description": "Path of its file from the handbook's root."},
+    }
+    described["required"] = ["page", "file", "id", "title", "purpose"]
+    known[name] = described
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _object(shape: type[Any], known: Json) -> Json:
+    """Describe a dataclass by the types of its fields."""
+    hints = get_type_hints(shape)
+    kept = [
+        each.name for each in fields(shape) if each.name not in LEFT_OUT and hints[each.name] is not Place
+    ]
+    return {
+        "type": "object",
+        "description": (shape.__doc__ or "").strip(),
+        "properties": {name: _typed(hints[name], known) for name in kept},
+        "additionalProperties": False,
+    }
+
+
+def _typed(hint: Any, known: Json) -> Json:
+    """Describe a type; what is empty is left out of the data, so None needs no word."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _typed(next(each for each in inner if each is not type(None)), known)
+    if origin is Literal:
+        return {"enum": list(inner)}
+    if origin is tuple:
+        return {"type": "array", "items": _typed(inner[0], known)}
+    if origin is Listing:
+        around = [
+            {
+                "type": "object",
+                "properties": {name: _PLAIN[Text]},
+                "required": [name],
+                "additionalProperties": False,
+            }
+            for name in ("paragraphs", "heading")
+        ]
+        return {"type": "array", "items": {"anyOf": [_typed(inner[0], known), *around]}}
+    if hint in _PLAIN:
+        return dict(_PLAIN[hint])
+    if not isinstance(hint, type) or not is_dataclass(hint):
+        return {}
+    if hint.__name__ not in known:
+        known[hint.__name__] = {}
+        known[hint.__name__] = _object(hint, known)
+    return {"$ref": f"#/$defs/{hint.__name__}"}

@@ -1,0 +1,191 @@
+"""Checklists: those that stand alone, and those that phases and dialogue models generate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import Any, Literal
+
+from ..handbook import Handbook
+from ..kinds import Checklist, DialogueModel, Document, Entry, Listing, Phase, Subheading, Text
+from ..phrases import phrases
+from ..problems import Place
+from .schedule import material
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to tick; texts are Markdown as the author wrote it."""
+
+    text: str
+    place: Place
+    id: str = ""
+    why: str = ""
+    who: tuple[str, ...] = ()
+    """Ids of roles."""
+    lane: str = ""
+    """`frontstage` or `backstage`, in the list of a phase."""
+    amount: str = ""
+    """How many, for a material: `1 per group`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some items under a heading, with the text that stands above them."""
+
+    title: str = ""
+    text: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """A list as it is printed and as it stands on its page."""
+
+    id: str
+    kind: Literal["list", "gate", "phase", "prepare"]
+    title: str
+    aim: str
+    document: Document
+    """Where its items stand."""
+    parts: tuple[Part, ...]
+    pause_point: str = ""
+    style: str = ""
+    """`read-do` or `do-confirm`."""
+    reads: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    decides: str = ""
+    """Ids of roles, as in reads and answers."""
+    introduction: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Give all items in order."""
+        return tuple(item for part in self.parts for item in part.items)
+
+    @property
+    def address(self) -> str:
+        """Give its page below the site."""
+        return f"checklists/{self.id}/"
+
+    @property
+    def path(self) -> str:
+        """Give its PDF below the output folder."""
+        return f"print/checklists/{self.id}.pdf"
+
+
+def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
+    """Give every list: stand-alone ones, then gates, phase lists, and preparations."""
+    made = (
+        *(stand_alone(each) for each in handbook.checklists),
+        *(gate(handbook, each) for each in handbook.phases),
+        *(of_phase(handbook, each) for each in handbook.phases),
+        *(preparation(handbook, each) for each in handbook.dialogue_models),
+    )
+    return tuple(each for each in made if each.items or isinstance(each.document, Checklist))
+
+
+def stand_alone(checklist: Checklist) -> ChecklistView:
+    """Give a list that no other document generates."""
+    return ChecklistView(
+        id=checklist.id,
+        kind="list",
+        title=checklist.title,
+        aim=checklist.purpose,
+        document=checklist,
+        parts=_parts(checklist.items),
+        pause_point=checklist.pause_point or "",
+        style=checklist.style or "",
+        reads=checklist.reads,
+        answers=checklist.answers,
+        introduction=checklist.introduction.markdown if checklist.introduction else "",
+    )
+
+
+def gate(handbook: Handbook, phase: Phase) -> ChecklistView:
+    """Give what must be true before a phase is left."""
+    words = phrases(handbook.language)
+    return ChecklistView(
+        id=f"gate-{phase.id}",
+        kind="gate",
+        title=words.t("checklist.gate", phase=phase.title),
+        aim=words.t("checklist.gate.aim", phase=phase.title),
+        document=phase,
+        parts=_parts(phase.gate),
+        pause_point=phase.pause_point or "",
+        style=phase.style or "",
+        decides=phase.decides or "",
+    )
+
+
+def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
+    """Give all that is done in a phase, seen and unseen, from its entry to its gate."""
+    words = phrases(handbook.language)
+    entry = tuple(_item(each) for each in phase.entry or ())
+    steps = (
+        Part(
+            step.title,
+            items=tuple(
+                _item(lane.entry, lane.lane)
+                for lane in step.lanes
+                if lane.lane in ("frontstage", "backstage")
+            ),
+        )
+        for step in phase.steps or ()
+    )
+    gate_parts = _parts(phase.gate, words.t("checklist.gate-of"))
+    parts = (Part(words.t("checklist.entry"), items=entry), *steps, *gate_parts)
+    return ChecklistView(
+        id=f"phase-{phase.id}",
+        kind="phase",
+        title=words.t("checklist.phase", phase=phase.title),
+        aim=phase.purpose,
+        document=phase,
+        parts=tuple(part for part in parts if part.items),
+        decides=phase.decides or "",
+    )
+
+
+def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
+    """Give what is done and what lies ready before a dialogue model begins."""
+    words = phrases(handbook.language)
+    materials = tuple(_material(handbook, each) for each in model.materials or ())
+    parts = (*_parts(model.prepare), Part(words.t("checklist.materials"), items=materials))
+    return ChecklistView(
+        id=f"prepare-{model.id}",
+        kind="prepare",
+        title=words.t("checklist.prepare", model=model.title),
+        aim=words.t("checklist.prepare.aim", model=model.title),
+        document=model,
+        parts=tuple(part for part in parts if part.items or part.text),
+    )
+
+
+def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[Part, ...]:
+    """Divide a field at its subheadings; a text between items begins a part too."""
+    parts = [Part(title)]
+    for block in listing.blocks if listing else ():
+        last = parts[-1]
+        if isinstance(block, Subheading):
+            parts.append(Part(block.text))
+        elif isinstance(block, Text):
+            if last.items:
+                parts.append(Part(text=block.markdown))
+            else:
+                parts[-1] = Part(last.title, f"{last.text}\n\n{block.markdown}".strip())
+        else:
+            parts[-1] = Part(last.title, last.text, (*last.items, _item(block)))
+    return tuple(part for part in parts if part.items or part.text)
+
+
+def _item(entry: Entry, lane: str = "") -> Item:
+    return Item(entry.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, lane)
+
+
+def _material(handbook: Handbook, entry: Entry) -> Item:
+    words = phrases(handbook.language)
+    found = material(entry, words)
+    number = words.number(found.number) if found.number is not None else ("1" if found.per else "")
+    per = words.t(f"checklist.per.{found.per}") if found.per else ""
+    amount = f"{number} {per}".strip()
+    return Item(found.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, amount=amount)

@@ -1,0 +1,80 @@
+"""Which phase and which dialogue model serves which success factor, and where nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..handbook import Handbook
+from ..kinds import DialogueModel, Document, Phase, SuccessFactor
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where one factor is served."""
+
+    factor: SuccessFactor
+    phases: tuple[Phase, ...]
+    models: tuple[DialogueModel, ...]
+
+    @property
+    def hole(self) -> bool:
+        """Tell whether no phase, or no dialogue model, serves it."""
+        return not self.phases or not self.models
+
+
+def coverage(handbook: Handbook) -> tuple[Coverage, ...]:
+    """Give every factor, in order, with the published phases and models that serve it."""
+    return tuple(
+        Coverage(
+            factor,
+            tuple(each for each in handbook.naming(factor, Phase, "success_factors") if each.publish),
+            tuple(each for each in handbook.naming(factor, DialogueModel, "success_factors") if each.publish),
+        )
+        for factor in handbook.success_factors
+        if factor.publish
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A factor with the columns that serve it."""
+
+    cover: Coverage
+    marks: tuple[bool, ...]
+    """One for each phase, then one for each dialogue model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Factors down, phases and dialogue models across."""
+
+    phases: tuple[Phase, ...]
+    models: tuple[DialogueModel, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def columns(self) -> tuple[Document, ...]:
+        """Give phases, then models."""
+        return (*self.phases, *self.models)
+
+    @property
+    def served(self) -> tuple[int, ...]:
+        """Count the factors that each column serves."""
+        return tuple(sum(line.marks[at] for line in self.lines) for at in range(len(self.columns)))
+
+    @property
+    def holes(self) -> int:
+        """Count what is served by nothing, and what serves nothing."""
+        factors = sum((not line.cover.phases) + (not line.cover.models) for line in self.lines)
+        return factors + sum(not number for number in self.served)
+
+
+def matrix(handbook: Handbook) -> Matrix:
+    """Give the matrix of what is published."""
+    phases = tuple(each for each in handbook.phases if each.publish)
+    models = tuple(each for each in handbook.dialogue_models if each.publish)
+    rows = []
+    for cover in coverage(handbook):
+        serving = {each.ref for each in (*cover.phases, *cover.models)}
+        rows.append(Line(cover, tuple(each.ref in serving for each in (*phases, *models))))
+    return Matrix(phases, models, tuple(rows))

@@ -1,0 +1,167 @@
+"""A new document with what every field is for, in the handbook's language; it passes the check as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ...handbook import Handbook
+from ...kinds import A3, KINDS, LANES, Checklist, Document, front_fields, section_fields
+from ...pdf.files import put
+from ...phrases import Phrases
+from ...problems import Place, problem
+from ...sources import DEVICE, ID, RESERVED, proposed_id
+from ...validate import COLUMNS, SHAPES, references
+from ...validate.schema import Schema, description, schema
+from ..project import Project, words_of
+from .localised_click import refuse, refuse_plainly
+from .report import tell
+
+DOTS = "…"
+"""What stands where the author is to write."""
+
+EXAMPLE_ROWS = {
+    "run_sheet": {"min": "10", "step": DOTS},
+    "agenda": {"min": "10", "step": DOTS},
+    "criteria": {"criterion": DOTS},
+}
+SHORT = 3
+"""Ids of existing documents that an example names."""
+
+
+def add(here: Project, name: str, id_: str) -> Path:
+    """Write a new document of a kind and give its file."""
+    words = words_of(here)
+    kind = kind_named(name, words)
+    _acceptable(here, kind, id_, words)
+    book = here.load().handbook
+    path = here.process / kind.folder / f"{id_}.md"
+    put(path, document(kind, id_, words, book).encode())
+    tell(words.t("add.next", path=path.relative_to(here.root).as_posix()))
+    return path
+
+
+def kind_named(name: str, words: Phrases) -> type[Document]:
+    """Give the kind that a word means: singular, plural or folder, in English or the handbook's language."""
+    known = {
+        _folded(word): kind
+        for kind in KINDS
+        for word in (
+            *words.words(f"kinds.{kind.kind}"),
+            *words.words(f"kind.{kind.kind}"),
+            kind.folder,
+            kind.kind,
+        )
+    }
+    if _folded(name) not in known:
+        refuse("usage.unknown-kind", _folded(name), known, kinds=[kind.kind for kind in KINDS])
+    return known[_folded(name)]
+
+
+def document(kind: type[Document], id_: str, words: Phrases, handbook: Handbook) -> str:
+    """Write a document whose every optional field is a comment, ready to be taken out of it."""
+    title = _quoted(id_.replace("-", " ").capitalize())
+    front = [f"title: {title}", f'purpose: "{DOTS}"', "status: draft"]
+    if kind is A3:
+        front += ["layout:", f"  - [{_box(words, 1)} 1, {_box(words, 2)} 1]", f"  - [{_box(words, 3)} 2]"]
+    front += ["", f"# {words.t('add.fields')}", *_optional(kind, words, handbook)]
+    what = f"<!-- {words.t(f'manual.{kind.kind}')} -->"
+    return "\n".join(("---", *front, "---", "", what, "", *_body(kind, words)))
+
+
+def _optional(kind: type[Document], words: Phrases, handbook: Handbook) -> Iterator[str]:
+    """Write a line for each optional field, those of the kind before those that all kinds have."""
+    looks = schema(kind, words)["properties"]
+    common = front_fields(Document)
+    for name in sorted(front_fields(kind), key=lambda name: name in common):
+        if name not in ("title", "purpose", "status", "layout"):
+            example = _example(kind, name, looks[name], handbook)
+            yield f"# {name}: {example}  # {description(kind, name, words)}{_choices(looks[name])}"
+
+
+def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -> None:
+    if not here.process.is_dir() and not here.settings.exists:
+        refuse_plainly(words.sentence(problem("no-process", Place("process"), folder=here.settings.process)))
+    if not ID.match(id_) or DEVICE.match(id_):
+        better = proposed_id(id_.removesuffix(".md")) or "my-document"
+        proposal = f"the-{better}" if DEVICE.match(better) else better
+        refuse_plainly(words.t("add.bad-id", given=id_, command=f"cocreate add {kind.kind} {proposal}"))
+    if RESERVED.match(id_):
+        refuse_plainly(words.sentence(problem("reserved-id", Place(kind.folder), id=id_)))
+    path = here.process / kind.folder / f"{id_}.md"
+    if path.exists():
+        refuse_plainly(words.t("add.exists", path=path.relative_to(here.root).as_posix()))
+
+
+def _body(kind: type[Document], words: Phrases) -> Iterator[str]:
+    if kind is Checklist:
+        yield from (f"- [ ] {DOTS}", "")
+    elif kind is A3:
+        for number in (1, 2, 3):
+            yield from (f"## {words.t('add.box', number=number)}", "", f"- {DOTS}?", "")
+    for name in section_fields(kind):
+        if name != "items":
+            label = words.t(f"field.{name}")
+            what = f"<!-- {description(kind, name, words)} -->"
+            yield from (f"## {label}", "", what, "", *_shape(name, words), "")
+
+
+def _shape(name: str, words: Phrases) -> Sequence[str]:
+    """Give the smallest content that has the shape of a field."""
+    shape = SHAPES[name]
+    if shape == "steps":
+        return (f"### {DOTS}", "", *(f"- {words.t(f'lane.{lane}')}: {DOTS}" for lane in LANES))
+    if shape == "scores":
+        return (
+            f"### {DOTS}",
+            "",
+            f"| {words.t('column.criterion')} | {DOTS} |",
+            "|---|---|",
+            f"| {DOTS} |  |",
+        )
+    if shape == "table":
+        cells = EXAMPLE_ROWS[name]
+        heads = [words.t(f"column.{column}") for column in COLUMNS[name]]
+        row = [cells.get(column, "") for column in COLUMNS[name]]
+        return (f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", f"| {' | '.join(row)} |")
+    return {"text": (DOTS,), "list": (f"- {DOTS}",), "tasks": (f"- [ ] {DOTS}",)}[shape]
+
+
+def _example(kind: type[Document], name: str, looks: Schema, handbook: Handbook) -> str:
+    """Show how a value is written: with documents that exist, today's date, one of the choices."""
+    ref = references(kind).get(name)
+    if ref is not None:
+        known = [each.id for each in handbook.documents if each.kind in ref.kinds]
+        ids = known[:SHORT] or [f"{ref.kinds[0]}-id"]
+        return f"[{', '.join(ids)}]" if "array" in looks["type"] else ids[0]
+    if looks.get("format") == "date":
+        return dt.date.today().isoformat()
+    if "enum" in looks:
+        return "no" if "no" in looks["enum"] else str(looks["enum"][0])
+    if looks.get("items", {}).get("type") == "object":
+        return f"[{{role: {DOTS}, date: {dt.date.today()}}}]"
+    if "examples" in looks.get("items", {}):
+        return f"[{looks['items']['examples'][0]}]"
+    if "examples" in looks:
+        return str(looks["examples"][0])
+    return f"[{DOTS}]" if "array" in looks["type"] else DOTS
+
+
+def _choices(looks: Schema) -> str:
+    words = [each for each in looks.get("enum", ()) if isinstance(each, str)]
+    return f" {' | '.join(words)}" if words and "no" not in words else ""
+
+
+def _box(words: Phrases, number: int) -> str:
+    return proposed_id(words.t("add.box", number=number))
+
+
+def _quoted(word: str) -> str:
+    return word if re.match(r"^[A-Za-z][\w ]*$", word) else json.dumps(word, ensure_ascii=False)
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s_]+", "-", word.strip().casefold()).strip("/")

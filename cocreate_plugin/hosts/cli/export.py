@@ -1,0 +1,109 @@
+"""A plain folder as host: pages as Markdown, data and PDFs, for any other generator."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...handbook import Handbook
+from ...pages.all import Page, pages
+from ...pages.site import Site
+from ...pages.writer import Pen
+from ...pdf.files import put
+from ...sheets.all import sheets
+from ...site_assets import SHIPPED, made
+from ...templating import BrokenTemplate
+from ...validate import slug
+from ..project import Project, words_of
+from .localised_click import refuse_plainly
+from .print import print_sheets
+from .report import is_fatal, show, tell
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+CONTENT = (".md", ".yml", ".yaml", ".bib")
+_HEADING_ID = re.compile(r"^(?P<heading>#{1,6} .*?)\s*\{:?\s*#(?P<id>[\w-]+)\s*\}\s*$")
+_CLASSES = re.compile(r"\{:\s*(?:\.[\w-]+\s*)+\}")
+
+
+def export(here: Project, out: Path) -> bool:
+    """Write the handbook below a folder; tell whether everything came out."""
+    words = words_of(here)
+    home, own = out.resolve(), (here.process, here.root / here.settings.docs)
+    if here.root.is_relative_to(home) or any(home.is_relative_to(each) for each in own):
+        refuse_plainly(words.t("export.inside", folder=str(out)))
+    loaded = here.load()
+    show(loaded.problems, words, here.root, err=True)
+    if is_fatal(loaded.problems):
+        tell(words.t("export.stopped"))
+        return False
+    book = loaded.handbook
+    printed = tuple(sheet for sheet in sheets(book) if sheet.publish)
+    site = Site(book, printed, here.settings.docs)
+    count = 0
+    try:
+        files = tuple(_everything(site))
+    except BrokenTemplate as broken:
+        show((broken.problem,), words, here.root, err=True)
+        tell(words.t("export.stopped"))
+        return False
+    for name, content in files:
+        put(out / name, content)
+        count += name.endswith(".md")
+    tell(words.n("export.pages", count, folder=str(out)))
+    return print_sheets(printed, here, out, words)
+
+
+def _everything(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Give every file but the PDFs, by its path; what the author wrote by hand comes last and wins."""
+    book = site.handbook
+    docs = book.root / site.docs
+    for page in pages(site, has_home=(docs / "index.md").is_file()):
+        yield page.path, _plain(page).encode()
+    yield from ((f"assets/cocreate/{name}", (ASSETS / name).read_bytes()) for name in SHIPPED)
+    yield from ((name, text.encode()) for name, text in made(site).items())
+    yield from _pictures(book)
+    for file in _files(docs):
+        name = file.relative_to(docs).as_posix()
+        yield name, _led(file, name, site) if file.suffix == ".md" else file.read_bytes()
+
+
+def _pictures(book: Handbook) -> Iterator[tuple[str, bytes]]:
+    content = book.root / book.process
+    for file in _files(content):
+        if file.suffix.lower() not in CONTENT:
+            yield file.relative_to(content).as_posix(), file.read_bytes()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    hidden = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    yield from (
+        file for file in hidden if not any(part[0] in "._" for part in file.relative_to(folder).parts)
+    )
+
+
+def _led(file: Path, name: str, site: Site) -> bytes:
+    """Lead a hand-written page's links to the pages that are exported."""
+    return Pen(site, name, f"{site.docs}/{name}").led(file.read_text("utf-8-sig")).encode()
+
+
+def _plain(page: Page) -> str:
+    """Write a page without marks that only Python-Markdown reads; ids that headings have anyhow go."""
+    said: dict[str, object] = {"title": page.title, "description": page.description, "tags": list(page.tags)}
+    # JSON is YAML, and needs no rules for quotation marks.
+    front = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items() if value]
+    lines = ["---", *front, "---", ""]
+    fenced = False
+    for line in page.markdown.split("\n"):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        lines.append(line if fenced else _CLASSES.sub("", _heading(line)))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _heading(line: str) -> str:
+    found = _HEADING_ID.match(line)
+    if not found:
+        return line
+    own = slug(found["heading"].lstrip("# "))
+    return found["heading"] if own == found["id"] else f"{found['heading']} {{#{found['id']}}}"

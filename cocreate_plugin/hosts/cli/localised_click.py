@@ -1,0 +1,148 @@
+"""The command line in the handbook's language: help, usage errors, and what is said on the way."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import click
+
+from ...phrases import Phrases, phrases
+
+
+class Speech(click.HelpFormatter):
+    """Writes help with headings in the language of the run."""
+
+    words: Phrases = phrases("en")
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line that shows how a command is called."""
+        super().write_usage(prog, args, prefix or f"{self.words.t('help.usage')}: ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading such as Options."""
+        key = f"help.{heading.casefold()}"
+        super().write_heading(self.words.t(key) if self.words.has(key) else heading)
+
+
+class Context(click.Context):
+    """A call of a command; its help speaks the language of the run."""
+
+    formatter_class = Speech
+
+    @property
+    def words(self) -> Phrases:
+        """Give the words of the run."""
+        return Speech.words
+
+
+class Command(click.Command):
+    """A command whose help is looked up when it is shown."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the option that shows the help, in the language of the run."""
+        return _in_words(super().get_help_option(ctx))
+
+
+class Refusal(click.ClickException):
+    """What is asked for cannot be done as things are."""
+
+    exit_code = 2
+
+
+def _in_words(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = Speech.words.t("help.help")
+    return option
+
+
+class Group(click.Group):
+    """The commands; a misspelt one is answered with the one that was meant."""
+
+    context_class = Context
+    command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the option that shows the help, in the language of the run."""
+        return _in_words(super().get_help_option(ctx))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order in which one needs them."""
+        return list(self.commands)
+
+    def resolve_command(
+        self,
+        ctx: click.Context,
+        args: list[str],
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            commands = self.list_commands(ctx)
+            refuse("usage.unknown-command", args[0], commands, ctx, commands=commands)
+        return super().resolve_command(ctx, args)
+
+
+def refuse_plainly(sentence: str) -> NoReturn:
+    """Refuse a call whose form is right, without showing how it is called."""
+    raise Refusal(sentence)
+
+
+def refuse(
+    key: str,
+    given: str,
+    known: Iterable[str],
+    ctx: click.Context | None = None,
+    more: str = "",
+    **facts: Iterable[str],
+) -> NoReturn:
+    """Refuse a word on the command line; propose the one that was meant, and name what there is."""
+    words = Speech.words
+    known = tuple(known)
+    close = difflib.get_close_matches(given.casefold(), known, 1, 0.6)
+    said = [words.t(key, given=given)]
+    if close:
+        said.append(words.t("advice.did-you-mean", suggestion=close[0]))
+    said += [words.t(f"{key}.{name}", **{name: words.all_of(tuple(each))}) for name, each in facts.items()]
+    raise click.UsageError(" ".join(said) + more, ctx)
+
+
+def speak(words: Phrases, command: click.Command, name: str = "cocreate") -> None:
+    """Give a command and all below it their help in the words' language."""
+    Speech.words = words
+    command.help = words.t(f"help.{name}")
+    command.options_metavar = words.t("help.some-options")
+    for each in command.params:
+        key = f"help.{name}.{each.name}"
+        if isinstance(each, click.Option) and (words.has(key) or words.has(f"help.{each.name}")):
+            each.help = words.t(key if words.has(key) else f"help.{each.name}")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = words.t("help.some-command")
+        for below, each_command in command.commands.items():
+            speak(words, each_command, below)
+
+
+def complaint(error: click.ClickException) -> str:
+    """Say what is wrong with how a command was called."""
+    words = Speech.words
+    said = _said(error, words)
+    ctx = getattr(error, "ctx", None)
+    if ctx is None or ctx.command.get_help_option(ctx) is None:
+        return said
+    return f"{ctx.get_usage()}\n{said}\n{words.t('usage.help', command=ctx.command_path)}"
+
+
+def _said(error: Any, words: Phrases) -> str:
+    if isinstance(error, click.NoSuchOption):
+        close = (words.t("advice.did-you-mean", suggestion=each) for each in (error.possibilities or ())[:1])
+        return " ".join((words.t("usage.unknown-option", given=error.option_name), *close))
+    if isinstance(error, click.BadOptionUsage):
+        return words.t("usage.needs-value", name=error.option_name)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return words.t("usage.missing", name=str(error.param.metavar or error.param.name).upper())
+    if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Choice):
+        choices = words.all_of(tuple(error.param.type.choices), style="or")  # type: ignore[union-attr]
+        return words.t("usage.choice", name=error.param.opts[0], choices=choices)  # type: ignore[union-attr]
+    return str(error.format_message())

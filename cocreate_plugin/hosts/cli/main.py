@@ -1,0 +1,130 @@
+"""The command `cocreate`: init, add, check, print, export, schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ...pdf.files import Unwritten
+from ...problems import Place, problem
+from ..project import project, words_of
+from .localised_click import Group, Speech, complaint, speak
+from .report import FORMATS, is_fatal, show, summary, tell
+
+# What a command needs is imported when it is called: `check` answers at once, without the libraries of paper.
+
+FINE, WRONG, MISUSED, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes; 130 is what shells expect of a program that was interrupted."""
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group(
+    "cocreate",
+    cls=Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="mkdocs-cocreate", prog_name="cocreate", message="%(prog)s %(version)s")
+@click.pass_context
+def cocreate(ctx: click.Context) -> None:
+    """Show what there is to do."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@cocreate.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--from", "source", type=click.Choice(("reference", "empty")))
+@click.option("--language", metavar="CODE")
+def init_(folder: Path, source: str | None, language: str | None) -> None:
+    """Make a handbook."""
+    from .init import init
+
+    init(folder, source, language)
+
+
+@cocreate.command("add")
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+def add_(kind: str, id_: str) -> None:
+    """Write a new document."""
+    from .add import add
+
+    click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_)))
+
+
+@cocreate.command()
+@click.option("--strict", is_flag=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text")
+@click.pass_context
+def check(ctx: click.Context, strict: bool, form: str) -> None:
+    """List all problems."""
+    here = project(Path.cwd())
+    words = words_of(here)
+    problems = here.load(today=dt.date.today()).problems
+    show(problems, words, here.root, form)
+    tell(summary(problems, words))
+    ctx.exit(WRONG if is_fatal(problems, strict) else FINE)
+
+
+@cocreate.command("print")
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@click.option("-o", "--output", "out", type=FOLDER, default=Path())
+@click.pass_context
+def print_(ctx: click.Context, names: tuple[str, ...], out: Path) -> None:
+    """Make PDFs."""
+    from .print import print_named
+
+    ctx.exit(FINE if print_named(project(Path.cwd()), names, out) else WRONG)
+
+
+@cocreate.command("export")
+@click.argument("out", metavar="DIR", type=FOLDER)
+@click.pass_context
+def export_(ctx: click.Context, out: Path) -> None:
+    """Write everything for another generator."""
+    from .export import export
+
+    ctx.exit(FINE if export(project(Path.cwd()), out) else WRONG)
+
+
+@cocreate.command("schema")
+@click.option("-o", "--output", "out", metavar="DIR", type=FOLDER)
+def schema_(out: Path | None) -> None:
+    """Write a JSON Schema per kind."""
+    from .schema import schemas, write_schemas
+
+    words = words_of(project(Path.cwd()))
+    click.echo(schemas(words) if out is None else "\n".join(write_schemas(words, out)))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code."""
+    speak(words_of(project(Path.cwd())), cocreate)
+    try:
+        code = cocreate.main(arguments, prog_name="cocreate", standalone_mode=False)
+    except click.ClickException as error:
+        tell(complaint(error))
+        return MISUSED
+    except (click.Abort, KeyboardInterrupt):
+        tell(Speech.words.t("failed.interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left, as `head` does; Python must not complain while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG
+    except Unwritten as error:
+        path = os.fspath(error.filename)
+        tell(Speech.words.sentence(problem("cannot-write", Place(path), path=path, reason=error.strerror)))
+        return WRONG
+    except OSError as error:
+        detail = error.strerror or str(error)
+        tell(Speech.words.t("failed.file", path=str(error.filename or ""), detail=detail))
+        return WRONG
+    return code if isinstance(code, int) else FINE

@@ -1,0 +1,127 @@
+"""What is added to the site: pages, pictures, styles, data, redirects and PDFs."""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from ...pages.all import Page
+from ...pages.site import Site, uri_of
+from ...phrases import phrases
+from ...site_assets import SHIPPED, made
+from . import languages
+from .paper import Paper
+
+ASSETS = Path(__file__).parents[2] / "assets"
+CONTENT = frozenset((".md", ".yml", ".yaml", ".bib"))
+"""Files of the content that become something else."""
+
+
+def has_home(files: Files) -> bool:
+    """Tell whether somebody wrote the first page."""
+    return any(
+        each.src_uri.rpartition("/")[2].lower() in ("index.md", "readme.md") and "/" not in each.src_uri
+        for each in files
+    )
+
+
+def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], paper: Paper) -> None:
+    """Add everything that the handbook brings; a file that the author has put there stays."""
+    for file in _all(config, site, tuple(pages), paper):
+        if files.get_file_from_path(file.src_uri) is None:
+            files.append(file)
+
+
+def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper) -> Iterator[File]:
+    for page in pages:
+        yield page_file(config, site, page)
+    for name in SHIPPED:
+        yield _copied(config, f"assets/cocreate/{name}", ASSETS / name)
+    for name, text in made(site).items():
+        yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+    content = Path(site.handbook.root, site.handbook.process)
+    for path in sorted(content.rglob("*")):
+        if (
+            path.is_file()
+            and path.suffix.lower() not in CONTENT
+            and not _is_hidden(path.relative_to(content))
+        ):
+            yield _copied(config, path.relative_to(content).as_posix(), path)
+    for sheet in site.sheets:
+        file = paper.files.get(sheet.path)
+        # While serving on demand an empty file keeps the place, so that links to it are known.
+        yield (
+            _copied(config, sheet.path, file)
+            if file
+            else File.generated(config, sheet.path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+    yield from redirects(config, site)
+
+
+def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
+    """Make the file of a page, with front matter for the theme and for other plugins."""
+    inclusion = InclusionLevel.UNDEFINED if page.in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content=front_matter(page) + page.markdown, inclusion=inclusion)
+    if page.source:
+        file.edit_uri = Path(os.path.relpath(site.handbook.root / page.source, config.docs_dir)).as_posix()
+    languages.mark(file, page)
+    if page.section == "tools":
+        # The theme makes the first page called `index` in a section the section's own page.
+        file.dest_uri, file.url = file.dest_uri, file.url
+        file.name = page.path.split("/")[0]
+    return file
+
+
+def front_matter(page: Page) -> str:
+    """Write what the theme and other plugins read of a page."""
+    said: dict[str, object] = {"title": as_html(page.title)}
+    if page.description:
+        said["description"] = as_html(page.description)
+    if page.tags:
+        said["tags"] = [as_html(tag) for tag in page.tags]
+    if page.wide:
+        said["hide"] = ["toc"]
+    # JSON is YAML, and needs no rules for quotation marks.
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def as_html(text: str) -> str:
+    """Write a text as themes insert it: as it is, between tags and in attributes with double quotes."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def redirects(config: MkDocsConfig, site: Site) -> Iterator[File]:
+    """Lead from every former address to the new one; QR codes on paper live long."""
+    words = phrases(site.handbook.language)
+    for document in site.documents:
+        for former in document.formerly:
+            old, new = f"{document.folder}/{former}", uri_of(document).removesuffix(".md")
+            if config.use_directory_urls:
+                place, way = f"{old}/index.html", f"../{document.id}/"
+            else:
+                place, way = f"{old}.html", f"{posixpath.basename(new)}.html"
+            title = words.t("redirect.moved", title=document.title)
+            html = (
+                f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
+                f"<title>{escape(title)}</title>\n"
+                f'<link rel="canonical" href="{way}">\n<meta name="robots" content="noindex">\n'
+                f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
+                f'<body><p><a href="{way}">{escape(title)}</a></p></body>\n</html>\n'
+            )
+            yield File.generated(config, place, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _copied(config: MkDocsConfig, uri: str, path: Path) -> File:
+    return File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

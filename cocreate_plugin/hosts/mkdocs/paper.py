@@ -1,0 +1,99 @@
+"""Paper for the site: printed before the old site is cleaned away, or on demand while serving."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote
+
+from mkdocs.plugins import get_plugin_logger
+
+from ...handbook import Handbook
+from ...phrases import phrases
+from ...problems import Problem, in_order
+from ...sheets.all import sheets as every_sheet
+from ...sheets.sheet import Sheet
+
+log = get_plugin_logger("cocreate")
+
+SAY_EVERY = 25
+"""How often the log says how far printing is: after so many sheets."""
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What was printed: files by their place on the site, and what was found on the way."""
+
+    files: Mapping[str, Path] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def impossible(self) -> Problem | None:
+        """Give the problem that this machine lacks what every sheet needs."""
+        return next((each for each in self.problems if each.code == "no-print-libraries"), None)
+
+
+def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give every sheet that the site offers."""
+    return tuple(each for each in every_sheet(handbook) if each.publish)
+
+
+def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: int) -> Paper:
+    """Print sheets; those that are in the cache cost a look."""
+    # Imported here: a site without PDFs must not need what paper needs.
+    from ...pdf import print_all
+    from ...sheets.jobs import jobs
+
+    words = phrases(handbook.language)
+    files: dict[str, Path] = {}
+    pages: dict[str, int] = {}
+    problems: list[Problem] = []
+    with closing(print_all(jobs(wanted, handbook.root), cache, workers)) as work:  # type: ignore[type-var]
+        for number, each in enumerate(work, 1):
+            problems += each.problems
+            if each.file is not None:
+                files[each.path] = each.file
+                pages[each.path] = each.pages
+            if number % SAY_EVERY == 0 and number < len(wanted):
+                log.info(words.t("build.printing", number=number, total=len(wanted)))
+    return Paper(files, pages, in_order(problems))
+
+
+class OnDemand:
+    """Answers for PDFs while somebody writes: each is printed when it is asked for."""
+
+    def __init__(self, site_dir: Path, mount: str, make: Callable[[str], Path | None]) -> None:
+        """`mount` is the path below which the site is served; `make` prints what is at an address."""
+        self.site_dir = site_dir
+        self.mount = mount
+        self.make = make
+        self._lock = Lock()
+
+    def around(self, app: App) -> App:
+        """Put this before the application that serves files."""
+
+        def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
+            name = posixpath.normpath(unquote(path).removeprefix(self.mount).lstrip("/"))
+            if name.startswith("print/") and name.endswith(".pdf"):
+                self._make(name)
+            return app(environ, start_response)
+
+        return answered
+
+    def _make(self, name: str) -> None:
+        """Put the sheet where the application looks for it."""
+        with self._lock:
+            file = self.make(name)
+            if file is not None:
+                place = self.site_dir / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(file.read_bytes())

@@ -1,0 +1,219 @@
+"""The plugin: options and thin hooks; what they do is done elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+try:
+    import mkdocs
+except ImportError:  # ProperDocs answers to the same names once asked
+    import properdocs.replacement  # noqa: F401
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ...load import load
+from ...pages.all import Page as OurPage
+from ...pages.all import home, pages
+from ...pages.site import Site
+from ...pdf.files import unwritable
+from ...phrases import phrases
+from ...problems import Level, Place, Problem, problem
+from ...sheets.sheet import Sheet
+from ...templating import BrokenTemplate
+from ..project import workers
+from . import files as site_files
+from . import languages, links, nav, paper, theme
+
+log = get_plugin_logger("cocreate")
+_SAY: dict[Level, Callable[..., None]] = {
+    Level.ERROR: log.error,
+    Level.WARNING: log.warning,
+    Level.NOTE: log.info,
+}
+
+BEFORE_THE_OTHERS = 50
+"""Plugins that lead to pages, such as redirects, look at 0 for what there is."""
+
+AFTER_THE_OTHERS = -150
+"""Plugins add pages at 0; one for languages drops ours at -100 (ultrabug/mkdocs-static-i18n#263)."""
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What one may set in mkdocs.yml; content and identity belong in `process/`."""
+
+    process_dir = option.Type(str, default="process")
+    """Folder of the content, from the folder of mkdocs.yml."""
+
+    pdf = option.Optional(option.Choice((True, False, "true", "false", "on-demand")))
+    """Whether PDFs are made: `true`, `false`, or `on-demand` while serving, which is the default there."""
+
+    cache_dir = option.Type(str, default=".cache/cocreate")
+    """Folder in which PDFs are kept between builds."""
+
+    workers = option.Optional(option.Type(int))
+    """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
+
+
+class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Makes the pages and the PDFs of a co-creation handbook."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self.serving = False
+        self.site: Site | None = None
+        self.paper = paper.Paper()
+        self._cache = Path()
+        self._pages: tuple[OurPage, ...] = ()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether somebody is writing, or publishes."""
+        self.serving = command == "serve"
+
+    @event_priority(BEFORE_THE_OTHERS)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load, report, and set what the theme needs."""
+        root = theme.root_of(config)
+        loaded = load(
+            root,
+            self.config.process_dir.strip("/"),
+            language=theme.language_of(config),
+            title=config.site_name,
+            site_url=theme.public_address(config),
+            today=dt.date.today(),
+        )
+        docs = links.docs_folder(config, root)
+        self._report(
+            config,
+            (*loaded.problems, *links.problems(loaded.handbook, docs)),
+            loaded.handbook.language,
+        )
+        self._cache = root / self.config.cache_dir
+        self.site = Site(loaded.handbook, paper.sheets(loaded.handbook) if self._prints else (), docs)
+        self.paper = paper.Paper()
+        theme.dress(config, loaded.handbook)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Print and write before MkDocs cleans the old site away: what is wrong must not cost it."""
+        if self.site and (reason := unwritable(Path(config.site_dir))):
+            where = os.path.relpath(config.site_dir)
+            found = problem("cannot-write", Place(where), path=where, reason=reason)
+            self._report(config, (found,), self.site.handbook.language)
+        if self.site and self._prints and not self._on_demand:
+            self.paper = self._printed(self.site.sheets)
+            if self.paper.impossible is not None and not config.strict:
+                # Pages are of use without paper, and their author may not be able to install what it needs.
+                log.warning(phrases(self.site.handbook.language).sentence(self.paper.impossible))
+                self.paper, self.site = paper.Paper(), replace(self.site, sheets=())
+            self.site = replace(self.site, printed=self.paper.pages)
+            self._report(config, self.paper.problems, self.site.handbook.language)
+        if self.site:
+            self._pages = self._written(config, self.site)
+
+    @event_priority(BEFORE_THE_OTHERS)
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, pictures, data and PDFs, so that other plugins know them."""
+        if self.site and not languages.in_several(config):
+            site_files.add(files, config, self.site, self._pages, self.paper)
+        return files
+
+    @event_priority(AFTER_THE_OTHERS)
+    def _add_navigation(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put everything into the navigation, and the files where a plugin would have dropped them."""
+        if self.site is None:
+            return files
+        if languages.in_several(config):
+            site_files.add(files, config, self.site, self._pages, self.paper)
+        if not site_files.has_home(files):
+            first = home(self.site)
+            files.append(site_files.page_file(config, self.site, first))
+            self._pages = (first, *self._pages)
+        config.nav = nav.placed(config.nav, files, self._pages, self.site)
+        return files
+
+    on_files = CombinedEvent(_add_files, _add_navigation)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Lead links and citations of hand-written pages into the content."""
+        if self.site is None:
+            return markdown
+        links.correct_edit_address(page, config)
+        if not languages.is_written_now(page.file, config, self.site.handbook.language):
+            page.meta["search"] = {"exclude": True}
+        return markdown if languages.is_ours(page.file) else links.led(markdown, page, self.site)
+
+    @event_priority(AFTER_THE_OTHERS)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave a page to the build for its language; MkDocs writes no page that is empty."""
+        language = self.site.handbook.language if self.site else ""
+        return output if languages.is_written_now(page.file, config, language) else ""
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        """Watch the content, and print what is asked for."""
+        root = theme.root_of(config)
+        for folder in (self.config.process_dir, "templates"):
+            if (root / folder).is_dir():
+                server.watch(str(root / folder))
+        if self._on_demand:
+            demand = paper.OnDemand(Path(config.site_dir), server.mount_path, self._print)
+            server.set_app(demand.around(server.get_app()))
+        return server
+
+    def _written(self, config: MkDocsConfig, site: Site) -> tuple[OurPage, ...]:
+        """Write all pages; a template of the handbook's own may be broken."""
+        try:
+            return languages.arranged(pages(site), config)
+        except BrokenTemplate as broken:
+            self._report(config, (broken.problem,), site.handbook.language)
+            return ()
+
+    @property
+    def _prints(self) -> bool:
+        return self.config.pdf not in (False, "false")
+
+    @property
+    def _on_demand(self) -> bool:
+        return self.serving and self.config.pdf in (None, "on-demand")
+
+    def _printed(self, sheets: tuple[Sheet, ...]) -> paper.Paper:
+        """Print some sheets of the handbook."""
+        if self.site is None or not sheets:
+            return paper.Paper()
+        number = workers({"workers": self.config.workers})
+        return paper.printed(sheets, self.site.handbook, self._cache, number)
+
+    def _print(self, path: str) -> Path | None:
+        """Print one sheet while serving; what is wrong is said, and the address stays without a file."""
+        sheet = self.site.sheet_at(path) if self.site else None
+        if self.site is None or sheet is None:
+            return None
+        paper = self._printed((sheet,))
+        self._say(paper.problems, self.site.handbook.language)
+        return paper.files.get(path)
+
+    def _say(self, problems: tuple[Problem, ...], language: str) -> None:
+        words = phrases(language)
+        for each in problems:
+            _SAY[each.level](words.line(each))
+
+    def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
+        """Say everything that is wrong, and stop if it must be put right first."""
+        self._say(problems, language)
+        levels = [each.level for each in problems]
+        fatal = levels.count(Level.ERROR) + (levels.count(Level.WARNING) if config.strict else 0)
+        if fatal:
+            raise PluginError(phrases(language).n("build.stopped", fatal))
+
+
+__all__ = ["CocreatePlugin", "Options", "mkdocs"]

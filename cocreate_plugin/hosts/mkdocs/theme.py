@@ -1,0 +1,162 @@
+"""What the theme needs: Markdown extensions, own fonts, pruned navigation, language, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from ... import prose
+from ...handbook import Handbook
+from ...phrases import FALLBACK, phrases
+from ..addresses import is_local
+from ..settings import read_settings
+from . import languages
+
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {"permalink": True},
+    "pymdownx.betterem": {},
+    "pymdownx.caret": {},
+    "pymdownx.details": {},
+    "pymdownx.mark": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
+    "pymdownx.tilde": {},
+}
+"""Markdown that documents may use, with how each is set unless the author has said otherwise."""
+
+NEEDED_FEATURES = ("navigation.indexes", "navigation.prune", "content.action.edit")
+"""Without them overviews have no page, big handbooks are slow, and nobody finds the file to change."""
+
+LIKED_FEATURES = ("navigation.top", "toc.follow", "search.highlight", "search.suggest")
+"""Set where the author has chosen no features."""
+
+MATERIAL = ("material", "materialx")
+
+ALSO = {"no": "nb"}
+"""Languages that the theme knows by another name."""
+
+OVERRIDES = Path(__file__).parents[2] / "templates" / "theme"
+"""Parts of the theme that would ask other hosts for something."""
+
+STYLES = ("assets/cocreate/screen.css", "assets/cocreate/identity.css")
+SCRIPTS = tuple(f"assets/cocreate/{name}.js" for name in ("ticks", "choose", "assess", "now"))
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Give the folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def chosen(config: MkDocsConfig, name: str) -> Any:
+    """Give a setting of the theme if the author has chosen it, told by its difference; else None."""
+    value = config.theme.get(name)
+    return None if value is None or value == Theme(name=config.theme.name).get(name) else value
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """Give the language that the author gave the theme; empty when none."""
+    language = languages.default(config) or chosen(config, "language") or chosen(config, "locale")
+    return str(language or "").replace("_", "-")
+
+
+def public_address(config: MkDocsConfig) -> str:
+    """Give the address for QR codes: as mkdocs.yml has it, and never one that only this machine knows."""
+    # While serving, MkDocs puts the local address in the place of the author's.
+    for address in (config.site_url or "", read_settings(root_of(config)).url):
+        if address and not is_local(address):
+            return address
+    return ""
+
+
+def dress(config: MkDocsConfig, handbook: Handbook) -> None:
+    """Set everything that the author has not."""
+    _extensions(config)
+    config.extra_css[:0] = [each for each in STYLES if each not in config.extra_css]
+    known = [str(each) for each in config.extra_javascript]
+    config.extra_javascript[:0] = [each for each in SCRIPTS if each not in known]
+    if not config.copyright:
+        config.copyright = _copyright(handbook)
+    if config.theme.name in MATERIAL:
+        _material(config, handbook)
+
+
+def _extensions(config: MkDocsConfig) -> None:
+    configs = config.mdx_configs
+    for name, settings in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        own = configs.get(name) or {}
+        if settings:
+            configs[name] = {**settings, **own}
+
+
+def _copyright(handbook: Handbook) -> str | None:
+    identity = handbook.identity
+    words = phrases(handbook.language)
+    edition = words.t("page.edition", edition=identity.edition) if identity.edition else ""
+    # Themes insert it as it is.
+    parts = (prose.inline(part) for part in (identity.organisation, identity.licence, edition) if part)
+    return " · ".join(parts) or None
+
+
+def _material(config: MkDocsConfig, handbook: Handbook) -> None:
+    theme = config.theme
+    # After the author's own folder, before the theme's.
+    at = 1 if theme.custom_dir else 0
+    if str(OVERRIDES) not in theme.dirs:
+        theme.dirs.insert(at, str(OVERRIDES))
+    if chosen(config, "font") is None:
+        theme["font"] = False
+    if chosen(config, "language") is None:
+        theme["language"] = _spoken(theme, handbook.language)
+    features = list(theme.get("features") or [])
+    wanted: tuple[str, ...] = NEEDED_FEATURES if features else (*NEEDED_FEATURES, *LIKED_FEATURES)
+    if "navigation.expand" in features:  # the theme allows one of the two
+        wanted = tuple(each for each in wanted if each != "navigation.prune")
+    theme["features"] = [*features, *(each for each in wanted if each not in features)]
+    if not theme.get("palette"):
+        theme["palette"] = _palette(handbook)
+    if handbook.identity.logo and not theme.get("logo"):
+        theme["logo"] = handbook.identity.logo
+
+
+def _spoken(theme: Theme, language: str) -> str:
+    """Give the language that the theme has words in: the handbook's, the one it belongs to, or English."""
+    base = language.split("-")[0]
+    for name in (language, base, ALSO.get(base, base)):
+        if any(Path(folder, "partials", "languages", f"{name}.html").is_file() for folder in theme.dirs):
+            return name
+    return FALLBACK
+
+
+def _palette(handbook: Handbook) -> list[dict[str, Any]]:
+    """Follow the reader's system, with a switch, in the handbook's own colour."""
+    words = phrases(handbook.language)
+    return [
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-night", "name": words.t("theme.dark")},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-sunny", "name": words.t("theme.light")},
+        },
+    ]

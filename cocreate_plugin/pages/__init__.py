@@ -1,0 +1,1 @@
+"""The site: pages as Markdown, made of facts and templates."""

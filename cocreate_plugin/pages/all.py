@@ -1,0 +1,70 @@
+"""Every page of the site, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import prose
+from ..facts.checklists import ChecklistView
+from ..kinds import A3, Document
+from .documents import facts_of
+from .overviews import glossary, home, overviews, sources
+from .page import Page
+from .print_page import print_page
+from .site import Site, uri_of
+from .templates import written
+from .tools import assess, blueprint, choose, matrix
+from .writer import Pen
+
+__all__ = ["Page", "home", "pages"]
+
+
+def pages(site: Site, has_home: bool = True) -> tuple[Page, ...]:
+    """Give every page of a handbook, in the order of the navigation; a home page where nobody wrote one."""
+    return tuple(page for page in _pages(site, has_home) if page is not None)
+
+
+def _pages(site: Site, has_home: bool) -> Iterator[Page | None]:
+    if not has_home:
+        yield home(site)
+    for overview in overviews(site):
+        yield overview
+        yield from (document_page(site, each) for each in site.documents if each.folder == overview.section)
+    yield from (document_page(site, each) for each in site.translations)
+    yield from (list_page(site, each) for each in site.generated_lists)
+    yield from (make(site) for make in (choose, blueprint, matrix, assess, print_page, sources, glossary))
+
+
+def document_page(site: Site, document: Document) -> Page:
+    """Write the page of a document."""
+    uri = uri_of(document)
+    pen = Pen(site, uri, document.path, document.language)
+    return Page(
+        path=uri,
+        title=prose.plain(document.title),
+        source=document.path,
+        section=document.folder,
+        markdown=written(
+            pen, f"pages/{document.kind}.md.jinja", facts_of(pen, document), document.definitions
+        ),
+        description=prose.plain(document.purpose),
+        tags=document.tags,
+        language=document.language,
+        in_nav=not document.language,
+        wide=isinstance(document, A3),
+    )
+
+
+def list_page(site: Site, view: ChecklistView) -> Page:
+    """Write the page of a list that another document generates."""
+    pen = Pen(site, f"checklists/{view.id}.md", view.document.path)
+    facts = {"doc": view.document, "list": view, "sheets": site.sheets_of(f"checklists/{view.id}")}
+    return Page(
+        path=pen.uri,
+        title=prose.plain(view.title),
+        source=view.document.path,
+        section="checklists",
+        in_nav=False,
+        markdown=written(pen, "pages/generated-checklist.md.jinja", facts, view.document.definitions),
+        description=prose.plain(view.aim),
+    )

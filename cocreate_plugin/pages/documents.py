@@ -1,0 +1,224 @@
+"""What the page of a document shows beside the document's own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from .. import kinds, prose
+from ..addresses import page, page_of
+from ..facts import responsibilities
+from ..facts.units import duration
+from ..kinds import A3, KIND_OF_NAME, Document, Role
+from ..phrases import Phrases, languages, phrases
+from .choice import choice_facts
+from .site import Site
+from .timetable import model_facts, session_facts
+from .writer import Pen
+
+
+def facts_of(pen: Pen, document: Document) -> dict[str, Any]:
+    """Give everything that a document's template needs."""
+    site = pen.site
+    return {
+        "doc": document,
+        "sheets": site.sheets_for(document),
+        "suggestion": suggestion(site, pen.words, document),
+        "other_languages": _other_languages(pen, document),
+        "details": _details(pen, document),
+        "listed_sources": _entries(pen, document.sources),
+        "naming": lambda kind, name=None: tuple(
+            each
+            for each in site.handbook.naming(_original(site, document), KIND_OF_NAME[kind], name)
+            if each.publish
+        ),
+        **_OF_KIND[document.kind](pen, document),
+    }
+
+
+def suggestion(site: Site, words: Phrases, document: Document) -> str:
+    """Give the address of a mail that proposes a change, with title, address and edition filled in."""
+    identity = site.handbook.identity
+    if not identity.contact:
+        return ""
+    title = prose.plain(document.title)
+    where = page(site.handbook, page_of(document)) or page_of(document)
+    lines = [f"{words.t('suggest.page')}: {title}", f"{words.t('suggest.address')}: {where}"]
+    if identity.edition:
+        lines.append(f"{words.t('suggest.edition')}: {identity.edition}")
+    body = "\r\n".join((*lines, "", words.t("suggest.what"), ""))
+    return (
+        f"mailto:{quote(identity.contact, safe='@')}?subject={quote(words.t('suggest.subject', title=title))}"
+        f"&body={quote(body)}"
+    )
+
+
+def _original(site: Site, document: Document) -> Document:
+    """Give the document that others refer to: a translation is named under its original's id."""
+    return site.handbook.find(type(document), document.id) or document
+
+
+def _other_languages(pen: Pen, document: Document) -> str:
+    site = pen.site
+    alike = [
+        each
+        for each in (*site.documents, *site.translations)
+        if each.ref == document.ref and each.language != document.language
+    ]
+    return ", ".join(pen.link(each, _language(each.language or site.handbook.language)) for each in alike)
+
+
+def _language(code: str) -> str:
+    """Name a language in itself."""
+    return phrases(code).t("language.name") if code.split("-")[0] in languages() else code
+
+
+def _details(pen: Pen, document: Document) -> list[tuple[str, str]]:
+    """Say how a page came about and who looks after it."""
+    words = pen.words
+    return [
+        (words.t("page.status"), words.t(f"status.{document.status}") if document.status else ""),
+        (words.t("page.owner"), pen.line(document.owner or "")),
+        (words.t("page.reviewed"), words.date(document.reviewed) if document.reviewed else ""),
+        (words.t("page.review-every"), duration(words, document.review_every)),
+        (words.t("page.tags"), ", ".join(pen.line(tag) for tag in document.tags)),
+    ]
+
+
+def _entries(pen: Pen, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(pen.source(key) for key in keys if key in pen.site.handbook.bibliography)
+
+
+def _phase(pen: Pen, phase: kinds.Phase) -> dict[str, Any]:
+    site = pen.site
+    ordered = site.of(kinds.Phase)
+    at = next((number for number, each in enumerate(ordered) if each.id == phase.id), 0)
+    return {
+        "previous": ordered[at - 1] if at else None,
+        "next": ordered[at + 1] if at + 1 < len(ordered) else None,
+        "gate": site.list_of(phase, "gate"),
+        "taking_part": [
+            {"role": each.role, "part": said_part(pen.words, each)}
+            for each in responsibilities.parts_in(site.handbook, phase)
+            if each.role.publish
+        ],
+        "to_print": _to_print(site, phase),
+    }
+
+
+def _to_print(site: Site, document: kinds.Phase | kinds.DialogueModel) -> list[dict[str, Any]]:
+    named = (
+        *site.handbook.found(A3, document.a3),
+        *site.handbook.found(kinds.Checklist, document.checklists),
+    )
+    return [{"document": each, "sheets": site.sheets_for(each)} for each in named if each.publish]
+
+
+def said_part(words: Phrases, part: responsibilities.Part) -> str:
+    """Say in short where a role acts in a phase."""
+    said = [words.t("part.decides")] if part.decides else []
+    counts = [(lane, len(part.in_lane(lane))) for lane in kinds.LANES]
+    said += [f"{words.t(f'lane.{lane}').lower()} {number}" for lane, number in counts if number]
+    if gate := len(part.in_lane("gate")):
+        said.append(f"{words.t('field.gate').lower()} {gate}")
+    return ", ".join(said)
+
+
+def _factor(pen: Pen, factor: kinds.SuccessFactor) -> dict[str, Any]:
+    return {}
+
+
+def _model(pen: Pen, model: kinds.DialogueModel) -> dict[str, Any]:
+    return {**model_facts(pen, model), "to_print": _to_print(pen.site, model)}
+
+
+def _role(pen: Pen, role: Role) -> dict[str, Any]:
+    handbook = pen.site.handbook
+    original = handbook.find(Role, role.id) or role
+    both = {*role.not_with, *(each.id for each in handbook.naming(original, Role, "not_with"))}
+    return {
+        "not_with": [each for each in pen.site.of(Role) if each.id in both],
+        "deciding": [each for each in pen.site.of(kinds.Phase) if each.decides == role.id],
+        "taking_part": responsibilities.parts_of(handbook, original),
+        "acts": lambda part: [_act(pen, each) for each in part.acts],
+        "leads": responsibilities.led_by(handbook, original),
+    }
+
+
+def _act(pen: Pen, act: responsibilities.Act) -> tuple[str, str, str]:
+    """Write a row: step, lane, and what is done, read from the phase's file."""
+    other = pen.of(act.phase)
+    lane = pen.words.t("field.gate" if act.lane == "gate" else f"lane.{act.lane}")
+    badge = f'<span class="cc-badge cc-badge--{act.lane}">{lane}</span>'
+    return other.line(act.step.title) if act.step else lane, badge, other.line(act.entry.text)
+
+
+def _checklist(pen: Pen, checklist: kinds.Checklist) -> dict[str, Any]:
+    return {"list": pen.site.stand_alone_list(checklist)}
+
+
+def _a3(pen: Pen, sheet: A3) -> dict[str, Any]:
+    handbook = pen.site.handbook
+    template = handbook.template_of(sheet) or sheet
+    agreed = [
+        ", ".join(
+            part
+            for part in (
+                pen.line(each.role or ""),
+                pen.line(each.name or ""),
+                pen.words.date(each.date) if each.date else "",
+            )
+            if part
+        )
+        for each in sheet.agreed_by
+    ]
+    return {
+        "columns": _boxes(sheet, template),
+        "agreed": "<br>".join(agreed),
+        "said": lambda each: ", ".join(pen.line(one) for one in each),
+        "filled_in": [each for each in handbook.naming(sheet, A3, "template") if each.publish],
+    }
+
+
+def _boxes(sheet: A3, template: A3) -> list[list[dict[str, Any]]]:
+    """Give the boxes by column: those of the layout, then any that it leaves out."""
+    own = {box.id: box for box in sheet.boxes}
+    titles = {box.title.casefold(): box for box in sheet.boxes}
+    columns: list[list[dict[str, Any]]] = []
+    placed: set[str] = set()
+    known = {box.id: box for box in template.boxes}
+    layout = template.layout or ((tuple(kinds.Share(box.id, 1) for box in template.boxes)),)
+    for column in layout:
+        boxes = []
+        for share in column:
+            box = known.get(share.box)
+            if box is None:
+                continue
+            filled = own.get(box.id) or titles.get(box.title.casefold())
+            placed |= {box.id, filled.id if filled else box.id}
+            boxes.append(
+                {
+                    "id": box.id,
+                    "title": filled.title if filled else box.title,
+                    "share": f"{share.share:g}",
+                    "text": filled.text if filled else None,
+                }
+            )
+        columns.append(boxes)
+    rest = [box for box in sheet.boxes if box.id not in placed]
+    if rest:
+        columns.append([{"id": box.id, "title": box.title, "share": "1", "text": box.text} for box in rest])
+    return [column for column in columns if column]
+
+
+_OF_KIND: Mapping[str, Callable[[Pen, Any], dict[str, Any]]] = {
+    "phase": _phase,
+    "success-factor": _factor,
+    "dialogue-model": _model,
+    "role": _role,
+    "checklist": _checklist,
+    "a3": _a3,
+    "choice": choice_facts,
+    "session": session_facts,
+}

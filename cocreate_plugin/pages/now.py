@@ -1,0 +1,105 @@
+"""A run sheet on the spot: a dialogue model, a start and a number of people, and it can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..facts.schedule import Material, material
+from ..facts.units import minutes, people
+from ..kinds import A3, DialogueModel
+from ..phrases import Phrases
+from ..sheets.sheet import Sheet
+from .timetable import Times, model_times
+from .writer import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A material: what it is, how many for each whom, and the same in words."""
+
+    text: str
+    amount: str
+    number: float | None
+    per: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheSpot:
+    """A dialogue model that can be led from this page."""
+
+    model: DialogueModel
+    times: Times
+    people: str
+    things: tuple[Thing, ...]
+    ready: tuple[str, ...]
+    """Links to its PDFs."""
+    large: tuple[str, ...]
+    """Links to its A3 sheets on one sheet of paper."""
+    small: tuple[str, ...]
+    """Links to the same on two."""
+
+
+def on_the_spot(pen: Pen) -> dict[str, Any]:
+    """Give the dialogue models with their times and materials, and a plain table of them."""
+    models = [each for each in pen.site.of(DialogueModel) if each.run_sheet or pen.site.sheets_for(each)]
+    columns = ("model", "people", "time", "run-sheet", "participants", "prepare")
+    rows = [tuple(_row(pen, each)) for each in models]
+    kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
+    return {
+        "models": [_model(pen, each) for each in models if each.run_sheet],
+        "columns": [pen.words.t(f"print.column.{columns[at]}") for at in kept],
+        "rows": [tuple(row[at] for at in kept) for row in rows],
+    }
+
+
+def _row(pen: Pen, model: DialogueModel) -> Iterator[str]:
+    yield pen.link(model)
+    yield people(pen.words, model.people)
+    yield minutes(pen.words, model.minutes)
+    for each in _sheets(pen, model):
+        yield pen.pdfs((each,)) if each else ""
+
+
+def _sheets(pen: Pen, model: DialogueModel) -> tuple[Sheet | None, ...]:
+    names = (
+        f"run-sheets/{model.id}",
+        f"run-sheets/{model.id}-participants",
+        f"checklists/prepare-{model.id}",
+    )
+    return tuple(pen.site.sheet_at(f"print/{name}.pdf") for name in names)
+
+
+def _model(pen: Pen, model: DialogueModel) -> OnTheSpot:
+    sheets = [each for each in pen.site.handbook.found(A3, model.a3) if each.publish]
+    return OnTheSpot(
+        model=model,
+        times=model_times(pen.of(model), model),
+        people=people(pen.words, model.people),
+        things=tuple(_things(pen.of(model), model)),
+        ready=tuple(pen.form(each) for each in _sheets(pen, model) if each),
+        large=tuple(_forms(pen, sheets, "")),
+        small=tuple(_forms(pen, sheets, "-2xa4")),
+    )
+
+
+def _forms(pen: Pen, sheets: list[A3], ending: str) -> Iterator[str]:
+    for each in sheets:
+        if found := pen.site.sheet_at(f"print/a3/{each.id}{ending}.pdf"):
+            yield pen.form(found, pen.line(each.title))
+
+
+def _things(pen: Pen, model: DialogueModel) -> Iterator[Thing]:
+    for each in model.materials or ():
+        found = material(each, pen.words)
+        number = 1 if found.number is None and found.per else found.number
+        yield Thing(pen.line(found.text), amount(pen.words, found), number, found.per)
+
+
+def amount(words: Phrases, found: Material) -> str:
+    """Write how many of a material: `12`, `2 per person`, or nothing."""
+    number = words.number(found.number if found.number is not None else 1)
+    if found.per:
+        return f"{number} {words.t(f'run.per.{found.per}')}"
+    return number if found.number is not None else ""

@@ -1,0 +1,213 @@
+"""Where everything is on the site, and which sheets belong to what."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+from ..cite import Bibliography, sources_of
+from ..facts.checklists import ChecklistView, checklists, gate, preparation, stand_alone
+from ..handbook import Handbook
+from ..kinds import A3, KINDS, Checklist, DialogueModel, Document, Phase, SuccessFactor, section_fields
+from ..phrases import Phrases, phrases
+from ..sheets.sheet import Sheet
+from ..validate import slug, web_anchor
+
+D = TypeVar("D", bound=Document)
+
+TOOLS = ("choose", "blueprint", "matrix", "assess", "print")
+"""Pages that are made of the whole handbook, in the order of the navigation."""
+
+_GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A handbook as a site: its pages' addresses, its sheets, its words."""
+
+    handbook: Handbook
+    sheets: tuple[Sheet, ...] = ()
+    docs: str = "docs"
+    """Folder of the hand-written pages, from the handbook's root."""
+    printed: Mapping[str, int] = field(default_factory=dict)
+    """How many pages each PDF has, by its path, as far as they have been made."""
+
+    @cached_property
+    def words(self) -> Phrases:
+        """Give the words of the handbook's language."""
+        return phrases(self.handbook.language)
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """Give the sources as the style writes them."""
+        return sources_of(self.handbook)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Give the published documents, in order."""
+        return tuple(each for each in self.handbook.documents if each.publish)
+
+    def of(self, kind: type[D]) -> tuple[D, ...]:
+        """Give the published documents of a kind, in order."""
+        return tuple(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Document], list[Any]]:
+        found: dict[type[Document], list[Document]] = {}
+        for each in self.documents:
+            found.setdefault(type(each), []).append(each)
+        return found
+
+    def has_page(self, name: str) -> bool:
+        """Tell whether an overview, a tool, the sources or the glossary has something to show."""
+        return name in self._pages
+
+    @cached_property
+    def _pages(self) -> frozenset[str]:
+        book = self.handbook
+        phases, factors, models = self.of(Phase), self.of(SuccessFactor), self.of(DialogueModel)
+        there = {
+            **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in KINDS},
+            "choose": bool(models),
+            "blueprint": any(each.steps for each in phases),
+            "matrix": bool(factors) and bool(phases or models),
+            "assess": any(each.statements for each in factors),
+            "print": bool(self._by_path) or any(each.run_sheet for each in models),
+            "sources": bool(book.bibliography),
+            "glossary": bool(book.glossary or book.glossary_introduction),
+        }
+        there["checklists"] = there["checklists"] or bool(self.generated_lists)
+        return frozenset(name for name, shown in there.items() if shown)
+
+    @cached_property
+    def lists(self) -> tuple[ChecklistView, ...]:
+        """Give the published checklists, stand-alone and generated."""
+        return tuple(each for each in checklists(self.handbook) if each.document.publish)
+
+    @cached_property
+    def generated_lists(self) -> tuple[ChecklistView, ...]:
+        """Give the checklists that phases and dialogue models generate."""
+        return tuple(each for each in self.lists if each.kind != "list")
+
+    def list_of(self, document: Document, kind: str) -> ChecklistView | None:
+        """Give the list of a kind that a document, or the original of a translation, generates."""
+        if isinstance(document, Phase) and kind == "gate":
+            view = gate(self.handbook, document)
+        elif isinstance(document, DialogueModel):
+            view = preparation(self.handbook, document)
+        else:
+            return None
+        return view if view.items else None
+
+    def stand_alone_list(self, checklist: Checklist) -> ChecklistView:
+        """Give the list of a checklist."""
+        return stand_alone(checklist)
+
+    @property
+    def has_settings(self) -> bool:
+        """Tell whether there is a file that says whose handbook it is."""
+        return (self.handbook.root / self.handbook.process / "handbook.yml").is_file()
+
+    def text_of(self, document: Document) -> str:
+        """Give a document's file as it is; empty when it cannot be read."""
+        try:
+            return (self.handbook.root / document.path).read_text("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def sheets_for(self, document: Document) -> tuple[Sheet, ...]:
+        """Give the sheets of a document, and of the lists that it generates: first the one that most want."""
+        own = self.sheets_of(document.ref)
+        subjects = (f"checklists/{name}-{document.id}" for name in _GENERATED.get(document.kind, ()))
+        generated = tuple(sheet for subject in subjects for sheet in self.sheets_of(subject))
+        return (*generated, *own) if isinstance(document, Phase) else (*own, *generated)
+
+    @cached_property
+    def _uris(self) -> Mapping[str, str]:
+        """Give the page of every file of the content that has one."""
+        content = self.handbook.process
+        known = {each.path: uri_of(each) for each in (*self.documents, *self.translations)}
+        for folder in dict.fromkeys(
+            (*(each.folder for each in self.documents), *self.handbook.introductions)
+        ):
+            known[f"{content}/{folder}/index.md"] = known[f"{content}/{folder}"] = f"{folder}/index.md"
+        known[f"{content}/glossary.md"] = "glossary/index.md"
+        known[f"{content}/sources.bib"] = "sources/index.md"
+        return known
+
+    @cached_property
+    def translations(self) -> tuple[Document, ...]:
+        """Give the translations of published documents."""
+        known = {each.ref for each in self.documents}
+        return tuple(each for each in self.handbook.translations if each.publish and each.ref in known)
+
+    def uri_of_file(self, path: str, image: bool = False) -> str | None:
+        """Give the page or file of the site that a file of the handbook becomes, if it is there."""
+        if path in self._uris:
+            return self._uris[path]
+        if path == self.docs or path.startswith(f"{self.docs}/"):
+            return posixpath.relpath(path, self.docs)
+        if path.startswith(f"{self.handbook.process}/") and (image or not path.endswith(".md")):
+            return posixpath.relpath(path, self.handbook.process)
+        return None
+
+    def sheets_of(self, subject: str) -> tuple[Sheet, ...]:
+        """Give the published sheets of a document (`a3/problem-a3`) or a page (`blueprint`)."""
+        return self._by_subject.get(subject, ())
+
+    @cached_property
+    def _by_subject(self) -> Mapping[str, tuple[Sheet, ...]]:
+        found: dict[str, list[Sheet]] = {}
+        for sheet in self.sheets:
+            if sheet.publish:
+                found.setdefault(sheet.subject, []).append(sheet)
+        return {subject: tuple(each) for subject, each in found.items()}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Sheet]:
+        return {each.path: each for each in self.sheets if each.publish}
+
+    def sheet_at(self, path: str) -> Sheet | None:
+        """Give the published sheet of a path, if it is printed."""
+        return self._by_path.get(path)
+
+    def pages_of(self, sheet: Sheet) -> int | None:
+        """Give how many pages a PDF has: as it was printed, else as it promises, else nobody knows."""
+        return self.printed.get(sheet.path) or sheet.pages
+
+    @cached_property
+    def anchors(self) -> Mapping[tuple[str, str], str]:
+        """Map the anchors that a repository's web view gives headings to those on their pages."""
+        found: dict[tuple[str, str], str] = {}
+        for path, heading, id_ in self._headings():
+            for name in (slug(heading), web_anchor(heading)):
+                found.setdefault((path, name), id_)
+        return found
+
+    def _headings(self) -> Iterator[tuple[str, str, str]]:
+        """Name every heading that gets an id of its own on its page: file, words and id."""
+        for document in (*self.documents, *self.translations):
+            words = phrases(document.language or self.handbook.language)
+            for name in section_fields(type(document)):
+                yield document.path, words.t(f"field.{name}"), name.replace("_", "-")
+            for section in document.free:
+                yield document.path, section.title, section.id
+            for box in document.boxes if isinstance(document, A3) else ():
+                yield document.path, box.title, box.id
+        for term in self.handbook.glossary:
+            yield f"{self.handbook.process}/glossary.md", term.title, term.id
+
+
+def uri_of(document: Document) -> str:
+    """Give the Markdown file that a document's page pretends to be."""
+    folder = f"{document.language}/{document.folder}" if document.language else document.folder
+    return f"{folder}/{document.id}.md"
+
+
+@lru_cache(maxsize=65536)
+def from_page(uri: str, target: str) -> str:
+    """Write the way from one page to another file of the site."""
+    return posixpath.relpath(target, posixpath.dirname(uri) or ".")

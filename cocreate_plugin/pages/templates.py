@@ -1,0 +1,99 @@
+"""Filling a page's template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from .. import kinds, prose
+from ..facts import responsibilities
+from ..facts.checklists import Item
+from ..facts.schedule import run_sheet
+from ..facts.units import duration, minutes, people
+from ..kinds import KIND_OF_NAME, Document, Entry, Listing, Step
+from ..prose.definitions import used
+from ..templating import SandboxedEnvironment, broken, environment
+from ..validate import hashed
+from .site import Site
+from .writer import HELD, Pen
+
+
+def written(pen: Pen, template: str, facts: Mapping[str, Any], definitions: str = "") -> str:
+    """Fill a template for the page of a pen, with the definitions that its text uses."""
+    root = pen.site.handbook.root
+    tools = _environment(root)
+    given = {**_given(pen), **facts}
+    try:
+        given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
+        body = tidy(tools.get_template(template).render(given))
+    except Exception as error:
+        # Anything can happen in a template of one's own: a wrong name, a wrong type, a division by nothing.
+        raise broken(error, root) from error
+    below = pen.block(used(body, definitions)).replace(HELD, "\n")
+    return f"{body}\n{below}\n" if below else body
+
+
+def tidy(markdown: str) -> str:
+    """Leave one blank line where a template left several; those of the author's text are kept."""
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip() if HELD not in line else line)
+    return "\n".join(lines).strip("\n").replace(HELD, "\n") + "\n"
+
+
+@lru_cache(maxsize=4)
+def _environment(root: Path) -> SandboxedEnvironment:
+    """Give the templates of a handbook, its own before ours."""
+    tools = environment(root)
+    tools.globals.update(kinds=kinds)
+    return tools
+
+
+def _given(pen: Pen) -> dict[str, Any]:
+    """Give what every template may use."""
+    site, words = pen.site, pen.words
+    return {
+        "site": site,
+        "handbook": site.handbook,
+        "identity": site.handbook.identity,
+        "pen": pen,
+        "t": words.t,
+        "n": words.n,
+        "number": words.number,
+        "date": words.date,
+        "has": words.has,
+        "duration": partial(duration, words),
+        "people": partial(people, words),
+        "minutes": partial(minutes, words),
+        "plain": prose.plain,
+        "item_id": item_id,
+        "around": partial(around, pen),
+        "has_page": site.has_page,
+        "forms": lambda sheets: [pen.form(each) for each in sheets[1:]],
+        "is_step": lambda block: isinstance(block, Step),
+        "shown_lanes": responsibilities.shown_lanes,
+        "shortest": lambda model: run_sheet(model).shortest,
+        "find": partial(_find, site),
+        "found": partial(_found, site),
+    }
+
+
+def _find(site: Site, kind: str, id_: str | None) -> Document | None:
+    return site.handbook.find(KIND_OF_NAME[kind], id_)
+
+
+def _found(site: Site, kind: str, ids: Iterable[str]) -> tuple[Document, ...]:
+    return tuple(each for each in site.handbook.found(KIND_OF_NAME[kind], ids) if each.publish)
+
+
+def around(pen: Pen, listing: Listing[Any]) -> str:
+    """Write the text and the subheadings that stand around a field's rows."""
+    return "\n\n".join(text for block in listing.blocks if (text := pen.around(block)))
+
+
+def item_id(item: Item | Entry) -> str:
+    """Give the permanent id of an item: its own, else a hash of its words."""
+    return item.id or hashed(item.text)

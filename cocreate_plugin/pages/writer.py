@@ -1,0 +1,239 @@
+"""An author's text as one page needs it: links, citations, Markdown that is read the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote, unquote
+
+from .. import prose
+from ..kinds import Document, Entry, Listing, Role, Subheading, Text
+from ..phrases import Phrases, phrases
+from ..prose import Citation
+from ..prose.definitions import without
+from ..prose.targets import local_target
+from ..sheets.sheet import PAPERS, Sheet
+from .site import Site, from_page, uri_of
+
+HELD = "\ue000"
+"""Stands for a line break of an author's text until the page is put together: its blank lines are kept."""
+
+NOWHERE = "cocreate:nowhere"
+_DROPPED = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(" + NOWHERE + r"(?:\s+\"[^\"]*\")?\)")
+_BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(#{1,6})(?=\s|$)|^([-+*>])(?=\s|$)|^(:)(?=\s)")
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_TEXT = re.compile(r"(?<=>)[^<]+(?=<)|^[^<]+|[^<>]+$")
+_SIGNS = re.compile(r"([\\`*_\[\]~^=])")
+_SPECIAL = re.compile(r"[\[<@`&]")
+
+
+class Pen:
+    """Writes for one page of the site what stands in one file of the handbook."""
+
+    def __init__(
+        self, site: Site, uri: str, path: str = "", language: str = "", definitions: str = ""
+    ) -> None:
+        """`uri` is the page, `path` the file that its text comes from.
+
+        `definitions` are those of that file when they do not stand on the page.
+        """
+        self.site = site
+        self.uri = uri
+        self.path = path
+        self.definitions = definitions
+        self.words: Phrases = phrases(language) if language else site.words
+
+    def block(self, text: Text | str | None) -> str:
+        """Write Markdown blocks."""
+        markdown = text.markdown if isinstance(text, Text) else text or ""
+        if not markdown.strip():
+            return ""
+        return prose.normalised(self._prepared(markdown)).strip("\n").replace("\n", HELD)
+
+    def led(self, markdown: str) -> str:
+        """Lead links and say citations in a text that is otherwise left as it is."""
+        said = prose.relinked(markdown, self._led)
+        if NOWHERE in said:
+            said = _DROPPED.sub(r"\1", said)
+        return prose.with_citations(said, self._said) if "@" in said else said
+
+    def line(self, markdown: str) -> str:
+        """Write one paragraph's text, never a block, whatever its first sign would mean."""
+        text = " ".join(part.strip() for part in markdown.strip().split("\n"))
+        if _SPECIAL.search(text):
+            text = _CODE.sub(_code_element, self._prepared(text))
+        return _BLOCK.sub(_plainly, text)
+
+    def entry(self, entry: Entry) -> str:
+        """Write what a bullet holds: its text, who does it, and what is indented below."""
+        first = self.line(entry.text)
+        if entry.who:
+            first = f"{first} {self.who(entry.who)}".strip()
+        if not entry.more.strip():
+            return first
+        return f"{first}\n\n{self.block(entry.more)}" if first else self.block(entry.more)
+
+    def bullets(self, entries: Iterable[Entry]) -> str:
+        """Write bullets as a Markdown list."""
+        return "\n".join(_item(self.entry(each)) for each in entries)
+
+    def listing(self, listing: Listing[Entry] | None) -> str:
+        """Write a field of bullets with the text and subheadings around them, in order."""
+        parts: list[str] = []
+        together = False
+        for block in listing.blocks if listing else ():
+            if isinstance(block, Entry):
+                item = _item(self.entry(block))
+                parts[-1:] = [f"{parts[-1]}\n{item}"] if together else [*parts[-1:], item]
+            else:
+                parts.append(self.around(block))
+            together = isinstance(block, Entry)
+        return "\n\n".join(parts)
+
+    def around(self, block: object) -> str:
+        """Write text or a subheading that stands around the items of a field."""
+        if isinstance(block, Subheading):
+            return f"### {self.line(block.text)}"
+        return self.block(block) if isinstance(block, Text) else ""
+
+    def who(self, roles: Iterable[str]) -> str:
+        """Write who does it, as links."""
+        known = self.site.handbook.found(Role, roles)
+        links = ", ".join(self.link(role) for role in known)
+        return f'<span class="cc-who">{links}</span>' if known else ""
+
+    def link(self, document: Document | None, words: str = "", anchor: str = "") -> str:
+        """Write a link to a document's page; an unpublished one is only named."""
+        if document is None:
+            return words
+        said = words or literal(prose.plain(document.title))
+        if not document.publish or (uri_of(document) == self.uri and not anchor):
+            return said
+        return f"[{said}]({self.to(uri_of(document))}{anchor})"
+
+    def links(self, documents: Iterable[Document]) -> str:
+        """Write links with commas between."""
+        return ", ".join(self.link(each) for each in documents)
+
+    def to(self, target: str) -> str:
+        """Write the way from this page to a file of the site."""
+        return quote(from_page(self.uri, target))
+
+    def file(self, target: str, words: str) -> str:
+        """Write a link to a file of the site."""
+        return f"[{words}]({self.to(target)})"
+
+    def pdfs(self, sheets: Iterable[Sheet], words: str = "") -> str:
+        """Write links to PDFs, each by what it is."""
+        return ", ".join(
+            f"[{words or self.name_of(each)}]({self.to(each.path)}){{: .cc-pdf }}" for each in sheets
+        )
+
+    def button(self, sheet: Sheet, of: str = "") -> str:
+        """Write the one link that stands out: what is printed, on which paper, on how many pages.
+
+        `of` is what a reader who hears the links alone must know besides.
+        """
+        label = self._on_paper(sheet, self.words.t("print.button"))
+        unseen = f'<span class="cc-unseen">: {of}</span>' if of else ""
+        return f"[{label}{unseen}]({self.to(sheet.path)}){{: .cc-button .cc-button--primary }}"
+
+    def form(self, sheet: Sheet, name: str = "") -> str:
+        """Write the link to another form of what is printed, by its name."""
+        return f"[{self._on_paper(sheet, name or self.name_of(sheet))}]({self.to(sheet.path)})"
+
+    def name_of(self, sheet: Sheet) -> str:
+        """Name a PDF by what it is."""
+        return sheet_name(self.words, sheet, self.site.handbook.identity.paper)
+
+    def _on_paper(self, sheet: Sheet, name: str) -> str:
+        """Write `Print · A3 · 1 page`; the pages are left out where nobody knows them."""
+        size, pages = self.site.handbook.identity.paper, self.site.pages_of(sheet)
+        papers = tuple(dict.fromkeys(PAPERS[size, each.paper] for each in (sheet, *sheet.parts)))
+        said = [name, self.words.all_of(papers)]
+        return " · ".join([*said, self.words.n("print.pages", pages)] if pages else said)
+
+    def source(self, key: str) -> str:
+        """Write the entry of a source: HTML whose text Markdown must leave alone."""
+        return _TEXT.sub(lambda found: _SIGNS.sub(r"\\\1", found[0]), self.site.bibliography.entry(key))
+
+    def of(self, document: Document) -> Pen:
+        """Give a pen for the same page that reads the text of another document."""
+        if document.path == self.path:
+            return self
+        return Pen(self.site, self.uri, document.path, document.language, document.definitions)
+
+    def cited(self, keys: Iterable[str]) -> str:
+        """Write keys of sources as one citation."""
+        known = tuple(Citation(key, "", 1, 1) for key in keys if key in self.site.handbook.bibliography)
+        return self._said(known) if known else ""
+
+    def _prepared(self, markdown: str) -> str:
+        """Lead links to pages, say citations, and leave out HTML that is not allowed."""
+        if not _SPECIAL.search(markdown):
+            return markdown
+        return self.led(prose.without_unlisted_html(without(markdown, self.definitions)))
+
+    def _led(self, target: str, image: bool) -> str | None:
+        file, _, fragment = target.partition("#")
+        if not file or not self.path:
+            return f"#{self._anchor(self.path, fragment)}" if fragment and self.path else None
+        local = local_target(self.path, target)
+        if local is None:
+            return None
+        uri = self.site.uri_of_file(local, image)
+        if uri is None:
+            return NOWHERE
+        way = quote(from_page(self.uri, uri))
+        return f"{way}#{self._anchor(local, fragment)}" if fragment else way
+
+    def _anchor(self, path: str, fragment: str) -> str:
+        return self.site.anchors.get((path, unquote(fragment)), fragment)
+
+    def _said(self, group: tuple[Citation, ...]) -> str:
+        """Write citations so that each leads to its entry on the page of sources."""
+        sources = self.to("sources/index.md")
+        parts = []
+        for each in group:
+            text = self.site.bibliography.citation((each,)).strip()
+            text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+            known = each.key in self.site.handbook.bibliography
+            parts.append(f"[{text}]({sources}#{each.key})" if known else text)
+        return f"({'; '.join(parts)})"
+
+
+def literal(text: str) -> str:
+    """Write plain words so that neither Markdown nor HTML reads anything in them."""
+    return _SIGNS.sub(r"\\\1", escape(text, quote=False)).replace("{", "&#123;")
+
+
+def _item(text: str) -> str:
+    first, *rest = text.replace(HELD, "\n").split("\n")
+    lines = [f"- {first}", *(f"    {line}" if line.strip() else "" for line in rest)]
+    return HELD.join(lines) if rest else lines[0]
+
+
+def _plainly(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"{found[1]}\\{found[2]}"
+    return f"\\{found[0]}"
+
+
+def _code_element(found: re.Match[str]) -> str:
+    """Write code that holds a tag as an element: inside HTML, Python-Markdown would take the tag for real."""
+    if "<" not in found[2] and "|" not in found[2]:
+        return found[0]
+    inner = found[2].strip() if found[2].startswith(" ") and found[2].endswith(" ") else found[2]
+    safe = inner.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<code>" + re.sub(r"([\\`*_{}\[\]()#+.!|~^=:-])", r"\\\1", safe) + "</code>"
+
+
+def sheet_name(words: Phrases, sheet: Sheet, size: str = "iso") -> str:
+    """Name a PDF by what it is; `size` is the handbook's `paper`."""
+    first = sheet.path.rpartition("/")[2].partition("-")[0]
+    if sheet.kind == "checklist" and first in ("gate", "phase", "prepare"):
+        return words.t(f"pdf.{first}")
+    keys = (f"sheet.{sheet.kind}.{size}", f"pdf.{sheet.kind}", f"sheet.{sheet.kind}")
+    key = next((each for each in keys if words.has(each)), "")
+    return words.t(key) if key else literal(prose.plain(sheet.title))

@@ -1,0 +1,210 @@
+"""One sheet on its way through WeasyPrint: parsed once, laid out at any type size, measured, written."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from .fetcher import SheetFetcher
+from .finisher import finish, make_tagging_linear
+from .fit import findings, largest
+from .fonts import signs
+from .html_tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_out_missing, take_styles
+from .jobs import Finding, Fit, Order, Outcome
+from .merge import Laid, bound
+
+VARIANT = "pdf/ua-1"
+
+SHARPEST = 200
+"""Photographs are brought down to so many dots per inch; more is not seen on paper."""
+
+ALWAYS = """
+[id^="end-"] { clear: both !important; height: 0 !important; margin: 0 !important; padding: 0 !important }
+.fit * { break-before: auto !important; break-after: auto !important; break-inside: auto !important }
+input, textarea, select { display: inline-block; font-family: "Inter", "DejaVu Sans" }
+"""
+"""Under every sheet: nothing moves out of a box, and fields have a font of their own.
+
+A field's font is embedded whole. A text in the same font would lose its ligatures when it is copied.
+"""
+
+ENDLESS = """
+@page { size: %.2fpx 6000mm !important }
+* { break-before: auto !important; break-after: auto !important; break-inside: auto !important }
+"""
+"""Over a sheet that is measured: so high that nothing falls off."""
+
+
+MANY_OBJECTS = 200_000
+"""So many new objects are made before Python looks for rings among them; a layout makes millions."""
+
+
+class Printer:
+    """Prints one order after the other with one set of fonts."""
+
+    def __init__(self) -> None:
+        """Load the fonts and the styles that lie under every sheet."""
+        make_tagging_linear()
+        self._styles = Styles(FontConfiguration())
+        self._faults = _ImageFaults()
+        self._sizes: dict[tuple[bytes, Fit, bool], float] = {}
+        # What is loaded now stays to the end, so nobody needs to look through it again and again.
+        gc.freeze()
+        gc.set_threshold(MANY_OBJECTS, 10, 10)
+
+    def print(self, order: Order) -> Outcome:
+        """Make the PDF of an order, or find out why there is none."""
+        if order.parts:
+            return bound(order, self.laid, self._faults.images)
+        sheet, document, found = self.laid(order)
+        if document is None:
+            return Outcome(findings=found)
+        pdf = sheet.written(document)
+        found = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
+        return Outcome(pdf, len(document.pages), found)
+
+    def laid(self, order: Order) -> Laid:
+        """Lay a sheet out at the largest size that fits; without a document it does not fit."""
+        html = order.html()
+        self._faults.images.clear()
+        sheet = Sheet(html, order, self._styles)
+        # A pack holds sheets that are printed by themselves as well: their type size is known by then.
+        known = (sha256(html.encode()).digest(), order.fit, order.forms)
+        fit = replace(order.fit, wanted=self._sizes.get(known, order.fit.wanted))
+        document, size, too_much = largest(sheet.lay_out, fit, sheet.marks)
+        found = sheet.unreadable(self._faults.images)
+        if too_much:
+            probed = Sheet(html, order, self._styles, probes=True)
+            tall = probed.lay_out_endless(document, order.fit.smallest)
+            return Laid(sheet, None, (*findings(too_much, document, tall, order.fit), *found))
+        self._sizes[known] = size
+        return Laid(sheet, document, found)
+
+
+class Styles:
+    """Style sheets, each parsed once: all sheets share one, those of a kind another."""
+
+    MOST = 64
+
+    def __init__(self, fonts: FontConfiguration) -> None:
+        """Remember the fonts, which belong to the styles."""
+        self.fonts = fonts
+        self._known: dict[str, CSS] = {}
+
+    def of(self, text: str, fetcher: SheetFetcher | None = None) -> CSS:
+        """Give a style sheet; one that may name files is read anew for each sheet, whose fetcher it needs."""
+        if fetcher and ("url(" in text or "@import" in text):
+            return CSS(string=text, base_url=fetcher.base_url, url_fetcher=fetcher, font_config=self.fonts)
+        if text not in self._known:
+            while len(self._known) >= self.MOST:
+                self._known.pop(next(iter(self._known)))
+            self._known[text] = CSS(string=text, font_config=self.fonts)
+        return self._known[text]
+
+
+class Sheet:
+    """One sheet and what is known of it."""
+
+    def __init__(self, html: str, order: Order, styles: Styles, probes: bool = False) -> None:
+        """Parse the sheet and take out what cannot be printed."""
+        self._fetcher = SheetFetcher(order.root, order.base)
+        self._html = HTML(string=html, base_url=self._fetcher.base_url, url_fetcher=self._fetcher)
+        self._root = self._html.etree_element
+        self.marks = prepare(self._root, order.forms)
+        self._missing = take_out_missing(self._root, signs())
+        if probes:
+            add_probes(self._root)
+        self._styles = styles
+        own = (styles.of(text, self._fetcher) for text in take_styles(self._root))
+        self._sheets: Sequence[CSS] = (styles.of(ALWAYS), *own)
+        self._options: dict[str, Any] = {
+            "pdf_variant": VARIANT,
+            "pdf_forms": order.forms or None,
+            "dpi": SHARPEST,
+            "cache": {},
+        }
+
+    def lay_out(self, size: float, more: str = "") -> Any:
+        """Lay the sheet out at a type size in points."""
+        style = self._styles.of(f"html {{ font-size: {size:.2f}pt !important }}{more}")
+        sheets = [*self._sheets, style]
+        return self._html.render(stylesheets=sheets, font_config=self._styles.fonts, **self._options)
+
+    def lay_out_endless(self, document: Any, size: float) -> Any:
+        """Lay the sheet out on pages as wide as the document's and 6 metres high."""
+        return self.lay_out(size, ENDLESS % max(page.width for page in document.pages))
+
+    def written(self, document: Any) -> bytes:
+        """Write the PDF."""
+        with _still_clock():
+            pdf: bytes = document.write_pdf(finisher=finish, **self._options)
+        return pdf
+
+    def unreadable(self, faults: set[str]) -> tuple[Finding, ...]:
+        """Name the images that were refused or could not be drawn."""
+        reasons = {**dict.fromkeys(sorted(faults), "damaged"), **self._fetcher.refused}
+        boxes = boxes_with_image(self._root, self._fetcher.base_url)
+        return tuple(
+            Finding("unreadable-image", boxes.get(url, ""), {"image": _shown(url), "reason": reason})
+            for url, reason in reasons.items()
+        )
+
+    def missing_signs(self, document: Any) -> tuple[Finding, ...]:
+        """Name the signs that no shipped font has, each at the first box where it stands.
+
+        Those of texts were found before; those of drawings are seen when they are drawn.
+        """
+        points = {point for font in document.fonts.values() for point in font.missing}
+        return tuple(self._missing_sign(point) for point in sorted({*points, *map(ord, self._missing)}))
+
+    def holds(self, sign: str) -> bool:
+        """Tell whether a sign stands anywhere on the sheet."""
+        return sign in self._missing or next(boxes_with_sign(self._root, sign), None) is not None
+
+    def _missing_sign(self, point: int) -> Finding:
+        box = self._missing.get(chr(point)) or next(boxes_with_sign(self._root, chr(point)), "")
+        return Finding("missing-sign", box, {"sign": chr(point), "code": f"U+{point:04X}"})
+
+
+class _ImageFaults(logging.Handler):
+    """Hears what WeasyPrint says of images, which it then leaves out without failing."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.images: set[str] = set()
+        logger = logging.getLogger("weasyprint")
+        logger.handlers = [self]
+        logger.propagate = False
+        logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith(("Failed to load image", "Failed to render SVG image")) and record.args:
+            self.images.add(str(next(iter(record.args))))
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """Keep the date out of fonts that are cut without HarfBuzz's own library, so that bytes stay the same."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = before or "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def _shown(url: str) -> str:
+    """Shorten an address for a message."""
+    if url[:5].lower() == "data:":
+        return url.split(",")[0][:60]
+    return url.removeprefix("file:///")[:200]

@@ -1,0 +1,161 @@
+"""One worker process seen from outside: started on need, stopped at a deadline, restarted after a crash."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Timer
+from typing import IO, BinaryIO
+
+from .fonts import settings, surroundings
+from .jobs import Finding, Order, Outcome, failed
+from .protocol import packed_order, receive_answer, send
+
+START_SECONDS = 120
+"""A cold disk and a slow machine are given this long to load the libraries."""
+
+PROGRAM = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from cocreate_plugin.pdf.worker import main
+main()
+"""
+"""A worker is a plain Python, not a fork or spawn of this one: it never runs the host's main module again."""
+
+
+class NoLibrariesError(Exception):
+    """The libraries that draw cannot be loaded, so no sheet can be printed."""
+
+
+class Press:
+    """A worker process that prints one order after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember where Fontconfig may keep its settings; nothing is started yet."""
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._murmur: IO[bytes] | None = None
+        self._lock = Lock()
+        self._closed = False
+
+    def print(self, order: Order, deadline: float) -> Outcome:
+        """Print an order; whatever goes wrong becomes a finding."""
+        try:
+            content = packed_order(order)
+        except Exception as error:
+            return failed(f"{type(error).__name__}: {error}")
+        if self._process is None:
+            self._start()
+        return self._answer(content, deadline)
+
+    def stop(self) -> None:
+        """End the worker and wait until it is gone."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for channel in (process.stdin, process.stdout):
+            with suppress(OSError):
+                if channel:
+                    channel.close()
+
+    def close(self) -> None:
+        """End the worker for good."""
+        self._closed = True
+        self.stop()
+        if self._murmur:
+            self._murmur.close()
+
+    def _start(self) -> None:
+        self._murmur = self._murmur or tempfile.TemporaryFile()  # noqa: SIM115  Closed with the press.
+        settings_file = settings(self._folder)
+        path = json.dumps([entry or str(Path.cwd()) for entry in sys.path])
+        with self._lock:
+            if self._closed:
+                raise NoLibrariesError("closed")
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", PROGRAM, path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._murmur,
+                env=surroundings(settings_file),
+            )
+        self._wait_until_ready()
+
+    def _wait_until_ready(self) -> None:
+        clock = _Clock(START_SECONDS, self._process)
+        try:
+            with clock:
+                _, signs = receive_answer(self._channels()[1])
+        except (OSError, EOFError, ValueError):
+            reason = self._last_words()
+            self.stop()
+            raise NoLibrariesError(reason) from None
+        if "no_libraries" in signs:
+            self.stop()
+            raise NoLibrariesError(signs["no_libraries"])
+
+    def _answer(self, content: bytes, deadline: float) -> Outcome:
+        clock = _Clock(deadline, self._process)
+        try:
+            with clock:
+                orders, answers = self._channels()
+                send(orders, content)
+                outcome, signs = receive_answer(answers)
+        except (OSError, EOFError, ValueError):
+            reason = self._last_words()
+            self.stop()
+            if clock.rang:
+                return Outcome(findings=(Finding("print-too-slow", facts={"seconds": round(deadline)}),))
+            return failed(reason)
+        if signs.get("last"):
+            self.stop()
+        return outcome
+
+    def _channels(self) -> tuple[BinaryIO, BinaryIO]:
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            raise EOFError
+        return process.stdin, process.stdout  # type: ignore[return-value]
+
+    def _last_words(self) -> str:
+        """Say in one line how the worker ended: by which signal, and the last line that it wrote."""
+        process, murmur = self._process, self._murmur
+        if process is None or murmur is None:
+            return "stopped"
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
+        code = process.poll()
+        name = signal.Signals(-code).name if code and -code in set(signal.Signals) else f"exit code {code}"
+        murmur.seek(max(0, murmur.seek(0, os.SEEK_END) - 4000))
+        lines = murmur.read().decode(errors="replace").strip().splitlines()
+        return f"{name}: {lines[-1][:300]}" if lines else name
+
+
+class _Clock:
+    """Kills a process when the time is up, which ends the wait for its answer on every system alike."""
+
+    def __init__(self, seconds: float, process: subprocess.Popen[bytes] | None) -> None:
+        self.rang = False
+        self._process = process
+        self._timer = Timer(seconds, self._ring)
+        self._timer.daemon = True
+
+    def _ring(self) -> None:
+        self.rang = True
+        if self._process:
+            self._process.kill()
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()

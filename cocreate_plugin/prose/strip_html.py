@@ -1,0 +1,90 @@
+"""The source without what is not on the safe list, for readers that clean nothing themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import unescape
+
+from .code_spans import code
+from .links import relinked
+from .safelist import (
+    ADDRESSES,
+    ALIGNED,
+    DANGEROUS_SCHEMES,
+    EMPTIED_TAGS,
+    SAFE_ATTRIBUTES,
+    SAFE_TAGS,
+    filtered,
+    is_safe_attribute,
+    scheme,
+)
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_EMPTIED = re.compile(rf"<({'|'.join(sorted(EMPTIED_TAGS))})\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_PAIR = re.compile(r"""([^\s=/>"'{}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>}]+))?""")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*=[^{}\n]*)\}")
+_ANY_NAME = frozenset(name.lower() for names in SAFE_ATTRIBUTES.values() for name in names) - {"style"}
+
+
+def _is_kept(tag: str, name: str, value: str) -> bool:
+    """Tell whether an element keeps an attribute."""
+    if name == "style":
+        return tag in ("td", "th") and bool(ALIGNED.fullmatch(value))
+    known = is_safe_attribute(tag, name) if tag else name in _ANY_NAME or name.startswith(("aria-", "data-"))
+    return known and not (name in ADDRESSES and filtered(tag, name, value) is None)
+
+
+def _kept(tag: str, text: str) -> str | None:
+    """Write the attributes that an element keeps; None: all of them."""
+    pairs = list(_PAIR.finditer(text))
+    kept = [
+        pair[0]
+        for pair in pairs
+        if (not tag and pair[2] is None)
+        or _is_kept(tag, pair[1].lower(), unescape((pair[2] or "").strip("\"'")))
+    ]
+    return None if len(kept) == len(pairs) else " ".join(kept)
+
+
+def _tag(found: re.Match[str]) -> str:
+    """Write a raw tag without what it may not carry, or not at all."""
+    tag = found[2].lower()
+    if tag not in SAFE_TAGS or tag == "input":
+        return ""
+    kept = _kept(tag, found[3])
+    if found[1] or kept is None:
+        return found[0]
+    return f"<{found[2]}{' ' if kept else ''}{kept}{' /' if found[3].rstrip().endswith('/') else ''}>"
+
+
+def _attributes(found: re.Match[str]) -> str:
+    """Write an attribute list without the attributes that no element may carry."""
+    kept = _kept("", found[1])
+    if kept is None:
+        return found[0]
+    return f"{{: {kept} }}" if kept else ""
+
+
+def _rewritten(markdown: str, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]) -> str:
+    """Rewrite every match outside code."""
+    parts: list[str] = []
+    at = 0
+    for found in code(markdown).outside(pattern, markdown):
+        parts += [markdown[at : found.start()], write(found)]
+        at = found.end()
+    return "".join(parts) + markdown[at:]
+
+
+@lru_cache(maxsize=512)
+def without_unlisted_html(markdown: str) -> str:
+    """Give the source without raw tags, attributes and addresses that are not on the safe list."""
+    if "<" in markdown:
+        markdown = _rewritten(markdown, _EMPTIED, lambda found: "")
+        markdown = _rewritten(markdown, _TAG, _tag)
+    if "{" in markdown:
+        markdown = _rewritten(markdown, _ATTRIBUTES, _attributes)
+    return relinked(
+        markdown, lambda target, image: "#" if scheme(target) in DANGEROUS_SCHEMES and not image else None
+    )

@@ -1,0 +1,192 @@
+"""Where a text goes beyond the safe list, judged on the HTML that comes out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from html.parser import HTMLParser
+
+from .code_spans import code, place_of
+from .rendering import raw
+from .safelist import (
+    ADDRESSES,
+    ALIGNED,
+    DANGEROUS_SCHEMES,
+    INVISIBLE,
+    PICTURE,
+    REMOTE,
+    SAFE_SCHEMES,
+    SAFE_TAGS,
+    UNSAFE_TAGS,
+    is_remote,
+    is_safe_attribute,
+    scheme,
+    squeezed,
+)
+
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
+
+
+_LOADING = ("img", "source", "image", "video", "audio", "track", "picture")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the safety rules refuse: its code, what it is, and where it stands in the source."""
+
+    code: str
+    what: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A finding before its place is known: `clue` is what to look for in the source."""
+
+    code: str
+    what: str
+    clue: str
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Reads the HTML that comes out and notes what the rules refuse."""
+
+    seen: list[_Seen] = field(default_factory=list)
+    drawing: list[tuple[int, bool]] = field(default_factory=list)
+    """For each drawing that is open: where it would be noted, and whether it has a name."""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def note(self, code: str, what: str, clue: str) -> None:
+        """Note one thing."""
+        self.seen.append(_Seen(code, what, clue))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Read `<br />` like `<br>`."""
+        self.handle_starttag(tag, attrs)
+        if tag == "svg":
+            self.handle_endtag(tag)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Judge an element and its attributes."""
+        values = {name: value or "" for name, value in attrs}
+        box = tag == "input" and values.get("type") == "checkbox" and "disabled" in values
+        if tag in UNSAFE_TAGS or (tag == "input" and not box):
+            self.note("unsafe-html", f"<{tag}>", f"<{tag}")
+        elif tag not in SAFE_TAGS:
+            self.note("removed-html", f"<{tag}>", f"<{tag}")
+        for name, value in values.items():
+            self._attribute(tag, name, value)
+        if tag == "img" and not values.get("alt", "").strip():
+            self.note("no-alt", values.get("src", ""), values.get("src", "") or "![")
+        if tag == "svg":
+            named = bool(values.get("aria-label", "").strip()) or values.get("aria-hidden") == "true"
+            self.drawing.append((len(self.seen), named or values.get("role") in ("presentation", "none")))
+        elif tag == "title" and self.drawing:
+            self.drawing[-1] = self.drawing[-1][0], True
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note a drawing that nobody can hear."""
+        if tag == "svg" and self.drawing:
+            at, named = self.drawing.pop()
+            if not named:
+                self.seen.insert(at, _Seen("no-alt", "<svg>", "<svg"))
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        """Judge one attribute."""
+        if name.startswith("on") or name in ("formaction", "srcdoc"):
+            self.note("unsafe-html", name, name)
+        elif name in ADDRESSES and not self._address(tag, name, value) and tag in SAFE_TAGS:
+            if not is_safe_attribute(tag, name):
+                self.note("removed-html", name, name)
+        elif name == "style" and tag in ("td", "th") and ALIGNED.fullmatch(value):
+            return
+        elif name == "style" or (
+            tag in SAFE_TAGS and name not in ADDRESSES and not is_safe_attribute(tag, name)
+        ):
+            self.note("removed-html", name, name)
+            if "url(" in value.lower() and REMOTE.search(value):
+                self.note("remote-image", value, name)
+
+    def _address(self, tag: str, name: str, value: str) -> bool:
+        """Judge an address; tell whether anything was noted."""
+        begins = scheme(value)
+        picture = tag == "img" and name == "src" and bool(PICTURE.match(squeezed(value)))
+        loads = tag in _LOADING or name in ("background", "poster")
+        if begins in DANGEROUS_SCHEMES and not picture:
+            self.note("unsafe-html", f"{begins}:", value)
+        elif loads and is_remote(value):
+            self.note("remote-image", value, value)
+        elif begins and begins not in SAFE_SCHEMES and not picture and not re.match(r"[a-z]$", begins):
+            self.note("removed-html", f"{begins}:", value)
+        else:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The source without spaces and with its entities resolved, and where each sign of it stood."""
+
+    text: str
+    offsets: tuple[int, ...]
+    known: dict[str, list[int]] = field(default_factory=dict, compare=False)
+    """Where each clue that was looked for occurs, as far as it was looked for; -1 ends a list."""
+
+    @classmethod
+    def of(cls, markdown: str) -> _Source:
+        """Read a source."""
+        signs: list[str] = []
+        offsets: list[int] = []
+        at = 0
+        while at < len(markdown):
+            entity = _ENTITY.match(markdown, at) if markdown[at] == "&" else None
+            for sign in INVISIBLE.sub("", unescape(entity[0]) if entity else markdown[at]).lower():
+                signs.append(sign)
+                offsets.append(at)
+            at = entity.end() if entity else at + 1
+        return cls("".join(signs), tuple(offsets))
+
+    def find(self, clue: str, nth: int) -> int:
+        """Give the offset of the nth occurrence of a clue, or the last there is; -1 if there is none."""
+        wanted = squeezed(clue).lower()
+        if not wanted:
+            return -1
+        places = self.known.setdefault(wanted, [])
+        while len(places) <= nth and (not places or places[-1] >= 0):
+            places.append(self.text.find(wanted, places[-1] + 1 if places else 0))
+        found = max(places[: nth + 1][-2:])
+        return self.offsets[found] if found >= 0 else -1
+
+
+def _located(markdown: str, seen: list[_Seen]) -> Iterator[Finding]:
+    """Give each finding its line and column, by looking for its clue in the source."""
+    sources = [_Source.of(code(markdown).masked(markdown)), _Source.of(markdown)]
+    counts: Counter[str] = Counter()
+    for each in seen:
+        key = f"{each.code} {each.clue}"
+        clues = [each.clue, each.clue.split(":")[0] + ":"] if ":" in each.clue else [each.clue]
+        tries = (source.find(clue, counts[key]) for clue in clues for source in sources)
+        offset = next((at for at in tries if at >= 0), 0)
+        counts[key] += 1
+        yield Finding(each.code, each.what, *place_of(markdown, offset))
+
+
+@lru_cache(maxsize=512)
+def findings(markdown: str) -> tuple[Finding, ...]:
+    """Give what the safety rules refuse in the HTML that comes out, wherever it stood in the source."""
+    if not re.search(r"[<{!&:\]]", markdown):
+        return ()
+    reader = _Reader()
+    reader.feed(raw(markdown))
+    reader.close()
+    while reader.drawing:
+        reader.handle_endtag("svg")
+    return tuple(_located(markdown, reader.seen))

@@ -1,1 +1,0 @@
-"""What is computed: clock times, choices, coverage; numbers, no words."""

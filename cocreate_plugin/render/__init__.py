@@ -1,1 +1,0 @@
-"""Views and templates → pages and sheets, as text in memory."""

@@ -1,0 +1,1 @@
+"""Paper: what is on each sheet, where it stands, and the sheet as HTML."""

@@ -1,0 +1,292 @@
+"""Blueprints: what is seen and unseen in each step of a phase, and in each phase of the process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from math import ceil
+from typing import Any
+
+from .. import prose
+from ..handbook import Handbook
+from ..kinds import LANES, Entry, Phase, Role, Step
+from ..phrases import phrases
+from ..problems import Place
+from .footnotes import notes
+from .sheet import MILLIMETRES, Sheet, frame
+from .text_metrics import lines, shares
+from .writer import images, paper
+
+LINE_ABOVE = {"frontstage": "interaction", "backstage": "visibility", "support": "internal"}
+"""The line that is drawn above a lane (Shostack 1984; Bitner et al. 2008)."""
+
+WANTED, WANTED_OF_PROCESS, SMALLEST = 13.5, 11.0, 10.0
+"""Type sizes of a sheet that hangs on a wall, in points."""
+
+LABELS = 29.0
+"""Millimetres that the names of the lanes take."""
+
+LEADING = 1.2
+"""Height of a line of the process, as a part of the type size."""
+
+BETWEEN = 0.16
+"""Lines that the white between two pieces takes."""
+
+SIDES, FRAME, ROWS = 26.0, 62.0, 37.0
+"""Millimetres that hold no text: beside the table, above and below it, and between its rows."""
+
+INSIDE = 3.6
+"""Millimetres of a column that stay white."""
+
+WEIGHTS = {
+    "question": 2.0,
+    "steps": 2.5,
+    "evidence": 0.8,
+    "participants": 1.0,
+    "frontstage": 1.2,
+    "backstage": 1.4,
+    "support": 0.8,
+    "receive": 2.0,
+}
+"""How the room of the process is shared among its rows, when there is too little for all."""
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something in a cell: Markdown, and how many lines it takes there."""
+
+    text: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A cell of the process: what there is room for, and how much more the phase's own blueprint holds."""
+
+    pieces: tuple[Piece, ...] = ()
+    more: int = 0
+    gaps: tuple[int, ...] = ()
+    """Numbers of the steps that have something frontstage and nothing backstage."""
+
+    @property
+    def lines(self) -> int:
+        """Give the lines that it takes, the white between pieces, and how much more there is."""
+        written = sum(each.lines for each in self.pieces) + int(len(self.pieces) * BETWEEN + 0.5)
+        counted = bool(self.more) * (1 if self.pieces else 2)
+        return written + counted + 2 * bool(self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A phase on the blueprint of the process."""
+
+    phase: Phase
+    number: int
+    cells: dict[str, Summary]
+    """By the names in WEIGHTS."""
+
+
+def columns(handbook: Handbook, room: float, height: int) -> tuple[Column, ...]:
+    """Give the phases, each cell as full as columns of so many millimetres and lines allow."""
+    full = {phase.id: _cells(phase, room) for phase in _published(handbook)}
+    wants = [max((cells[name].lines for cells in full.values()), default=0) for name in WEIGHTS]
+    given = dict(zip(WEIGHTS, shares(wants, height, tuple(WEIGHTS.values())), strict=True))
+    return tuple(
+        Column(phase, number, {name: shortened(cell, given[name]) for name, cell in full[phase.id].items()})
+        for number, phase in enumerate(_published(handbook), 1)
+    )
+
+
+def shortened(cell: Summary, height: int) -> Summary:
+    """Keep the pieces that fit into so many lines, and count those that do not."""
+    if cell.lines <= height:
+        return cell
+    found = Summary(more=len(cell.pieces), gaps=cell.gaps)
+    for piece in cell.pieces:
+        fuller = Summary((*found.pieces, piece), found.more - 1, cell.gaps)
+        found = fuller if fuller.lines <= height else found
+    return found
+
+
+def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give a blueprint for each phase that has steps, and one of the process."""
+    phases = tuple(phase for phase in handbook.phases if phase.steps and len(phase.steps))
+    whole = (process_sheet(handbook),) if _published(handbook) else ()
+    return (*(phase_sheet(handbook, phase) for phase in phases), *whole)
+
+
+def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
+    """Give the blueprint of a phase: steps across, lanes down."""
+    steps = phase.steps.items if phase.steps else ()
+    lanes = [_lane(handbook, phase, name, steps) for name in LANES]
+    data: dict[str, Any] = {
+        "frame": frame(handbook, phase.title, phase),
+        "position": handbook.phases.index(phase) + 1,
+        "purpose": paper(handbook, phase.purpose, phase.path),
+        "question": paper(handbook, phase.question.markdown, phase.path) if phase.question else "",
+        "receive": paper(handbook, phase.participants_receive.markdown, phase.path)
+        if phase.participants_receive
+        else "",
+        "gate": [paper(handbook, task.text, phase.path) for task in phase.gate or ()],
+        "decides": _titles(handbook, (phase.decides,) if phase.decides else ()),
+        "duration": _duration(handbook, phase),
+        "steps": [paper(handbook, step.title, phase.path) for step in steps],
+        "labels": LABELS,
+        "lanes": lanes,
+        "gaps": [number for number, step in enumerate(steps, 1) if step.backstage_gap],
+        "definitions": paper(handbook, phase.definitions, phase.path),
+    }
+    texts = (
+        data["question"],
+        data["receive"],
+        *data["gate"],
+        *(text for lane in lanes for text in _texts(lane)),
+    )
+    data["notes"] = notes(handbook, phase, *texts)
+    return Sheet(
+        path=f"print/blueprints/{phase.id}.pdf",
+        kind="blueprint",
+        template="blueprint",
+        title=phrases(handbook.language).t("poster.blueprint.title", phase=phase.title),
+        subject=phase.ref,
+        paper="a3",
+        landscape=True,
+        pages=1,
+        wanted=WANTED,
+        smallest=SMALLEST,
+        data=data,
+        images=images(*texts),
+        places={"": phase.where("steps")},
+        names={"": phase.title},
+        publish=phase.publish,
+    )
+
+
+def process_sheet(handbook: Handbook) -> Sheet:
+    """Give the blueprint of the process: phases across, lanes down, each cell with what there is room for."""
+    words = phrases(handbook.language)
+    height, width = MILLIMETRES[handbook.identity.paper, "a3"]
+    count = max(1, len(_published(handbook)))
+    room = (width - SIDES - LABELS) / count - INSIDE
+    found = columns(handbook, room, int((height - FRAME - ROWS) / (SMALLEST * LEADING * 25.4 / 72)))
+    title = words.t("poster.blueprint.process")
+    shown = [_column(handbook, each) for each in found]
+    data = {
+        "frame": frame(handbook, title, None, "blueprint/"),
+        "purpose": words.t("poster.blueprint.process.purpose"),
+        "columns": shown,
+        "labels": LABELS,
+        "lanes": [{"name": name, "line": LINE_ABOVE.get(name, "")} for name in LANES],
+        "shortened": any(cell["more"] for column in shown for cell in column["cells"].values()),
+        "gaps": any(cell["gaps"] for column in shown for cell in column["cells"].values()),
+    }
+    return Sheet(
+        path="print/blueprint.pdf",
+        kind="blueprint-process",
+        template="blueprint-process",
+        title=title,
+        subject="blueprint",
+        paper="a3",
+        landscape=True,
+        pages=1,
+        wanted=WANTED_OF_PROCESS,
+        smallest=SMALLEST,
+        data=data,
+        places={"": Place(f"{handbook.process}/phases")},
+        names={"": title},
+    )
+
+
+def _published(handbook: Handbook) -> tuple[Phase, ...]:
+    return tuple(phase for phase in handbook.phases if phase.publish)
+
+
+def _lane(handbook: Handbook, phase: Phase, name: str, steps: Iterable[Step]) -> dict[str, Any]:
+    cells = [
+        {
+            "entries": [_entry(handbook, phase, entry) for entry in step.in_lane(name)],
+            "gap": name == "backstage" and step.backstage_gap,
+        }
+        for step in steps
+    ]
+    return {"name": name, "line": LINE_ABOVE.get(name, ""), "cells": cells}
+
+
+def _entry(handbook: Handbook, phase: Phase, entry: Entry) -> dict[str, Any]:
+    return {
+        "text": paper(handbook, entry.text, phase.path),
+        "more": paper(handbook, entry.more, phase.path),
+        "who": _titles(handbook, entry.who),
+    }
+
+
+def _texts(lane: dict[str, Any]) -> Iterator[str]:
+    for cell in lane["cells"]:
+        for entry in cell["entries"]:
+            yield from (entry["text"], entry["more"])
+
+
+def _cells(phase: Phase, room: float) -> dict[str, Summary]:
+    """Give all that a phase has for its column, however long."""
+    steps = phase.steps.items if phase.steps else ()
+    cells: dict[str, Summary] = {name: _summary(_in_turn(steps, name), room) for name in LANES}
+    gaps = tuple(number for number, step in enumerate(steps, 1) if step.backstage_gap)
+    cells["backstage"] = Summary(cells["backstage"].pieces, gaps=gaps)
+    cells["steps"] = _summary((step.title for step in steps), room - 4)
+    cells["question"] = _summary(_sentences(phase.question.markdown if phase.question else ""), room)
+    received = phase.participants_receive
+    cells["receive"] = _summary(_sentences(received.markdown if received else ""), room)
+    return cells
+
+
+def _summary(texts: Iterable[str], room: float) -> Summary:
+    return Summary(tuple(Piece(text, lines(text, room, SMALLEST)) for text in texts))
+
+
+def _in_turn(steps: Iterable[Step], lane: str) -> Iterator[str]:
+    """Give what happens in a lane: the first entry of each step, then the second ones."""
+    turns = zip_longest(*(step.in_lane(lane) for step in steps))
+    return (entry.text for turn in turns for entry in turn if entry is not None)
+
+
+def _sentences(markdown: str) -> Iterator[str]:
+    return (each for each in _SENTENCE.split(prose.plain(markdown).strip()) if each)
+
+
+def _column(handbook: Handbook, column: Column) -> dict[str, Any]:
+    phase = column.phase
+    return {
+        "title": paper(handbook, phase.title, phase.path),
+        "number": column.number,
+        "duration": _duration(handbook, phase),
+        "decides": _titles(handbook, (phase.decides,) if phase.decides else ()),
+        "draft": phase.status == "draft",
+        "cells": {name: _cell(handbook, phase, name, cell) for name, cell in column.cells.items()},
+    }
+
+
+def _cell(handbook: Handbook, phase: Phase, name: str, cell: Summary) -> dict[str, Any]:
+    """Write a cell; sentences of a text are plain already and go on in one paragraph."""
+    if name in ("question", "receive"):
+        pieces = [" ".join(piece.text for piece in cell.pieces)] if cell.pieces else []
+    else:
+        pieces = [paper(handbook, piece.text, phase.path) for piece in cell.pieces]
+    return {"pieces": pieces, "more": cell.more, "gaps": list(cell.gaps)}
+
+
+def _titles(handbook: Handbook, ids: Iterable[str]) -> list[str]:
+    return [role.title for role in handbook.found(Role, ids)]
+
+
+def _duration(handbook: Handbook, phase: Phase) -> str:
+    """Write `4–8 weeks`."""
+    given, words = phase.duration, phrases(handbook.language)
+    if given is None:
+        return ""
+    whole = ceil(given.most)
+    text = words.n(f"count.{given.unit}", whole).replace(str(whole), words.number(given.most), 1)
+    return text if given.least == given.most else f"{words.number(given.least)}–{text}"

@@ -1,0 +1,62 @@
+"""Links within the book: they lead to a page of it where there is one, else to the public address."""
+
+from __future__ import annotations
+
+import posixpath
+
+from .. import prose
+from ..handbook import Handbook
+from ..kinds import Document
+from ..prose.targets import local_target
+from .writer import cited, printed
+
+
+def anchor(document: Document) -> str:
+    """Give the place of a document in the book."""
+    return f"{document.folder}-{document.id}"
+
+
+class Linker:
+    """Writes texts for the book."""
+
+    def __init__(self, handbook: Handbook, documents: tuple[Document, ...]) -> None:
+        """Remember which documents the book holds."""
+        self._handbook = handbook
+        self._documents = {each.path: each for each in documents}
+        self._folders = {each.folder for each in documents}
+        self._terms = {term.id for term in handbook.glossary}
+        self._known: dict[tuple[str, str], str] = {}
+
+    def text(self, markdown: str, path: str) -> str:
+        """Prepare a text of the file at `path`."""
+        if not any(sign in markdown for sign in "[<@"):
+            return markdown
+        if (markdown, path) not in self._known:
+            said = cited(self._handbook, markdown)
+            self._known[markdown, path] = prose.relinked(said, lambda to, image: self._led(path, to, image))
+        return self._known[markdown, path]
+
+    def to(self, document: Document) -> str:
+        """Write a link to a document; only its title when it is not in the book."""
+        held = document.path in self._documents
+        return f"[{document.title}](#{anchor(document)})" if held else document.title
+
+    def _led(self, path: str, target: str, image: bool) -> str | None:
+        return self._inside(path, target, image) or printed(self._handbook, path, target, image)
+
+    def _inside(self, path: str, target: str, image: bool) -> str | None:
+        file, _, fragment = target.partition("#")
+        local = local_target(path, target) if file and not image else None
+        if local is None:
+            return None
+        if local in self._documents:
+            return f"#{anchor(self._documents[local])}"
+        content = self._handbook.process
+        if local == f"{content}/glossary.md":
+            return f"#term-{fragment}" if fragment in self._terms else "#glossary"
+        if local == f"{content}/sources.bib":
+            return "#sources"
+        folder = posixpath.basename(local if local.startswith(content) else "")
+        if posixpath.basename(local) == "index.md":
+            folder = posixpath.basename(posixpath.dirname(local))
+        return f"#part-{folder}" if folder in self._folders and local.startswith(f"{content}/") else None

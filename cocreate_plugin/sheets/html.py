@@ -1,0 +1,179 @@
+"""A sheet as HTML, and the hash of everything that it is made from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from .. import prose
+from ..contrast import readable
+from ..phrases import phrases
+from ..templating import Markup, SandboxedEnvironment, environment, escape, own_templates
+from .qr import qr
+from .sheet import Sheet
+
+PACKAGE = Path(__file__).parent.parent
+STYLES = ("tokens.css", "print.css")
+INK = "#16191c"
+MADE_BY = ("babel", "jinja2", "markdown", "markdown-it-py", "nh3", "pymdown-extensions", "segno")
+"""Libraries that a sheet's HTML comes from."""
+
+UNPRINTED = ("path", "places", "names", "publish", "parts")
+"""Fields of a sheet that its own HTML does not show."""
+
+HEADINGS_BEGIN = 3
+"""Level of the first heading in a text: a sheet's title and the titles of its boxes stand above."""
+
+_TICK = re.compile(r"<input\b[^>]*>")
+_HEADING = re.compile(r"<h([1-6])\b")
+_ANY_HEADING = re.compile(r"(</?h)([1-6])\b")
+
+FAMILIES = (
+    "assets/print.css",
+    "assets/tokens.css",
+    "locale/*/LC_MESSAGES/*.po",
+    "templates/sheets/*",
+    "prose/*.py",
+    "sheets/*.py",
+    "contrast.py",
+    "templating.py",
+    "phrases.py",
+)
+"""Files of the package that a sheet's HTML comes from; its data is hashed as it is."""
+
+
+def html(sheet: Sheet, root: Path) -> str:
+    """Write a sheet as one HTML text with its styles; images are named from the root."""
+    words = phrases(sheet.data["frame"]["language"])
+    template = _environment(root).get_template(f"sheets/{sheet.template}.html.jinja")
+    text: str = template.render(
+        **sheet.data,
+        sheet=sheet,
+        t=words.t,
+        n=words.n,
+        has=words.has,
+        number=words.number,
+        styles=_styles(),
+        page_width=_size(sheet)[0],
+        page_height=_size(sheet)[1],
+        accent_text=_accent_text(sheet),
+    )
+    return text
+
+
+def key(sheet: Sheet, root: Path) -> str:
+    """Hash everything that a sheet's HTML is made from, and the pictures that it names."""
+    seen = sha256(_edition().encode())
+    seen.update(own_templates(root, "sheets").encode())
+    said = {name: value for name, value in asdict(sheet).items() if name not in UNPRINTED}
+    seen.update(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode())
+    for name in _pictures(sheet):
+        seen.update(_content(root, name))
+    return seen.hexdigest()
+
+
+@cache
+def _environment(root: Path) -> SandboxedEnvironment:
+    made = environment(root)
+    made.filters.update(md=_md, inline=_inline, plain=prose.plain, note=_note, deeper=_deeper)
+    made.globals.update(qr=qr, counter=_counter)
+    return made
+
+
+def _md(markdown: str, definitions: str = "", name: str = "") -> Markup:
+    """Give block HTML; prose has taken out what is not safe."""
+    text = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, name))
+    return Markup(_with_steady_headings(text))  # noqa: S704
+
+
+def _drawn_tick(found: re.Match[str]) -> str:
+    """Draw a box to tick: an input would be a field without a name."""
+    return f'<span class="tick">{"×" if "checked" in found[0] else ""}</span>'
+
+
+def _with_steady_headings(text: str) -> str:
+    """Let headings in a text begin below the title of its box and skip no level, as PDF/UA asks."""
+    levels = sorted({int(level) for level in _HEADING.findall(text)})
+    steady = {level: min(6, HEADINGS_BEGIN + number) for number, level in enumerate(levels)}
+    return _ANY_HEADING.sub(lambda found: f"{found[1]}{steady[int(found[2])]}", text) if levels else text
+
+
+def _inline(markdown: str, definitions: str = "") -> Markup:
+    """Give inline HTML; prose has taken out what is not safe."""
+    return Markup(prose.inline(markdown, definitions))  # noqa: S704
+
+
+def _note(label: str, definitions: str) -> Markup:
+    """Give the HTML of a footnote; prose has taken out what is not safe."""
+    return Markup(prose.note(label, definitions))  # noqa: S704
+
+
+def _deeper(html: Markup, levels: int = 1) -> Markup:
+    """Set the headings of a text some levels deeper; what looks like one in code is escaped."""
+    return Markup(_ANY_HEADING.sub(lambda tag: f"{tag[1]}{min(6, int(tag[2]) + levels)}", html))  # noqa: S704
+
+
+def _counter(text: str) -> Markup:
+    """Write `Page {page} of {pages}` so that the style sheet counts."""
+    before, _, rest = text.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    parts = zip(("before", "between", "after"), (before, between, after), strict=True)
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in parts)
+    return Markup(f'<span class="counted"{attributes}></span>')  # noqa: S704 - escaped above
+
+
+@cache
+def _styles() -> Markup:
+    return Markup("\n".join((PACKAGE / "assets" / name).read_text("utf-8") for name in STYLES))  # noqa: S704 - our own
+
+
+def _size(sheet: Sheet) -> tuple[float, float]:
+    """Give width and height of the page in millimetres."""
+    width, height = sheet.data["frame"]["sizes"][sheet.paper]
+    return (height, width) if sheet.landscape else (width, height)
+
+
+def _accent_text(sheet: Sheet) -> str:
+    """Give the handbook's colour for text, if it can be read."""
+    return readable(str(sheet.data["frame"].get("accent", "")), INK)
+
+
+def _pictures(sheet: Sheet) -> tuple[str, ...]:
+    logo = sheet.data["frame"].get("logo", "")
+    return (*sheet.images, logo) if logo else sheet.images
+
+
+def _content(root: Path, name: str) -> bytes:
+    """Give the hash of a picture below the root; a missing one hashes as its name alone."""
+    path = (root / name).resolve()
+    inside = path.is_relative_to(root.resolve()) and path.is_file()
+    return name.encode() + (sha256(path.read_bytes()).digest() if inside else b"")
+
+
+@cache
+def _edition() -> str:
+    """Hash the package's files and the libraries that sheets are made with."""
+    seen = sha256()
+    for pattern in FAMILIES:
+        for path in sorted(PACKAGE.glob(pattern)):
+            if path.is_file():
+                seen.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    seen.update(json.dumps(_versions()).encode())
+    return seen.hexdigest()
+
+
+def _versions() -> Mapping[str, Any]:
+    found: dict[str, str] = {}
+    for library in MADE_BY:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = "none"
+    return found

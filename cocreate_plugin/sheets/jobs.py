@@ -1,0 +1,55 @@
+"""Sheets as jobs: what is printed, from what, and what each box is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..pdf.jobs import Fit, Job, Part
+from .html import html, key
+from .sheet import Sheet
+
+
+def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
+    """Make a job of each sheet; its HTML is written in the worker, and only when the sheet is new."""
+    return tuple(
+        Job(
+            path=sheet.path,
+            key=_key(sheet, root),
+            html=partial(html, sheet, root),
+            root=root,
+            base=root,
+            fit=Fit(sheet.wanted, sheet.smallest, sheet.pages),
+            places=_by_box(sheet, "places"),
+            names=_by_box(sheet, "names"),
+            forms=sheet.forms,
+            patience=1 if sheet.pages else 5,
+            parts=tuple(
+                Part(partial(html, part, root), Fit(part.wanted, part.smallest, part.pages))
+                for part in sheet.parts
+            ),
+            weight=sum(len(str(each.data)) for each in (sheet, *sheet.parts)),
+        )
+        for sheet in sheets
+    )
+
+
+def _key(sheet: Sheet, root: Path) -> str:
+    """Hash what a sheet is made from, with the sheets that follow in the same file."""
+    if not sheet.parts:
+        return key(sheet, root)
+    fits = repr([(part.wanted, part.smallest, part.pages) for part in sheet.parts])
+    return sha256(
+        "\n".join([key(sheet, root), fits, *(key(part, root) for part in sheet.parts)]).encode()
+    ).hexdigest()
+
+
+def _by_box(sheet: Sheet, what: str) -> dict[str, Any]:
+    """Join what is known of the boxes of a sheet and of those that follow it."""
+    known = dict(getattr(sheet, what))
+    for number, part in enumerate(sheet.parts, 1):
+        known |= {f"{number}/{box}": value for box, value in getattr(part, what).items()}
+    return known

@@ -1,0 +1,73 @@
+"""Settings in YAML, read without running anything that they name."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..problems import Place, Problem, problem
+
+_LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([A-Za-z-]{2,8})[\"']?[ \t\r]*$", re.M)
+
+
+class _Tolerant(yaml.SafeLoader):
+    """Reads YAML whose tags name Python objects: they are left out, never made."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """Read `!ENV NAME` and `!ENV [NAME, other]` as MkDocs does; the last of several is the default."""
+    if isinstance(node, yaml.SequenceNode):
+        names = [loader.construct_object(each) for each in node.value]
+        default = names.pop() if len(names) > 1 else None
+    else:
+        names, default = [node.value], None
+    return next((os.environ[name] for name in map(str, names) if name in os.environ), default)
+
+
+_Tolerant.add_constructor("!ENV", _environment)
+_Tolerant.add_multi_constructor("!", lambda *_: None)
+_Tolerant.add_multi_constructor("tag:", lambda *_: None)
+
+
+def read_language(handbook: Path) -> str:
+    """Give the language that handbook.yml names, also where something else in it is wrong; else nothing."""
+    if not handbook.is_file():
+        return ""
+    problems: list[Problem] = []
+    data = read_mapping(handbook, handbook.parent, problems)
+    if not problems:
+        return word(data.get("language"))
+    try:
+        found = _LANGUAGE.search(handbook.read_text("utf-8", "replace"))
+    except OSError:
+        return ""
+    return found[1] if found else ""
+
+
+def read_mapping(file: Path, root: Path, problems: list[Problem]) -> dict[str, Any]:
+    """Read a file as a mapping; what is wrong is added to the problems, named from the root."""
+    where = Path(os.path.relpath(file, root)).as_posix()
+    try:
+        data = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_Tolerant)  # noqa: S506 - safe, see the class
+    except UnicodeDecodeError:
+        problems.append(problem("not-utf-8", Place(where)))
+    except OSError as error:
+        problems.append(problem("unreadable-file", Place(where), detail=error.strerror or str(error)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(where, mark.line + 1, mark.column + 1) if mark else Place(where)
+        problems.append(problem("bad-yaml", place, detail=error.problem or "?"))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problems.append(problem("bad-yaml", Place(where), detail=str(error).split("\n")[0]))
+    else:
+        return data if isinstance(data, dict) else {}
+    return {}
+
+
+def word(value: Any) -> str:
+    """Give a plain value as a word; anything else as nothing."""
+    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

@@ -1,1 +1,0 @@
-"""Handbook → the data of one deliverable, one file each: words and numbers, no tags."""

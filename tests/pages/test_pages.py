@@ -1,0 +1,267 @@
+"""Pages as Markdown: the example as it should look, and what holds for every page."""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from cocreate_plugin.contrast import contrast
+from cocreate_plugin.data import data, schema
+from cocreate_plugin.kinds import Identity
+from cocreate_plugin.load import load
+from cocreate_plugin.pages.all import Page, pages
+from cocreate_plugin.pages.colours import NIGHT, PAPER, identity_styles
+from cocreate_plugin.pages.site import Site
+from cocreate_plugin.pages.writer import Pen
+from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.testing import project, report
+
+HERE = Path(__file__).parents[1]
+GOLDEN = HERE / "golden" / "pages"
+WRITE = os.environ.get("COCREATE_GOLDEN") == "write"
+"""`COCREATE_GOLDEN=write pytest tests/test_render_pages.py` writes them anew; read the difference before you keep it."""
+
+PHASE = "---\ntitle: Listen\npurpose: Hear.\n---\n"
+
+
+@cache
+def example(with_sheets: bool = False) -> Site:
+    loaded = load(HERE / "example")
+    assert not loaded.problems, "\n".join(report(loaded))
+    return Site(loaded.handbook, sheets(loaded.handbook) if with_sheets else ())
+
+
+@cache
+def written() -> dict[str, Page]:
+    return {page.path: page for page in pages(example())}
+
+
+def site(files: dict[str, str]) -> Site:
+    return Site(project(files).handbook)
+
+
+def page(path: str, files: dict[str, str]) -> str:
+    return next(each.markdown for each in pages(site(files)) if each.path == path)
+
+
+@pytest.mark.parametrize("path", sorted(written()))
+def test_page_of_the_example(path: str) -> None:
+    golden = GOLDEN / path
+    if WRITE:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(written()[path].markdown)
+    assert golden.is_file(), "no golden page yet: COCREATE_GOLDEN=write makes it"
+    assert written()[path].markdown == golden.read_text()
+
+
+def test_no_golden_page_is_left_over() -> None:
+    assert {each.relative_to(GOLDEN).as_posix() for each in GOLDEN.rglob("*.md")} == set(written())
+
+
+def test_links_between_pages_lead_to_pages() -> None:
+    known = {*written(), *(f"{name}.md" for name in ("index", "about"))}
+    for path, one in written().items():
+        for target in re.findall(r"\]\(([^)\s]+\.md)(?:#[\w-]*)?\)", one.markdown):
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in known, (
+                path,
+                target,
+            )
+
+
+def test_html_is_balanced() -> None:
+    for path, one in written().items():
+        opened = re.findall(
+            r"<(div|table|tr|td|th|ul|li|section|nav|dl|dd|fieldset|details|thead|tbody)\b", one.markdown
+        )
+        closed = re.findall(
+            r"</(div|table|tr|td|th|ul|li|section|nav|dl|dd|fieldset|details|thead|tbody)>", one.markdown
+        )
+        assert sorted(opened) == sorted(closed), path
+
+
+def test_nothing_empty_leaves_a_heading_behind() -> None:
+    text = page("phases/listen.md", {"process/phases/listen.md": PHASE})
+    assert text == '# Listen\n\n<div class="cc-lead" markdown="block">\n\nHear.\n\n</div>\n'
+
+
+def test_everything_that_is_filled_in_shows() -> None:
+    """Every word that stands in front matter or body of the example is somewhere on the document's page."""
+    site = example()
+    for document in site.documents:
+        text = written()[f"{document.folder}/{document.id}.md"].markdown
+        for each in (document.owner, *document.tags, *(getattr(document, "participants", ()))):
+            assert not each or each in text, (document.ref, each)
+        source = site.text_of(document).split("---", 2)[2]
+        for line in source.split("\n"):
+            words = re.sub(
+                r"[^\w' ]+", " ", re.sub(r"\{#.*?\}|\[@.*?\]|`.*?`|\]\(.*?\)|×.*|\[\^1\]", " ", line)
+            ).split()
+            for word in words:
+                if len(word) > 4 and word.isalpha() and not line.startswith("|"):
+                    assert word in text or word.lower() in text.lower(), (document.ref, word)
+
+
+def test_a_backstage_gap_cannot_be_overlooked() -> None:
+    files = {"process/phases/listen.md": f"{PHASE}\n## Steps\n\n### Talk\n\n- Frontstage: talks\n"}
+    for path in ("phases/listen.md", "blueprint/index.md"):
+        text = page(path, files)
+        assert "cc-gap" in text and "Backstage gap" in text
+    assert "One backstage gap" in page("blueprint/index.md", files)
+
+
+def test_a_draft_is_marked() -> None:
+    assert "**Draft.**" in written()["phases/listen.md"].markdown
+    assert "**Draft.**" in written()["checklists/gate-listen.md"].markdown
+    assert ">draft</span>" in written()["phases/index.md"].markdown
+
+
+def test_what_is_not_published_is_named_nowhere_but_in_words() -> None:
+    files = {
+        "process/phases/listen.md": PHASE.replace("---\n", "---\ndecides: host\n", 1)
+        + "\nThe [host](../roles/host.md) comes, as in [the plan](../../plan.md).\n",
+        "process/roles/host.md": "---\ntitle: Host\npurpose: Pours.\npublish: no\n---\n",
+        "plan.md": "# Plan\n",
+    }
+    assert not any("roles/" in each.path for each in pages(site(files)))
+    text = page("phases/listen.md", files)
+    assert "The host comes, as in the plan." in text
+    assert "roles/" not in text
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("1. January", "1\\. January"),
+        ("# of people", "\\# of people"),
+        ("- dash", "\\- dash"),
+        ("> more", "\\> more"),
+        ("plain *words*", "plain *words*"),
+        ("two\nlines", "two lines"),
+        ("`</td>` in code", r"<code>&lt;/td&gt;</code> in code"),
+        ("`plain` code", "`plain` code"),
+    ],
+)
+def test_a_line_never_becomes_a_block(given: str, expected: str) -> None:
+    assert Pen(example(), "phases/listen.md", "process/phases/listen.md").line(given) == expected
+
+
+def test_links_of_the_repository_become_links_of_the_site() -> None:
+    pen = Pen(example(), "phases/listen.md", "process/phases/listen.md")
+    said = pen.led(
+        "[a](../roles/host.md) [b](brew.md#gate) [c](../../docs/about.md) [d](../glossary.md#pot) [e](../a3/index.md) "
+        "[f](https://example.org/) [g](#gate) ![h](../files/cup.png) [i](../../mkdocs.yml)"
+    )
+    assert said == (
+        "[a](../roles/host.md) [b](brew.md#gate) [c](../about.md) [d](../glossary/index.md#pot) [e](../a3/index.md) "
+        "[f](https://example.org/) [g](#gate) ![h](../files/cup.png) i"
+    )
+
+
+def test_a_heading_in_another_language_is_found_under_its_field() -> None:
+    pen = Pen(example(), "sv/phases/listen.md", "process/phases/listen.sv.md", "sv")
+    assert pen.led("[grinden](#grind)") == "[grinden](#gate)"
+
+
+def test_a_translation_speaks_its_own_language() -> None:
+    text = written()["sv/phases/listen.md"].markdown
+    assert "## Grind" in text and "English" in text
+    assert not written()["sv/phases/listen.md"].in_nav
+
+
+def test_notes_and_references_follow_a_text_to_other_pages() -> None:
+    files = {
+        "process/phases/listen.md": f"{PHASE}\n## Question\n\nWhy[^1] [tea][t], [t] or [x]?\n\n[^1]: Really.\n\n[t]: ../roles/host.md\n",
+        "process/roles/host.md": "---\ntitle: Host\npurpose: Pours.\n---\n",
+    }
+    assert "Why [tea](<../roles/host.md>), [t](<../roles/host.md>) or \\[x\\]?" in page(
+        "phases/index.md", files
+    ).replace("[x]", "\\[x\\]")
+    own = page("phases/listen.md", files)
+    assert "Why[^1] [tea][t]" in own and "[^1]: Really." in own and "[t]: ../roles/host.md" in own
+
+
+def test_choice_says_what_the_numbers_say() -> None:
+    text = written()["choices/our-tea.md"].markdown
+    assert "Weighted sum, of 20" in text
+    assert "misses a must-have: [Warmth]" in text
+    assert "4.5 <small>(4–5)</small>" in text
+
+
+def test_session_adds_up_times_and_materials() -> None:
+    text = written()["sessions/first-tea.md"].markdown
+    assert "14:00–15:15" in text and "after 10 free minutes" in text
+    assert re.search(r">cup</th>\n<td [^>]*>6</td>", text)
+    assert re.search(r">pots</th>\n<td [^>]*>4</td>", text)
+
+
+def test_print_lists_every_sheet() -> None:
+    site = example(with_sheets=True)
+    text = next(each.markdown for each in pages(site) if each.path == "print/index.md")
+    missing = [sheet.path for sheet in site.sheets if sheet.path.removeprefix("print/") not in text]
+    assert not missing
+
+
+def test_own_templates_replace_a_block(tmp_path: Path) -> None:
+    (tmp_path / "process/phases").mkdir(parents=True)
+    (tmp_path / "process/phases/listen.md").write_text(PHASE)
+    (tmp_path / "templates/pages").mkdir(parents=True)
+    (tmp_path / "templates/pages/phase.md.jinja").write_text(
+        '{% extends "built-in/pages/phase.md.jinja" %}{% block facts %}Ours: {{ doc.title }}{% endblock %}'
+    )
+    text = next(
+        each.markdown for each in pages(Site(load(tmp_path).handbook)) if each.path == "phases/listen.md"
+    )
+    assert "Ours: Listen" in text and "cc-lead" in text
+
+
+def test_data_follow_its_schema() -> None:
+    given = json.loads(json.dumps(data(example(with_sheets=True))))
+    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.Draft202012Validator(schema()).validate(given)
+    listen = given["phases"][0]
+    assert listen["page"] == "phases/listen/" and listen["gate"][0]["who"] == ["host"]
+    assert given["sessions"][0]["place"] == "The tea room"
+    assert given["translations"][0]["language"] == "sv"
+
+
+@pytest.mark.parametrize("accent", [None, "#0b6e69", "#ffd700", "#000", "#fff", "#7f7f7f"])
+def test_links_can_be_read_in_any_colour(accent: str | None) -> None:
+    styles = identity_styles(Identity(accent=accent))
+    light, dark = re.findall(r"--md-typeset-a-color: (#\w+)", styles)
+    assert contrast(light, PAPER) >= 4.5 and contrast(dark, NIGHT) >= 4.5
+    ground, text = (re.search(rf"--md-primary-{name}-color: (#\w+)", styles)[1] for name in ("fg", "bg"))  # type: ignore[index]
+    assert contrast(ground, text) >= 4.5
+
+
+def test_home_page_where_nobody_wrote_one() -> None:
+    home = next(each for each in pages(example(), has_home=False) if each.path == "index.md")
+    assert "[Phases](phases/index.md)" in home.markdown and home.title == "The tea handbook"
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_every_word_of_the_pages_is_there(language: str) -> None:
+    catalogue = (HERE.parent / f"cocreate_plugin/locale/{language}/LC_MESSAGES/pages.po").read_text()
+    other = (HERE.parent / "cocreate_plugin/locale/en/LC_MESSAGES/pages.po").read_text()
+    keys = re.findall(r'^msgid "(.+)"', catalogue, re.M)
+    assert keys == re.findall(r'^msgid "(.+)"', other, re.M)
+    assert not re.search(r'msgstr(\[\d\])? ""\n(?!")', catalogue.split("\n\n", 1)[1])
+
+
+def test_links_to_headings_as_a_repository_names_them_lead_to_those_of_the_page() -> None:
+    text = "[a](#deltagarna-får) [b](#fr%C3%A5gor--svar) [c](#frågor--svar) [d](../glossary.md#mål) [e](#grind) [f](#gate)"
+    files = {
+        "process/handbook.yml": "language: sv\n",
+        "process/glossary.md": "# Ord\n\n## Mål\n\nDit vi ska.\n",
+        "process/phases/lyssna.md": f"{PHASE}\n{text}\n\n## Deltagarna får\nEtt kort.\n\n## Grind\n- [ ] Klart\n\n## Frågor & svar\nx\n",
+    }
+    shown = page("phases/lyssna.md", files)
+    assert re.findall(r"\]\(([^)]*#[^)]*)\)", shown)[:6] == [
+        "#participants-receive", "#fragor-svar", "#fragor-svar", "../glossary/index.md#mal", "#gate", "#gate",
+    ]  # fmt: skip

@@ -1,0 +1,261 @@
+"""Many jobs at once: order, workers that hang or die, and what is left when somebody interrupts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from cocreate_plugin.pdf import Fit, Printed, print_all
+from cocreate_plugin.pdf import worker_process as press_module
+from tests.pdf import makers
+
+pytestmark = pytest.mark.paper
+
+ROOT = Path(__file__).parents[2]
+
+
+def codes(printed: Printed) -> list[str]:
+    return [problem.code for problem in printed.problems]
+
+
+@pytest.fixture
+def pids(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "pids"
+    folder.mkdir()
+    yield folder
+    for file in folder.glob("*.pid"):
+        with suppress(ProcessLookupError):
+            os.kill(int(file.stem), 0)
+            pytest.fail("a worker is left")
+
+
+def test_results_come_in_the_order_of_the_jobs(tmp_path: Path):
+    long = makers.job(partial(makers.checklist, 60), tmp_path, path="1.pdf", fit=Fit(10, 10))
+    short = [makers.job(partial(makers.checklist, n), tmp_path, path=f"{n}.pdf") for n in (2, 3, 4)]
+    results = list(print_all([long, *short], tmp_path / "cache", workers=2))
+    assert [each.path for each in results] == ["1.pdf", "2.pdf", "3.pdf", "4.pdf"]
+    assert [each.pages for each in results] == [2, 1, 1, 1]
+    assert all(each.file and each.file.read_bytes().startswith(b"%PDF") for each in results)
+
+
+def test_no_worker_is_started_when_everything_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    jobs = [makers.job(makers.checklist, tmp_path), makers.job(partial(makers.boxes, 30), tmp_path)]
+    first = list(print_all(jobs, tmp_path / "cache"))
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(press_module.subprocess, "Popen", forbidden)
+    assert list(print_all(jobs, tmp_path / "cache", workers=4)) == first
+    assert codes(first[0]) == []
+    assert "does-not-fit" in codes(first[1])
+
+
+def test_places_are_looked_up_anew_when_the_result_is_known(tmp_path: Path):
+    full = makers.job(partial(makers.boxes, 4, 30), tmp_path)
+    list(print_all([full], tmp_path / "cache"))
+    moved = makers.job(partial(makers.boxes, 4, 30), tmp_path, names={"b0": "Bakgrund"})
+    moved.places["b0"] = type(moved.places[""])("process/a3/sheet.md", 99)  # type: ignore[index]
+    (result,) = print_all([moved], tmp_path / "cache")
+    assert result.problems[0].place.line == 99
+    assert result.problems[0].facts["box"] == "Bakgrund"
+
+
+def test_jobs_made_from_the_same_are_printed_once(tmp_path: Path, pids: Path):
+    jobs = [
+        makers.job(partial(makers.notes_process, str(pids)), tmp_path, path=name)
+        for name in ("a.pdf", "b.pdf")
+    ]
+    one, two = print_all(jobs, tmp_path / "cache", workers=2)
+    assert (one.path, two.path) == ("a.pdf", "b.pdf")
+    assert one.file == two.file
+    assert len(list(pids.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "code", "reason"),
+    [
+        (makers.fails, "print-failed", "LookupError: no such template (makers.py:"),
+        (makers.nests, "print-failed", "nested-too-deep"),
+        (makers.dies, "print-failed", "SIGKILL"),
+        (makers.eats_memory, "print-failed", "out-of-memory"),
+        ("<p>no language", "print-failed", "SheetError: the sheet has no language"),
+        (makers.hangs, "print-too-slow", None),
+        (makers.loops_in_layout, "print-too-slow", None),
+    ],
+)
+def test_a_bad_sheet_is_a_problem_and_the_next_one_is_printed(
+    tmp_path: Path, html: Callable[[], str] | str, code: str, reason: str | None
+):
+    if html is makers.dies and sys.platform == "win32":
+        pytest.skip("no signals")
+    jobs = [makers.job(html, tmp_path), makers.job(makers.checklist, tmp_path, path="good.pdf")]
+    bad, good = print_all(jobs, tmp_path / "cache", deadline=2)
+    assert codes(bad) == [code]
+    assert bad.file is None
+    facts = bad.problems[0].facts
+    assert facts["path"] == "print/sheet.pdf"
+    assert str(facts.get("reason", "")).startswith(reason or "")
+    assert "\n" not in str(facts.get("reason", ""))
+    assert good.file and not good.problems
+
+
+def test_a_long_job_may_be_given_more_time(tmp_path: Path):
+    patient = replace(makers.job(makers.slow, tmp_path), patience=20)
+    (result,) = print_all([patient], tmp_path / "cache", deadline=0.5)
+    assert result.file and not result.problems
+
+
+def test_what_cannot_be_pickled_is_a_problem(tmp_path: Path):
+    (result,) = print_all([makers.job(lambda: "x", tmp_path)], tmp_path / "cache")
+    assert codes(result) == ["print-failed"]
+
+
+def test_missing_libraries_are_said_once_with_their_package_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    broken = "raise OSError(\"cannot load library 'libpango-1.0-0'\")"
+    (tmp_path / "weasyprint").mkdir()
+    (tmp_path / "weasyprint" / "__init__.py").write_text(broken)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    jobs = [makers.job(partial(makers.checklist, n), tmp_path) for n in range(3)]
+    first, *rest = print_all(jobs, tmp_path / "cache", workers=2)
+    assert codes(first) == ["no-print-libraries"]
+    assert "libpango-1.0-0" in first.problems[0].facts["packages"]
+    assert "cannot load library" in str(first.problems[0].facts["reason"])
+    assert [(each.file, each.problems) for each in rest] == [(None, ()), (None, ())]
+
+
+def test_workers_are_gone_when_the_iterator_is_closed_early(tmp_path: Path, pids: Path):
+    jobs = [makers.job(partial(makers.notes_process, str(pids)), tmp_path)]
+    jobs += [makers.job(makers.hangs, tmp_path)]
+    results = print_all(jobs, tmp_path / "cache", workers=2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+
+
+def run_as_main(code: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code), *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_the_calling_process_never_loads_the_drawing_library(tmp_path: Path):
+    code = """
+        import sys
+        from pathlib import Path
+        from cocreate_plugin.pdf import print_all
+        from tests.pdf import makers
+        (result,) = print_all([makers.job(makers.checklist, Path(sys.argv[1]))], Path(sys.argv[1], "cache"))
+        assert result.file and not result.problems, result
+        assert "weasyprint" not in sys.modules and "pydyf" not in sys.modules
+        print("done")
+    """
+    process = run_as_main(code, str(tmp_path))
+    assert process.communicate(timeout=60) == ("done\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_killed_build_leaves_no_worker_and_no_half_file(tmp_path: Path, sign: signal.Signals):
+    code = """
+        import sys
+        from functools import partial
+        from pathlib import Path
+        from cocreate_plugin.pdf import print_all
+        from tests.pdf import makers
+        folder = Path(sys.argv[1])
+        jobs = [makers.job(partial(makers.notes_process, str(folder)), folder), makers.job(makers.hangs, folder)]
+        for result in print_all(jobs, folder / "cache"):
+            print("one", flush=True)
+    """
+    process = run_as_main(code, str(tmp_path))
+    assert process.stdout and process.stdout.readline() == "one\n"
+    (worker,) = [int(file.stem) for file in tmp_path.glob("*.pid")]
+    process.send_signal(sign)
+    process.communicate(timeout=20)
+    for _ in range(50):
+        if not is_alive(worker):
+            break
+        time.sleep(0.1)
+    assert not is_alive(worker)
+    assert not list((tmp_path / "cache").glob("*.part"))
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process runs; one that is dead and waits for a parent does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_the_bytes_are_the_same_for_any_hash_seed_number_of_workers_and_folder(tmp_path: Path):
+    code = """
+        import sys
+        from functools import partial
+        from hashlib import sha256
+        from pathlib import Path
+        from cocreate_plugin.pdf import Fit, print_all
+        from tests.pdf import makers
+        folder = Path(sys.argv[1])
+        picture = '<p><img src="red.png" alt="Red"> <a href="#end-b1">on</a></p>'
+        jobs = [makers.job(makers.checklist, folder), makers.job(partial(makers.boxes, 4, 0, picture), folder)]
+        jobs.append(makers.job(makers.form, folder, forms=True))
+        for result in print_all(jobs, folder / "cache", int(sys.argv[2])):
+            print(sha256(result.file.read_bytes()).hexdigest(), result.problems)
+    """
+    from PIL import Image
+
+    answers = set()
+    for number, seed in enumerate(("1", "2")):
+        folder = tmp_path / f"folder{number}"
+        folder.mkdir()
+        Image.new("RGB", (40, 40), "red").save(folder / "red.png")
+        process = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(code), str(folder), str(number + 1)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": ("UTC", "Asia/Tokyo")[number]},
+        )
+        answers.add(process.communicate(timeout=60)[0])
+    assert len(answers) == 1
+    assert next(iter(answers)).count("()") == 3
+
+
+def test_nothing_of_this_process_is_changed(tmp_path: Path):
+    before = dict(os.environ)
+    list(print_all([makers.job(makers.checklist, tmp_path)], tmp_path / "cache"))
+    assert dict(os.environ) == before
+
+
+def test_a_folder_that_was_not_there_is_made(tmp_path: Path):
+    (result,) = print_all([makers.job(makers.checklist, tmp_path)], tmp_path / "a" / "b" / "cache")
+    assert result.file and result.file.is_relative_to(tmp_path / "a")
+
+
+def test_stray_prints_of_a_sheet_do_not_disturb_the_answer(tmp_path: Path):
+    (result,) = print_all([makers.job(makers.prints_to_screen, tmp_path)], tmp_path / "cache")
+    assert result.file and not result.problems
+
+
+def test_no_jobs_are_no_results(tmp_path: Path):
+    assert list(print_all([], tmp_path / "cache")) == []

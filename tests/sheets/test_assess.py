@@ -1,0 +1,48 @@
+"""The self-assessment as data: statements by factor and group."""
+
+from __future__ import annotations
+
+import json
+
+from cocreate_plugin.sheets import assess
+from cocreate_plugin.testing import project
+
+
+def factor(title: str, *statements: str, front: str = "group: People") -> str:
+    listed = "\n".join(f"- {each}" for each in statements)
+    section = f"\n## Statements\n\n{listed}\n" if statements else ""
+    return f"---\ntitle: {title}\npurpose: It is there.\n{front}\n---\n{section}"
+
+
+FILES = {
+    "process/success-factors/a.md": factor(
+        "Trust", "I trust. {#trust}", "I am *trusted*.", front="group: People\norder: 1"
+    ),
+    "process/success-factors/b.md": factor("Time", "We have time.", front="group: Mandate\norder: 2"),
+    "process/success-factors/c.md": factor("Voice", "I was heard.", front="group: People\norder: 3"),
+    "process/success-factors/d.md": factor("Silent", front="order: 4"),
+    "process/success-factors/e.md": factor("Secret", "Nobody knows.", front="publish: no\norder: 5"),
+}
+
+
+def test_factors_with_statements_by_group():
+    groups = assess.assessment(project(FILES).handbook)
+    assert [(group.name, [each.factor.title for each in group.factors]) for group in groups] == [
+        ("People", ["Trust", "Voice"]), ("Mandate", ["Time"]),
+    ]  # fmt: skip
+    assert groups[0].factors[0].statements[0].id == "trust"
+
+
+def test_the_form_is_plain_data_and_may_run_on():
+    (sheet,) = assess.sheets(project(FILES).handbook)
+    assert (sheet.path, sheet.paper, sheet.pages, sheet.smallest) == ("print/assess.pdf", "a4", None, 9.0)
+    assert sheet.data["groups"][0]["factors"][0]["statements"] == ["I trust.", "I am *trusted*."]
+    assert (sheet.data["scores"], sheet.data["action"], sheet.data["talk"]) == ([1, 2, 3, 4, 5], 3, 3)
+    json.dumps(sheet.data)
+
+
+def test_without_statements_there_is_no_form():
+    assert (
+        assess.sheets(project({"process/success-factors/d.md": factor("Silent", front="order: 1")}).handbook)
+        == ()
+    )

@@ -1,0 +1,231 @@
+"""The book as data: every part, every field, and links that stay inside."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from cocreate_plugin.sheets import book
+from cocreate_plugin.sheets.sheet import Sheet
+from cocreate_plugin.testing import handbook, project
+
+FILES = {
+    "process/handbook.yml": "title: Our book\norganisation: A town\nedition: '2'\nsite_url: https://x.example/\n",
+    "process/phases/index.md": "# The way\n\nBegin with [Explore](explore.md).\n",
+    "process/phases/explore.md": """---
+title: Explore
+purpose: Understand.
+duration: 4-8 weeks
+decides: facilitator
+dialogue_models: [cafe]
+basis: proposal
+sources: [doe2020]
+tags: [early]
+---
+
+See [the café](../dialogue-models/cafe.md), [gate](../glossary.md#gate), [all phases](index.md) and
+[the web](https://example.org). It works [@doe2020, p. 3]: often.
+
+## Question
+What is it like?
+
+## Steps
+
+### Hear
+- Frontstage: explain — facilitator
+
+## Gate
+- [ ] Heard {#heard} — facilitator
+
+  Why it matters.
+
+## Own words
+### A heading below
+Text.
+""",
+    "process/dialogue-models/cafe.md": """---
+title: Café
+purpose: Talk.
+people: 4
+---
+
+## Run sheet
+| min | step | how | shorten to |
+|---|---|---|---|
+| 10 | Talk | Softly | 5 |
+""",
+    "process/dialogue-models/circle.md": "---\ntitle: Circle\npurpose: Listen.\n---\n",
+    "process/roles/facilitator.md": "---\ntitle: Facilitator\npurpose: Guides.\n---\n",
+    "process/roles/secret.md": "---\ntitle: Hidden role\npurpose: Nothing.\npublish: no\n---\n",
+    "process/success-factors/calm.md": "---\ntitle: Calm\npurpose: Quiet.\n---\n## Statements\n- It is quiet. {#quiet}\n",
+    "process/a3/problem.md": "---\ntitle: Problem\npurpose: Carry.\n---\n## Background\n- Why?\n",
+    "process/a3/ours.md": """---
+title: Ours
+purpose: Our problem.
+template: problem
+agreed_by:
+  - {role: Manager, date: 2026-01-02}
+---
+## Background
+Because.
+""",
+    "process/choices/which.md": """---
+title: Which
+purpose: Choose.
+candidates: [cafe, circle]
+chosen: cafe
+---
+
+## Criteria
+| criterion | weight | must |
+|---|---|---|
+| calm | 2 | yes |
+
+## Scores
+
+### Users
+| criterion | cafe | circle |
+|---|---|---|
+| calm | 4 | 2 |
+""",
+    "process/sessions/first.md": """---
+title: First
+purpose: Meet.
+start: 9:00
+a3: [{id: problem, copies: 2}]
+---
+
+## Agenda
+| min | step |
+|---|---|
+| 5 | Hello |
+| | [Café](../dialogue-models/cafe.md) |
+""",
+    "process/glossary.md": "# Words\n\n## Gate\n\nA stop. See [Explore](phases/explore.md).\n",
+    "process/sources.bib": "@book{doe2020, author={Doe, Jane}, title={Talk}, year={2020}, publisher={Press}}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    (made,) = book.sheets(project(FILES).handbook)
+    return made
+
+
+@pytest.fixture(scope="module")
+def chapters(sheet: Sheet) -> dict[str, Any]:
+    return {each["ref"]: each for part in sheet.data["parts"] for each in part["chapters"]}
+
+
+def blocks(chapter: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [each for each in chapter["blocks"] if each["kind"] == kind]
+
+
+def facts(chapter: dict[str, Any]) -> dict[str, str]:
+    return {each["label"]: each["text"] for each in chapter["facts"]}
+
+
+def test_parts_stand_in_the_order_of_the_navigation(sheet: Sheet) -> None:
+    assert [part["title"] for part in sheet.data["parts"]] == [
+        "The way", "Success factors", "Dialogue models", "Roles", "A3 sheets", "Choices", "Sessions",
+    ]  # fmt: skip
+    assert sheet.data["map"][0]["question"] == "What is it like?"
+
+
+def test_what_is_not_published_is_not_there(sheet: Sheet) -> None:
+    assert "Hidden role" not in json.dumps(sheet.data)
+
+
+def test_links_lead_inside_the_book(chapters: dict[str, Any]) -> None:
+    text = blocks(chapters["phases/explore"], "text")[0]["text"]
+    assert "[the café](#dialogue-models-cafe)" in text
+    assert "[gate](#term-gate)" in text
+    assert "[all phases](#part-phases)" in text
+    assert "[the web](https://example.org)" in text
+
+
+def test_citations_are_written_out(sheet: Sheet, chapters: dict[str, Any]) -> None:
+    text = blocks(chapters["phases/explore"], "text")[0]["text"]
+    assert "(Doe, 2020, p. 3): often" in text
+    assert facts(chapters["phases/explore"])["Sources"] == "Doe, 2020"
+    assert len(sheet.data["sources"]) == 1
+    assert "Doe" in sheet.data["sources"][0]
+
+
+def test_everything_that_is_filled_in_is_there(chapters: dict[str, Any]) -> None:
+    phase = chapters["phases/explore"]
+    told = facts(phase)
+    assert told["Takes"] == "4–8 weeks"
+    assert told["Dialogue models"] == "[Café](#dialogue-models-cafe)"
+    assert told["Tags"] == "early"
+    assert phase["basis"] == "proposal"
+    assert [each["text"] for each in blocks(phase, "heading")] == ["Question", "Steps", "Gate", "Own words"]
+    (step,) = blocks(phase, "step")
+    assert step["gap"]
+    assert step["lanes"][0]["entries"] == [{"text": "explain", "more": "", "who": "Facilitator"}]
+    (tasks,) = blocks(phase, "list")
+    assert tasks["ticks"]
+    assert tasks["items"][0]["more"].strip() == "Why it matters."
+
+
+def test_run_sheets_and_agendas_have_their_times(chapters: dict[str, Any]) -> None:
+    (plan,) = blocks(chapters["dialogue-models/cafe"], "run")
+    assert [(row["time"], row["step"], row["how"], row["shorten"]) for row in plan["rows"]] == [
+        ("0:00", "Talk", "Softly", 5)
+    ]
+    (agenda,) = blocks(chapters["sessions/first"], "run")
+    assert [(row["time"], row["step"]) for row in agenda["rows"]] == [("09:00", "Hello"), ("09:05", "Talk")]
+    assert facts(chapters["sessions/first"])["A3 sheets"] == "[Problem](#a3-problem) (2 copies)"
+
+
+def test_a3_sheets_stand_with_their_boxes(chapters: dict[str, Any]) -> None:
+    assert blocks(chapters["a3/problem"], "text")[0]["text"].strip() == "- Why?"
+    assert blocks(chapters["a3/ours"], "text")[0]["text"].strip() == "Because."
+    told = facts(chapters["a3/ours"])
+    assert told["Template"] == "[Problem](#a3-problem)"
+    assert told["Agreed by"] == "Manager, 2 January 2026"
+
+
+def test_choices_are_reckoned(chapters: dict[str, Any]) -> None:
+    criteria, given, means = blocks(chapters["choices/which"], "table")
+    assert criteria["rows"] == [["Calm", "2", "must"]]
+    assert given["rows"] == [["Calm", "4", "2"]]
+    assert means["rows"] == [["Calm", "4", "2"], ["**Weighted sum**", "**8 of 10**", "**4 of 10**"]]
+    (said,) = blocks(chapters["choices/which"], "list")
+    assert said["items"][0]["text"] == "Circle: misses a must-have: Calm"
+
+
+def test_imprint_says_how_to_cite(sheet: Sheet) -> None:
+    imprint = sheet.data["imprint"]
+    assert {each["label"]: each["text"] for each in imprint["lines"]}["Published by"] == "A town"
+    assert imprint["cite"]["title"] == "Our book"
+    assert imprint["cite"]["address"] == "https://x.example/"
+
+
+def test_glossary_keeps_its_title(sheet: Sheet) -> None:
+    glossary = sheet.data["glossary"]
+    assert glossary["title"] == "Words"
+    assert glossary["terms"] == [
+        {"title": "Gate", "id": "gate", "text": "A stop. See [Explore](#phases-explore)."}
+    ]
+
+
+def test_problems_are_placed_in_the_document(sheet: Sheet) -> None:
+    assert sheet.places["phases/explore"].path == "process/phases/explore.md"
+    assert sheet.names["phases/explore"] == "Explore"
+
+
+def test_swedish_book_speaks_swedish() -> None:
+    phase = "---\ntitle: Utforska\npurpose: Förstå.\nduration: 4-8 veckor\n---\n## Fråga\nHur är det?\n"
+    (made,) = book.sheets(
+        handbook({"process/handbook.yml": "language: sv\n", "process/phases/utforska.md": phase})
+    )
+    (chapter,) = made.data["parts"][0]["chapters"]
+    assert facts(chapter) == {"Tar": "4–8 veckor"}
+    assert blocks(chapter, "heading")[0]["text"] == "Fråga"
+
+
+def test_empty_handbook_has_no_book() -> None:
+    assert book.sheets(project({"process/handbook.yml": "title: X\n"}).handbook) == ()

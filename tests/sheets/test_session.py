@@ -1,0 +1,223 @@
+"""Session packs as data: what is enclosed, in which order, how many copies, and times and things added up."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.pages.all import pages
+from cocreate_plugin.pages.site import Site
+from cocreate_plugin.sheets import session
+from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.book_links import Linker
+from cocreate_plugin.sheets.book_writer import Writer
+from cocreate_plugin.sheets.chapter_facts import facts
+from cocreate_plugin.sheets.sheet import Sheet
+from cocreate_plugin.testing import handbook, project
+
+TASKS = "- [ ] Done {#done}\n"
+FILES = {
+    "process/roles/facilitator.md": "---\ntitle: Facilitator\npurpose: Guides.\n---\n",
+    "process/phases/explore.md": "---\ntitle: Explore\npurpose: Understand.\n---\n",
+    "process/checklists/opening.md": f"---\ntitle: Opening\npurpose: Said.\n---\n{TASKS}",
+    "process/a3/problem.md": "---\ntitle: Problem A3\npurpose: Carry.\n---\n## Background\n- Why?\n",
+    "process/dialogue-models/cafe.md": """---
+title: Café
+purpose: Think together.
+---
+
+## Prepare
+- [ ] Write questions {#questions}
+
+## Materials
+- 2 pens × person
+- 1 cloth × group
+- Tape
+
+## Run sheet
+| min | step | how | lead |
+|---|---|---|---|
+| 10 | Welcome | Secret | facilitator |
+| 20 | Round | Quiet | |
+""",
+    "process/dialogue-models/circle.md": """---
+title: Circle
+purpose: Listen.
+---
+
+## Materials
+- 1 pens × person
+
+## Run sheet
+| min | step |
+|---|---|
+| 15 | Sit down |
+""",
+}
+SESSION = """---
+title: Kick-off
+purpose: Begin.
+date: 2026-03-12
+start: 13:10
+place: Library
+people: {people}
+groups: {groups}
+phase: explore
+facilitator: Somebody from next door
+a3: [problem]
+checklists: [opening]
+---
+
+Bring a coat.
+
+## Agenda
+
+| at | min | step | how |
+|---|---|---|---|
+| | 10 | Hello | Smile |
+| 13:30 | | [Café](../dialogue-models/cafe.md) | |
+| | | [Circle](../dialogue-models/circle.md) | |
+
+## If it rains
+Stay inside.
+"""
+
+
+def book(people: str = "13", groups: str = "4", **more: str) -> Handbook:
+    text = SESSION.format(people=people, groups=groups)
+    text = "\n".join(line for line in text.split("\n") if line not in ("people: ", "groups: "))
+    return handbook({**FILES, "process/sessions/kick-off.md": text, **more})
+
+
+@pytest.fixture(scope="module")
+def packs() -> tuple[Sheet, ...]:
+    return session.sheets(book())
+
+
+def test_each_session_has_two_packs(packs: tuple[Sheet, ...]) -> None:
+    assert [each.path for each in packs] == ["print/sessions/kick-off.pdf", "print/sessions/kick-off-a4.pdf"]
+
+
+def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None:
+    lines = [(line["what"], line["copies"], line["paper"]) for line in packs[0].data["contents"]]
+    assert lines == [
+        ("Run sheet for the facilitator", "1", "A4"),
+        ("Agenda for participants", "13", "A4"),
+        ("Materials and room", "1", "A4"),
+        ("Prepare: Café", "1", "A4"),
+        ("Prepare: Circle", "1", "A4"),
+        ("Opening", "1", "A4"),
+        ("Problem A3", "5", "A3, landscape"),
+    ]
+    assert len(packs[0].parts) == len(lines)
+    assert [line["number"] for line in packs[0].data["contents"]] == list(range(1, 8))
+
+
+def test_lists_that_are_made_are_enclosed_once() -> None:
+    text = SESSION.format(people="13", groups="4").replace("[opening]", "[gate-explore, prepare-cafe]")
+    phase = FILES["process/phases/explore.md"] + "\n## Gate\n- [ ] Heard {#heard}\n"
+    files = {**FILES, "process/phases/explore.md": phase, "process/sessions/kick-off.md": text}
+    made = handbook(files)
+    lines = [line["what"] for line in session.sheets(made)[0].data["contents"]]
+    assert lines[3:-1] == ["Prepare: Café", "Prepare: Circle", "Gate: Explore"]
+    site = Site(made, sheets(made))
+    page = next(each.markdown for each in pages(site) if each.path == "sessions/kick-off.md")
+    assert "[Gate: Explore](../checklists/gate-explore.md)" in page
+    assert "../print/checklists/prepare-cafe.pdf" in page
+    (told,) = (each["text"] for each in facts(writer(made)) if "Prepare: Café" in each["text"])
+    assert told == "Gate: Explore, Prepare: Café"
+
+
+def writer(made: Handbook) -> Writer:
+    document = made.sessions[0]
+    return Writer(made, document, Linker(made, (document,)))
+
+
+def test_small_pack_has_no_a3(packs: tuple[Sheet, ...]) -> None:
+    assert {part.paper for part in packs[1].parts} == {"a4"}
+    assert packs[1].parts[-1].kind == "a3-2xa4"
+    assert packs[1].data["contents"][-1]["paper"] == "A4"
+
+
+def test_run_sheet_has_clock_times_and_the_models_rows(packs: tuple[Sheet, ...]) -> None:
+    data = packs[0].parts[0].data
+    said = [
+        (row["kind"], row.get("time", row.get("text")), row.get("step", row.get("span")))
+        for row in data["rows"]
+    ]
+    assert said == [
+        ("row", "13:10", "Hello"),
+        ("heading", "Café", "13:30–14:00"),
+        ("row", "13:30", "Welcome"),
+        ("row", "13:40", "Round"),
+        ("heading", "Circle", "14:00–14:15"),
+        ("row", "14:00", "Sit down"),
+    ]
+    assert data["rows"][2]["free"] == 10
+    assert data["ends"] == "14:15"
+    assert [each["text"] for each in data["said"]] == ["Bring a coat.", "Stay inside."]
+
+
+def test_agenda_has_no_notes(packs: tuple[Sheet, ...]) -> None:
+    said = json.dumps(packs[0].parts[1].data, ensure_ascii=False)
+    assert "Welcome" in said
+    for note in ("Secret", "Quiet", "Smile", "coat", "rains", "Somebody"):
+        assert note not in said
+
+
+def test_things_are_added_up_over_models() -> None:
+    handbook_ = book()
+    (kick_off,) = handbook_.sessions
+    schedule = session.agenda(handbook_, kick_off)
+    found = {each.text: (each.number, each.models) for each in session.things(handbook_, kick_off, schedule)}
+    assert found == {
+        "pens": (39, ["Café (26)", "Circle (13)"]),
+        "cloth": (4, ["Café (4)"]),
+        "Tape": (None, ["Café"]),
+    }
+
+
+def test_room_needs_tables_for_all(packs: tuple[Sheet, ...]) -> None:
+    assert packs[0].parts[2].data["tables"] == "4 tables with 4 chairs each"
+
+
+def test_unknown_numbers_are_said_in_words() -> None:
+    pack = session.sheets(book("", ""))[0]
+    assert pack.data["contents"][1]["copies"] == "one per person"
+    assert pack.data["contents"][-1]["copies"] == "one per group and a spare"
+    numbers = {each["text"]: each["number"] for each in pack.parts[2].data["things"]}
+    assert numbers == {"pens": "2 per person, 1 per person", "cloth": "1 per group", "Tape": ""}
+
+
+def test_session_with_nothing_but_a_name() -> None:
+    pack = session.sheets(handbook({"process/sessions/x.md": "---\ntitle: X\npurpose: Y.\n---\n"}))[0]
+    assert [line["what"] for line in pack.data["contents"]] == [
+        "Run sheet for the facilitator", "Agenda for participants", "Materials and room",
+    ]  # fmt: skip
+    assert pack.data["facts"] == []
+
+
+def test_overrun_is_said() -> None:
+    table = "## Agenda\n| at | min | step |\n|---|---|---|\n| 9:00 | 30 | A |\n| 9:20 | 10 | B |\n"
+    loaded = project({"process/sessions/x.md": f"---\ntitle: X\npurpose: Y.\nstart: 9:00\n---\n{table}"})
+    run = session.sheets(loaded.handbook)[0].parts[0]
+    assert run.data["rows"][1]["late"] == 10
+    assert "runs over by 10 minutes" in run.data["remarks"][0]
+
+
+def test_a_facilitator_named_by_a_roles_id_is_shown_by_its_title():
+    book = handbook(
+        {
+            "process/roles/facilitator.md": "---\ntitle: Facilitator of talks\npurpose: Leads.\n---\n",
+            "process/sessions/day.md": "---\ntitle: Day\npurpose: Meet.\nfacilitator: facilitator\n---\n",
+            "process/sessions/eve.md": "---\ntitle: Eve\npurpose: Meet.\nfacilitator: the neighbours\n---\n",
+        }
+    )
+    assert [book.who(each.facilitator) for each in book.sessions] == [
+        "Facilitator of talks",
+        "the neighbours",
+    ]
+    pack = next(each for each in session.sheets(book) if each.path == "print/sessions/day.pdf")
+    assert "Facilitator of talks" in str(pack.data)
