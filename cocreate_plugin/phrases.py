@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from gettext import GNUTranslations
-from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -50,32 +46,37 @@ class Phrases:
         """Read the catalogues of a language such as `sv` or `pt-BR`."""
         self.language = language
         self._locale = _locale(language)
-        self._catalogues = tuple(_catalogue(name) for name in _chain(language))
+        self._catalogues = tuple((_locale(name), _catalogue(name)) for name in _chain(language))
 
     def has(self, key: str) -> bool:
         """Tell whether some catalogue has this word."""
-        return any(catalogue.gettext(key) != key for catalogue in self._catalogues)
+        return any(key in catalogue for _, catalogue in self._catalogues)
 
     def t(self, key: str, /, **facts: Fact) -> str:
         """Give the text of a key, with `{facts}` filled in."""
-        for catalogue in self._catalogues:
-            text = catalogue.gettext(key)
-            if text != key:
+        for _, catalogue in self._catalogues:
+            if key in catalogue:
+                text = catalogue[key][0]
                 return text.format(**facts) if facts else text
         raise KeyError(f"no catalogue has the phrase {key!r}")
 
-    def n(self, key: str, number: int, /, **facts: Fact) -> str:
-        """Give the text of a key in the plural form that the number asks for, as `{number}`."""
-        for catalogue in self._catalogues:
-            text = catalogue.ngettext(key, f"{key}.plural", number)
-            if text not in (key, f"{key}.plural"):
-                return text.format(number=number, **facts)
+    def n(self, key: str, number: float, shown: str = "", /, **facts: Fact) -> str:
+        """Give the text of a key in the plural form of a number; `{number}` in it is the number as shown.
+
+        A range such as `0.5–1` or `1+` is shown in a plural, as English and Swedish do.
+        """
+        for locale, catalogue in self._catalogues:
+            if key in catalogue:
+                form = locale.plural_form(number)
+                form = "other" if form == "one" and {*shown} & {*"–+"} else form
+                text = catalogue[key][_forms(locale).index(form)]
+                return text.format(number=shown or number, **facts)
         raise KeyError(f"no catalogue has the phrase {key!r}")
 
     def words(self, key: str) -> tuple[str, ...]:
         """Give all spellings that a key accepts from authors, lower case, in English and this language."""
-        found = [catalogue.gettext(key) for catalogue in self._catalogues]
-        spellings = (word.strip().casefold() for text in found if text != key for word in text.split(","))
+        found = [catalogue[key][0] for _, catalogue in self._catalogues if key in catalogue]
+        spellings = (word.strip().casefold() for text in found for word in text.split(","))
         return tuple(dict.fromkeys(word for word in spellings if word))
 
     def date(self, day: dt.date, form: str = "long") -> str:
@@ -165,16 +166,21 @@ def _locale(language: str) -> Locale:
         return Locale(FALLBACK)
 
 
+def _forms(locale: Locale) -> list[str]:
+    """Name the plural forms of a language in the order in which its catalogues give them."""
+    names = ("zero", "one", "two", "few", "many")
+    return [*(name for name in names if name in locale.plural_form.rules), "other"]
+
+
 @cache
-def _catalogue(language: str) -> GNUTranslations:
-    """Join the catalogues of a language; they are read as they are, so that no build step is needed."""
-    joined = Catalog(locale=language)
+def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Join the catalogues of a language, each text with its plural forms; no build step is needed."""
+    found: dict[str, tuple[str, ...]] = {}
     for path in sorted((FOLDER / language / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
-                if message.id:
-                    joined.add(message.id, message.string)
-    compiled = BytesIO()
-    write_mo(compiled, joined)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+                key = message.id[0] if isinstance(message.id, list | tuple) else message.id
+                texts = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+                if key and all(texts):
+                    found[key] = texts
+    return found

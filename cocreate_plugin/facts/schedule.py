@@ -125,16 +125,6 @@ def _after(at: int, now: int) -> int:
     return at
 
 
-def clock(minutes: int) -> str:
-    """Write minutes from midnight as `13:05`; after midnight the clock begins again."""
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-
-
-def elapsed(minutes: int) -> str:
-    """Write minutes from the start as `1:05`."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
 @dataclass(frozen=True, slots=True)
 class Material:
     """A thing to bring: how many, of what; `per` is person, group or empty."""

@@ -1,4 +1,4 @@
-"""Times, numbers and people in words."""
+"""Times, numbers and people in words: one wording for every medium."""
 
 from __future__ import annotations
 
@@ -6,48 +6,42 @@ from ..kinds import Duration, Span
 from ..phrases import Phrases
 
 
-def duration(words: Phrases, given: Duration | None) -> str:
+def duration(words: Phrases, time: Duration | None) -> str:
     """Write `4–8 weeks`."""
-    if given is None:
-        return ""
-    text = _count(words, f"count.{given.unit}", given.most)
-    return (
-        text
-        if given.least == given.most
-        else text.replace(
-            words.number(given.most), f"{words.number(given.least)}–{words.number(given.most)}", 1
-        )
-    )
+    return "" if time is None else _counted(words, f"count.{time.unit}", time.least, time.most)
 
 
-def people(words: Phrases, given: Span | None) -> str:
+def people(words: Phrases, span: Span | None) -> str:
     """Write `2–8 people` or `12+ people`."""
-    if given is None:
-        return ""
-    if given.most is None:
-        return _count(words, "count.people", given.least).replace(
-            words.number(given.least), f"{given.least}+", 1
-        )
-    text = _count(words, "count.people", given.most)
-    return (
-        text
-        if given.least == given.most
-        else text.replace(words.number(given.most), f"{given.least}–{given.most}", 1)
-    )
+    return "" if span is None else _counted(words, "count.people", span.least, span.most)
 
 
-def minutes(words: Phrases, given: int) -> str:
-    """Write `1 hour 30 minutes`; nothing for no time at all."""
-    hours, rest = divmod(given, 60)
-    if given < 120 and rest:
-        return _count(words, "count.min", given)
-    parts = [_count(words, "count.hour", hours)] if hours else []
-    if rest:
-        parts.append(_count(words, "count.min", rest))
-    return " ".join(parts)
+def minutes(words: Phrases, number: int) -> str:
+    """Write `2 hours 30 minutes`, and `90 minutes` below two hours; nothing for no time at all."""
+    hours, rest = divmod(number, 60)
+    if number < 120 and rest:
+        return count(words, "min", number)
+    return " ".join(count(words, unit, part) for unit, part in (("hour", hours), ("min", rest)) if part)
 
 
-def _count(words: Phrases, key: str, number: float) -> str:
-    """Write a number with its unit; the plural form is that of the whole number above it."""
-    whole = int(number) if number == int(number) else max(int(number) + 1, 2)
-    return words.n(key, whole).replace(str(whole), words.number(number), 1)
+def count(words: Phrases, unit: str, number: float) -> str:
+    """Write a number of something that the catalogue counts, such as `3 groups`."""
+    return _counted(words, f"count.{unit}", number, number)
+
+
+def clock(minutes: int) -> str:
+    """Write minutes from midnight as `13:05`; after midnight the clock begins again."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def elapsed(minutes: int) -> str:
+    """Write minutes from the start as `1:05`."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _counted(words: Phrases, key: str, least: float, most: float | None) -> str:
+    """Write a number or a range with its unit; no `most` is an open range."""
+    if most is None:
+        return words.n(key, least, f"{words.number(least)}+")
+    shown = words.number(most) if least == most else f"{words.number(least)}–{words.number(most)}"
+    return words.n(key, most, shown)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..facts.checklists import ChecklistView
-from ..facts.schedule import Block, Schedule, agenda, clock, elapsed, material, run_sheet
-from ..facts.units import minutes
+from ..facts.schedule import Block, Schedule, agenda, material, run_sheet
+from ..facts.units import clock, elapsed, minutes
 from ..kinds import A3, Checklist, DialogueModel, Document, Session
 from ..phrases import Phrases
 from .site import Site

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import ceil
 from typing import Any
 
 from .. import prose
+from ..facts.units import duration
 from ..handbook import Handbook
 from ..kinds import LANES, Entry, Phase, Role, Step
 from ..phrases import phrases
@@ -133,7 +133,7 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         else "",
         "gate": [paper(handbook, task.text, phase.path) for task in phase.gate or ()],
         "decides": _titles(handbook, (phase.decides,) if phase.decides else ()),
-        "duration": _duration(handbook, phase),
+        "duration": duration(phrases(handbook.language), phase.duration),
         "steps": [paper(handbook, step.title, phase.path) for step in steps],
         "labels": LABELS,
         "lanes": lanes,
@@ -262,7 +262,7 @@ def _column(handbook: Handbook, column: Column) -> dict[str, Any]:
     return {
         "title": paper(handbook, phase.title, phase.path),
         "number": column.number,
-        "duration": _duration(handbook, phase),
+        "duration": duration(phrases(handbook.language), phase.duration),
         "decides": _titles(handbook, (phase.decides,) if phase.decides else ()),
         "draft": phase.status == "draft",
         "cells": {name: _cell(handbook, phase, name, cell) for name, cell in column.cells.items()},
@@ -280,13 +280,3 @@ def _cell(handbook: Handbook, phase: Phase, name: str, cell: Summary) -> dict[st
 
 def _titles(handbook: Handbook, ids: Iterable[str]) -> list[str]:
     return [role.title for role in handbook.found(Role, ids)]
-
-
-def _duration(handbook: Handbook, phase: Phase) -> str:
-    """Write `4–8 weeks`."""
-    given, words = phase.duration, phrases(handbook.language)
-    if given is None:
-        return ""
-    whole = ceil(given.most)
-    text = words.n(f"count.{given.unit}", whole).replace(str(whole), words.number(given.most), 1)
-    return text if given.least == given.most else f"{words.number(given.least)}–{text}"

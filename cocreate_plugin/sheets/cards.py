@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
+from ..facts.units import minutes, people
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Document, Entry, Phase, SuccessFactor
-from ..phrases import Phrases, phrases
+from ..phrases import phrases
 from ..problems import Place
 from .footnotes import notes
-from .run_sheet import people
 from .sheet import MILLIMETRES, Sheet, frame
 from .text_metrics import POINT, lines, shares
 from .writer import images, paper
@@ -175,7 +175,7 @@ def _model(handbook: Handbook, model: DialogueModel) -> Card:
     """Give the card of a dialogue model: when to use it on the front, steps with minutes on the back."""
     words = phrases(handbook.language)
     width, _ = _room(handbook, "front")
-    facts = (("people", people(words, model.people)), ("length", _length(words, model)))
+    facts = (("people", people(words, model.people)), ("length", minutes(words, model.minutes)))
     when = _entries(handbook, model, model.use_when or ())
     front = {
         "purpose": paper(handbook, model.purpose, model.path),
@@ -258,10 +258,6 @@ def _entries(handbook: Handbook, document: Document, entries: Iterable[Entry]) -
 
 def _list(label: str, found: Kept) -> dict[str, Any]:
     return {"label": label, "texts": list(found.texts), "more": found.more}
-
-
-def _length(words: Phrases, model: DialogueModel) -> str:
-    return words.n("count.min", model.minutes) if model.minutes else ""
 
 
 def _noted(handbook: Handbook, document: Document, side: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..facts.choice import Result, result
-from ..facts.schedule import Block, agenda, clock, elapsed, run_sheet
+from ..facts.schedule import Block, agenda, run_sheet
+from ..facts.units import clock, elapsed
 from ..handbook import Handbook
 from ..kinds import (
     A3,

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from ..cite import sources_of
 from ..facts.checklists import checklists
 from ..facts.responsibilities import parts_of
-from ..facts.schedule import agenda, clock, elapsed, run_sheet
-from ..kinds import A3, Checklist, Choice, DialogueModel, Duration, Phase, Role, Session, SuccessFactor
-from ..phrases import Phrases
+from ..facts.schedule import agenda, run_sheet
+from ..facts.units import clock, duration, elapsed, minutes, people
+from ..kinds import A3, Checklist, Choice, DialogueModel, Phase, Role, Session, SuccessFactor
 from ..prose import Citation
 from .book_writer import Writer
-from .run_sheet import people
 
 Facts = Iterator[tuple[str, str]]
 """Keys of labels, and what is said."""
@@ -25,15 +24,6 @@ def facts(writer: Writer) -> tuple[dict[str, str], ...]:
         for key, text in (*_facts(writer), *_common(writer))
         if text
     )
-
-
-def duration(words: Phrases, given: Duration | None) -> str:
-    """Write `4–8 weeks`."""
-    if given is None:
-        return ""
-    most = words.number(given.most)
-    text = words.n(f"count.{given.unit}", round(given.most)).replace(str(round(given.most)), most, 1)
-    return text if given.least == given.most else text.replace(most, f"{words.number(given.least)}–{most}", 1)
 
 
 def _common(writer: Writer) -> Facts:
@@ -94,9 +84,9 @@ def _factor(writer: Writer, factor: SuccessFactor) -> Facts:
 def _model(writer: Writer, model: DialogueModel) -> Facts:
     book, words = writer.handbook, writer.words
     schedule = run_sheet(model)
-    length = words.n("count.min", schedule.minutes) if schedule.minutes else ""
+    length = minutes(words, schedule.minutes)
     if length and schedule.shortest < schedule.minutes:
-        shortest = words.n("count.min", schedule.shortest)
+        shortest = minutes(words, schedule.shortest)
         length = words.t("book.length.text", length=length, shortest=shortest)
     yield "book.people", people(words, model.people)
     yield "book.length", length

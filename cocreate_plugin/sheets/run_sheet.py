@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..facts.schedule import LONGEST_WITHOUT_BREAK, Block, Schedule, elapsed, material, run_sheet
+from ..facts.schedule import LONGEST_WITHOUT_BREAK, Block, Schedule, material, run_sheet
+from ..facts.units import elapsed, minutes, people
 from ..handbook import Handbook
-from ..kinds import DialogueModel, Document, Entry, Listing, Role, Row, Span, Subheading, Task, Text
+from ..kinds import DialogueModel, Document, Entry, Listing, Role, Row, Subheading, Task, Text
 from ..phrases import Phrases, phrases
 from .footnotes import notes
 from .sheet import Sheet, frame
@@ -78,7 +79,7 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
     data = {
         "frame": frame(handbook, model.title, model),
         "purpose": paper(handbook, model.purpose, model.path),
-        "facts": [{"label": words.t("run.length"), "text": words.n("count.min", schedule.minutes)}],
+        "facts": [{"label": words.t("run.length"), "text": minutes(words, schedule.minutes)}],
         "rows": [participants_row(handbook, block, elapsed, model) for block in schedule.blocks],
         "ends": elapsed(schedule.end),
         "clock": False,
@@ -161,24 +162,11 @@ def entries(
     ]
 
 
-def people(words: Phrases, span: Span | None) -> str:
-    """Write `2–8 people`, `12 people or more`."""
-    if span is None:
-        return ""
-    if span.most is None:
-        return words.t("run.people.open", least=span.least)
-    if span.least == span.most:
-        return words.n("count.people", span.least)
-    return words.t("run.people.range", least=span.least, most=span.most)
-
-
 def _facts(words: Phrases, model: DialogueModel, schedule: Schedule) -> list[dict[str, str]]:
-    length = words.n("count.min", schedule.minutes)
-    shortest = words.n("count.min", schedule.shortest)
     found = (
         ("run.people", people(words, model.people)),
-        ("run.length", length),
-        ("run.shortest", shortest if schedule.shortest < schedule.minutes else ""),
+        ("run.length", minutes(words, schedule.minutes)),
+        ("run.shortest", minutes(words, schedule.shortest) if schedule.shortest < schedule.minutes else ""),
     )
     return [{"label": words.t(key), "text": text} for key, text in found if text]
 

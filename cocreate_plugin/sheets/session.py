@@ -9,7 +9,8 @@ from typing import Any
 
 from ..facts.checklists import checklists
 from ..facts.event import models_of
-from ..facts.schedule import Block, Schedule, agenda, clock, elapsed, material
+from ..facts.schedule import Block, Schedule, agenda, material
+from ..facts.units import clock, elapsed
 from ..handbook import Handbook
 from ..kinds import A3, Document, Phase, Row, Session, Subheading
 from ..phrases import Phrases, phrases

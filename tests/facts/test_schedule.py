@@ -2,7 +2,8 @@
 
 import pytest
 
-from cocreate_plugin.facts.schedule import agenda, clock, elapsed, material, run_sheet
+from cocreate_plugin.facts.schedule import agenda, material, run_sheet
+from cocreate_plugin.facts.units import clock, elapsed
 from cocreate_plugin.kinds import Entry
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.problems import Place

@@ -80,7 +80,7 @@ def test_facilitators_rows_have_everything(sheets: tuple[Sheet, ...]) -> None:
 
 def test_head_and_foot_say_what_to_know(sheets: tuple[Sheet, ...]) -> None:
     data = sheets[0].data
-    assert [each["text"] for each in data["facts"]] == ["12 people or more", "45 minutes", "33 minutes"]
+    assert [each["text"] for each in data["facts"]] == ["12+ people", "45 minutes", "33 minutes"]
     assert data["prepare"] == [{"text": "Write the questions", "who": "Facilitator"}]
     assert data["materials"] == [{"text": "pens", "amount": "2 per person"}, {"text": "bell", "amount": "1"}]
     assert data["goes_wrong"] == [{"text": "Too many questions", "who": ""}]
