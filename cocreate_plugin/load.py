@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -25,7 +25,7 @@ from .prose.targets import local_file
 from .rules import Anchors, broken_front, broken_rules, broken_text
 from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
-from .sources.history import last_changes, source_date
+from .sources.history import UnansweredError, last_changes, source_date
 from .sources.limits import DEEPEST
 from .sources.tolerant_yaml import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
@@ -50,11 +50,13 @@ def load(
     title: str = "",
     site_url: str = "",
     today: dt.date | None = None,
+    changed: Mapping[str, dt.date] | None = None,
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
     `language`, `title` and `site_url` serve where handbook.yml is silent; `today` is the date that
-    reviews are compared with, and without it none is due.
+    reviews are compared with, and without it none is due. `changed` is the day of each file's last change;
+    history is asked when nobody says.
     """
     process = posixpath.normpath(process)
     sources = read_sources(root, process, FOLDERS)
@@ -72,6 +74,9 @@ def load(
         found += wrong
     entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
     found += wrong
+    if changed is None:
+        changed, wrong = _history(root, process)
+        found += wrong
     introduction, terms = _glossary(sources, identity.language or "en")
     book = handbook(
         documents,
@@ -83,7 +88,7 @@ def load(
         glossary_introduction=introduction,
         glossary=terms,
         bibliography=entries,
-        changed=last_changes(root, process),
+        changed=changed,
         built=source_date(),
     )
     found += _identity_problems(sources, identity, root / process)
@@ -96,6 +101,13 @@ def load(
     for source in everything:
         found += _text_of(book, source, known)
     return Loaded(book, in_order(found))
+
+
+def _history(root: Path, process: str) -> tuple[Mapping[str, dt.date], tuple[Problem, ...]]:
+    try:
+        return last_changes(root, process), ()
+    except UnansweredError as error:
+        return {}, (problem("no-history", Place(process), reason=str(error)),)
 
 
 def _identity(

@@ -31,6 +31,7 @@ CODES: dict[str, Level] = {
     "outside-file": Level.ERROR,
     "too-long": Level.ERROR,
     "stray-file": Level.WARNING,
+    "no-history": Level.NOTE,
     # front matter
     "no-front-matter": Level.ERROR,
     "unclosed-front-matter": Level.ERROR,
