@@ -1,4 +1,5 @@
-# make handbook   build the site and everything printable into site/
+# make handbook   build the site and everything printable into site/, to be opened from the disk
+# make site       the same with the short links of a web server
 # make serve      the same in the browser while you write
 # make check      read all documents and list every problem
 # make test       everything that must hold before a change goes in
@@ -12,13 +13,16 @@ export NO_MKDOCS_2_WARNING = 1
 
 bin = .venv/bin
 
-.PHONY: help handbook serve check test lint reference bench lock clean setup setup-tests
+.PHONY: help handbook site serve check test lint reference bench lock clean setup setup-tests
 .NOTPARALLEL:
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
 handbook: setup
+	@DISK=true $(bin)/mkdocs build --strict
+
+site: setup
 	@$(bin)/mkdocs build --strict
 
 serve: setup

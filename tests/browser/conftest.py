@@ -46,7 +46,7 @@ def built(source: Path, folder: Path) -> Path:
         shutil.copytree(source / part, folder / part)
     settings = (source / "mkdocs.yml").read_text()
     if source == ROOT:  # its index is large, and every page would read it anew
-        settings = settings.replace("plugins: [search, cocreate]", "plugins: [cocreate]")
+        settings = settings.replace("  - search\n", "")
     (folder / "mkdocs.yml").write_text(f"{settings}\nhooks: [{Path(__file__).with_name('blank_paper.py')}]\n")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "--strict"],

@@ -18,6 +18,7 @@ from ...phrases import phrases
 from ...site_assets import SHIPPED, made
 from . import languages
 from .paper import Paper
+from .theme import DISK_SEARCH, is_for_disk
 
 ASSETS = Path(__file__).parents[2] / "assets"
 CONTENT = frozenset((".md", ".yml", ".yaml", ".bib"))
@@ -44,6 +45,8 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
         yield page_file(config, site, page)
     for name in SHIPPED:
         yield _copied(config, f"assets/cocreate/{name}", ASSETS / name)
+    if is_for_disk(config):
+        yield _copied(config, DISK_SEARCH, ASSETS / posixpath.basename(DISK_SEARCH))
     for name, text in made(site).items():
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)

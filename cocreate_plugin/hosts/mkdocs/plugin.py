@@ -32,8 +32,8 @@ from ...problems import Level, Place, Problem, problem
 from ...sheets.sheet import Sheet
 from ...templating import BrokenTemplate
 from ..project import workers
+from . import disk, languages, links, nav, paper, theme
 from . import files as site_files
-from . import languages, links, nav, paper, theme
 
 log = get_plugin_logger("cocreate")
 _SAY: dict[Level, Callable[..., None]] = {
@@ -60,6 +60,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     cache_dir = option.Type(str, default=".cache/cocreate")
     """Folder in which PDFs are kept between builds."""
+
+    disk = option.Type(bool, default=False)
+    """Whether the site opens from a disk or a USB stick: links name files, the search needs no server."""
 
     workers = option.Optional(option.Type(int))
     """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
@@ -140,6 +143,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(site_files.page_file(config, self.site, first))
             self._pages = (first, *self._pages)
         config.nav = nav.placed(config.nav, files, self._pages, self.site)
+        if self.config.disk:
+            disk.name_files(files)
         return files
 
     on_files = CombinedEvent(_add_files, _add_navigation)
@@ -158,6 +163,12 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave a page to the build for its language; MkDocs writes no page that is empty."""
         language = self.site.handbook.language if self.site else ""
         return output if languages.is_written_now(page.file, config, language) else ""
+
+    @event_priority(AFTER_THE_OTHERS)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give the search what it needs on a disk."""
+        if self.config.disk:
+            disk.write_index(config)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         """Watch the content, and print what is asked for."""

@@ -51,6 +51,9 @@ OVERRIDES = Path(__file__).parents[2] / "templates" / "theme"
 """Parts of the theme that would ask other hosts for something."""
 
 STYLES = ("assets/cocreate/screen.css", "assets/cocreate/identity.css")
+DISK_SEARCH = "assets/cocreate/iframe-worker.js"
+"""Lets the theme's search work in pages that are opened from a disk."""
+
 SCRIPTS = tuple(f"assets/cocreate/{name}.js" for name in ("ticks", "choose", "assess", "now"))
 
 
@@ -78,6 +81,16 @@ def public_address(config: MkDocsConfig) -> str:
         if address and not is_local(address):
             return address
     return ""
+
+
+def is_for_disk(config: MkDocsConfig) -> bool:
+    """Tell whether the site is to be opened from a disk: by our `disk`, or by the theme's `offline`."""
+    for name, plugin in config.plugins.items():
+        if name == "cocreate" and plugin.config.disk:
+            return True
+        if name.rpartition("/")[2] == "offline" and plugin.config.get("enabled", True):
+            return True
+    return False
 
 
 def dress(config: MkDocsConfig, handbook: Handbook) -> None:
@@ -128,6 +141,11 @@ def _material(config: MkDocsConfig, handbook: Handbook) -> None:
     theme["features"] = [*features, *(each for each in wanted if each not in features)]
     if not theme.get("palette"):
         theme["palette"] = _palette(handbook)
+    if is_for_disk(config):
+        # The plugin `offline` would take it from another host, unless there is one of that name.
+        shims = config.extra.setdefault("polyfills", [])
+        if not any("iframe-worker" in str(shim) for shim in shims):
+            shims.append(DISK_SEARCH)
     if handbook.identity.logo and not theme.get("logo"):
         theme["logo"] = handbook.identity.logo
 
