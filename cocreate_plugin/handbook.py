@@ -113,6 +113,17 @@ class Handbook:
         # Turned around, so that of two with one id the first is found.
         return {kind: {each.id: each for each in reversed(found)} for kind, found in self._by_kind.items()}
 
+    @cached_property
+    def _by_path(self) -> Mapping[str, Document]:
+        return {each.path: each for each in reversed(self.documents)}
+
+    def definitions_of(self, path: str) -> str:
+        """Give the footnotes, reference links and abbreviations that the file at `path` defines."""
+        if path == f"{self.process}/glossary.md" and self.glossary_introduction:
+            return self.glossary_introduction.definitions
+        document = self._by_path.get(path)
+        return document.definitions if document else ""
+
     @property
     def phases(self) -> tuple[Phase, ...]:
         """Give the phases in order."""
@@ -164,7 +175,7 @@ class Handbook:
 
     def at(self, path: str) -> Document | None:
         """Give the document that a file holds; the path is from the root."""
-        return next((each for each in self.documents if each.path == path), None)
+        return self._by_path.get(path)
 
     def naming(self, document: Document, kind: type[D], name: str | None = None) -> tuple[D, ...]:
         """Give the documents of a kind that name this one (in a certain field), in order."""

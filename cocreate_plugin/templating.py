@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import (
@@ -25,6 +25,9 @@ THEIRS = "templates"
 
 It may keep most of ours: `{% extends "built-in/sheets/a3.html.jinja" %}` and only the blocks that differ.
 """
+
+_FILE_NAME = re.compile(r"""(?<=["'(=])[^"'()<>{}\s]+\.\w{2,5}(?=["')\s>])""")
+"""What may be the address of a file in HTML or in a style."""
 
 
 def environment(root: Path) -> SandboxedEnvironment:
@@ -67,15 +70,13 @@ def _from(root: Path, name: str) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def own_templates(root: Path, folder: str) -> str:
-    """Hash the handbook's own templates of a folder; empty when there are none."""
-    files = sorted(each for each in (root / THEIRS / folder).rglob("*.jinja") if each.is_file())
-    if not files:
-        return ""
-    seen = sha256()
-    for file in files:
-        seen.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return seen.hexdigest()
+def own_files(root: Path, but: str) -> tuple[str, ...]:
+    """Name what lies with the own templates, but in one folder, and the files that those templates name."""
+    folder = root / THEIRS
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and folder / but not in file.parents)
+    texts = (file.read_text("utf-8", "replace") for file in files if file.suffix in (".jinja", ".css"))
+    named = {name for text in texts for name in _FILE_NAME.findall(text) if (root / name).is_file()}
+    return tuple(dict.fromkeys([*(file.relative_to(root).as_posix() for file in files), *sorted(named)]))
 
 
 def _is_html(name: str | None) -> bool:
@@ -89,5 +90,5 @@ __all__ = [
     "broken",
     "environment",
     "escape",
-    "own_templates",
+    "own_files",
 ]

@@ -438,6 +438,15 @@ def test_links_are_pointed_elsewhere() -> None:
     assert relinked("[a](x)", lambda target, image: "y (1).md") == "[a](y%20%281%29.md)"
 
 
+def test_a_label_that_is_explained_elsewhere_becomes_its_address():
+    known = "[map]: maps/one.png\n[page]: two.md"
+    text = "![The map][map], [page], [a page][Page] and `[page]`, but [nothing] and [own].\n\n[own]: three.md"
+    assert relinked(text, lambda target, image: f"{'image' if image else 'link'}/{target}", known) == (
+        "![The map](<image/maps/one.png>), [page](<link/two.md>), [a page](<link/two.md>) and `[page]`,"
+        " but [nothing] and [own].\n\n[own]: link/three.md"
+    )
+
+
 # Citations
 
 

@@ -44,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A link in the source; the address stands at `span`, or in the definition of `label`."""
+    """A link in the source: what stands at `span` is the address, or the label that stands for it."""
 
     start: int
     target: str
@@ -149,7 +149,8 @@ def _bracketed(markdown: str, shown: Regions, known: dict[str, str]) -> Iterator
         second = opening > 0 and markdown[opening - 1] == "]"
         label = _label(named[1]) if named and named[1].strip() else _label(text)
         if label in known and after != ":" and not (second and not named):
-            yield _Found(start, known[label], image, text, None, label)
+            span = (closing + 1, named.end() if named else closing + 1)
+            yield _Found(start, known[label], image, text, span, label)
 
 
 def _elements(markdown: str, shown: Regions) -> Iterator[_Found]:
@@ -202,12 +203,19 @@ def _written(target: str, wrap: str) -> str:
     return re.sub(r"[\s()<>]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), target)
 
 
-def relinked(markdown: str, to: Callable[[str, bool], str | None]) -> str:
-    """Point links elsewhere: `to` is given an address and whether it is an image's; None keeps it."""
+def relinked(markdown: str, to: Callable[[str, bool], str | None], definitions: str = "") -> str:
+    """Point links elsewhere: `to` is given an address and whether it is an image's; None keeps it.
+
+    Labels that `definitions` explain are replaced by the address, so that the text needs them no more.
+    """
     changes: dict[tuple[int, int], str] = {}
     pictures: dict[str, bool] = {}
-    for each in _all(markdown):
-        if each.label:
+    own = _definitions(markdown, verbatim(markdown)) if definitions else {}
+    for each in _all(markdown, definitions):
+        if each.label and each.label not in own and definitions and each.span:
+            target = to(each.target, each.image)
+            changes[each.span] = f"(<{_written(each.target if target is None else target, '<')}>)"
+        elif each.label:
             pictures[each.label] = pictures.get(each.label, False) or each.image
         elif each.span and (target := to(each.target, each.image)) is not None:
             changes[each.span] = _written(target, each.wrap)

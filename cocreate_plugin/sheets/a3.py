@@ -23,7 +23,7 @@ from .a3_geometry import BELOW_BODY, FOOT_HEIGHT, GAP, GUTTER, MARGIN, Rectangle
 from .a3_geometry import halves as two_halves
 from .footnotes import notes
 from .sheet import MILLIMETRES, Sheet, frame
-from .writer import images, paper
+from .writer import paper
 
 INSIDE = 5.9
 """Millimetres that the borders of a box and the white beside its text take."""
@@ -178,7 +178,6 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         smallest=SMALLEST[size],
         forms=variant == "form",
         data=data,
-        images=images(*texts.values()),
         places=_places(document, boxes),
         names=_names(document, boxes, words),
         publish=document.publish,

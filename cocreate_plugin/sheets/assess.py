@@ -10,7 +10,7 @@ from ..phrases import phrases
 from ..problems import Place
 from .footnotes import notes
 from .sheet import Sheet, frame
-from .writer import images, paper
+from .writer import paper
 
 SCORES = (1, 2, 3, 4, 5)
 """From not at all to fully."""
@@ -35,7 +35,6 @@ def sheet(handbook: Handbook, groups: tuple[Group, ...]) -> Sheet:
         {"name": group.name, "factors": [_factor(handbook, each) for each in group.factors]}
         for group in groups
     ]
-    texts = tuple(text for group in shown for each in group["factors"] for text in each["statements"])
     data = {
         "frame": frame(handbook, title, None, "assess/"),
         "groups": shown,
@@ -52,7 +51,6 @@ def sheet(handbook: Handbook, groups: tuple[Group, ...]) -> Sheet:
         wanted=SIZE,
         smallest=SMALLEST,
         data=data,
-        images=images(*texts),
         places={"": Place(f"{handbook.process}/success-factors")},
         names={"": title},
     )

@@ -17,7 +17,7 @@ from ..problems import Place
 from .footnotes import notes
 from .sheet import MILLIMETRES, Sheet, frame
 from .text_metrics import lines, shares
-from .writer import images, paper
+from .writer import paper
 
 LINE_ABOVE = {"frontstage": "interaction", "backstage": "visibility", "support": "internal"}
 """The line that is drawn above a lane (Shostack 1984; Bitner et al. 2008)."""
@@ -159,7 +159,6 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         wanted=WANTED,
         smallest=SMALLEST,
         data=data,
-        images=images(*texts),
         places={"": phase.where("steps")},
         names={"": phase.title},
         publish=phase.publish,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from .. import prose
@@ -15,7 +14,6 @@ from ..problems import Place
 from .book_links import Linker, anchor
 from .chapter import chapter
 from .sheet import Sheet, frame, revision
-from .writer import images
 
 SIZE = 10.0
 """A book has one type size: to search for another would lay hundreds of pages out again."""
@@ -63,7 +61,6 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
         wanted=SIZE,
         smallest=SIZE,
         data=data,
-        images=images(*_strings(data)),
         places={"": Place(f"{handbook.process}/handbook.yml"), **places},
         names={"": title, **{each.ref: each.title for each in documents}},
     )
@@ -88,7 +85,7 @@ def _part(
 def _station(handbook: Handbook, phase: Phase, linker: Linker) -> dict[str, str]:
     """Give a phase as it stands on the map of the process."""
     return {
-        "title": phase.title,
+        "title": linker.text(phase.title, phase.path),
         "anchor": anchor(phase),
         "purpose": linker.text(phase.purpose, phase.path),
         "question": linker.text(phase.question.markdown, phase.path) if phase.question else "",
@@ -139,15 +136,3 @@ def _citation(handbook: Handbook, words: Phrases, year: str) -> dict[str, str]:
         "edition": edition,
         "address": page(handbook, ""),
     }
-
-
-def _strings(data: Any) -> Iterator[str]:
-    """Give every text of the book."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for each in data.values():
-            yield from _strings(each)
-    elif isinstance(data, list):
-        for each in data:
-            yield from _strings(each)

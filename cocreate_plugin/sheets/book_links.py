@@ -33,7 +33,9 @@ class Linker:
             return markdown
         if (markdown, path) not in self._known:
             said = cited(self._handbook, markdown)
-            self._known[markdown, path] = prose.relinked(said, lambda to, image: self._led(path, to, image))
+            self._known[markdown, path] = prose.relinked(
+                said, lambda to, image: self._led(path, to, image), self._handbook.definitions_of(path)
+            )
         return self._known[markdown, path]
 
     def to(self, document: Document) -> str:

@@ -15,7 +15,7 @@ from ..problems import Place
 from .footnotes import notes
 from .sheet import MILLIMETRES, Sheet, frame
 from .text_metrics import POINT, lines, shares
-from .writer import images, paper
+from .writer import paper
 
 PER_SHEET = 4
 WANTED, SMALLEST = 12.5, 9.0
@@ -135,7 +135,6 @@ def sheet(handbook: Handbook, cards: Sequence[Card]) -> Sheet:
         wanted=WANTED,
         smallest=SMALLEST,
         data=data,
-        images=images(*(text for card in cards for text in (*_texts(card.front), *_texts(card.back)))),
         places={"": Place(handbook.process), **dict(_places(cards))},
         names={"": title, **{f"{card.id}-{side}": card.title for card in cards for side in STRIP}},
     )

@@ -52,7 +52,7 @@ def chapter(handbook: Handbook, document: Document, linker: Linker) -> dict[str,
     return {
         "ref": document.ref,
         "anchor": anchor(document),
-        "title": document.title,
+        "title": writer.text(document.title),
         "purpose": writer.text(document.purpose),
         "draft": document.status == "draft",
         "facts": known,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from ..facts.checklists import ChecklistView, Part, checklists
@@ -11,7 +11,7 @@ from ..kinds import Role
 from ..problems import Place
 from .footnotes import notes
 from .sheet import Sheet, frame
-from .writer import images, paper
+from .writer import paper
 
 TALLEST, LOWEST = 20.0, 7.4
 """Height of an item in millimetres: as much room for a remark as the page gives, never less than a line."""
@@ -56,7 +56,6 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
         wanted=10.0 if long else 12.0,
         smallest=9.0,
         data=data,
-        images=images(introduction, *_texts(parts)),
         places={"": _place(view)},
         names={"": view.title},
         publish=document.publish,
@@ -91,11 +90,3 @@ def _part(handbook: Handbook, part: Part, path: str) -> dict[str, Any]:
             for item in part.items
         ],
     }
-
-
-def _texts(parts: Iterable[dict[str, Any]]) -> Iterator[str]:
-    for part in parts:
-        yield part["text"]
-        for item in part["items"]:
-            yield item["text"]
-            yield item["why"]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from .. import prose
 from ..contrast import readable
 from ..phrases import phrases
-from ..templating import Markup, SandboxedEnvironment, environment, escape, own_templates
+from ..templating import Markup, SandboxedEnvironment, environment, escape, own_files
 from .qr import qr
 from .sheet import Sheet
 
@@ -71,10 +72,9 @@ def html(sheet: Sheet, root: Path) -> str:
 def key(sheet: Sheet, root: Path) -> str:
     """Hash everything that a sheet's HTML is made from, and the pictures that it names."""
     seen = sha256(_edition().encode())
-    seen.update(own_templates(root, "sheets").encode())
     said = {name: value for name, value in asdict(sheet).items() if name not in UNPRINTED}
     seen.update(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode())
-    for name in _pictures(sheet):
+    for name in (*pictures(sheet), *own_files(root, but="pages")):
         seen.update(_content(root, name))
     return seen.hexdigest()
 
@@ -145,13 +145,26 @@ def _accent_text(sheet: Sheet) -> str:
     return readable(str(sheet.data["frame"].get("accent", "")), INK)
 
 
-def _pictures(sheet: Sheet) -> tuple[str, ...]:
-    logo = sheet.data["frame"].get("logo", "")
-    return (*sheet.images, logo) if logo else sheet.images
+def pictures(sheet: Sheet) -> tuple[str, ...]:
+    """Name the pictures that a sheet shows, from the root, each once; `data:` pictures are in its text."""
+    texts = (text for text in _texts(sheet.data) if "!" in text or "<" in text)
+    targets = (link.target for text in texts for link in prose.links(text) if link.image)
+    logo = sheet.data["frame"]["logo"]
+    names = (unquote(target) for target in targets if not target.startswith("data:"))
+    return tuple(dict.fromkeys((*names, logo) if logo else names))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Give every text of a sheet, wherever it stands."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list | tuple):
+        for part in data.values() if isinstance(data, Mapping) else data:
+            yield from _texts(part)
 
 
 def _content(root: Path, name: str) -> bytes:
-    """Give the hash of a picture below the root; a missing one hashes as its name alone."""
+    """Give name and hash of a file below the root; a missing one hashes as its name alone."""
     path = (root / name).resolve()
     inside = path.is_relative_to(root.resolve()) and path.is_file()
     return name.encode() + (sha256(path.read_bytes()).digest() if inside else b"")

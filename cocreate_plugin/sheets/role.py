@@ -11,7 +11,7 @@ from ..kinds import LANES, Checklist, DialogueModel, Role, Subheading, Task, Tex
 from ..phrases import phrases
 from .footnotes import notes
 from .sheet import Sheet, frame
-from .writer import images, paper
+from .writer import paper
 
 MANY = 6
 """Where a role acts in more dialogue models, they are only named: each has sheets of its own."""
@@ -48,7 +48,6 @@ def sheet(handbook: Handbook, role: Role) -> Sheet:
         ],
         "definitions": paper(handbook, role.definitions, role.path),
     }
-    texts = tuple(_texts(data))
     data["notes"] = notes(
         handbook, role, *(each["text"] for block in data["lists"] for each in block["blocks"])
     )
@@ -61,7 +60,6 @@ def sheet(handbook: Handbook, role: Role) -> Sheet:
         wanted=9.5,
         smallest=9.3,
         data=data,
-        images=images(*texts),
         places={"": role.first_line},
         names={"": words.t("sheet.role")},
         publish=role.publish,
@@ -143,12 +141,3 @@ def _kept_apart(handbook: Handbook, role: Role) -> Iterator[Role]:
         for each in handbook.roles
         if each is not role and (each.id in role.not_with or role.id in each.not_with)
     )
-
-
-def _texts(data: dict[str, Any]) -> Iterator[str]:
-    yield data["introduction"]
-    for block in data["lists"]:
-        yield from (each["text"] for each in block["blocks"])
-    for phase in data["phases"]:
-        yield from (act["text"] for step in phase["steps"] for act in step["acts"])
-    yield from (each["text"] for each in data["free"])

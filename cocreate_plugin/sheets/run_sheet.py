@@ -12,7 +12,7 @@ from ..kinds import DialogueModel, Document, Entry, Listing, Role, Row, Subheadi
 from ..phrases import Phrases, phrases
 from .footnotes import notes
 from .sheet import Sheet, frame
-from .writer import images, paper
+from .writer import paper
 
 MODES = ("understand", "create", "decide", "break")
 LONG = 900
@@ -65,7 +65,6 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
         wanted=SIZE,
         smallest=SMALLEST,
         data=data,
-        images=images(*texts),
         places={"": model.where("run_sheet")},
         names={"": model.title},
         publish=model.publish,

@@ -27,7 +27,7 @@ from .run_sheet import (
     texts_of,
 )
 from .sheet import PAPERS, Sheet, frame
-from .writer import images, paper
+from .writer import paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,7 @@ def run(handbook: Handbook, session: Session, schedule: Schedule) -> Sheet:
         for document in (session, *models_of(schedule))
         for note in notes(handbook, document, *texts_of(rows))
     ]
-    texts = (*texts_of(rows), *(each["text"] for each in data["said"]))
-    return _part(session, "session-run", SIZE, SMALLEST, data, images(*texts))
+    return _part(session, "session-run", SIZE, SMALLEST, data)
 
 
 def participants(handbook: Handbook, session: Session, schedule: Schedule) -> Sheet:
@@ -223,7 +222,6 @@ def _part(
     wanted: float,
     smallest: float,
     data: dict[str, Any],
-    pictures: tuple[str, ...] = (),
 ) -> Sheet:
     return Sheet(
         path="",
@@ -233,7 +231,6 @@ def _part(
         wanted=wanted,
         smallest=smallest,
         data=data,
-        images=pictures,
         places={"": session.where("agenda")},
         names={"": session.title},
     )

@@ -12,6 +12,7 @@ from ..handbook import Handbook
 from ..kinds import Document
 from ..phrases import phrases
 from ..problems import Place
+from .writer import paper
 
 Paper = Literal["a4", "a3"]
 """The name of the size; `paper: us` prints Letter for a4 and Tabloid for a3."""
@@ -48,8 +49,6 @@ class Sheet:
     """Smallest legible size in points; below it the sheet does not fit."""
     forms: bool = False
     data: Mapping[str, Any] = field(default_factory=dict)
-    images: tuple[str, ...] = ()
-    """Pictures that the data names, from the handbook's root."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each box stands in the source; `""` is the document."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -68,7 +67,7 @@ def frame(
     revised = revision(handbook, document)
     width_height = {name: MILLIMETRES[identity.paper, name] for name in ("a4", "a3")}
     return {
-        "title": title,
+        "title": paper(handbook, title, document.path) if document else title,
         "language": handbook.language,
         "handbook": identity.title or "",
         "organisation": identity.organisation or "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from .. import prose
 from ..addresses import page, page_of
@@ -22,7 +22,9 @@ NOWHERE = "./"
 def paper(handbook: Handbook, markdown: str, path: str) -> str:
     """Prepare a text of the file at `path` for a sheet; what comes out is Markdown that needs no handbook."""
     said = cited(handbook, markdown)
-    return prose.relinked(said, lambda target, image: printed(handbook, path, target, image))
+    return prose.relinked(
+        said, lambda target, image: printed(handbook, path, target, image), handbook.definitions_of(path)
+    )
 
 
 def cited(handbook: Handbook, markdown: str) -> str:
@@ -31,13 +33,6 @@ def cited(handbook: Handbook, markdown: str) -> str:
         return markdown
     sources = sources_of(handbook)
     return prose.with_citations(markdown, lambda group: _said(sources, group))
-
-
-def images(*texts: str) -> tuple[str, ...]:
-    """Name the pictures of texts that are prepared for paper, from the root, each once."""
-    links = (link for text in texts if "!" in text or "<" in text for link in prose.links(text))
-    found = (link.target for link in links if link.image and not link.target.startswith("data:"))
-    return tuple(dict.fromkeys(unquote(target) for target in found))
 
 
 def where(handbook: Handbook, local: str) -> str | None:

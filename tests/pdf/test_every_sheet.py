@@ -17,7 +17,7 @@ from page import validate_pdf
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.phrases import phrases
-from cocreate_plugin.sheets.html import html
+from cocreate_plugin.sheets.html import html, pictures
 from cocreate_plugin.sheets.sheet import MILLIMETRES, Sheet
 from tests.pdf.conftest import ROOT, Everything, Print
 from tests.pdf.reading import OURS, codes, fonts, millimetres, words_with_size
@@ -163,7 +163,7 @@ def captions(sheet: Sheet) -> str:
         small = CAPTIONS | RUNNING_HEADS if each.kind == "handbook" else CAPTIONS
         found += [plain("".join(element.itertext())) for element in elements(root, small)]
     drawings = (
-        ROOT / name for each in (sheet, *sheet.parts) for name in each.images if name.endswith(".svg")
+        ROOT / name for each in (sheet, *sheet.parts) for name in pictures(each) if name.endswith(".svg")
     )
     found += [plain("".join(ElementTree.parse(drawing).getroot().itertext())) for drawing in drawings]
     return "\n".join(found)
