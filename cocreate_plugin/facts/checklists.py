@@ -185,7 +185,5 @@ def _item(entry: Entry, lane: str = "") -> Item:
 def _material(handbook: Handbook, entry: Entry) -> Item:
     words = phrases(handbook.language)
     found = material(entry, words)
-    number = words.number(found.number) if found.number is not None else ("1" if found.per else "")
-    per = words.t(f"checklist.per.{found.per}") if found.per else ""
-    amount = f"{number} {per}".strip()
-    return Item(found.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, amount=amount)
+    more = dedent(entry.more).strip()
+    return Item(found.text, entry.place, entry.id, more, entry.who, amount=found.rate(words))

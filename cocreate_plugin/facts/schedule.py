@@ -64,6 +64,21 @@ class Schedule:
         )
 
     @property
+    def totals(self) -> tuple[tuple[str, int], ...]:
+        """Name what is worth telling of the times, in minutes: total, shortest, breaks, stretch."""
+        if not self.blocks:
+            return ()
+        can_be_shorter = self.shortest < sum(block.minutes for block in self.blocks)
+        pauses = sum(block.minutes for block in self.breaks)
+        told = (
+            ("total", self.minutes),
+            ("shortest", self.shortest if can_be_shorter else 0),
+            ("breaks", pauses),
+            ("stretch", self.longest_stretch),
+        )
+        return tuple((name, minutes) for name, minutes in told if minutes or name in ("total", "stretch"))
+
+    @property
     def breaks(self) -> tuple[Block, ...]:
         """Give the blocks in which people rest."""
         return tuple(each for each in self.blocks if each.row.mode == "break")
@@ -139,6 +154,13 @@ class Material:
             return math.ceil(self.number) if self.number is not None else None
         of = people if self.per == "person" else groups
         return math.ceil((self.number if self.number is not None else 1) * of) if of is not None else None
+
+    def rate(self, words: Phrases) -> str:
+        """Write how many there are of it: `12`, `2 per person`, or nothing."""
+        number = words.number(1 if self.number is None else self.number)
+        if self.per:
+            return f"{number} {words.t(f'per.{self.per}')}"
+        return "" if self.number is None else number
 
 
 def material(entry: Entry, phrases: Phrases) -> Material:

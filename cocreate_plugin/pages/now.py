@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..facts.schedule import Material, material
+from ..facts.schedule import material
 from ..facts.units import minutes, people
 from ..kinds import A3, DialogueModel
-from ..phrases import Phrases
 from ..sheets.sheet import Sheet
 from .timetable import Times, model_times
 from .writer import Pen
@@ -94,12 +93,4 @@ def _things(pen: Pen, model: DialogueModel) -> Iterator[Thing]:
     for each in model.materials or ():
         found = material(each, pen.words)
         number = 1 if found.number is None and found.per else found.number
-        yield Thing(pen.line(found.text), amount(pen.words, found), number, found.per)
-
-
-def amount(words: Phrases, found: Material) -> str:
-    """Write how many of a material: `12`, `2 per person`, or nothing."""
-    number = words.number(found.number if found.number is not None else 1)
-    if found.per:
-        return f"{number} {words.t(f'run.per.{found.per}')}"
-    return number if found.number is not None else ""
+        yield Thing(pen.line(found.text), found.rate(pen.words), number, found.per)

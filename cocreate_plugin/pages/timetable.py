@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..facts.checklists import ChecklistView
-from ..facts.schedule import Block, Schedule, agenda, material, run_sheet
-from ..facts.units import clock, elapsed, minutes
-from ..kinds import A3, Checklist, DialogueModel, Document, Session
-from ..phrases import Phrases
+from ..facts.event import Event, Supply
+from ..facts.schedule import Block, Schedule, run_sheet
+from ..facts.units import elapsed, minutes
+from ..kinds import Checklist, DialogueModel, Document, Session
 from .site import Site
 from .writer import Pen
 
@@ -79,26 +79,20 @@ def _columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
 
 def session_facts(pen: Pen, session: Session) -> dict[str, Any]:
     """Give the agenda with its times, and what lies on the tables."""
-    site = pen.site
-    schedule = agenda(site.handbook, session)
-    has_clock = session.start is not None or any(row.at is not None for row in session.agenda or ())
-    write = clock if has_clock else elapsed
-    rows = [_agenda_row(pen, session, each, write) for each in schedule.blocks]
+    event = Event(pen.site.handbook, session)
+    rows = [_agenda_row(pen, each, event.written) for each in event.schedule.blocks]
+    totals = event.schedule.totals
     return {
         "rows": rows,
         "columns": _columns(rows),
-        "totals": _totals(pen.words, schedule) if schedule.blocks else [],
-        "when": f"{clock(schedule.start)}–{clock(schedule.end)}"
-        if has_clock and schedule.blocks
-        else session.start.strftime("%H:%M")
-        if session.start
-        else "",
-        "materials": _materials(pen, session, schedule),
-        "copies": _copies(pen, session),
+        "totals": [pen.words.t(f"session.{name}", time=minutes(pen.words, time)) for name, time in totals],
+        "when": str(event.when or ""),
+        "materials": [_supply(pen, each) for each in event.supplies],
+        "copies": [*_copies(pen, event), *_lists(pen, event)],
     }
 
 
-def _agenda_row(pen: Pen, session: Session, block: Block, write: Callable[[int], str]) -> dict[str, str]:
+def _agenda_row(pen: Pen, block: Block, write: Callable[[int], str]) -> dict[str, str]:
     """Write a row; what comes from a dialogue model is read from that model's file, and says so."""
     model = block.model
     other = pen.of(model) if model and block.row.model == "" else pen
@@ -115,72 +109,31 @@ def _agenda_row(pen: Pen, session: Session, block: Block, write: Callable[[int],
     return row
 
 
-def _totals(words: Phrases, schedule: Schedule) -> list[str]:
-    said = [words.t("session.total", time=minutes(words, schedule.minutes))]
-    if schedule.shortest < sum(each.minutes for each in schedule.blocks):
-        said.append(words.t("session.shortest", time=minutes(words, schedule.shortest)))
-    pauses = sum(each.minutes for each in schedule.breaks)
-    if pauses:
-        said.append(words.t("session.breaks", time=minutes(words, pauses)))
-    said.append(words.t("session.stretch", time=minutes(words, schedule.longest_stretch)))
-    return said
+def _supply(pen: Pen, supply: Supply) -> tuple[str, str, str]:
+    """Write a material, how many of it are needed, and for which dialogue models."""
+    text = pen.of(supply.uses[0].model).line(supply.text.markdown)
+    return text, supply.amount(pen.words), pen.links(use.model for use in supply.uses)
 
 
-def _materials(pen: Pen, session: Session, schedule: Schedule) -> list[tuple[str, str, str]]:
-    """Add up the materials of all dialogue models in the agenda."""
-    models = {each.model.id: each.model for each in schedule.blocks if each.model}
-    amounts: dict[str, int | None] = {}
-    used: dict[str, list[str]] = {}
-    for model in models.values():
-        other = pen.of(model)
-        for entry in model.materials or ():
-            one = material(entry, pen.words)
-            amount = one.amount(session.people, session.groups)
-            text = other.line(entry.text if amount is None and one.per else one.text)
-            known = amounts.get(text)
-            amounts[text] = amount if known is None else known + (amount or 0)
-            used.setdefault(text, []).append(pen.link(model))
-    return [
-        (text, "" if amount is None else pen.words.number(amount), ", ".join(dict.fromkeys(used[text])))
-        for text, amount in amounts.items()
-    ]
+def _copies(pen: Pen, event: Event) -> Iterator[tuple[str, str, str]]:
+    for each in event.copies:
+        if each.sheet.publish:
+            number = "" if each.number is None else pen.words.number(each.number)
+            yield pen.link(each.sheet), number, first_button(pen, each.sheet)
 
 
-def _copies(pen: Pen, session: Session) -> list[tuple[str, str, str]]:
-    site, words = pen.site, pen.words
-    rows = []
-    for each in session.a3:
-        sheet = site.handbook.find(A3, each.id)
-        if sheet:
-            number = (
-                each.copies if each.copies is not None else (session.groups + 1 if session.groups else None)
-            )
-            rows.append(
-                (
-                    pen.link(sheet),
-                    "" if number is None else words.number(number),
-                    first_button(pen, sheet),
-                )
-            )
-    return [*rows, *_lists(pen, session)]
-
-
-def _lists(pen: Pen, session: Session) -> Iterator[tuple[str, str, str]]:
+def _lists(pen: Pen, event: Event) -> Iterator[tuple[str, str, str]]:
     """Give the lists of a session, also those that phases and dialogue models generate."""
-    site = pen.site
-    lists = {each.id: each for each in site.lists}
-    for id_ in session.checklists:
-        checklist, view = site.handbook.find(Checklist, id_), lists.get(id_)
-        if checklist is not None:
-            yield pen.link(checklist), "1", first_button(pen, checklist)
-        elif view is not None:
-            title = pen.of(view.document).line(view.title)
-            sheets = site.sheets_of(f"checklists/{id_}")[:1]
-            yield (
-                pen.file(f"checklists/{id_}.md", title),
-                "1",
-                "".join(pen.button(each, title) for each in sheets),
-            )
+    for view in event.lists:
+        if not view.document.publish:
+            continue
+        if isinstance(view.document, Checklist):
+            yield pen.link(view.document), "1", first_button(pen, view.document)
+            continue
+        title = pen.of(view.document).line(view.title)
+        sheets = pen.site.sheets_of(f"checklists/{view.id}")[:1]
+        buttons = "".join(pen.button(each, title) for each in sheets)
+        yield pen.file(f"checklists/{view.id}.md", title), "1", buttons
 
 
 def first_button(pen: Pen, document: Document) -> str:

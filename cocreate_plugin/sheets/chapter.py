@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..facts.choice import Result, result
-from ..facts.schedule import Block, agenda, run_sheet
+from ..facts.event import Event
+from ..facts.schedule import Block, run_sheet
 from ..facts.units import clock, elapsed
 from ..handbook import Handbook
 from ..kinds import (
@@ -164,8 +165,8 @@ def _schedule(writer: Writer, listing: Listing[Any]) -> Blocks:
     document = writer.document
     has_clock = False
     if isinstance(document, Session):
-        schedule = agenda(writer.handbook, document)
-        has_clock = document.start is not None or any(row.at is not None for row in document.agenda or ())
+        event = Event(writer.handbook, document)
+        schedule, has_clock = event.schedule, event.has_clock
     elif isinstance(document, DialogueModel):
         schedule = run_sheet(document)
     else:

@@ -172,9 +172,7 @@ def _facts(words: Phrases, model: DialogueModel, schedule: Schedule) -> list[dic
 
 def _material(handbook: Handbook, entry: Entry, words: Phrases, model: DialogueModel) -> dict[str, str]:
     found = material(entry, words)
-    number = words.number(found.number) if found.number is not None else ("1" if found.per else "")
-    per = words.t(f"run.per.{found.per}") if found.per else ""
-    return {"text": paper(handbook, found.text, model.path), "amount": f"{number} {per}".strip()}
+    return {"text": paper(handbook, found.text, model.path), "amount": found.rate(words)}
 
 
 def _rows(handbook: Handbook, model: DialogueModel, schedule: Schedule) -> Iterator[dict[str, Any]]:
