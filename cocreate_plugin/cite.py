@@ -6,7 +6,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape, unescape
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,7 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.source.json import CiteProcJSON
 
 from .handbook import Handbook
+from .phrases import LAST_LETTERS, in_every_language
 from .prose import Citation
 from .sources.bibliography import OTHERS, BibEntry, Name
 
@@ -63,18 +64,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "page": ("pages",),
     "edition": ("edition",),
 }
-_LABELS: tuple[tuple[str, str], ...] = (
-    ("page", r"pages?|pp?\.?|s\.|sid\.?|sidan?|sidorna"),
-    ("chapter", r"chapters?|chap\.|ch\.|kapitel|kap\.?"),
-    ("section", r"sections?|sec\.|avsnitt|avs\.|§§?"),
-    ("paragraph", r"paragraphs?|para\.|stycke|st\."),
-    ("figure", r"figures?|fig\.|figur"),
-    ("volume", r"volumes?|vol\.|band|bd\."),
-    ("note", r"notes?|not|n\."),
-)
-_LOCATOR = [
-    (label, re.compile(rf"(?:{pattern})\s*(?=[\dIVXLCivxlc])(.+)", re.I | re.S)) for label, pattern in _LABELS
-]
+_LOCATORS = ("page", "chapter", "section", "paragraph", "figure", "volume", "note")
+"""What a place in a source is called by the processor; the catalogues have the words that authors write."""
 _NUMBERS = re.compile(r"[\dIVXLCivxlc][\dIVXLCivxlc\s,&–-]*")
 _ADDRESS = re.compile(r"\\?(?:url)?\{?(https?://[^\s{}<>]+)\}?")
 # The processor writes texts into its HTML as they are, and has no name for "and others".
@@ -84,20 +75,11 @@ _OTHERS = "\ue003"
 _AND_OTHERS = re.compile(r",?\s+\S+\s+\ue003\.?|\ue003")
 _STOPPED = re.compile(r"([?!])((?:</i>)?)\.(?!\.)")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>{}~^=|#])")
-_LAST_LETTERS: Mapping[str, str] = {
-    "sv": "åäö",
-    "fi": "åäö",
-    "nb": "æøå",
-    "nn": "æøå",
-    "no": "æøå",
-    "da": "æøå",
-}
-"""Letters that stand after z; everywhere else a letter with an accent is sorted as the letter."""
 
 
 def _sortable(text: str, language: str) -> str:
     """Make a text sort as a dictionary of the language does."""
-    last = _LAST_LETTERS.get(language, "")
+    last = LAST_LETTERS.get(language, "")
     if last == "åäö":
         text = text.replace("Æ", "ä").replace("æ", "ä").replace("Ø", "ö").replace("ø", "ö")
     elif last:
@@ -219,9 +201,21 @@ def _letter(number: int) -> str:
     return letters
 
 
+@cache
+def _locators() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give a pattern for each kind of place; a source is often cited in its own language."""
+    return tuple((label, _locator_of(label)) for label in _LOCATORS)
+
+
+def _locator_of(label: str) -> re.Pattern[str]:
+    spellings = sorted(in_every_language(f"locator.{label}"), key=len, reverse=True)
+    any_of = "|".join(re.escape(word) for word in spellings)
+    return re.compile(rf"(?:{any_of})\s*(?=[\dIVXLCivxlc])(.+)", re.I | re.S)
+
+
 def _locator(text: str) -> Locator | None:
     """Read `p. 12`, `s. 12`, `kap. 3` or a bare number; None: something else."""
-    for label, pattern in _LOCATOR:
+    for label, pattern in _locators():
         if found := pattern.fullmatch(text):
             return Locator(label, found[1].strip())
     return Locator("page", text) if _NUMBERS.fullmatch(text) else None

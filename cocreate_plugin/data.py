@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .addresses import page_of
-from .kinds import KINDS, Document, Identity, Listing, Subheading, Text
+from .kinds import Document, Identity, Listing, Subheading, Text
 from .pages.site import Site
 from .problems import Place
 from .sources.bibliography import BibEntry
@@ -42,9 +42,9 @@ def handbook_json(site: Site) -> str:
     return json.dumps(data(site), ensure_ascii=False, indent=1) + "\n"
 
 
-def schema_json() -> str:
+def schema_json(site: Site) -> str:
     """Write the schema of the data."""
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(schema(site.handbook.kinds), ensure_ascii=False, indent=1) + "\n"
 
 
 def data(site: Site) -> Json:
@@ -55,7 +55,7 @@ def data(site: Site) -> Json:
         "version": VERSION,
         "language": book.language,
         "handbook": _value(book.identity),
-        **{kind.folder: [_document(each) for each in site.documents if type(each) is kind] for kind in KINDS},
+        **{kind.folder: [_document(each) for each in site.of(kind)] for kind in book.kinds},
         "translations": [_document(each) for each in site.translations],
         "glossary": [_value(each) for each in book.glossary],
         "sources": [_source(book.bibliography[key]) for key in site.bibliography.keys],
@@ -110,10 +110,10 @@ def _is_filled(value: Any) -> bool:
     return value not in (None, "", ()) and value is not False and not isinstance(value, Place)
 
 
-def schema() -> Json:
+def schema(kinds: Iterable[type[Document]]) -> Json:
     """Describe the data as JSON Schema."""
     known: Json = {}
-    listed = {kind.folder: {"type": "array", "items": _kind(kind, known)} for kind in KINDS}
+    listed = {kind.folder: {"type": "array", "items": _kind(kind, known)} for kind in kinds}
     text: Json = {"type": "string"}
     translation = [{"allOf": [items["items"]]} for items in listed.values()]
     return {

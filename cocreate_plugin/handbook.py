@@ -7,14 +7,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .kinds import (
     A3,
-    KIND_OF_NAME,
     KINDS,
     Checklist,
     Choice,
@@ -31,14 +30,13 @@ from .kinds import (
     Step,
     SuccessFactor,
     Text,
+    references,
+    section_fields,
 )
+from .phrases import LAST_LETTERS
 from .sources.bibliography import BibEntry
-from .validate import references
 
 D = TypeVar("D", bound=Document)
-
-LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
-"""Letters that a language counts as its last; elsewhere they stand with the letter that they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,10 @@ class Handbook:
     """The folder of the content, below the root."""
     identity: Identity = field(default_factory=Identity)
     language: str = "en"
+    kinds: tuple[type[Document], ...] = KINDS
+    """Every kind that it may hold, in the order of the navigation."""
     documents: tuple[Document, ...] = ()
-    """By kind in the order of KINDS, then by `order`, then by title."""
+    """By kind in their order, then by `order`, then by title."""
     translations: tuple[Document, ...] = ()
     introductions: Mapping[str, Introduction] = field(default_factory=dict)
     """By folder."""
@@ -98,18 +98,26 @@ class Handbook:
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the documents of a kind, in order."""
-        return tuple(self._by_kind.get(kind, ()))
+        return tuple(self._by_kind.get(kind.kind, ()))
+
+    def kind(self, name: str) -> type[Document]:
+        """Give the kind of a name such as `phase`."""
+        return self._kinds[name]
 
     @cached_property
-    def _by_kind(self) -> Mapping[type[Document], list[Any]]:
+    def _kinds(self) -> Mapping[str, type[Document]]:
+        return {kind.kind: kind for kind in self.kinds}
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Any]]:
         """Put the documents by kind: a large handbook looks them up very often."""
-        found: defaultdict[type[Document], list[Document]] = defaultdict(list)
+        found: defaultdict[str, list[Document]] = defaultdict(list)
         for each in self.documents:
-            found[type(each)].append(each)
+            found[each.kind].append(each)
         return found
 
     @cached_property
-    def _by_id(self) -> Mapping[type[Document], Mapping[str, Any]]:
+    def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
         # Turned around, so that of two with one id the first is found.
         return {kind: {each.id: each for each in reversed(found)} for kind, found in self._by_kind.items()}
 
@@ -166,11 +174,11 @@ class Handbook:
 
     def find(self, kind: type[D], id_: str | None) -> D | None:
         """Give a document by id, or None."""
-        return self._by_id.get(kind, {}).get(id_) if id_ else None
+        return self._by_id.get(kind.kind, {}).get(id_) if id_ else None
 
     def found(self, kind: type[D], ids: Iterable[str]) -> tuple[D, ...]:
         """Give the documents of these ids, in their order."""
-        by_id = self._by_id.get(kind, {})
+        by_id = self._by_id.get(kind.kind, {})
         return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
     def at(self, path: str) -> Document | None:
@@ -196,17 +204,24 @@ class Handbook:
         return sheet if sheet.is_template else self.find(A3, sheet.template)
 
 
-def handbook(documents: Iterable[Document], **rest: Any) -> Handbook:
+def handbook(
+    documents: Iterable[Document], kinds: tuple[type[Document], ...] = KINDS, **rest: Any
+) -> Handbook:
     """Put documents in order and link them both ways."""
     everything = tuple(documents)
     language = str(rest.get("language", "en"))
+    at = {kind.kind: number for number, kind in enumerate(kinds)}
     ordered = tuple(
-        sorted((each for each in everything if not each.language), key=lambda each: _position(each, language))
+        sorted(
+            (each for each in everything if not each.language),
+            key=lambda each: (at[each.kind], *_position(each, language)),
+        )
     )
     return Handbook(
+        kinds=kinds,
         documents=ordered,
         translations=tuple(each for each in everything if each.language),
-        back_links=_back_links(ordered),
+        back_links=_back_links(ordered, {kind.kind: kind.folder for kind in kinds}),
         **rest,
     )
 
@@ -217,7 +232,7 @@ def named_in(document: Document) -> Iterator[tuple[str, str, str]]:
         value = getattr(document, name)
         for each in (value,) if isinstance(value, str) else value or ():
             yield name, ref.kinds[0], each.id if isinstance(each, Copies) else each
-    for name in (each.name for each in fields(document) if each.metadata.get("section")):
+    for name in section_fields(type(document)):
         value = getattr(document, name)
         if isinstance(value, Listing):
             for kind, id_ in _named_in_items(value):
@@ -238,12 +253,14 @@ def _named_in_items(listing: Listing[Any]) -> Iterator[tuple[str, str]]:
             yield "success-factor", each.criterion
 
 
-def _back_links(documents: tuple[Document, ...]) -> dict[str, tuple[BackLink, ...]]:
+def _back_links(
+    documents: tuple[Document, ...], folders: Mapping[str, str]
+) -> dict[str, tuple[BackLink, ...]]:
     known = {each.ref for each in documents}
     found: defaultdict[str, dict[tuple[str, str], BackLink]] = defaultdict(dict)
     for document in documents:
         for name, kind, id_ in named_in(document):
-            ref = f"{KIND_OF_NAME[kind].folder}/{id_}"
+            ref = f"{folders[kind]}/{id_}"
             if ref in known:
                 found[ref].setdefault((document.ref, name), BackLink(document, name))
     return {ref: tuple(links.values()) for ref, links in found.items()}
@@ -262,7 +279,7 @@ def alphabetical(title: str, language: str) -> tuple[Any, ...]:
 
 def _position(document: Document, language: str) -> tuple[Any, ...]:
     order = (0, document.order) if document.order is not None else (1, 0)
-    return KINDS.index(type(document)), order, alphabetical(document.title, language), document.id
+    return order, alphabetical(document.title, language), document.id
 
 
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -31,7 +31,6 @@ from .sources.tolerant_yaml import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
 
 FORMAT = 1
-FOLDERS = tuple(kind.folder for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ def load(
     root: Path,
     process: str = "process",
     *,
+    kinds: tuple[type[Document], ...] = KINDS,
     language: str = "",
     title: str = "",
     site_url: str = "",
@@ -54,18 +54,18 @@ def load(
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
-    `language`, `title` and `site_url` serve where handbook.yml is silent; `today` is the date that
-    reviews are compared with, and without it none is due. `changed` is the day of each file's last change;
-    history is asked when nobody says.
+    `kinds` are those that it may hold, in the order of the navigation. `language`, `title` and `site_url`
+    serve where handbook.yml is silent; `today` is the date that reviews are compared with, and without it
+    none is due. `changed` is the day of each file's last change; history is asked when nobody says.
     """
     process = posixpath.normpath(process)
-    sources = read_sources(root, process, FOLDERS)
+    sources = read_sources(root, process, (kind.folder for kind in kinds))
     if sources.handbook is None:
         # A fault in handbook.yml must not turn every heading into one.
         language = read_language(root / process / "handbook.yml") or language
     identity, problems = _identity(sources, language, title, site_url)
     words = phrases(identity.language or "en")
-    names = names_of(sources.documents)
+    names = names_of(sources.documents, kinds, words)
     found = [*sources.problems, *problems, *repeated_former_ids(names)]
     documents: list[Document] = []
     for source in sources.documents:
@@ -80,6 +80,7 @@ def load(
     introduction, terms = _glossary(sources, identity.language or "en")
     book = handbook(
         documents,
+        kinds,
         root=root,
         process=process,
         identity=identity,
@@ -97,7 +98,7 @@ def load(
     for source in (*sources.introductions, *sources.glossary):
         found += (*_more_titles(source), *_unused(source))
     everything = (*sources.documents, *sources.introductions, *sources.glossary)
-    known = _anchors(everything, words)
+    known = _anchors(everything, kinds, words)
     for source in everything:
         found += _text_of(book, source, known)
     return Loaded(book, in_order(found))
@@ -122,8 +123,9 @@ def _identity(
     ), problems
 
 
-def _anchors(everything: Iterable[Source], words: Phrases) -> Anchors:
+def _anchors(everything: Iterable[Source], kinds: Iterable[type[Document]], words: Phrases) -> Anchors:
     """Know what one can link to within each file; nothing is known of one that could not be read."""
+    of_folder = {kind.folder: kind for kind in kinds}
     by_path = {source.path: source for source in everything if source.body.sections}
 
     @cache
@@ -131,7 +133,8 @@ def _anchors(everything: Iterable[Source], words: Phrases) -> Anchors:
         source = by_path.get(path)
         if source is None:
             return None
-        return anchors(source, phrases(source.language) if source.language else words)
+        kind = of_folder.get(source.folder)
+        return anchors(source, kind, phrases(source.language) if source.language else words)
 
     return known
 
@@ -163,11 +166,10 @@ def _glossary(sources: Sources, language: str) -> tuple[Introduction | None, tup
         source.path, _title(source), Text(first.markdown, first.start), definitions=known
     )
     terms: list[Term] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for each in rest:
         if each.level == 2:
-            id_ = free_id(each.id or slug(each.title), "term", taken)
-            taken.add(id_)
+            id_ = free_id(each.id or slug(each.title) or "term", taken)
             terms.append(Term(each.title, id_, Text(each.markdown, each.start), known))
     return introduction, tuple(sorted(terms, key=lambda term: alphabetical(term.title, language)))
 

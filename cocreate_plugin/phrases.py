@@ -18,6 +18,8 @@ from .problems import Fact, Place, Problem
 
 FOLDER = Path(__file__).parent / "locale"
 FALLBACK = "en"
+LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
+"""Letters that a language counts as its last; elsewhere they stand with the letter that they look like."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 """Signs that would break a message into lines or turn it around."""
 TRANSLATED_FACTS = {
@@ -139,6 +141,24 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """Give the words of a language, read once."""
     return Phrases(language)
+
+
+@cache
+def in_every_language(key: str) -> tuple[str, ...]:
+    """Give all spellings that a key accepts from authors, lower case, in every language that there is."""
+    return tuple(dict.fromkeys(word for code in languages() for word in phrases(code).words(key)))
+
+
+def yes_or_no(word: str) -> bool | None:
+    """Read a word for yes or for no in any language; None: neither."""
+    folded = word.strip().casefold()
+    return (
+        True
+        if folded in in_every_language("word.yes")
+        else False
+        if folded in in_every_language("word.no")
+        else None
+    )
 
 
 def _chain(language: str) -> tuple[str, ...]:

@@ -15,5 +15,5 @@ def made(site: Site) -> dict[str, str]:
     return {
         "assets/cocreate/identity.css": identity_styles(site.handbook.identity),
         "handbook.json": handbook_json(site),
-        SCHEMA: schema_json(),
+        SCHEMA: schema_json(site),
     }

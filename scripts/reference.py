@@ -22,8 +22,12 @@ from cocreate_plugin.kinds import (  # noqa: E402 - found only after the line ab
     LANES,
     Document,
     Identity,
+    columns,
     front_fields,
+    references,
     section_fields,
+    shapes,
+    whole_body,
 )
 from cocreate_plugin.phrases import languages, phrases  # noqa: E402
 from cocreate_plugin.problems import CODES  # noqa: E402
@@ -34,7 +38,6 @@ from cocreate_plugin.prose.safelist import (  # noqa: E402
     SVG_TAGS,
     UNSAFE_TAGS,
 )
-from cocreate_plugin.validate import COLUMNS, SHAPES, references  # noqa: E402
 from cocreate_plugin.validate.schema import Schema, description, kind_name, schema  # noqa: E402
 
 WORDS = phrases("en")
@@ -193,17 +196,21 @@ def form(looks: Schema, ref: str = "") -> str:
 def _headings(kind: type[Document]) -> str:
     rows = []
     for name in section_fields(kind):
-        label = "all tasks of the body" if name == "items" else f"`## {WORDS.t(f'field.{name}')}`"
-        columns = ", ".join(f"`{WORDS.t(f'column.{column}')}`" for column in COLUMNS.get(name, ()))
-        shape = WORDS.t(f"shape.{SHAPES[name]}") + (f": {columns}" if columns else "")
+        label = "all tasks of the body" if name == whole_body(kind) else f"`## {WORDS.t(f'field.{name}')}`"
+        heads = ", ".join(f"`{WORDS.t(f'column.{column}')}`" for column in columns(kind, name))
+        shape = WORDS.t(f"shape.{shapes(kind)[name]}") + (f": {heads}" if heads else "")
         rows.append((label, shape, description(kind, name, WORDS)))
     return table(("Heading", "Holds", "What it is for"), rows)
 
 
 def words_page() -> str:
     """Write the words that authors use, in every language."""
-    fields = dict.fromkeys(name for kind in KINDS for name in section_fields(kind) if name != "items")
-    columns = dict.fromkeys(column for each in COLUMNS.values() for column in each)
+    fields = dict.fromkeys(
+        name for kind in KINDS for name in section_fields(kind) if name != whole_body(kind)
+    )
+    heads = dict.fromkeys(
+        column for kind in KINDS for name in section_fields(kind) for column in columns(kind, name)
+    )
     blocks = [
         "Headings, lanes, columns and units may be written in English or in the handbook's language, "
         "with large or small letters."
@@ -211,7 +218,7 @@ def words_page() -> str:
     families: tuple[tuple[str, str, Iterable[str]], ...] = (
         ("Headings", "field", fields),
         ("Lanes", "lane", LANES),
-        ("Columns", "column", columns),
+        ("Columns", "column", heads),
         ("Modes", "mode", MODES),
         ("Units of time", "unit", UNITS),
         ("Per person or group, in materials", "word", ("person", "group")),

@@ -7,8 +7,7 @@ import inspect
 import pytest
 
 from cocreate_plugin import kinds
-from cocreate_plugin.kinds import KIND_OF_FOLDER, KIND_OF_NAME, KINDS, Document, front_fields, section_fields
-from cocreate_plugin.validate import SHAPES, references
+from cocreate_plugin.kinds import KINDS, Document, front_fields, references, section_fields
 
 EVERY = [*KINDS, kinds.Identity]
 
@@ -32,13 +31,11 @@ def test_every_field_explains_itself_underneath(kind):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 def test_a_kind_is_a_folder_with_a_name(kind):
-    assert KIND_OF_FOLDER[kind.folder] is kind
-    assert KIND_OF_NAME[kind.kind] is kind
-    assert set(section_fields(kind)) <= set(SHAPES)
+    assert [each for each in KINDS if each.folder == kind.folder or each.kind == kind.kind] == [kind]
     assert {"title", "purpose"} <= set(front_fields(kind))
     assert not set(front_fields(kind)) & set(section_fields(kind))
     for ref in references(kind).values():
-        assert set(ref.kinds) <= set(KIND_OF_NAME)
+        assert set(ref.kinds) <= {each.kind for each in KINDS}
 
 
 def test_every_field_of_a_kind_is_optional_but_two():

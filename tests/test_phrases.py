@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from cocreate_plugin.kinds import KINDS, LANES, front_fields, section_fields
+from cocreate_plugin.kinds import KINDS, LANES, columns, front_fields, section_fields, shapes
 from cocreate_plugin.phrases import FOLDER, TRANSLATED_FACTS, Phrases, languages, phrases
 from cocreate_plugin.problems import CODES, Place, problem
-from cocreate_plugin.validate import COLUMNS, SHAPES
 
 PACKAGE = FOLDER.parent
 CORE = ("fields.po", "problems.po", "codes.po")
@@ -68,11 +67,16 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code():
 def test_every_part_of_the_schema_has_a_word():
     keys = set(words("en"))
     wanted = {f"kind.{kind.kind}" for kind in KINDS} | {f"kinds.{kind.kind}" for kind in KINDS}
-    wanted |= {f"field.{name}" for kind in KINDS for name in section_fields(kind)} | {
-        f"field.{name}" for name in SHAPES
+    wanted |= {f"field.{name}" for kind in KINDS for name in section_fields(kind)}
+    wanted |= {f"lane.{lane}" for lane in LANES} | {
+        f"shape.{shape}" for kind in KINDS for shape in shapes(kind).values()
     }
-    wanted |= {f"lane.{lane}" for lane in LANES} | {f"shape.{shape}" for shape in SHAPES.values()}
-    wanted |= {f"column.{column}" for columns in COLUMNS.values() for column in columns}
+    wanted |= {
+        f"column.{column}"
+        for kind in KINDS
+        for name in section_fields(kind)
+        for column in columns(kind, name)
+    }
     assert wanted <= keys
     assert all(front_fields(kind) for kind in KINDS)
 

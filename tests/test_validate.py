@@ -2,10 +2,10 @@
 
 import pytest
 
-from cocreate_plugin.kinds import KINDS, Phase
+from cocreate_plugin.kinds import KINDS, Phase, columns, shapes
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.testing import project, report
-from cocreate_plugin.validate import COLUMNS, SHAPES, hashed, labels, slug
+from cocreate_plugin.validate import free_id, hashed, labels, slug
 
 
 def document(title="It", front="", body=""):
@@ -30,7 +30,7 @@ def test_every_label_of_every_kind_opens_its_field_in_every_language(kind):
     if kind.kind in ("a3", "checklist"):
         assert not labels(kind, phrases("sv"))
         return
-    shapes = {
+    contents = {
         "text": "x",
         "list": "- x",
         "tasks": "- [ ] x",
@@ -42,12 +42,12 @@ def test_every_label_of_every_kind_opens_its_field_in_every_language(kind):
         for label, name in labels(kind, words).items():
             table = (
                 "| "
-                + " | ".join(COLUMNS.get(name, ())).replace("_", " ")
+                + " | ".join(columns(kind, name)).replace("_", " ")
                 + " |\n"
-                + "|-" * len(COLUMNS.get(name, ""))
+                + "|-" * len(columns(kind, name))
                 + "|\n"
             )
-            body = f"## {label.upper()}\n{shapes.get(SHAPES[name], table)}\n"
+            body = f"## {label.upper()}\n{contents.get(shapes(kind)[name], table)}\n"
             path = f"process/{kind.folder}/it.md"
             loaded = project({path: document(body=body), "process/handbook.yml": f"language: {language}\n"})
             assert not loaded.problems, report(loaded)
@@ -196,3 +196,32 @@ def test_a_language_exists(code, right):
         }
     )
     assert [each.code for each in loaded.problems] == ([] if right else ["wrong-type"])
+
+
+class Counted(dict):
+    """Counts how often somebody asks whether an id is taken."""
+
+    asked = 0
+
+    def __contains__(self, key):
+        self.asked += 1
+        return super().__contains__(key)
+
+
+def test_an_id_is_found_in_as_many_steps_as_there_are_headings():
+    taken = Counted()
+    ids = [free_id("again", taken) for _ in range(8000)]
+    assert len(set(ids)) == 8000 and ids[:2] == ["again", "again-2"] and ids[-1] == "again-8000"
+    assert taken.asked == 8000
+
+
+def test_an_id_that_was_given_is_not_given_again():
+    taken = {}
+    assert [free_id(wanted, taken) for wanted in ("a-2", "a", "a", "a-2")] == ["a-2", "a", "a-3", "a-2-2"]
+
+
+def test_equal_free_sections_and_equal_tasks_get_ids_of_their_own():
+    body = "## Gate\n" + "- [ ] same\n" * 4 + "## More\nx\n" * 4
+    phase = project({"process/phases/it.md": document(body=body)}).handbook.phases[0]
+    assert len({task.id for task in phase.gate}) == 4
+    assert [each.id for each in phase.free] == ["more", "more-2", "more-3", "more-4"]

@@ -14,26 +14,50 @@ from .base import (
     LaneName,
     Listing,
     Rating,
+    Record,
     Ref,
     Row,
     Score,
+    Shaped,
     Span,
     Step,
     Subheading,
     Task,
     Text,
-    front_fields,
+    Words,
     section,
-    section_fields,
 )
 from .checklist import Checklist
 from .choice import Choice
 from .dialogue_model import DialogueModel
-from .identity import Identity, Shaped
+from .fields import (
+    bare,
+    columns,
+    front_fields,
+    item_type,
+    references,
+    required_columns,
+    section_fields,
+    shapes,
+    whole_body,
+)
+from .identity import Identity
 from .phase import Phase
 from .role import Role
 from .session import Copies, Session
 from .success_factor import SuccessFactor
+from .words import (
+    about,
+    choice_label,
+    column_label,
+    kind_named,
+    label,
+    name_of,
+    named,
+    own_words,
+    plural_of,
+    spellings,
+)
 
 KINDS: tuple[type[Document], ...] = (
     Phase,
@@ -46,9 +70,6 @@ KINDS: tuple[type[Document], ...] = (
     Session,
 )
 """Every kind of document, in the order of the navigation."""
-
-KIND_OF_FOLDER: dict[str, type[Document]] = {kind.folder: kind for kind in KINDS}
-KIND_OF_NAME: dict[str, type[Document]] = {kind.kind: kind for kind in KINDS}
 
 __all__ = [
     "A3",
@@ -65,14 +86,13 @@ __all__ = [
     "FreeSection",
     "Identity",
     "KINDS",
-    "KIND_OF_FOLDER",
-    "KIND_OF_NAME",
     "LANES",
     "Lane",
     "LaneName",
     "Listing",
     "Phase",
     "Rating",
+    "Record",
     "Ref",
     "Role",
     "Row",
@@ -86,7 +106,25 @@ __all__ = [
     "SuccessFactor",
     "Task",
     "Text",
+    "Words",
+    "about",
+    "bare",
+    "choice_label",
+    "column_label",
+    "columns",
     "front_fields",
+    "item_type",
+    "kind_named",
+    "label",
+    "name_of",
+    "named",
+    "own_words",
+    "plural_of",
+    "references",
+    "required_columns",
     "section",
     "section_fields",
+    "shapes",
+    "spellings",
+    "whole_body",
 ]

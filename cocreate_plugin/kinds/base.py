@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from ..problems import Place
@@ -17,9 +17,19 @@ class Ref:
     """Marks a front matter field or a table cell as the id of a document of these kinds."""
 
     kinds: tuple[str, ...]
+    generated: bool
+    """Whether it may also name a checklist that another document generates."""
 
-    def __init__(self, *kinds: str) -> None:
+    def __init__(self, *kinds: str, generated: bool = False) -> None:
         object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "generated", generated)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Marks a value that must look like something: `colour`, `language`, `address`, `count` or `ids`."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table whose columns the kind names; its cells are Markdown, in the order of the columns."""
+
+    place: Place
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """A row of a choice's criteria."""
 
@@ -192,8 +210,15 @@ class FreeSection:
 
 
 def section(**options: Any) -> Any:
-    """Make a field that is filled from the `##` heading of its label."""
+    """Make a field that is filled from the `##` heading of its label.
+
+    `columns` and `required` name the columns of a table; `whole_body` takes all tasks of the body.
+    """
     return field(default=None, metadata={"section": True, **options})
+
+
+Words = Mapping[str, Mapping[str, str]]
+"""Words that a kind brings, by language (`""`: any) and key, such as `kind`, `kinds` and `field.needs`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +227,7 @@ class Document:
 
     kind: ClassVar[str] = ""
     folder: ClassVar[str] = ""
+    words: ClassVar[Words] = {}
 
     id: str = field(metadata={"computed": True})
     path: str = field(metadata={"computed": True})
@@ -237,7 +263,7 @@ class Document:
     """What the page rests on: the case study, research, guidance, or the handbook's own proposal."""
     tags: tuple[str, ...] = ()
     """Words to find it by."""
-    formerly: tuple[str, ...] = ()
+    formerly: Annotated[tuple[str, ...], Shaped("ids")] = ()
     """Earlier ids: they redirect, and references to them still work."""
     publish: bool = True
     """`no` keeps it from site, search and data; it can still be printed."""
@@ -255,17 +281,6 @@ class Document:
     def where(self, name: str) -> Place:
         """Give the place of a field, else the first line."""
         return self.place_of.get(name, self.first_line)
-
-
-def section_fields(kind: type[Document]) -> tuple[str, ...]:
-    """Name the fields of a kind that are headings."""
-    return tuple(each.name for each in fields(kind) if each.metadata.get("section"))
-
-
-def front_fields(kind: type[Document]) -> tuple[str, ...]:
-    """Name the fields of a kind that stand in front matter."""
-    hidden = ("section", "computed")
-    return tuple(each.name for each in fields(kind) if not any(each.metadata.get(flag) for flag in hidden))
 
 
 RoleIds = Annotated[tuple[str, ...], Ref("role")]

@@ -25,7 +25,9 @@ class Choice(Document):
 
     question: Text | None = section()
     """What is chosen and why."""
-    criteria: Listing[Criterion] | None = section()
+    criteria: Listing[Criterion] | None = section(
+        columns=("criterion", "weight", "must"), required=("criterion",)
+    )
     """Success factors with their weight, and whether one must be met."""
     scores: Listing[Rating] | None = section()
     """What each rater gave, 1 to 5."""

@@ -32,7 +32,9 @@ class DialogueModel(Document):
     """What is done before; a checklist is made of it."""
     materials: Listing[Entry] | None = section()
     """What lies on the table; `× person` or `× group` multiplies."""
-    run_sheet: Listing[Row] | None = section()
+    run_sheet: Listing[Row] | None = section(
+        columns=("min", "step", "how", "lead", "mode", "shorten_to"), required=("min", "step")
+    )
     """The steps with their minutes."""
     goes_wrong: Listing[Entry] | None = section()
     """What usually goes wrong."""

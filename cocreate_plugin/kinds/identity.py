@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """Marks a word that must look like something: `colour`, `language` or `address`."""
-
-    name: str
+from .base import Shaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .base import ChecklistIds, Document, Listing, Ref, Row, section
+from .base import Document, Listing, Ref, Row, Shaped, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Session(Document):
     """When it begins, such as `13:10`."""
     place: str | None = None
     """Where."""
-    people: int | None = None
+    people: Annotated[int | None, Shaped("count")] = None
     """How many take part."""
-    groups: int | None = None
+    groups: Annotated[int | None, Shaped("count")] = None
     """How many tables or groups."""
     phase: Annotated[str | None, Ref("phase")] = None
     """The phase that it belongs to."""
@@ -40,8 +40,10 @@ class Session(Document):
     """Who leads: a role or a unit."""
     a3: Annotated[tuple[Copies, ...], Ref("a3")] = ()
     """Sheets to print, with or without a number of copies."""
-    checklists: ChecklistIds = ()
+    checklists: Annotated[tuple[str, ...], Ref("checklist", generated=True)] = ()
     """Checklists due, also those that are made for you, such as `gate-explore` and `prepare-world-cafe`."""
 
-    agenda: Listing[Row] | None = section()
+    agenda: Listing[Row] | None = section(
+        columns=("at", "min", "step", "how", "lead", "mode", "shorten_to"), required=("step",)
+    )
     """The rows; a link to a dialogue model stands for that model's rows."""

@@ -10,7 +10,7 @@ from .. import kinds, prose
 from ..addresses import page, page_of
 from ..facts import responsibilities
 from ..facts.units import duration
-from ..kinds import A3, KIND_OF_NAME, Document, Role
+from ..kinds import A3, Document, Role
 from ..phrases import Phrases, languages, phrases
 from .choice import choice_facts
 from .site import Site
@@ -30,7 +30,7 @@ def facts_of(pen: Pen, document: Document) -> dict[str, Any]:
         "listed_sources": _entries(pen, document.sources),
         "naming": lambda kind, name=None: tuple(
             each
-            for each in site.handbook.naming(_original(site, document), KIND_OF_NAME[kind], name)
+            for each in site.handbook.naming(_original(site, document), site.handbook.kind(kind), name)
             if each.publish
         ),
         **_OF_KIND[document.kind](pen, document),

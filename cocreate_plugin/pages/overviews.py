@@ -9,8 +9,6 @@ from .. import kinds, prose
 from ..facts.units import duration, minutes, people
 from ..kinds import (
     A3,
-    KIND_OF_FOLDER,
-    KINDS,
     Checklist,
     Choice,
     DialogueModel,
@@ -19,6 +17,7 @@ from ..kinds import (
     Role,
     Session,
     SuccessFactor,
+    plural_of,
 )
 from .page import Page
 from .site import TOOLS, Site
@@ -33,7 +32,7 @@ Table = dict[str, Any]
 
 def overviews(site: Site) -> Iterator[Page]:
     """Write the overview of every kind that has something to show."""
-    for kind in KINDS:
+    for kind in site.handbook.kinds:
         if site.has_page(kind.folder):
             yield _overview(site, kind)
 
@@ -41,7 +40,7 @@ def overviews(site: Site) -> Iterator[Page]:
 def _overview(site: Site, kind: type[Document]) -> Page:
     introduction = site.handbook.introductions.get(kind.folder)
     pen = Pen(site, f"{kind.folder}/index.md", introduction.path if introduction else "")
-    title = introduction.title if introduction and introduction.title else pen.words.t(f"kinds.{kind.kind}")
+    title = introduction.title if introduction and introduction.title else plural_of(kind, pen.words)
     facts = {
         "title": title,
         "kind": kind.kind,
@@ -292,7 +291,7 @@ def home(site: Site) -> Page:
     pen = Pen(site, "index.md")
     words, title = pen.words, site.handbook.identity.title or pen.words.t("home.title")
     names = [
-        *((folder, words.t(f"kinds.{kind.kind}")) for folder, kind in KIND_OF_FOLDER.items()),
+        *((kind.folder, plural_of(kind, words)) for kind in site.handbook.kinds),
         *((name, words.t(f"{name}.title")) for name in (*TOOLS, "sources", "glossary")),
     ]
     links = [pen.file(f"{name}/index.md", said) for name, said in names if site.has_page(name)]

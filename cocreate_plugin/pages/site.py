@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ..cite import Bibliography, sources_of
 from ..facts.checklists import ChecklistView, checklists, gate, preparation, stand_alone
 from ..handbook import Handbook
-from ..kinds import A3, KINDS, Checklist, DialogueModel, Document, Phase, SuccessFactor, section_fields
+from ..kinds import A3, Checklist, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
 from ..phrases import Phrases, phrases
 from ..sheets.sheet import Sheet
 from ..validate import slug, web_anchor
@@ -52,13 +52,13 @@ class Site:
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the published documents of a kind, in order."""
-        return tuple(self._by_kind.get(kind, ()))
+        return tuple(self._by_kind.get(kind.kind, ()))
 
     @cached_property
-    def _by_kind(self) -> Mapping[type[Document], list[Any]]:
-        found: dict[type[Document], list[Document]] = {}
+    def _by_kind(self) -> Mapping[str, list[Any]]:
+        found: dict[str, list[Document]] = {}
         for each in self.documents:
-            found.setdefault(type(each), []).append(each)
+            found.setdefault(each.kind, []).append(each)
         return found
 
     def has_page(self, name: str) -> bool:
@@ -70,7 +70,7 @@ class Site:
         book = self.handbook
         phases, factors, models = self.of(Phase), self.of(SuccessFactor), self.of(DialogueModel)
         there = {
-            **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in KINDS},
+            **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in book.kinds},
             "choose": bool(models),
             "blueprint": any(each.steps for each in phases),
             "matrix": bool(factors) and bool(phases or models),
@@ -192,7 +192,7 @@ class Site:
         for document in (*self.documents, *self.translations):
             words = phrases(document.language or self.handbook.language)
             for name in section_fields(type(document)):
-                yield document.path, words.t(f"field.{name}"), name.replace("_", "-")
+                yield document.path, label(type(document), name, words), name.replace("_", "-")
             for section in document.free:
                 yield document.path, section.title, section.id
             for box in document.boxes if isinstance(document, A3) else ():

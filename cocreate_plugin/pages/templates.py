@@ -12,7 +12,7 @@ from ..facts import responsibilities
 from ..facts.checklists import Item
 from ..facts.schedule import run_sheet
 from ..facts.units import duration, minutes, people
-from ..kinds import KIND_OF_NAME, Document, Entry, Listing, Step
+from ..kinds import Document, Entry, Listing, Step
 from ..prose.definitions import used
 from ..templating import SandboxedEnvironment, broken, environment
 from ..validate import hashed
@@ -82,11 +82,11 @@ def _given(pen: Pen) -> dict[str, Any]:
 
 
 def _find(site: Site, kind: str, id_: str | None) -> Document | None:
-    return site.handbook.find(KIND_OF_NAME[kind], id_)
+    return site.handbook.find(site.handbook.kind(kind), id_)
 
 
 def _found(site: Site, kind: str, ids: Iterable[str]) -> tuple[Document, ...]:
-    return tuple(each for each in site.handbook.found(KIND_OF_NAME[kind], ids) if each.publish)
+    return tuple(each for each in site.handbook.found(site.handbook.kind(kind), ids) if each.publish)
 
 
 def around(pen: Pen, listing: Listing[Any]) -> str:

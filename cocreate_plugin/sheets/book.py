@@ -8,7 +8,7 @@ from .. import prose
 from ..addresses import page
 from ..cite import sources_of
 from ..handbook import Handbook
-from ..kinds import KINDS, Document, Phase
+from ..kinds import Document, Phase, plural_of
 from ..phrases import Phrases, phrases
 from ..problems import Place
 from .book_links import Linker, anchor
@@ -34,8 +34,8 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     linker = Linker(handbook, documents)
     parts = [
         _part(handbook, kind, linker, documents)
-        for kind in KINDS
-        if any(type(each) is kind for each in documents)
+        for kind in handbook.kinds
+        if any(each.kind == kind.kind for each in documents)
     ]
     glossary = _glossary(handbook, linker)
     sources = sources_of(handbook)
@@ -76,9 +76,9 @@ def _part(
     return {
         "folder": kind.folder,
         "anchor": f"part-{kind.folder}",
-        "title": given or words.t(f"kinds.{kind.kind}"),
+        "title": given or plural_of(kind, words),
         "introduction": linker.text(introduction.text.markdown, introduction.path) if introduction else "",
-        "chapters": [chapter(handbook, each, linker) for each in documents if type(each) is kind],
+        "chapters": [chapter(handbook, each, linker) for each in documents if each.kind == kind.kind],
     }
 
 

@@ -27,7 +27,9 @@ from ..kinds import (
     SuccessFactor,
     Task,
     Text,
+    label,
     section_fields,
+    whole_body,
 )
 from ..phrases import Phrases
 from .book_links import Linker, anchor
@@ -87,8 +89,8 @@ def _fields(writer: Writer) -> Blocks:
         value = getattr(writer.document, name)
         if value is None:
             continue
-        if name != "items":
-            yield {"kind": "heading", "text": writer.words.t(f"field.{name}")}
+        if name != whole_body(type(writer.document)):
+            yield {"kind": "heading", "text": label(type(writer.document), name, writer.words)}
         if isinstance(value, Text):
             yield {"kind": "text", "text": writer.text(value.markdown), "deeper": 1}
         else:

@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any
 
 from ..kinds import (
     A3,
-    KIND_OF_FOLDER,
     Box,
-    Checklist,
     Copies,
     Document,
     FreeSection,
     Identity,
-    Session,
     Text,
+    references,
     section_fields,
+)
+from ..kinds import (
+    label as label_of,
+)
+from ..kinds import (
+    named as spoken,
+)
+from ..kinds import (
+    whole_body as whole_body_of,
 )
 from ..phrases import Phrases
 from ..problems import Place, Problem, in_order, problem
 from ..sources import Body, Paragraphs, Section, Source, Value, proposed_id
 from ..sources.structure import structure
 from .anchors import anchors, web_anchor
-from .front import duration, read_front, references, span
+from .front import duration, read_front, span
 from .items import hashed, whole_body
-from .labels import SHAPES, field_of, folded, labels, misspelt
+from .labels import field_of, folded, labels, misspelt
 from .names import Name, Names, label, names_of, repeated_former_ids
-from .reader import Reader
+from .reader import Reader, free_id, wrong_shape
 from .sections import read_field
-from .tables import COLUMNS
 
 __all__ = [
-    "COLUMNS",
-    "SHAPES",
     "Name",
     "Names",
     "anchors",
@@ -46,7 +49,6 @@ __all__ = [
     "labels",
     "names_of",
     "read_identity",
-    "references",
     "repeated_former_ids",
     "slug",
     "span",
@@ -67,19 +69,19 @@ class _Filled:
 
 def validate(source: Source, names: Names, phrases: Phrases) -> tuple[Document, tuple[Problem, ...]]:
     """Read one document; what is wrong is left out of it and reported, so that it still exists."""
-    kind = KIND_OF_FOLDER[source.folder]
+    kind = names.kind_of_folder[source.folder]
     problems: list[Problem] = []
     front: dict[str, Any] = {}
     places: dict[str, Place] = {}
     if source.front is not None:
-        headings = {label: phrases.t(f"field.{name}") for label, name in labels(kind, phrases).items()}
+        headings = {word: label_of(kind, name, phrases) for word, name in labels(kind, phrases).items()}
         front = read_front(kind, source.front, phrases, problems, headings)
         places = dict(source.front.places())
         front |= _resolved(kind, front, places, names, problems)
     title = str(front.get("title") or source.id)
-    reader = Reader(source.path, names, phrases, references=_references(source.body))
+    reader = Reader(source.path, kind, names, phrases, references=_references(source.body))
     body = replace(source.body, sections=_sections(source.body, title))
-    filled = _fill(kind, body, title, reader)
+    filled = _fill(body, title, reader)
     problems += reader.problems
     introduction = _introduction(body, kind)
     document = kind(
@@ -144,7 +146,7 @@ def _resolved(
         if isinstance(value, str):
             found[name] = names.resolve(value, ref.kinds, places[name], problems)
         elif isinstance(value, tuple):
-            made = names.generated if kind is Session and name == "checklists" else None
+            made = names.generated if ref.generated else None
             found[name] = _each_resolved(value, name, ref.kinds, places, names, problems, made)
     return found
 
@@ -176,54 +178,53 @@ def _introduction(body: Body, kind: type[Document]) -> Text | None:
     if not body.sections or body.sections[0].title:
         return None
     first = body.sections[0]
-    if kind is Checklist:
+    if whole_body_of(kind):
         paragraphs = [block for block in first.blocks if isinstance(block, Paragraphs)]
         return Text("\n\n".join(each.markdown for each in paragraphs), first.start) if paragraphs else None
     return Text(first.markdown, first.start) if first.markdown.strip() else None
 
 
-def _fill(kind: type[Document], body: Body, title: str, reader: Reader) -> _Filled:
+def _fill(body: Body, title: str, reader: Reader) -> _Filled:
     _titles(body, title, reader)
+    kind = reader.kind
     named = tuple(section for section in body.sections if section.title)
-    if kind is Checklist:
+    if whole := whole_body_of(kind):
         items = whole_body(body.sections, reader) if body.sections else None
         if items is None and body.sections:
-            reader.say("wrong-shape", Place(reader.path), field="items", shape="tasks")
-        return _Filled({"items": items}, {}, (), ())
-    if kind is A3:
+            wrong_shape(reader, whole, Place(reader.path))
+        return _Filled({whole: items}, {}, (), ())
+    if issubclass(kind, A3):
         return _Filled({}, {}, (), tuple(_boxes(named, reader)))
     _hidden(kind, body, reader)
+    taken: dict[str, int] = {}
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
     free: list[FreeSection] = []
     for section in named:
         name = field_of(section, kind, reader.phrases)
         if name is None:
-            free.append(_free(section, kind, reader, {each.id for each in free}))
+            free.append(_free(section, reader, taken))
         elif name in places:
-            reader.say("field-twice", section.place, field=name, first=places[name].line)
+            reader.say(
+                "field-twice",
+                section.place,
+                field=spoken(kind, name, reader.phrases),
+                first=places[name].line,
+            )
         else:
             places[name] = section.place
             values[name] = read_field(name, section, reader)
     return _Filled(values, places, tuple(free), ())
 
 
-def _free(section: Section, kind: type[Document], reader: Reader, taken: set[str]) -> FreeSection:
-    meant = None if section.id else misspelt(section, kind, reader.phrases)
+def _free(section: Section, reader: Reader, taken: dict[str, int]) -> FreeSection:
+    meant = None if section.id else misspelt(section, reader.kind, reader.phrases)
     if meant:
         reader.say(
             "field-misspelt", section.place, heading=section.title, suggestion=meant, id=slug(section.title)
         )
-    id_ = free_id(section.id or slug(section.title), "section", taken)
+    id_ = free_id(section.id or slug(section.title) or "section", taken)
     return FreeSection(section.title, id_, Text(section.markdown, section.start))
-
-
-def free_id(wanted: str, otherwise: str, taken: Collection[str]) -> str:
-    """Give an id that nothing else on the page has; `otherwise` serves where none is wanted."""
-    id_ = wanted or otherwise
-    return next(
-        each for number in count(1) if (each := id_ if number == 1 else f"{id_}-{number}") not in taken
-    )
 
 
 def _boxes(sections: tuple[Section, ...], reader: Reader) -> list[Box]:

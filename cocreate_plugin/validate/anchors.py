@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..kinds import KIND_OF_FOLDER
+from ..kinds import Document
 from ..phrases import Phrases
 from ..sources import GIVEN_ID, Source, proposed_id
 from ..sources.structure import Token, structure
@@ -16,9 +16,8 @@ from .labels import folded, labels
 _GIVEN = re.compile(r"\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\b(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
 
 
-def anchors(source: Source, phrases: Phrases) -> frozenset[str]:
+def anchors(source: Source, kind: type[Document] | None, phrases: Phrases) -> frozenset[str]:
     """Give the anchors of a file, as a repository's web view writes them and as the site does."""
-    kind = KIND_OF_FOLDER.get(source.folder)
     fields = labels(kind, phrases) if kind else {}
     found = {each[1] or each[2] for each in _GIVEN.finditer(source.body.markdown)}
     times: Counter[str] = Counter()

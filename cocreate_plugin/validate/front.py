@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import PydanticCustomError
 
-from ..kinds import Agreement, Copies, Document, Duration, Identity, Ref, Shaped, Share, Span, front_fields
-from ..phrases import Phrases, is_language
+from ..kinds import Agreement, Copies, Document, Duration, Identity, Shaped, Share, Span, front_fields
+from ..phrases import Phrases, is_language, yes_or_no
 from ..problems import Place, Problem, problem
 from ..sources import ID, Value
 
@@ -107,22 +107,20 @@ def _model(kind: Any) -> type[BaseModel]:
     hints = get_type_hints(kind, include_extras=True)
     names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
     defaults = {each.name: each.default if each.default is not MISSING else ... for each in fields(kind)}
-    columns = {name: (_annotated(hints[name], name), Field(default=defaults[name])) for name in names}
+    columns = {name: (_annotated(hints[name]), Field(default=defaults[name])) for name in names}
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
     model: type[BaseModel] = create_model(kind.__name__, __config__=config, **columns)  # type: ignore[call-overload]
     return model
 
 
-def _annotated(hint: Any, name: str) -> Any:
+def _annotated(hint: Any) -> Any:
     """Give a field's type with the reader that front matter's plain words need."""
     bare, shaped = _bare(hint)
     reader = _READERS.get(bare) or _READERS.get(get_origin(bare))
-    if shaped:
-        reader = _shape(shaped)
-    if bare is tuple or get_origin(bare) is tuple:
+    if get_origin(bare) is tuple:
         reader = _TUPLES.get(get_args(bare)[0], _words)
-    if name in _BY_NAME and bare is not Span:
-        reader = _BY_NAME[name]
+    if shaped:
+        reader = _BY_SHAPE.get(shaped) or _shape(shaped)
     return Annotated[hint, BeforeValidator(reader)] if reader else hint
 
 
@@ -180,10 +178,16 @@ def _time(value: Any) -> Any:
 
 
 def _yes(value: Any) -> Any:
-    word = value.strip().casefold() if isinstance(value, str) else ""
-    if word not in ("yes", "true", "no", "false", "ja", "nej"):
+    found = yes_or_no(value) if isinstance(value, str) else None
+    if found is None:
         raise _refuse("yes-or-no")
-    return word in ("yes", "true", "ja")
+    return found
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, str) and re.match(r"^-?[0-9]{1,9}(?:[.,][0-9]{1,6})?$", value.strip()):
+        return float(value.replace(",", "."))
+    raise _refuse("number")
 
 
 def _people(value: Any) -> Any:
@@ -278,11 +282,12 @@ def _share(value: Any) -> Share:
     return Share(found["box"], share)
 
 
-_BY_NAME: dict[str, Callable[..., Any]] = {"people": _count, "groups": _count, "formerly": _ids}
+_BY_SHAPE: dict[str, Callable[..., Any]] = {"count": _count, "ids": _ids}
 """Readers of fields that take less than their type says."""
 _READERS: dict[Any, Callable[..., Any]] = {
     str: _word,
     int: _whole,
+    float: _amount,
     bool: _yes,
     dt.date: _date,
     dt.time: _time,
@@ -343,19 +348,3 @@ def _unknown(
 def _choices(hint: Any) -> tuple[str, ...]:
     bare, _ = _bare(hint)
     return get_args(bare) if get_origin(bare) is Literal else ()
-
-
-def references(kind: type[Document]) -> Mapping[str, Ref]:
-    """Name the front matter fields that hold references, with the kinds they may mean."""
-    return _references(cast("Any", kind))
-
-
-@cache
-def _references(kind: Any) -> Mapping[str, Ref]:
-    found: dict[str, Ref] = {}
-    for name, hint in get_type_hints(kind, include_extras=True).items():
-        if get_origin(hint) is Annotated:
-            for each in hint.__metadata__:
-                if isinstance(each, Ref):
-                    found[name] = each
-    return found

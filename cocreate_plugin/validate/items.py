@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from itertools import count
 from typing import TypeVar
 
 from ..kinds import Entry, Listing, Subheading, Task, Text
 from ..problems import Place
 from ..sources import GIVEN_ID, Bullet, Bullets, Cell, Paragraphs, Section
-from .reader import Reader, around, wrong_shape
+from .reader import Reader, around, free_id, wrong_shape
 
 T = TypeVar("T")
 
@@ -28,7 +27,7 @@ def listing(section: Section, reader: Reader, name: str, read: Callable[[Bullet]
         else:
             blocks.append(around(block))
     if not any(isinstance(block, Bullets) for block in section.blocks):
-        wrong_shape(section, reader, name)
+        wrong_shape(reader, name, section.place)
         return None
     return Listing(tuple(blocks), section.start)
 
@@ -66,13 +65,12 @@ def task(bullet: Bullet, reader: Reader) -> Task:
     text, given, who = _ending(bullet.text, bullet.place, reader)
     if given:
         _same_id(given, bullet.place, reader)
-    id_ = given or hashed(text)
-    if not given and id_ in reader.hashes:
-        reader.say("same-item", bullet.place, first=reader.hashes[id_].line)
-        # Two boxes with one id would be ticked together.
-        id_ = next(each for number in count(2) if (each := f"{id_}-{number}") not in reader.hashes)
-    reader.hashes.setdefault(hashed(text) if given else id_, bullet.place)
-    return Task(text, bullet.place, bullet.more, who, id_, bool(given))
+    # Two boxes with one id would be ticked together.
+    words, free = hashed(text), free_id(hashed(text), reader.taken)
+    if not given and free != words:
+        reader.say("same-item", bullet.place, first=reader.hashes[words].line)
+    reader.hashes.setdefault(words, bullet.place)
+    return Task(text, bullet.place, bullet.more, who, given or free, bool(given))
 
 
 def _nested(bullet: Bullet, reader: Reader) -> None:

@@ -1,4 +1,4 @@
-"""The headings that are fields: their labels in each language, and the shape of what stands below."""
+"""The headings that are fields: their labels in each language."""
 
 from __future__ import annotations
 
@@ -8,39 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
-from ..kinds import Document, section_fields
+from ..kinds import Document, label, section_fields, spellings, whole_body
 from ..phrases import Phrases
 from ..sources import Section
-
-SHAPES: dict[str, str] = {
-    "question": "text",
-    "why": "text",
-    "participants_receive": "text",
-    "online": "text",
-    "reasons": "text",
-    "minority_view": "text",
-    "entry": "list",
-    "inputs": "list",
-    "outputs": "list",
-    "pitfalls": "list",
-    "signs": "list",
-    "statements": "list",
-    "use_when": "list",
-    "not_when": "list",
-    "materials": "list",
-    "goes_wrong": "list",
-    "frontstage": "list",
-    "backstage": "list",
-    "gate": "tasks",
-    "prepare": "tasks",
-    "items": "tasks",
-    "run_sheet": "table",
-    "agenda": "table",
-    "criteria": "table",
-    "steps": "steps",
-    "scores": "scores",
-}
-"""The shape of every field that is a heading."""
 
 
 def labels(kind: type[Document], phrases: Phrases) -> Mapping[str, str]:
@@ -50,19 +20,15 @@ def labels(kind: type[Document], phrases: Phrases) -> Mapping[str, str]:
 
 @cache
 def _labels(kind: Any, phrases: Phrases) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for name in section_fields(kind):
-        if name != "items":
-            found[name.replace("_", " ")] = name
-            found.update(dict.fromkeys(phrases.words(f"field.{name}"), name))
-    return found
+    named = (name for name in section_fields(kind) if name != whole_body(kind))
+    return {folded(word): name for name in named for word in spellings(kind, name, phrases)}
 
 
 def field_of(section: Section, kind: type[Document], phrases: Phrases) -> str | None:
     """Tell which field a heading opens, if any."""
     if section.id:
         name = section.id.replace("-", "_")
-        return name if name in section_fields(kind) and name != "items" else None
+        return name if name in section_fields(kind) and name != whole_body(kind) else None
     return labels(kind, phrases).get(folded(section.title))
 
 
@@ -76,4 +42,4 @@ def misspelt(section: Section, kind: type[Document], phrases: Phrases) -> str | 
     """Give the label that a free heading seems to mean."""
     known = labels(kind, phrases)
     close = difflib.get_close_matches(folded(section.title), known, 1, 0.8)
-    return phrases.t(f"field.{known[close[0]]}") if close else None
+    return label(kind, known[close[0]], phrases) if close else None

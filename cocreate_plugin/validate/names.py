@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ..kinds import KIND_OF_FOLDER, KIND_OF_NAME
+from ..kinds import KINDS, Document, kind_named
+from ..phrases import FALLBACK, Phrases, phrases
 from ..problems import Place, Problem, problem
 from ..sources import Source, Value
 
@@ -43,8 +44,17 @@ class Name:
 class Names:
     """All documents by id, title, path and former id."""
 
-    def __init__(self, names: Iterable[Name], translated: Iterable[Name] = ()) -> None:
+    def __init__(
+        self,
+        names: Iterable[Name],
+        translated: Iterable[Name] = (),
+        kinds: Iterable[type[Document]] = KINDS,
+        words: Phrases | None = None,
+    ) -> None:
         """Index the names; a document that fails to validate has one too, and a translation one more."""
+        self.kind_of_folder = {kind.folder: kind for kind in kinds}
+        self._kinds = {kind.kind: kind for kind in self.kind_of_folder.values()}
+        self._words = words or phrases(FALLBACK)
         self.all = tuple(names)
         every = (*self.all, *translated)
         self._close: dict[tuple[str, ...], tuple[list[str], dict[str, str]]] = {}
@@ -67,7 +77,7 @@ class Names:
         folder, _, short = word.rpartition("/")
         for kind in kinds:
             found = None
-            if not folder or KIND_OF_NAME[kind].folder == folder:
+            if not folder or self._kinds[kind].folder == folder:
                 found = self._ids.get((kind, short)) or self._former.get((kind, short))
             if found is None and titles:
                 found = self._titles.get((kind, _folded(word)))
@@ -102,14 +112,14 @@ class Names:
         """Give the id that a front matter reference means, or report that there is none."""
         found = self.find(word, kinds)
         if found is None:
-            folders = tuple(KIND_OF_NAME[kind].folder for kind in kinds)
+            wanted = self._kinds[kinds[0]]
             problems.append(
                 problem(
                     "unknown-reference",
                     place,
-                    kind=kinds[0],
+                    kind=kind_named(wanted, self._words),
                     id=word,
-                    folder=folders[0],
+                    folder=wanted.folder,
                     suggestion=self.close_to(word.rpartition("/")[2], kinds),
                 )
             )
@@ -150,12 +160,17 @@ def label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def names_of(sources: Iterable[Source]) -> Names:
+def names_of(
+    sources: Iterable[Source], kinds: Iterable[type[Document]] = KINDS, words: Phrases | None = None
+) -> Names:
     """Collect the names of all documents from their front matter."""
-    every = tuple(sources)
+    every, known = tuple(sources), tuple(kinds)
+    of_folder = {kind.folder: kind.kind for kind in known}
     return Names(
-        (_name(source) for source in every if not source.language),
-        (_name(source) for source in every if source.language),
+        (_name(source, of_folder) for source in every if not source.language),
+        (_name(source, of_folder) for source in every if source.language),
+        known,
+        words,
     )
 
 
@@ -169,8 +184,8 @@ def repeated_former_ids(names: Names) -> Iterator[Problem]:
             taken.add((name.kind, former))
 
 
-def _name(source: Source) -> Name:
-    kind = KIND_OF_FOLDER[source.folder].kind
+def _name(source: Source, kinds: Mapping[str, str]) -> Name:
+    kind = kinds[source.folder]
     pairs = source.front.pairs() if source.front else {}
     title = pairs["title"].value.plain() if "title" in pairs else None
     former = pairs["formerly"].value if "formerly" in pairs else None

@@ -8,9 +8,23 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from ..kinds import Agreement, Copies, Document, Duration, Identity, Ref, Share, Span, front_fields
-from ..phrases import Phrases
-from .front import _RANGE, _SHAPES, UNITS, _bare, references
+from ..kinds import (
+    Agreement,
+    Copies,
+    Document,
+    Duration,
+    Identity,
+    Ref,
+    Share,
+    Span,
+    about,
+    front_fields,
+    label,
+    name_of,
+    references,
+)
+from ..phrases import Phrases, in_every_language
+from .front import _RANGE, _SHAPES, UNITS, _bare
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The version that editors for YAML know best."""
@@ -30,14 +44,14 @@ def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
     properties = {
         name: {
             "description": description(kind, name, words),
-            **(_OWN.get(name) or _looks(hints[name], refs.get(name), words, name in required)),
+            **_looks(hints[name], refs.get(name), words, name in required),
         }
         for name in names
     }
     return {
         "$schema": DRAFT,
-        "title": words.t(f"kind.{kind.kind}") if issubclass(kind, Document) else "handbook.yml",
-        "description": words.t(f"manual.{kind_name(kind)}"),
+        "title": name_of(kind, words) if issubclass(kind, Document) else "handbook.yml",
+        "description": description(kind, "", words),
         "type": "object",
         "properties": properties,
         "required": required,
@@ -51,15 +65,16 @@ def kind_name(kind: type[Document] | type[Identity]) -> str:
 
 
 def description(kind: type[Document] | type[Identity], name: str, words: Phrases) -> str:
-    """Tell what a field is for; fields that all kinds have are described once."""
-    own = f"manual.{kind_name(kind)}.{name}"
-    return words.t(own if words.has(own) else f"manual.{name}")
+    """Tell what a field is for, or the kind; fields that all kinds have are described once."""
+    if issubclass(kind, Document):
+        return about(kind, name, words) or label(kind, name, words)
+    return words.t(f"manual.handbook.{name}" if name else "manual.handbook")
 
 
 def _looks(hint: Any, ref: Ref | None, words: Phrases, required: bool) -> Schema:
     """Tell how a value is written; an optional field may also be left empty."""
     bare, shaped = _bare(hint)
-    if shaped:
+    if shaped in _SHAPES:
         looks = _text(
             _SHAPES[shaped].pattern,
             {"colour": "#0b6e69", "language": "sv"}.get(shaped, "https://example.org/"),
@@ -69,7 +84,11 @@ def _looks(hint: Any, ref: Ref | None, words: Phrases, required: bool) -> Schema
     elif bare is str and ref is not None:
         looks = _text(_ID)
     elif get_origin(bare) is tuple:
-        looks = {"type": "array", "items": _item(get_args(bare)[0], ref)}
+        former = _text(r"^[a-z0-9]+(-[a-z0-9]+)*$", "former-name")
+        looks = {
+            "type": "array",
+            "items": former if shaped == "ids" else _item(get_args(bare)[0], ref, words),
+        }
     else:
         looks = _PLAIN[bare](words)
     return looks if required else _or_empty(looks)
@@ -82,16 +101,16 @@ def _or_empty(looks: Schema) -> Schema:
     return {**looks, "type": [*types, "null"]}
 
 
-def _item(inner: Any, ref: Ref | None) -> Schema:
+def _item(inner: Any, ref: Ref | None, words: Phrases) -> Schema:
     if inner is Copies:
-        named = {"id": _text(_ID), "copies": _whole(None)}
+        named = {"id": _text(_ID), "copies": _whole(words)}
         return {"anyOf": [_text(_ID), _pairs(named, ["id"])]}
     if inner is Agreement:
-        return _pairs({"name": _word(None), "role": _word(None), "date": _date(None)}, [])
+        return _pairs({"name": _word(words), "role": _word(words), "date": _date(words)}, [])
     if inner == tuple[Share, ...]:
         share = _text(r"^\S+(\s+\d{1,4}([.,]\d{1,3})?)?$", "background 2")
         return {"type": "array", "items": share, "minItems": 1}
-    return _text(_ID) if ref is not None else _word(None)
+    return _text(_ID) if ref is not None else _word(words)
 
 
 def _pairs(properties: Schema, required: list[str]) -> Schema:
@@ -104,47 +123,47 @@ def _text(pattern: str, *examples: str) -> Schema:
     return {"type": "string", "pattern": plain, **({"examples": list(examples)} if examples else {})}
 
 
-def _word(_: Phrases | None) -> Schema:
+def _word(_: Phrases) -> Schema:
     # `edition: 0.1` is a number to an editor; we read the word that it looks like.
     return {"type": ["string", "number"]}
 
 
-def _whole(_: Phrases | None) -> Schema:
+def _whole(_: Phrases) -> Schema:
     return {"type": ["integer", "string"], "pattern": r"^-?\d{1,9}$", "examples": [3]}
 
 
-def _date(_: Phrases | None) -> Schema:
+def _date(_: Phrases) -> Schema:
     return {"type": "string", "format": "date", "pattern": _DAY, "examples": ["2026-11-21"]}
 
 
-def _time(_: Phrases | None) -> Schema:
+def _time(_: Phrases) -> Schema:
     # YAML 1.1 takes 13:10 for a number to the base of sixty; some editors still do.
     return {**_text(r"^([01]?\d|2[0-3]):[0-5]\d$", "13:10"), "type": ["string", "integer"]}
 
 
-def _yes(_: Phrases | None) -> Schema:
-    return {"enum": ["yes", "no", "true", "false", "ja", "nej", True, False]}
+def _yes(_: Phrases) -> Schema:
+    return {"enum": [*in_every_language("word.yes"), *in_every_language("word.no"), True, False]}
 
 
-def _people(_: Phrases | None) -> Schema:
+def _amount(_: Phrases) -> Schema:
+    return {"type": ["number", "string"], "pattern": r"^-?\d{1,9}([.,]\d{1,6})?$", "examples": [2.5]}
+
+
+def _people(_: Phrases) -> Schema:
     return {**_text(_RANGE.pattern, "2-8", "12+"), "type": ["string", "integer"]}
 
 
-def _lasting(words: Phrases | None) -> Schema:
-    units = [word for unit in UNITS for word in (words.words(f"unit.{unit}") if words else (unit,))]
+def _lasting(words: Phrases) -> Schema:
+    units = [word for unit in UNITS for word in words.words(f"unit.{unit}")]
     number = r"\d+([.,]\d+)?"
-    week, minute = (words.words(f"unit.{unit}")[0] if words else unit for unit in ("week", "min"))
+    week, minute = (words.words(f"unit.{unit}")[0] for unit in ("week", "min"))
     return _text(rf"^{number}(\s*[-–]\s*{number})?\s*({'|'.join(units)})$", f"4-8 {week}", f"90 {minute}")
 
 
-_OWN: dict[str, Schema] = {
-    "formerly": {"type": ["array", "null"], "items": _text(r"^[a-z0-9]+(-[a-z0-9]+)*$", "former-name")},
-}
-"""Fields whose words must look like something that their type does not tell."""
-
-_PLAIN: dict[Any, Callable[[Phrases | None], Schema]] = {
+_PLAIN: dict[Any, Callable[[Phrases], Schema]] = {
     str: _word,
     int: _whole,
+    float: _amount,
     bool: _yes,
     dt.date: _date,
     dt.time: _time,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..kinds import Text
+from ..kinds import Text, shapes
 from ..sources import Section
 from .items import entry, listing, task
-from .labels import SHAPES
 from .reader import Reader
 from .steps import steps_of
 from .tables import scores_of, table
@@ -16,7 +15,7 @@ from .tables import scores_of, table
 
 def read_field(name: str, section: Section, reader: Reader) -> Any:
     """Read a section as its field; None when its shape is wrong, which is reported."""
-    shape = SHAPES[name]
+    shape = shapes(reader.kind)[name]
     if shape == "text":
         return Text(section.markdown, section.start) if section.markdown.strip() else None
     if not section.markdown.strip():
@@ -25,7 +24,7 @@ def read_field(name: str, section: Section, reader: Reader) -> Any:
         "list": lambda: listing(section, reader, name, lambda each: entry(each, reader, acts=False)),
         "tasks": lambda: listing(section, reader, name, lambda each: task(each, reader)),
         "table": lambda: table(section, reader, name),
-        "steps": lambda: steps_of(section, reader),
-        "scores": lambda: scores_of(section, reader),
+        "steps": lambda: steps_of(section, reader, name),
+        "scores": lambda: scores_of(section, reader, name),
     }
     return readers[shape]()

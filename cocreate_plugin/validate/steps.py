@@ -19,7 +19,7 @@ _LANE = re.compile(
 )
 
 
-def steps_of(section: Section, reader: Reader) -> Listing[Step] | None:
+def steps_of(section: Section, reader: Reader, name: str) -> Listing[Step] | None:
     """Read the steps of a section; None when there is none."""
     steps: list[Step | Text | Subheading] = []
     current: Step | None = None
@@ -29,7 +29,7 @@ def steps_of(section: Section, reader: Reader) -> Listing[Step] | None:
             steps.append(current)
         elif current is None:
             if isinstance(block, Bullets):
-                reader.say("wrong-shape", block.place, field="steps", shape="steps")
+                wrong_shape(reader, name, block.place)
             else:
                 steps.append(around(block))
         elif isinstance(block, Bullets):
@@ -45,7 +45,7 @@ def steps_of(section: Section, reader: Reader) -> Listing[Step] | None:
             current = steps[-1] = replace(current, explanation=joined)
     if not any(isinstance(step, Step) for step in steps):
         if not any(isinstance(block, Bullets) for block in section.blocks):
-            wrong_shape(section, reader, "steps")
+            wrong_shape(reader, name, section.place)
         return None
     return Listing(tuple(steps), section.start)
 

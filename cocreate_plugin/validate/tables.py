@@ -8,7 +8,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..kinds import Criterion, Listing, Rating, Row, Score, Subheading, Text
+from ..kinds import (
+    Criterion,
+    Listing,
+    Rating,
+    Record,
+    Row,
+    Score,
+    Session,
+    Subheading,
+    Text,
+    column_label,
+    columns,
+    item_type,
+    own_words,
+    required_columns,
+)
+from ..phrases import yes_or_no
 from ..problems import Place
 from ..sources import Cell, Grid, Heading, Section
 from .items import roles_in
@@ -16,16 +32,6 @@ from .labels import folded
 from .names import bare, target
 from .reader import Reader, around, wrong_shape
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "run_sheet": ("min", "step", "how", "lead", "mode", "shorten_to"),
-    "agenda": ("at", "min", "step", "how", "lead", "mode", "shorten_to"),
-    "criteria": ("criterion", "weight", "must"),
-}
-REQUIRED_COLUMNS: dict[str, tuple[str, ...]] = {
-    "run_sheet": ("min", "step"),
-    "agenda": ("step",),
-    "criteria": ("criterion",),
-}
 MODES = ("understand", "create", "decide", "break")
 
 
@@ -36,27 +42,37 @@ def _grids(section: Section) -> list[Grid]:
 def table(section: Section, reader: Reader, name: str) -> Listing[Any] | None:
     """Read the tables of a section as one; None when there is none."""
     if not _grids(section):
-        wrong_shape(section, reader, name)
+        wrong_shape(reader, name, section.place)
         return None
+    kind_of_row = item_type(reader.kind, name)
     blocks: list[Any] = []
     for block in section.blocks:
         if isinstance(block, Grid):
-            columns = _columns(block, name, reader)
+            heads = _columns(block, name, reader)
             for row in _rows(block, reader):
-                cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
-                blocks.append(
-                    _criterion(cells, row, reader) if name == "criteria" else _row(cells, row, name, reader)
-                )
+                cells = {column: cell for column, cell in zip(heads, row, strict=False) if column}
+                place = row[0].place if row else Place(reader.path)
+                if kind_of_row is Record:
+                    words = (_text_of(cells, column) for column in columns(reader.kind, name))
+                    blocks.append(Record(place, tuple(words)))
+                else:
+                    read = _criterion if kind_of_row is Criterion else _row
+                    blocks.append(read(cells, place, reader))
         else:
             blocks.append(around(block))
     return Listing(tuple(blocks), section.start)
 
 
 def _columns(grid: Grid, name: str, reader: Reader) -> list[str | None]:
+    kind, phrases = reader.kind, reader.phrases
     known = {
         word: column
-        for column in COLUMNS[name]
-        for word in (*reader.phrases.words(f"column.{column}"), column.replace("_", " "))
+        for column in columns(kind, name)
+        for word in (
+            *phrases.words(f"column.{column}"),
+            *own_words(kind, f"column.{name}.{column}", phrases),
+            column.replace("_", " "),
+        )
     }
     found: list[str | None] = []
     for cell in grid.header:
@@ -67,16 +83,22 @@ def _columns(grid: Grid, name: str, reader: Reader) -> list[str | None]:
                 "unknown-column",
                 cell.place,
                 word=cell.text,
-                column=COLUMNS[name],
+                column=tuple(_named(reader, name, each) for each in columns(kind, name)),
                 suggestion=close[0] if close else None,
             )
         elif column in found:
             reader.say("column-twice", cell.place, word=cell.text)
         found.append(column)
-    for column in REQUIRED_COLUMNS[name]:
+    for column in required_columns(kind, name):
         if column not in found and None not in found:
-            reader.say("missing-column", grid.place, column=column)
+            reader.say("missing-column", grid.place, column=_named(reader, name, column))
     return found
+
+
+def _named(reader: Reader, name: str, column: str) -> str:
+    """Give a column as a problem names it."""
+    known = reader.phrases.has(f"column.{column}")
+    return column if known else column_label(reader.kind, name, column, reader.phrases)
 
 
 def _rows(grid: Grid, reader: Reader) -> Iterator[tuple[Cell, ...]]:
@@ -112,11 +134,10 @@ def _clock(cells: dict[str, Cell], reader: Reader) -> int | None:
     return int(found[1]) * 60 + int(found[2])
 
 
-def _row(cells: dict[str, Cell], row: tuple[Cell, ...], name: str, reader: Reader) -> Row:
-    place = row[0].place if row else Place(reader.path)
+def _row(cells: dict[str, Cell], place: Place, reader: Reader) -> Row:
     lead, lead_text = roles_in(cells["lead"], reader) if "lead" in cells else ((), "")
     step = _text_of(cells, "step")
-    linked = name == "agenda" and target(bare(step), reader.references) is not None
+    linked = issubclass(reader.kind, Session) and target(bare(step), reader.references) is not None
     model = reader.named(step, "dialogue-model", cells["step"].place) if linked else None
     return Row(
         place,
@@ -150,8 +171,7 @@ def _mode(cells: dict[str, Cell], reader: Reader) -> str:
     return found or ""
 
 
-def _criterion(cells: dict[str, Cell], row: tuple[Cell, ...], reader: Reader) -> Criterion:
-    place = row[0].place if row else Place(reader.path)
+def _criterion(cells: dict[str, Cell], place: Place, reader: Reader) -> Criterion:
     word = _text_of(cells, "criterion")
     factor = reader.named(word, "success-factor", place)
     close = None if factor else reader.names.close_to(word, ("success-factor",), 0.8)
@@ -165,10 +185,10 @@ def _criterion(cells: dict[str, Cell], row: tuple[Cell, ...], reader: Reader) ->
             suggestion=close,
         )
     must = _text_of(cells, "must").casefold()
-    yes = must in reader.phrases.words("word.yes")
-    if must and not yes and must not in reader.phrases.words("word.no"):
+    yes = yes_or_no(must)
+    if must and yes is None:
         reader.say("bad-cell", cells["must"].place, column="must", given=must, expected="yes-or-no")
-    return Criterion(place, factor or word, _number(cells, "weight", 1.0, reader), yes)
+    return Criterion(place, factor or word, _number(cells, "weight", 1.0, reader), bool(yes))
 
 
 def _number(cells: dict[str, Cell], column: str, default: float, reader: Reader) -> float:
@@ -181,7 +201,7 @@ def _number(cells: dict[str, Cell], column: str, default: float, reader: Reader)
     return float(text)
 
 
-def scores_of(section: Section, reader: Reader) -> Listing[Rating] | None:
+def scores_of(section: Section, reader: Reader, name: str) -> Listing[Rating] | None:
     """Read the tables of all raters; None when there is no rater."""
     blocks: list[Rating | Text | Subheading] = []
     at: int | None = None
@@ -192,12 +212,12 @@ def scores_of(section: Section, reader: Reader) -> Listing[Rating] | None:
         elif isinstance(block, Grid) and at is not None and isinstance(rating := blocks[at], Rating):
             blocks[at] = replace(rating, scores=rating.scores + tuple(_rated(block, reader)))
         elif isinstance(block, Grid):
-            reader.say("wrong-shape", block.place, field="scores", shape="scores")
+            wrong_shape(reader, name, block.place)
         else:
             blocks.append(around(block))
     if not any(isinstance(block, Rating) for block in blocks):
         if not _grids(section):
-            wrong_shape(section, reader, "scores")
+            wrong_shape(reader, name, section.place)
         return None
     return Listing(tuple(blocks), section.start)
 

@@ -14,7 +14,7 @@ import pytest
 
 from cocreate_plugin.contrast import contrast
 from cocreate_plugin.data import data, schema
-from cocreate_plugin.kinds import Identity
+from cocreate_plugin.kinds import KINDS, Identity
 from cocreate_plugin.load import load
 from cocreate_plugin.pages.all import Page, pages
 from cocreate_plugin.pages.colours import NIGHT, PAPER, identity_styles
@@ -223,8 +223,8 @@ def test_own_templates_replace_a_block(tmp_path: Path) -> None:
 
 def test_data_follow_its_schema() -> None:
     given = json.loads(json.dumps(data(example(with_sheets=True))))
-    jsonschema.Draft202012Validator.check_schema(schema())
-    jsonschema.Draft202012Validator(schema()).validate(given)
+    jsonschema.Draft202012Validator.check_schema(schema(KINDS))
+    jsonschema.Draft202012Validator(schema(KINDS)).validate(given)
     listen = given["phases"][0]
     assert listen["page"] == "phases/listen/" and listen["gate"][0]["who"] == ["host"]
     assert given["sessions"][0]["place"] == "The tea room"

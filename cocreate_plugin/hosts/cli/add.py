@@ -9,12 +9,27 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...handbook import Handbook
-from ...kinds import A3, KINDS, LANES, Checklist, Document, front_fields, section_fields
+from ...kinds import (
+    A3,
+    LANES,
+    Document,
+    Record,
+    column_label,
+    columns,
+    front_fields,
+    item_type,
+    label,
+    own_words,
+    references,
+    required_columns,
+    section_fields,
+    shapes,
+    whole_body,
+)
 from ...pdf.files import put
 from ...phrases import Phrases
 from ...problems import Place, problem
 from ...sources import DEVICE, ID, RESERVED, proposed_id
-from ...validate import COLUMNS, SHAPES, references
 from ...validate.schema import Schema, description, schema
 from ..project import Project, words_of
 from .localised_click import refuse, refuse_plainly
@@ -23,11 +38,6 @@ from .report import tell
 DOTS = "…"
 """What stands where the author is to write."""
 
-EXAMPLE_ROWS = {
-    "run_sheet": {"min": "10", "step": DOTS},
-    "agenda": {"min": "10", "step": DOTS},
-    "criteria": {"criterion": DOTS},
-}
 SHORT = 3
 """Ids of existing documents that an example names."""
 
@@ -35,29 +45,31 @@ SHORT = 3
 def add(here: Project, name: str, id_: str) -> Path:
     """Write a new document of a kind and give its file."""
     words = words_of(here)
-    kind = kind_named(name, words)
-    _acceptable(here, kind, id_, words)
     book = here.load().handbook
+    kind = kind_named(name, words, book.kinds)
+    _acceptable(here, kind, id_, words)
     path = here.process / kind.folder / f"{id_}.md"
     put(path, document(kind, id_, words, book).encode())
     tell(words.t("add.next", path=path.relative_to(here.root).as_posix()))
     return path
 
 
-def kind_named(name: str, words: Phrases) -> type[Document]:
+def kind_named(name: str, words: Phrases, kinds: Sequence[type[Document]]) -> type[Document]:
     """Give the kind that a word means: singular, plural or folder, in English or the handbook's language."""
     known = {
         _folded(word): kind
-        for kind in KINDS
+        for kind in kinds
         for word in (
             *words.words(f"kinds.{kind.kind}"),
             *words.words(f"kind.{kind.kind}"),
+            *own_words(kind, "kind", words),
+            *own_words(kind, "kinds", words),
             kind.folder,
             kind.kind,
         )
     }
     if _folded(name) not in known:
-        refuse("usage.unknown-kind", _folded(name), known, kinds=[kind.kind for kind in KINDS])
+        refuse("usage.unknown-kind", _folded(name), known, kinds=[kind.kind for kind in kinds])
     return known[_folded(name)]
 
 
@@ -65,10 +77,10 @@ def document(kind: type[Document], id_: str, words: Phrases, handbook: Handbook)
     """Write a document whose every optional field is a comment, ready to be taken out of it."""
     title = _quoted(id_.replace("-", " ").capitalize())
     front = [f"title: {title}", f'purpose: "{DOTS}"', "status: draft"]
-    if kind is A3:
+    if issubclass(kind, A3):
         front += ["layout:", f"  - [{_box(words, 1)} 1, {_box(words, 2)} 1]", f"  - [{_box(words, 3)} 2]"]
     front += ["", f"# {words.t('add.fields')}", *_optional(kind, words, handbook)]
-    what = f"<!-- {words.t(f'manual.{kind.kind}')} -->"
+    what = f"<!-- {description(kind, '', words)} -->"
     return "\n".join(("---", *front, "---", "", what, "", *_body(kind, words)))
 
 
@@ -97,21 +109,20 @@ def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -
 
 
 def _body(kind: type[Document], words: Phrases) -> Iterator[str]:
-    if kind is Checklist:
+    if whole_body(kind):
         yield from (f"- [ ] {DOTS}", "")
-    elif kind is A3:
+    elif issubclass(kind, A3):
         for number in (1, 2, 3):
             yield from (f"## {words.t('add.box', number=number)}", "", f"- {DOTS}?", "")
     for name in section_fields(kind):
-        if name != "items":
-            label = words.t(f"field.{name}")
+        if name != whole_body(kind):
             what = f"<!-- {description(kind, name, words)} -->"
-            yield from (f"## {label}", "", what, "", *_shape(name, words), "")
+            yield from (f"## {label(kind, name, words)}", "", what, "", *_shape(kind, name, words), "")
 
 
-def _shape(name: str, words: Phrases) -> Sequence[str]:
+def _shape(kind: type[Document], name: str, words: Phrases) -> Sequence[str]:
     """Give the smallest content that has the shape of a field."""
-    shape = SHAPES[name]
+    shape = shapes(kind)[name]
     if shape == "steps":
         return (f"### {DOTS}", "", *(f"- {words.t(f'lane.{lane}')}: {DOTS}" for lane in LANES))
     if shape == "scores":
@@ -123,11 +134,19 @@ def _shape(name: str, words: Phrases) -> Sequence[str]:
             f"| {DOTS} |  |",
         )
     if shape == "table":
-        cells = EXAMPLE_ROWS[name]
-        heads = [words.t(f"column.{column}") for column in COLUMNS[name]]
-        row = [cells.get(column, "") for column in COLUMNS[name]]
+        heads = [column_label(kind, name, column, words) for column in columns(kind, name)]
+        row = [_cell(kind, name, column) for column in columns(kind, name)]
         return (f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", f"| {' | '.join(row)} |")
     return {"text": (DOTS,), "list": (f"- {DOTS}",), "tasks": (f"- [ ] {DOTS}",)}[shape]
+
+
+def _cell(kind: type[Document], name: str, column: str) -> str:
+    """Fill in a cell that a row cannot be without."""
+    if column == "min":
+        return "10"
+    return (
+        DOTS if item_type(kind, name) is Record or column in (*required_columns(kind, name), "step") else ""
+    )
 
 
 def _example(kind: type[Document], name: str, looks: Schema, handbook: Handbook) -> str:

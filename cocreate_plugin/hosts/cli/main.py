@@ -100,8 +100,9 @@ def schema_(out: Path | None) -> None:
     """Write a JSON Schema per kind."""
     from .schema import schemas, write_schemas
 
-    words = words_of(project(Path.cwd()))
-    click.echo(schemas(words) if out is None else "\n".join(write_schemas(words, out)))
+    here = project(Path.cwd())
+    words, kinds = words_of(here), here.load().handbook.kinds
+    click.echo(schemas(words, kinds) if out is None else "\n".join(write_schemas(words, kinds, out)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from ...handbook import Handbook
-from ...kinds import A3, KIND_OF_FOLDER, Document
+from ...kinds import A3, Document
 from ...pdf import Printed, print_all
 from ...pdf.files import put
 from ...phrases import Phrases
@@ -73,7 +73,9 @@ def _named(word: str, everything: Sequence[Sheet], handbook: Handbook, here: Pro
 
 def printables(handbook: Handbook, sheets: Iterable[Sheet]) -> dict[str, tuple[str, ...]]:
     """Name everything that can be asked for: documents by folder, and the other sheets under `print`."""
-    names: dict[str, dict[str, None]] = {folder: {} for folder in (*KIND_OF_FOLDER, "print")}
+    names: dict[str, dict[str, None]] = {
+        folder: {} for folder in (*(kind.folder for kind in handbook.kinds), "print")
+    }
     for sheet in sheets:
         for document in documents(sheet, handbook):
             names[document.folder][document.id] = None

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.utils import nest_paths
 
 from ... import prose
-from ...kinds import KINDS
+from ...kinds import plural_of
 from ...pages.all import Page
 from ...pages.site import Site
 from ...phrases import phrases
@@ -39,12 +39,12 @@ def placed(nav: Any, files: Files, pages: tuple[Page, ...], site: Site) -> Nav:
 
 def _title(folder: str, site: Site) -> str:
     words = phrases(site.handbook.language)
-    kind = next((each for each in KINDS if each.folder == folder), None)
+    kind = next((each for each in site.handbook.kinds if each.folder == folder), None)
     introduction = site.handbook.introductions.get(folder)
     if kind is None:
         return words.t(f"nav.{folder}")
     own = prose.plain(introduction.title) if introduction else ""
-    return as_html(own) if own else words.t(f"kinds.{kind.kind}")
+    return as_html(own) if own else plural_of(kind, words)
 
 
 def _of_docs(files: Files) -> Nav:

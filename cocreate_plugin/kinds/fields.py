@@ -1,0 +1,94 @@
+"""What a kind says of itself: its fields, the shape of each, its columns, and which kinds it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
+
+from .base import Criterion, Document, Entry, Listing, Rating, Record, Ref, Row, Step, Task, Text
+
+_SHAPES: Mapping[Any, str] = {
+    Text: "text",
+    Listing[Entry]: "list",
+    Listing[Task]: "tasks",
+    Listing[Row]: "table",
+    Listing[Criterion]: "table",
+    Listing[Record]: "table",
+    Listing[Step]: "steps",
+    Listing[Rating]: "scores",
+}
+"""The shape of what stands below a heading, by the type of its field."""
+
+
+def section_fields(kind: type[Document]) -> tuple[str, ...]:
+    """Name the fields of a kind that are headings."""
+    return tuple(shapes(kind))
+
+
+def front_fields(kind: type[Document]) -> tuple[str, ...]:
+    """Name the fields of a kind that stand in front matter."""
+    hidden = ("section", "computed")
+    return tuple(each.name for each in fields(kind) if not any(each.metadata.get(flag) for flag in hidden))
+
+
+def shapes(kind: type[Document]) -> Mapping[str, str]:
+    """Give the shape of every field of a kind that is a heading."""
+    return _shapes(cast("Hashable", kind))
+
+
+def columns(kind: type[Document], name: str) -> tuple[str, ...]:
+    """Name the columns of a field that is a table; none for another."""
+    return tuple(_metadata(cast("Hashable", kind))[name].get("columns", ()))
+
+
+def required_columns(kind: type[Document], name: str) -> tuple[str, ...]:
+    """Name the columns that a table must have."""
+    return tuple(_metadata(cast("Hashable", kind))[name].get("required", ()))
+
+
+def item_type(kind: type[Document], name: str) -> Any:
+    """Give the type of the items of a field that is a list, a table or steps."""
+    return get_args(bare(get_type_hints(kind)[name]))[0]
+
+
+def whole_body(kind: type[Document]) -> str:
+    """Name the field that all tasks of the body form; empty for a kind without one."""
+    return next(
+        (name for name, told in _metadata(cast("Hashable", kind)).items() if told.get("whole_body")), ""
+    )
+
+
+def references(kind: type[Document]) -> Mapping[str, Ref]:
+    """Name the front matter fields that hold references, with the kinds they may mean."""
+    return _references(cast("Hashable", kind))
+
+
+def bare(hint: Any) -> Any:
+    """Take `Annotated` and `| None` off a type."""
+    while True:
+        rest = [each for each in get_args(hint) if each is not type(None)]
+        if get_origin(hint) is Annotated or (len(rest) == 1 and type(None) in get_args(hint)):
+            hint = rest[0]
+        else:
+            return hint
+
+
+@cache
+def _metadata(kind: Any) -> Mapping[str, Mapping[str, Any]]:
+    return {each.name: each.metadata for each in fields(kind)}
+
+
+@cache
+def _shapes(kind: Any) -> Mapping[str, str]:
+    hints = get_type_hints(kind)
+    named = (name for name, told in _metadata(kind).items() if told.get("section"))
+    return {name: _SHAPES[bare(hints[name])] for name in named}
+
+
+@cache
+def _references(kind: Any) -> Mapping[str, Ref]:
+    hints = get_type_hints(kind, include_extras=True)
+    marks = ((name, mark) for name, hint in hints.items() for mark in getattr(hint, "__metadata__", ()))
+    return {name: mark for name, mark in marks if isinstance(mark, Ref)}
