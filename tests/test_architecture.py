@@ -132,6 +132,18 @@ def test_the_check_itself(path: str, source: str, reason: str | None, tmp_path: 
     assert any(reason in words for words in said if words) if reason else not any(said)
 
 
+def test_no_file_is_longer_than_one_reads_at_a_sitting() -> None:
+    files = [
+        file for folder in ("cocreate_plugin", "scripts", "tests") for file in (ROOT / folder).rglob("*.py")
+    ]
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for file in files
+        if (lines := file.read_bytes().count(b"\n")) > 400
+    }
+    assert not long
+
+
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [

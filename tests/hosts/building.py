@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ EXAMPLE = Path(__file__).parents[1] / "example"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
 PAGES_ONLY = "plugins: [search, {cocreate: {pdf: false}}]\n"
 CONFIG = f"site_name: Tea\ntheme: material\n{PAGES_ONLY}"
+PHASE = "---\ntitle: {title}\npurpose: Hear.\n---\n\n## Question\n\nWhy?\n"
 
 
 def run(
@@ -96,3 +98,16 @@ def lost(site: Path) -> Iterator[str]:
             )
             if not there or not anchored:
                 yield f"{name}: {address}"
+
+
+def nav(page: Path) -> list[str]:
+    """The titles in the side bar, in order."""
+    text = page.read_text()
+    side = text[text.index('data-md-type="navigation"') : text.index('data-md-component="content"')]
+    return [each.strip() for each in re.findall(r'<span class="md-ellipsis">\s*(.*?)\s*<', side)]
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    }

@@ -8,11 +8,14 @@ import pytest
 
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.hosts.project import project, workers
+from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Job, Printed, print_all
 from cocreate_plugin.problems import Problem
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.sheet import Sheet
+from cocreate_plugin.testing import write
+from tests.pdf.posters import FILES, SITE, PrintJobs, made_of, reference
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,3 +60,23 @@ def every() -> Everything:
         assert result.file, list(result.problems)
         found[sheet.path] = Print(sheet, result.file, result.pages, result.problems)
     return found
+
+
+@pytest.fixture(scope="module", params=["iso", "us"])
+def posters(request: pytest.FixtureRequest, printed: PrintJobs) -> dict[str, Printed]:
+    """One sheet of each sort, of the reference handbook, on both sizes of paper."""
+    sheets = made_of(reference(request.param))
+    return dict(zip(sheets, printed(*jobs(sheets.values(), ROOT)), strict=True))
+
+
+@pytest.fixture
+def small(tmp_path: Path, printed: PrintJobs) -> Callable[..., dict[str, Printed]]:
+    """Print the sheets of a small handbook with some files of one's own."""
+
+    def make(kind: str = "", **more: str) -> dict[str, Printed]:
+        files = {**FILES, **{f"process/{name}.md": text for name, text in more.items()}}
+        handbook = load(write(tmp_path, files), site_url=SITE).handbook
+        sheets = {name: sheet for name, sheet in made_of(handbook).items() if kind in ("", name)}
+        return dict(zip(sheets, printed(*jobs(sheets.values(), tmp_path)), strict=True))
+
+    return make

@@ -116,7 +116,7 @@ def test_an_entry_after_a_broken_one_still_counts() -> None:
 
 
 def test_the_handbook_s_own_sources_are_read() -> None:
-    path = Path(__file__).parent.parent / PATH
+    path = Path(__file__).parents[2] / PATH
     entries, problems = read_bibliography(path.read_text("utf-8"), PATH)
     assert entries and not problems
 

@@ -1,0 +1,86 @@
+"""`cocreate check`: problems as a terminal, a pull request or a program reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from cocreate_plugin.testing import write
+from tests.hosts.cli.command import PHASE, Command, Said
+
+
+class TestCheck:
+    def test_nothing_wrong(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE})
+        assert run("check") == Said(0, "", "No problems.\n")
+
+    def test_no_handbook_at_all(self, run: Command) -> None:
+        said = run("check")
+        assert said.code == 1
+        assert said.out.startswith("process:1:1: error[no-process]: ")
+
+    def test_from_a_folder_below(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE})
+        assert run("check", folder=run.folder / "process" / "phases").code == 0
+
+    def test_an_error_with_its_place(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE.replace("purpose", "purpos")})
+        said = run("check")
+        assert said.code == 1
+        assert "process/phases/explore.md:3:1: error[unknown-field]: " in said.out
+        assert "\033" not in said.out
+        assert said.err == "Found 2 errors.\n"
+
+    def test_a_warning_fails_only_when_strict(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": f"{PHASE}\n## Pitfall\n\n- x\n"})
+        assert run("check").code == 0
+        assert run("check", "--strict").code == 1
+
+    def test_in_swedish(self, run: Command) -> None:
+        write(run.folder, {"process/handbook.yml": "language: sv\n", "process/phases/explore.md": ""})
+        said = run("check")
+        assert "error[empty-file]: Filen är tom." in said.out
+        assert said.err == "Hittade 1 fel.\n"
+
+    def test_as_json(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": ""})
+        (one,) = json.loads(run("check", "--format", "json").out)
+        assert (one["path"], one["line"], one["column"], one["level"], one["code"]) == (
+            "process/phases/explore.md",
+            1,
+            1,
+            "error",
+            "empty-file",
+        )
+        assert one["message"].startswith("This file is empty.")
+
+    def test_json_of_nothing_is_a_list(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE})
+        assert json.loads(run("check", "--format", "json").out) == []
+
+    def test_as_annotations(self, run: Command) -> None:
+        run.monkeypatch.setenv("GITHUB_WORKSPACE", str(run.folder))
+        book = run.folder / "book, one"
+        write(book, {"process/phases/explore.md": "---\ntitle: x\npurpose: y\nreviewed: 100%: soon\n---\n"})
+        line = run("check", "--format", "github", folder=book).out.splitlines()[0]
+        assert line.startswith("::error file=book%2C one/process/phases/explore.md,line=4,col=")
+        head, _, message = line.removeprefix("::").partition("::")
+        assert "%" not in re.sub(r"%(25|0D|0A|3A|2C)", "", head + message)
+
+    def test_settings_are_read_and_nothing_in_them_is_run(self, run: Command) -> None:
+        write(
+            run.folder,
+            {
+                "mkdocs.yml": "site_name: x\ntheme: {name: material, language: sv}\nmarkdown_extensions:\n"
+                "  - pymdownx.emoji: {emoji_index: !!python/name:os.nothing }\n  - x: !!python/object/apply:os.abort []\n"
+                "plugins:\n  - search\n  - cocreate: {process_dir: content}\n",
+                "content/phases/explore.md": PHASE,
+            },
+        )
+        assert run("check") == Said(0, "", "Inga problem.\n")
+
+    def test_broken_settings_are_a_problem(self, run: Command) -> None:
+        write(run.folder, {"mkdocs.yml": "site_name: [x\n", "process/phases/explore.md": PHASE})
+        said = run("check")
+        assert said.code == 1
+        assert said.out.startswith("mkdocs.yml:2:1: error[bad-yaml]: ")

@@ -1,0 +1,61 @@
+"""`cocreate export`: pages, data and PDFs in a plain folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from cocreate_plugin.testing import write
+from tests.hosts.cli.command import PHASE, Command
+
+
+class TestExport:
+    BOOK = {
+        "process/handbook.yml": "title: Ours\n",
+        "process/phases/explore.md": f"{PHASE.rstrip()} {{#heard}}\n\n[All](../../docs/about.md)\n",
+        "process/files/dot.svg": "<svg/>",
+        "process/checklists/mine.md": "---\ntitle: M\npurpose: p\npublish: no\n---\n\n- [ ] One thing\n",
+        "docs/about.md": "# About\n\n[Explore](../process/phases/explore.md)\n",
+    }
+
+    @pytest.fixture
+    def book(self, run: Command) -> Command:
+        write(run.folder, self.BOOK)
+        return run
+
+    @pytest.mark.paper
+    def test_pages_data_and_pdfs(self, book: Command) -> None:
+        said = book("export", "out")
+        assert said.code == 0, said.err
+        out = book.folder / "out"
+        assert "[Explore](phases/explore.md)" in (out / "about.md").read_text("utf-8")
+        page = (out / "phases/explore.md").read_text("utf-8")
+        assert page.startswith('---\ntitle: "Explore"\n')
+        assert "[All](../about.md)" in page
+        assert "{:" not in page
+        assert (out / "files/dot.svg").read_text() == "<svg/>"
+        assert (out / "print/checklists/gate-explore.pdf").read_bytes().startswith(b"%PDF")
+        assert not list(out.rglob("mine.*"))
+        assert (out / "index.md").exists()
+
+    @pytest.mark.paper
+    def test_every_link_leads_to_a_file(self, run: Command) -> None:
+        from cocreate_plugin import prose
+
+        run("init", "ours", "--from", "empty", "--language", "sv")
+        run("export", "out", folder=run.folder / "ours")
+        out = run.folder / "ours" / "out"
+        for page in out.rglob("*.md"):
+            for link in prose.links(page.read_text("utf-8")):
+                target = link.target.partition("#")[0]
+                assert ":" in target or not target or (page.parent / target).exists(), f"{page}: {target}"
+
+    def test_errors_are_mended_first(self, book: Command) -> None:
+        write(book.folder, {"process/roles/x.md": ""})
+        said = book("export", "out")
+        assert said.code == 1
+        assert "error[empty-file]" in said.err
+        assert not (book.folder / "out").exists()
+
+    @pytest.mark.parametrize("folder", [".", "..", "docs", "process/a3"])
+    def test_what_the_handbook_is_made_from_is_not_overwritten(self, book: Command, folder: str) -> None:
+        assert book("export", folder).code == 2

@@ -1,0 +1,74 @@
+"""`cocreate print`: PDFs without a site."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from cocreate_plugin.testing import write
+from tests.hosts.cli.command import PHASE, SHEET, Command
+
+
+@pytest.mark.paper
+class TestPrint:
+    @pytest.fixture
+    def book(self, run: Command) -> Command:
+        write(
+            run.folder,
+            {
+                "process/phases/explore.md": PHASE,
+                "process/a3/sheet.md": SHEET,
+                "process/checklists/mine.md": "---\ntitle: M\npurpose: p\npublish: no\n---\n\n- [ ] One thing\n",
+                "process/roles/broken.md": "---\ntitle: B\n---\n",
+            },
+        )
+        return run
+
+    def test_a_document(self, book: Command) -> None:
+        said = book("print", "sheet", "-o", "out")
+        assert said.code == 0, said.err
+        names = {path.name for path in (book.folder / "out/print/a3").iterdir()}
+        assert names == {"sheet.pdf", "sheet-blank.pdf", "sheet-form.pdf", "sheet-2xa4.pdf"}
+        assert set(said.out.split()) == {f"print/a3/{name}" for name in names}
+        assert "error[missing-field]" in said.err  # in another document: said, and no hindrance
+        assert (book.folder / "out/print/a3/sheet.pdf").read_bytes().startswith(b"%PDF")
+
+    def test_one_list_one_path_and_one_that_is_not_published(self, book: Command) -> None:
+        said = book("print", "gate-explore", "process/checklists/mine.md")
+        assert set(said.out.split()) == {"print/checklists/gate-explore.pdf", "print/checklists/mine.pdf"}
+        assert book("print", "mine.md", folder=book.folder / "process/checklists").code == 0
+
+    def test_a_file_is_named_when_it_is_there(self, book: Command) -> None:
+        write(book.folder, {"out/print/checklists": "no folder"})
+        said = book("print", "gate-explore", "-o", "out")
+        assert (said.code, said.out) == (1, "")
+        assert "out/print/checklists/gate-explore.pdf cannot be written: " in said.err
+
+    def test_an_error_in_what_is_named(self, book: Command) -> None:
+        write(book.folder, {"process/a3/sheet.md": SHEET.replace("Why?", "![](no.png)")})
+        said = book("print", "sheet", "-o", "out")
+        assert said.code == 1
+        assert "error[no-alt]" in said.out
+        assert "Nothing was printed" in said.err
+        assert not (book.folder / "out").exists()
+
+    def test_everything_needs_everything_to_be_right(self, book: Command) -> None:
+        assert book("print").code == 1
+        assert not (book.folder / "print").exists()
+
+    def test_an_unknown_name(self, book: Command) -> None:
+        said = book("print", "shet")
+        assert said.code == 2
+        assert "Did you mean `sheet`?" in said.err
+        assert "checklists: mine" in said.err
+        assert "gate-explore" in said.err
+
+    def test_what_does_not_fit_is_not_written(self, book: Command) -> None:
+        shutil.rmtree(book.folder / "process/roles")
+        write(book.folder, {"process/a3/sheet.md": SHEET.replace("- Why?", "- Why so long?\n" * 400)})
+        said = book("print", "sheet", "gate-explore", "-o", "out")
+        assert said.code == 1
+        assert "error[does-not-fit]" in said.err
+        assert not (book.folder / "out/print/a3/sheet.pdf").exists()
+        assert (book.folder / "out/print/checklists/gate-explore.pdf").exists()

@@ -1,0 +1,71 @@
+"""Text as HTML: blocks, lines, notes, drawings."""
+
+from __future__ import annotations
+
+from cocreate_plugin.prose import (
+    footnotes,
+    html,
+    inline,
+    note,
+    plain,
+)
+
+
+def test_definitions_reach_a_text_and_only_used_notes_are_printed() -> None:
+    definitions = "[^1]: First[^2]\n\n[^2]: Second\n[^3]: Unused\n\n[x]: page.md\n\n*[API]: Interface\n"
+    shown = html("An API[^1] and [x]", definitions)
+    assert 'title="Interface"' in shown and 'href="page.md"' in shown
+    assert "First" in shown and "Second" in shown and "Unused" not in shown
+    assert footnotes("An API[^1]", definitions) == ("1", "2")
+    assert note("1", definitions).startswith("<p>First")
+
+
+def test_notes_of_two_texts_on_a_page_are_kept_apart() -> None:
+    assert 'id="fn:left:1"' in html("a[^1]", "[^1]: b", "left")
+
+
+def test_a_line_is_never_a_block() -> None:
+    assert inline("1. januari") == "1. januari"
+    assert inline("# of people") == "# of people"
+    assert inline("- a\n- b") == "- a\n- b"
+    assert inline("> 5 % of *all*") == "&gt; 5 % of <em>all</em>"
+    assert inline("    code?") == "code?"
+    assert inline("| a |\n|---|") == "| a |\n|---|"
+    assert inline("a\n\nb") == "a\nb"
+    assert inline("a<br>b\\\nc") == "a<br>b<br>\nc"
+    assert inline("See [x] and API[^1]", "[x]: y.md\n\n*[API]: I\n\n[^1]: n") == (
+        'See <a href="y.md">x</a> and <abbr title="I">API</abbr><sup class="footnote-ref">1</sup>'
+    )
+    assert inline("") == ""
+
+
+def test_nothing_is_left_from_the_text_before() -> None:
+    inline("API [x]", "[x]: y.md\n\n*[API]: I")
+    assert inline("The API of [x]") == "The API of [x]"
+
+
+def test_plain_text_has_no_markup() -> None:
+    assert plain("**a** [b](c.md) `d` &amp; <kbd>e</kbd>") == "a b d & e"
+    assert plain("- a\n- b[^1]\n\n[^1]: c") == "a\nb"
+    assert plain("1. januari") == "1. januari"
+    assert plain("![A cat](cat.png)") == "A cat"
+
+
+def test_a_drawing_in_the_text_is_kept_without_what_could_run() -> None:
+    source = (
+        '<svg viewBox="0 0 9 9" role="img"><title>A line</title><g stroke="red">\n<path d="M0 0"/>\n\n'
+        '<text x="1">hi</text></g><script>x</script><image href="https://e.se/x.png"/></svg>'
+    )
+    shown = html(source)
+    assert 'viewBox="0 0 9 9"' in shown and '<path d="M0 0">' in shown and '<text x="1">hi</text>' in shown
+    assert "script" not in shown and "e.se" not in shown
+
+
+def test_alignment_of_columns_is_kept() -> None:
+    assert 'style="text-align:right"' in html("| a |\n|--:|\n| 1 |")
+
+
+def test_a_drawing_keeps_what_makes_it_readable():
+    drawing = '<svg viewBox="0 0 9 9"><title>a</title><path d="M0 0h9" stroke-opacity=".5" paint-order="stroke"></path></svg>'
+    shown = html(drawing)
+    assert 'stroke-opacity=".5"' in shown and 'paint-order="stroke"' in shown

@@ -1,0 +1,97 @@
+"""Nothing unsafe comes out, and each unsafe thing is found at its place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cocreate_plugin.prose import (
+    SAFE_TAGS,
+    findings,
+    html,
+    without_unlisted_html,
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "what", "line", "column"),
+    [
+        ("a\n\n<script>alert(1)</script>", "unsafe-html", "<script>", 3, 1),
+        ("a <b onclick='x'>b</b>", "unsafe-html", "onclick", 1, 6),
+        ("text\n{: onmouseover=x }", "unsafe-html", "onmouseover", 2, 4),
+        ("*a*{ onclick=x }", "unsafe-html", "onclick", 1, 6),
+        ("[a](javascript:alert)", "unsafe-html", "javascript:", 1, 5),
+        ("\n[a]( JavaScript:alert)", "unsafe-html", "javascript:", 2, 6),
+        ("[a](java&#115;cript:x)", "unsafe-html", "javascript:", 1, 5),
+        ("<a href='java\tscript:x'>b</a>", "unsafe-html", "javascript:", 1, 10),
+        ("[a]\n\n[a]: javascript:x", "unsafe-html", "javascript:", 3, 6),
+        ("[a](data:text/html;base64,xx)", "unsafe-html", "data:", 1, 5),
+        ("<iframe src='x'></iframe>", "unsafe-html", "<iframe>", 1, 1),
+        ("<form><p>x</p></form>", "unsafe-html", "<form>", 1, 1),
+        ("<input type=text>", "unsafe-html", "<input>", 1, 1),
+        ("!!! note\n\n    <iframe></iframe>", "unsafe-html", "<iframe>", 3, 5),
+        ("![a](https://e.se/x.png)", "remote-image", "https://e.se/x.png", 1, 6),
+        ("![a](//e.se/x.png)", "remote-image", "//e.se/x.png", 1, 6),
+        ("<img src='http://e.se/x' alt=a>", "remote-image", "http://e.se/x", 1, 11),
+        ("`![](x.png)`\n\n![](x.png)", "no-alt", "x.png", 3, 5),
+        ("![ ](x.png)", "no-alt", "x.png", 1, 6),
+        ("<svg><path d='M0'/></svg>", "no-alt", "<svg>", 1, 1),
+        ("a <marquee>b</marquee>", "removed-html", "<marquee>", 1, 3),
+        ("a\n{: style='color:red' }", "removed-html", "style", 2, 4),
+        ("<p style='color:red'>a</p>", "removed-html", "style", 1, 4),
+        ("[a](weird:x)", "removed-html", "weird:", 1, 5),
+    ],
+)
+def test_what_is_unsafe_is_found_at_its_place(
+    source: str, code: str, what: str, line: int, column: int
+) -> None:
+    found = findings(source)
+    assert [(each.code, each.what, each.line, each.column) for each in found] == [(code, what, line, column)]
+    if code == "unsafe-html":
+        assert not re.search(r"script:|<script|onclick|onmouse|iframe|<form|type=.?text|data:", html(source))
+        assert not [each for each in findings(without_unlisted_html(source)) if each.code == code]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`<script>` and\n\n    <iframe>\n\n```\n<b onclick=x>\n```",
+        "- [ ] a task",
+        "<https://e.se> <a@b.se> [a](mailto:a@b.se)",
+        "![a](x.png){ width=50% .wide }",
+        "a < b & c > d",
+        "| a |\n|:-:|\n| 1 |",
+        "<figure markdown>\n![a](b.png)\n<figcaption>c</figcaption>\n</figure>",
+        "<!-- <script> -->",
+        '<section class="x" markdown="1">\n\n- a\n\n</section>',
+        "![a](data:image/png;base64,xx)",
+        "x[^1]\n\n[^1]: n",
+        "<svg aria-label='a'><path d='M0'/></svg>",
+        "[a](C:/x)",
+        "a\n: b",
+        "<details open><summary>a</summary>b</details>",
+    ],
+)
+def test_what_is_safe_is_not_found(source: str) -> None:
+    assert findings(source) == ()
+    assert without_unlisted_html(source) == source
+
+
+def test_the_second_of_two_is_found_at_the_second() -> None:
+    found = findings("<foo>a</foo>\n\n<foo>b</foo>")
+    assert [each.line for each in found] == [1, 3]
+
+
+def test_tags_outside_the_safe_list_are_removed_from_the_source() -> None:
+    assert (
+        without_unlisted_html("a <foo x=1>b</foo> `<foo>` <b onclick=x class=y>c</b>")
+        == "a b `<foo>` <b class=y>c</b>"
+    )
+    assert without_unlisted_html("a <script>b</script> c") == "a  c"
+    assert without_unlisted_html("a\n{: onclick=x .y #z }") == "a\n{: .y #z }"
+    assert without_unlisted_html("[a](javascript:x) [b](c.md)") == "[a](#) [b](c.md)"
+
+
+def test_the_safe_list_is_published() -> None:
+    assert {"section", "figure", "details", "svg", "abbr"} <= SAFE_TAGS and "script" not in SAFE_TAGS
