@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from cocreate_plugin.problems import Place
 from cocreate_plugin.sources.bibliography import Name, plain_text, read_bibliography, read_name, read_names
+from tests.steps import steps
 
 PATH = "process/sources.bib"
 
@@ -139,10 +139,9 @@ def test_reading_never_fails(text: str) -> None:
     ],
 )
 def test_what_is_endless_is_refused_at_once(text):
-    start = time.perf_counter()
     _, problems = read_bibliography(text, "sources.bib")
     assert "too-long" in [each.code for each in problems]
-    assert time.perf_counter() - start < 5
+    assert steps(lambda: read_bibliography(text, "sources.bib")) < 60 * len(text)
 
 
 def test_braces_within_braces_are_no_crash():

@@ -1,14 +1,13 @@
-"""No text keeps the program busy for long: it is read in seconds, or refused in a sentence."""
+"""No text keeps the program busy for long: it is read in steps as many as it has signs, or refused in a sentence."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
 from cocreate_plugin.prose import findings, links, relinked
 from cocreate_plugin.sources.limits import LARGEST_PAGE, MOST_LINES, too_much
 from cocreate_plugin.testing import project, report
+from tests.steps import steps
 
 FRONT = "---\ntitle: Explore\npurpose: Why.\n---\n"
 PATH = "process/phases/explore.md"
@@ -38,10 +37,10 @@ TANGLED = {
 
 @pytest.mark.parametrize("name", TANGLED)
 def test_signs_that_wait_for_others_are_refused_at_once(name: str) -> None:
-    start = time.perf_counter()
-    (found,) = problems("\n" + TANGLED[name])
+    text = TANGLED[name]
+    (found,) = problems("\n" + text)
     assert found.endswith("tangled-signs") and found.startswith("6:")
-    assert time.perf_counter() - start < 3
+    assert steps(lambda: problems("\n" + text)) < 10 * len(text)
 
 
 READ = {
@@ -63,9 +62,14 @@ READ = {
 
 @pytest.mark.parametrize("name", READ)
 def test_much_of_one_kind_is_read(name: str) -> None:
-    start = time.perf_counter()
     assert not any(each.endswith(("tangled-signs", "too-long", "too-deep")) for each in problems(READ[name]))
-    assert time.perf_counter() - start < 15
+
+
+@pytest.mark.parametrize("name", READ)
+def test_twice_as_much_takes_twice_as_many_steps(name: str) -> None:
+    once, twice = READ[name][: len(READ[name]) // 20], READ[name][: len(READ[name]) // 10]
+    problems(twice[::-1])  # what is loaded once counts for neither
+    assert steps(lambda: problems(twice)) < 2.2 * steps(lambda: problems(once))
 
 
 @pytest.mark.parametrize("sign", ["> ", "- ", "1. ", "- > "])
