@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..facts.checklists import ChecklistView
+from ..facts.summary import summary, written
 from ..handbook import Handbook
-from ..kinds import Document, Role
+from ..kinds import Document, Role, Text
 from ..phrases import Phrases, phrases
 from .book_links import Linker
 
@@ -24,9 +26,21 @@ class Writer:
         """Prepare a text of the document."""
         return self.linker.text(markdown, self.document.path)
 
-    def links(self, documents: Iterable[Document]) -> str:
-        """Write documents as a line of links."""
-        return ", ".join(self.linker.to(each) for each in documents if each.publish)
+    def facts(self) -> tuple[dict[str, str], ...]:
+        """Give label and text of everything that is known of the document in short."""
+        return tuple(
+            {"label": fact.label, "text": written(fact, self.words, self._own, self._link)}
+            for fact in summary(self.handbook, self.document)
+        )
+
+    def _own(self, text: Text) -> str:
+        return self.text(text.markdown)
+
+    def _link(self, named: Document | ChecklistView) -> str:
+        """Lead to a chapter; a list that is made of another document has none."""
+        if isinstance(named, Document):
+            return self.linker.to(named)
+        return self.linker.to(named.document) if named.kind == "list" else named.title
 
     def roles(self, ids: Iterable[str]) -> str:
         """Write roles by their titles."""

@@ -34,7 +34,6 @@ from ..kinds import (
 from ..phrases import Phrases
 from .book_links import Linker, anchor
 from .book_writer import Writer
-from .chapter_facts import facts
 from .footnotes import notes
 from .run_sheet import facilitators_row
 
@@ -50,7 +49,7 @@ TURNS = 3
 def chapter(handbook: Handbook, document: Document, linker: Linker) -> dict[str, Any]:
     """Give everything that is filled in of a document."""
     writer = Writer(handbook, document, linker)
-    known = facts(writer)
+    known = writer.facts()
     blocks = [*_introduction(writer), *_fields(writer), *_free(writer)]
     return {
         "ref": document.ref,
@@ -61,7 +60,6 @@ def chapter(handbook: Handbook, document: Document, linker: Linker) -> dict[str,
         "facts": known,
         "whole": sum(len(each["text"]) for each in known) < LONG,
         "blocks": blocks,
-        "basis": document.basis or "",
         "notes": notes(handbook, document, *(text for block in blocks for text in _inline_texts(block))),
         "definitions": writer.text(document.definitions),
     }

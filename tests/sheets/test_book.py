@@ -157,10 +157,10 @@ def test_citations_are_written_out(sheet: Sheet, chapters: dict[str, Any]) -> No
 def test_everything_that_is_filled_in_is_there(chapters: dict[str, Any]) -> None:
     phase = chapters["phases/explore"]
     told = facts(phase)
-    assert told["Takes"] == "4–8 weeks"
+    assert told["Duration"] == "4–8 weeks"
     assert told["Dialogue models"] == "[Café](#dialogue-models-cafe)"
     assert told["Tags"] == "early"
-    assert phase["basis"] == "proposal"
+    assert told["Rests on"] == "Our proposal"
     assert [each["text"] for each in blocks(phase, "heading")] == ["Question", "Steps", "Gate", "Own words"]
     (step,) = blocks(phase, "step")
     assert step["gap"]
@@ -223,7 +223,7 @@ def test_swedish_book_speaks_swedish() -> None:
         handbook({"process/handbook.yml": "language: sv\n", "process/phases/utforska.md": phase})
     )
     (chapter,) = made.data["parts"][0]["chapters"]
-    assert facts(chapter) == {"Tar": "4–8 veckor"}
+    assert facts(chapter) == {"Tid": "4–8 veckor"}
     assert blocks(chapter, "heading")[0]["text"] == "Fråga"
 
 

@@ -13,7 +13,6 @@ from cocreate_plugin.sheets import session
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.book_links import Linker
 from cocreate_plugin.sheets.book_writer import Writer
-from cocreate_plugin.sheets.chapter_facts import facts
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
 
@@ -126,8 +125,8 @@ def test_lists_that_are_made_are_enclosed_once() -> None:
     page = next(each.markdown for each in pages(site) if each.path == "sessions/kick-off.md")
     assert "[Gate: Explore](../checklists/gate-explore.md)" in page
     assert "../print/checklists/prepare-cafe.pdf" in page
-    (told,) = (each["text"] for each in facts(writer(made)) if "Prepare: Café" in each["text"])
-    assert told == "Gate: Explore, Prepare: Café"
+    (told,) = (each["text"] for each in writer(made).facts() if "Prepare: Café" in each["text"])
+    assert told == "Prepare: Café, Prepare: Circle, Gate: Explore"
 
 
 def writer(made: Handbook) -> Writer:
