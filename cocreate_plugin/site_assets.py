@@ -6,7 +6,7 @@ from .data import SCHEMA, handbook_json, schema_json
 from .pages.colours import identity_styles
 from .pages.site import Site
 
-SHIPPED = ("screen.css", "ticks.js", "choose.js", "assess.js", "now.js")
+SHIPPED = ("screen.css", "theme.css", "letters.css", "ticks.js", "choose.js", "assess.js", "now.js")
 """Our files for the screen; they are published below assets/cocreate/."""
 
 

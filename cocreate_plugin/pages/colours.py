@@ -13,7 +13,7 @@ PAPER, NIGHT, GROUND, NIGHT_GROUND = "#ffffff", "#1e2129", "#f4f6f7", "#262a34"
 
 
 def identity_styles(identity: Identity) -> str:
-    """Write the style sheet that carries a handbook's colour."""
+    """Write the style sheet of a handbook's colour; one that the author names under extra_css outdoes it."""
     colour = _whole(identity.accent or OURS)
     text = PAPER if contrast(colour) >= LEAST_CONTRAST else "#000000"
     light, dark = _towards("#000000", colour, GROUND), _towards("#ffffff", colour, NIGHT_GROUND)
@@ -28,26 +28,17 @@ def identity_styles(identity: Identity) -> str:
         "[data-md-color-accent=custom] {",
         f"  --md-accent-fg-color: {light};",
         "}",
-        "[data-md-color-scheme=slate][data-md-color-accent=custom] {",
+        ":where([data-md-color-scheme=slate])[data-md-color-accent=custom] {",
         f"  --md-accent-fg-color: {dark};",
         "}",
-    ]
-    if identity.accent:
-        lines += _links("[data-md-color-primary]", light, dark)
-    else:
-        lines += _links("[data-md-color-primary=custom]", light, dark)
-    return "\n".join(lines) + "\n"
-
-
-def _links(where: str, light: str, dark: str) -> list[str]:
-    return [
-        f"body[data-md-color-scheme]{where} {{",
+        "[data-md-color-primary=custom] {",
         f"  --md-typeset-a-color: {light};",
         "}",
-        f"body[data-md-color-scheme=slate]{where} {{",
+        ":where([data-md-color-scheme=slate])[data-md-color-primary=custom] {",
         f"  --md-typeset-a-color: {dark};",
         "}",
     ]
+    return "\n".join(lines) + "\n"
 
 
 def _whole(colour: str) -> str:

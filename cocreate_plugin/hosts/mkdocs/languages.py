@@ -16,7 +16,8 @@ from mkdocs.structure.files import File
 from ...pages.all import Page
 
 NAME = "i18n"
-_PAGE = "_cocreate"
+_PAGE = "cocreate_page"
+"""An attribute of files; the theme's part with the edit button asks for it as well."""
 
 
 def in_several(config: MkDocsConfig) -> bool:

@@ -34,6 +34,7 @@ from ...templating import BrokenTemplate
 from ..project import workers
 from . import disk, languages, links, nav, paper, theme
 from . import files as site_files
+from .markdown import Markdown
 
 log = get_plugin_logger("cocreate")
 _SAY: dict[Level, Callable[..., None]] = {
@@ -78,6 +79,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.paper = paper.Paper()
         self._cache = Path()
         self._pages: tuple[OurPage, ...] = ()
+        self._markdown = Markdown((), {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether somebody is writing, or publishes."""
@@ -149,6 +151,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     on_files = CombinedEvent(_add_files, _add_navigation)
 
+    @event_priority(AFTER_THE_OTHERS)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lead links and citations of hand-written pages into the content."""
         if self.site is None:
@@ -156,7 +159,19 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         links.correct_edit_address(page, config)
         if not languages.is_written_now(page.file, config, self.site.handbook.language):
             page.meta["search"] = {"exclude": True}
-        return markdown if languages.is_ours(page.file) else links.led(markdown, page, self.site)
+        if languages.is_ours(page.file):
+            self._markdown = Markdown.of(config)
+            self._markdown.with_ours().use(config)
+            return markdown
+        return links.led(markdown, page, self.site)
+
+    @event_priority(BEFORE_THE_OTHERS)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Mark our pages for the style sheet, and read the next page as its author says."""
+        if not languages.is_ours(page.file):
+            return html
+        self._markdown.use(config)
+        return f'<div class="cc-page">\n{html}\n</div>'
 
     @event_priority(AFTER_THE_OTHERS)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

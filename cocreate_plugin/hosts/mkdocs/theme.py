@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,30 +15,10 @@ from ..addresses import is_local
 from ..settings import read_settings
 from . import languages
 
-EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
-    "abbr": {},
-    "admonition": {},
-    "attr_list": {},
-    "def_list": {},
-    "footnotes": {},
-    "md_in_html": {},
-    "tables": {},
-    "toc": {"permalink": True},
-    "pymdownx.betterem": {},
-    "pymdownx.caret": {},
-    "pymdownx.details": {},
-    "pymdownx.mark": {},
-    "pymdownx.superfences": {},
-    "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
-    "pymdownx.tilde": {},
-}
-"""Markdown that documents may use, with how each is set unless the author has said otherwise."""
+NEEDED_FEATURES = ("navigation.indexes", "navigation.prune")
+"""Without them overviews have no page, and big handbooks are slow."""
 
-NEEDED_FEATURES = ("navigation.indexes", "navigation.prune", "content.action.edit")
-"""Without them overviews have no page, big handbooks are slow, and nobody finds the file to change."""
-
-LIKED_FEATURES = ("navigation.top", "toc.follow", "search.highlight", "search.suggest")
+LIKED_FEATURES = ("content.action.edit", "navigation.top", "toc.follow", "search.highlight", "search.suggest")
 """Set where the author has chosen no features."""
 
 MATERIAL = ("material", "materialx")
@@ -50,7 +29,15 @@ ALSO = {"no": "nb"}
 OVERRIDES = Path(__file__).parents[2] / "templates" / "theme"
 """Parts of the theme that would ask other hosts for something."""
 
-STYLES = ("assets/cocreate/screen.css", "assets/cocreate/identity.css")
+STYLES = ("assets/cocreate/screen.css",)
+"""For our own pages."""
+
+COLOURS = ("assets/cocreate/theme.css", "assets/cocreate/identity.css")
+"""For all pages, where the author has chosen no colours."""
+
+LETTERS = ("assets/cocreate/letters.css",)
+"""For all pages, where the author has chosen no font."""
+
 DISK_SEARCH = "assets/cocreate/iframe-worker.js"
 """Lets the theme's search work in pages that are opened from a disk."""
 
@@ -95,8 +82,8 @@ def is_for_disk(config: MkDocsConfig) -> bool:
 
 def dress(config: MkDocsConfig, handbook: Handbook) -> None:
     """Set everything that the author has not."""
-    _extensions(config)
-    config.extra_css[:0] = [each for each in STYLES if each not in config.extra_css]
+    styles = (*STYLES, *_theme_styles(config))
+    config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
     known = [str(each) for each in config.extra_javascript]
     config.extra_javascript[:0] = [each for each in SCRIPTS if each not in known]
     if not config.copyright:
@@ -105,14 +92,11 @@ def dress(config: MkDocsConfig, handbook: Handbook) -> None:
         _material(config, handbook)
 
 
-def _extensions(config: MkDocsConfig) -> None:
-    configs = config.mdx_configs
-    for name, settings in EXTENSIONS.items():
-        if name not in config.markdown_extensions:
-            config.markdown_extensions.append(name)
-        own = configs.get(name) or {}
-        if settings:
-            configs[name] = {**settings, **own}
+def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
+    if config.theme.name not in MATERIAL:
+        return ()
+    colours = () if config.theme.get("palette") else COLOURS
+    return (*colours, *LETTERS) if chosen(config, "font") is None else colours
 
 
 def _copyright(handbook: Handbook) -> str | None:
