@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from html import escape, unescape
+from itertools import takewhile
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -72,7 +73,8 @@ _ADDRESS = re.compile(r"\\?(?:url)?\{?(https?://[^\s{}<>]+)\}?")
 _MASK = {ord("&"): "\ue000", ord("<"): "\ue001", ord(">"): "\ue002"}
 _UNMASK = {ord("\ue000"): "&amp;", ord("\ue001"): "&lt;", ord("\ue002"): "&gt;"}
 _OTHERS = "\ue003"
-_AND_OTHERS = re.compile(r",?\s+\S+\s+\ue003\.?|\ue003")
+_AND_OTHERS = re.compile(r"(?:,|(?<![\s,]))\s++\S++\s++\ue003\.?|\ue003")
+_PARTICLE = re.compile(r"[^\W\d_A-ZÅÄÖ]\w*+")
 _STOPPED = re.compile(r"([?!])((?:</i>)?)\.(?!\.)")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>{}~^=|#])")
 
@@ -128,11 +130,13 @@ def _name(name: Name) -> dict[str, str]:
     if name.literal:
         return {"literal": name.literal}
     # A particle after the given name, `Humboldt, Alexander von`, has no initial.
-    given, dropping = re.match(r"(.*?)((?:\s+[^\W\d_A-ZÅÄÖ]\w*)*)$", name.given, re.S).groups()  # type: ignore[union-attr]
+    words = name.given.split()
+    particles = [*takewhile(_PARTICLE.fullmatch, reversed(words[1:]))][::-1]
+    given = " ".join(words[: len(words) - len(particles)])
     parts = {
         "family": name.family,
         "given": given,
-        "dropping-particle": dropping.strip(),
+        "dropping-particle": " ".join(particles),
         "non-dropping-particle": name.particle,
         "suffix": name.suffix,
     }

@@ -25,8 +25,8 @@ from .prose.targets import local_file
 from .rules import Anchors, broken_front, broken_rules, broken_text
 from .sources import Source, Sources, read_sources
 from .sources.bibliography import read_bibliography
+from .sources.guard import guarded
 from .sources.history import UnansweredError, last_changes, source_date
-from .sources.limits import DEEPEST
 from .sources.tolerant_yaml import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
 
@@ -69,9 +69,10 @@ def load(
     found = [*sources.problems, *problems, *repeated_former_ids(names)]
     documents: list[Document] = []
     for source in sources.documents:
-        document, wrong = validate(source, names, phrases(source.language) if source.language else words)
-        documents.append(document)
-        found += wrong
+        with guarded(source.path, found):
+            document, wrong = validate(source, names, phrases(source.language) if source.language else words)
+            documents.append(document)
+            found += wrong
     entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
     found += wrong
     if changed is None:
@@ -100,7 +101,8 @@ def load(
     everything = (*sources.documents, *sources.introductions, *sources.glossary)
     known = _anchors(everything, kinds, words)
     for source in everything:
-        found += _text_of(book, source, known)
+        with guarded(source.path, found):
+            found += broken_text(book, source, known)
     return Loaded(book, in_order(found))
 
 
@@ -137,13 +139,6 @@ def _anchors(everything: Iterable[Source], kinds: Iterable[type[Document]], word
         return anchors(source, kind, phrases(source.language) if source.language else words)
 
     return known
-
-
-def _text_of(book: Handbook, source: Source, known: Anchors) -> list[Problem]:
-    try:
-        return list(broken_text(book, source, known))
-    except RecursionError:
-        return [problem("too-deep", Place(source.path), most=DEEPEST)]
 
 
 def _introductions(sources: Sources) -> dict[str, Introduction]:

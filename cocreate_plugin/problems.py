@@ -30,6 +30,9 @@ CODES: dict[str, Level] = {
     "empty-file": Level.ERROR,
     "outside-file": Level.ERROR,
     "too-long": Level.ERROR,
+    "strange-sign": Level.WARNING,
+    "cannot-read": Level.ERROR,
+    "too-slow": Level.ERROR,
     "stray-file": Level.WARNING,
     "no-history": Level.NOTE,
     # front matter

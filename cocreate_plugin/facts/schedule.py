@@ -15,7 +15,7 @@ LONGEST_WITHOUT_BREAK = 90
 """Minutes after which people need a break: the handbook's own rule of thumb."""
 
 _COUNT = re.compile(r"^(?P<number>\d+(?:[.,]\d+)?)\s+(?P<what>.+)$", re.S)
-_PER = re.compile(r"^(?P<what>.+?)(?:\s*×\s*|\s+x\s+)(?P<per>[^\W\d_]+)\s*$", re.S)
+_PER = re.compile(r"^(?P<what>.*\S)(?:\s*+×|\s++x(?=\s))\s*+(?P<per>[^\W\d_]++)\s*+$", re.S)
 _HALF_A_DAY, _DAY = 12 * 60, 24 * 60
 
 

@@ -16,7 +16,11 @@ _LOOKS_LIKE_ITEM = re.compile(r"^(?:([-*+])|(\d+)([.)]))(?= |$)")
 _LONG_NUMBER = re.compile(r"^(\d{10,})([.)])(?= |$)")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:")
 _FOOTNOTE = re.compile(r"^ {0,3}(\[\^[^\]]+\]:)[ ]*(.*)$")
-_INFO = re.compile(r"""\.?[\w#.+-]*\s*(\{[^\n`]*\})?(\s*[a-zA-Z]\w*(=("|').*?\4)?(?=\s|$))*\s*""")
+_NAMELESS = re.compile(r"^( {0,3})\[\^(?=\s*+\])")
+"""A footnote without a label is none, and Python-Markdown trips over it."""
+_INFO = re.compile(
+    r"""\.?[\w#.+-]*+\s*+(?:\{[^\n`}]*+\})?+(?:\s*+[a-zA-Z]\w*+(?:="[^"\n]*+"|='[^'\n]*+')?+(?=\s|$))*+\s*+"""
+)
 _ESCAPE = re.compile(r"\\([<&\"'@/?=^~])")
 _TAG = re.compile(r"<(/?)(div|section|article|aside|header|footer|main|nav|figure|details)\b([^<>]*)>", re.I)
 
@@ -96,6 +100,7 @@ def _paragraph(block: _Block, lines: Lines, depth: int) -> Lines:
             line = _LONG_NUMBER.sub(r"\1\\\2", line.lstrip(" "))
         elif depth:
             line = _no_item(line.lstrip(" "))
+        line = _NAMELESS.sub(r"\1\\[^", line)
         if breaks and number < len(source) - 1 and re.search(r"(?<!\\)(?:\\\\)*\\$", line):
             line = line[:-1] + "  "
         out.append(line)
@@ -120,7 +125,7 @@ def _heading(block: _Block, lines: Lines, _: int) -> Lines:
     if text.endswith("\\"):
         text = text[:-1] + "&#92;"
     if text.endswith("#"):
-        text = re.sub(r"\\?#+$", lambda signs: "\\#" * signs[0].count("#"), text)
+        text = re.sub(r"(?<!#)\\?#++$", lambda signs: "\\#" * signs[0].count("#"), text)
     return ["#" * int(block.tokens[0].tag[1]) + " " + text]
 
 

@@ -24,7 +24,7 @@ from .safelist import (
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _EMPTIED = re.compile(rf"<({'|'.join(sorted(EMPTIED_TAGS))})\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _PAIR = re.compile(r"""([^\s=/>"'{}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>}]+))?""")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*=[^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"\{:?+([^{}\n=]*+=[^{}\n]*+)\}")
 _ANY_NAME = frozenset(name.lower() for names in SAFE_ATTRIBUTES.values() for name in names) - {"style"}
 
 

@@ -34,7 +34,7 @@ _VERBATIM = ("url", "doi", "file", "eprint", "isbn", "issn", "urldate", "date")
 _AND_OR_BRACE = re.compile(r"\\.|[{}]|(?<!\s)(\s+and\s+)", re.I | re.S)
 _WORDS = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\.|[^\s{}\\])+")
 _LATEX = re.compile(r"[\\{}$~]|--|``|''")
-_LOST_COMMA = re.compile(r"\}\s*\n\s*\w+\s*=|\"\s*\n\s*\w+\s*=")
+_LOST_COMMA = re.compile(r"[}\"][^\S\n]*+\n\s*+\w++\s*+=")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from .limits import too_deep
 from .lines import code_lines, definitions, despaced, mended
 from .structure import tokens
 
-GIVEN_ID = re.compile(r"\s*\{:?(?:[^{}]*\s)?\s*#(?P<id>[^\s{}]+)(?:\s[^{}]*)?\}\s*$")
+GIVEN_ID = re.compile(r"(?<!\s)\s*+\{:?+\s*+(?:(?!#)[^\s{}]++\s++)*+#(?P<id>[^\s{}]++)(?:\s[^{}]*+)?+\}\s*+$")
 TASK = re.compile(r"^\[[ xX]\](?:\s+|$)")
 
 _MARKER = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( +|$)")

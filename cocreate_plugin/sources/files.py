@@ -15,7 +15,9 @@ from ..problems import Place, Problem, problem
 from .blocks import Body
 from .body import read_body
 from .front_matter import Value, read_yaml
-from .limits import DEEPEST, LARGEST, LARGEST_PAGE, LONGEST_FRONT, too_much
+from .guard import guarded
+from .limits import LARGEST, LARGEST_PAGE, LONGEST_FRONT, long_lines_cut, too_much
+from .lines import STRANGE, readable
 
 RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
 DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])$")
@@ -220,16 +222,19 @@ def _text(
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = _with_line_feeds(data.decode("utf-8-sig", "replace")[: len(data[: error.start].decode())])
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        problems.append(problem("not-utf-8", Place(where, line, column)))
+        before = readable(data.decode("utf-8-sig", "replace")[: len(data[: error.start].decode())])
+        problems.append(problem("not-utf-8", _end_of(before, where)))
         return None
-    return _with_line_feeds(text)
+    if strange := STRANGE.search(text):
+        sign = f"U+{ord(strange[0]):04X}"
+        place = _end_of(readable(text[: strange.start()]), where)
+        problems.append(problem("strange-sign", place, sign=sign, number=len(STRANGE.findall(text))))
+    return readable(text)
 
 
-def _with_line_feeds(text: str) -> str:
-    """Read every line end as editors do."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _end_of(text: str, where: str) -> Place:
+    """Give the place behind a text that begins a file."""
+    return Place(where, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _read(
@@ -237,17 +242,36 @@ def _read(
 ) -> Source | None:
     text = _text(path, where, problems, most=LARGEST_PAGE)
     refused = too_much(text, where) if text is not None else None
+    # A file that cannot be read still exists: one fault must not set off ten.
+    blank = Source(where, folder, stem, language, None, Body(())) if needs_front else None
     if text is None or refused:
-        # A file that cannot be read still exists: one fault must not set off ten.
         problems += [refused] if refused else []
-        return Source(where, folder, stem, language, None, Body(())) if needs_front else None
+        return blank
+    source = blank
+    with guarded(where, problems):
+        text = long_lines_cut(text, where, problems)
+        source = _parsed(text, blank, where, folder, stem, language, problems)
+    return source  # noqa: RET504 - the guard may have stopped what came before
+
+
+def _parsed(
+    text: str,
+    blank: Source | None,
+    where: str,
+    folder: str,
+    stem: str,
+    language: str,
+    problems: list[Problem],
+) -> Source:
+    """Divide a text into front matter and body, and read both."""
+    needs_front = blank is not None
     front_text, end, left_open = split_front_matter(text)
     front: Value | None = None
     if not text.strip():
         problems.append(problem("empty-file", Place(where)))
     elif left_open:
         problems.append(problem("unclosed-front-matter", Place(where)))
-        return Source(where, folder, stem, language, None, Body(()))
+        return blank or Source(where, folder, stem, language, None, Body(()))
     elif front_text is not None and len(front_text) > LONGEST_FRONT:
         problems.append(problem("too-long", Place(where, 2), most=LONGEST_FRONT, reason="signs"))
     elif front_text is not None:
@@ -258,9 +282,8 @@ def _read(
             front = None
     elif needs_front:
         problems.append(problem("no-front-matter", Place(where)))
-    try:
+    body = Body(())
+    with guarded(where, problems):
         body, found = read_body("\n".join(text.split("\n")[end:]), where, end + 1)
-    except RecursionError:
-        body, found = Body(()), (problem("too-deep", Place(where), most=DEEPEST),)
-    problems.extend(found)
+        problems.extend(found)
     return Source(where, folder, stem, language, front, body, end)

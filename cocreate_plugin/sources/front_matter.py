@@ -12,6 +12,7 @@ import yaml
 
 from ..problems import Place, Problem, problem
 from .limits import DEEPEST, LONGEST_WORD
+from .lines import readable
 
 _NEEDS_QUOTES = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+:\s+)(?P<value>[^\s|>#].*)$")
 _CLOSED = re.compile(r"^(?:\"[^\"]*\"|'[^']*'|\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#,]")
@@ -117,7 +118,7 @@ class _Reader:
         """Read a node; a list that stands for another is left empty, for it may hold itself."""
         place = self.at(node.start_mark.index)
         if isinstance(node, yaml.ScalarNode):
-            word = str(node.value)
+            word = readable(str(node.value))
             if len(word) > LONGEST_WORD:
                 self.problems.append(problem("too-long", place, most=LONGEST_WORD, reason="signs"))
             return Value(word[:LONGEST_WORD], place)

@@ -14,6 +14,8 @@ LARGEST_PAGE = 500_000
 """Bytes of one document; a novel has as many, a long phase a fiftieth of that."""
 MOST_LINES = 10_000
 """Lines of one document."""
+LONGEST_LINE = 20_000
+"""Characters of one line, data of pictures in it not counted; a long paragraph has a tenth of that."""
 LONGEST_FRONT = 20_000
 """Characters of front matter, or of handbook.yml."""
 LONGEST_WORD = 2_000
@@ -25,6 +27,7 @@ MOST_SIGNS = 20_000
 MOST_STEPS = 5_000_000
 """Signs that are looked at in search of closing ones: Python-Markdown takes two seconds for them."""
 
+_DATA = re.compile(r"data:image/[\w.+-]{1,20};base64,[\w+/=]*+", re.A)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\\.|[\[\]()]", re.S)
 _TAG = re.compile(r"<(?=([A-Za-z/!?](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+))")
@@ -42,6 +45,18 @@ def too_much(text: str, path: str) -> Problem | None:
     sign, offset = found
     line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
     return problem("tangled-signs", Place(path, line, column), sign=sign)
+
+
+def long_lines_cut(text: str, path: str, problems: list[Problem]) -> str:
+    """Cut lines that are longer than a reader gets through, and say so; pictures in the text may be long."""
+    if len(text) <= LONGEST_LINE:
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if len(line) > LONGEST_LINE and len(_DATA.sub("", line)) > LONGEST_LINE:
+            problems.append(problem("too-long", Place(path, number + 1), most=LONGEST_LINE, reason="line"))
+            lines[number] = line[:LONGEST_LINE]
+    return "\n".join(lines)
 
 
 def too_deep(tokens: Sequence[Token], path: str, first_line: int) -> Problem | None:

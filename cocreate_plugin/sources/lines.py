@@ -7,11 +7,22 @@ from collections.abc import Sequence
 
 from .structure import Token, structure, tokens
 
+STRANGE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    "\U000f0000-\U0010ffff]"
+)
+"""Control characters and characters for private use: no font has them, and programs give them meanings."""
+
 _OPENING = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:\[[ \xa0xX]\](?:[ \xa0]+|$))?")
 _RULE = re.compile(r"^[-|:=\s]+$")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#])(?!#?\{)(.*)$", re.S)
 _TIGHT_TASK = re.compile(r"^(\s*)([-*+])(\s*)\[([ xX]?)\](?![(\[:])(\s*)(\S.*)$", re.S)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:")
+
+
+def readable(text: str) -> str:
+    """Read every line end as editors do, and put the sign for an unknown character for a strange one."""
+    return STRANGE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def despaced(line: str) -> str:

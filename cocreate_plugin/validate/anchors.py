@@ -13,13 +13,17 @@ from ..sources import GIVEN_ID, Source, proposed_id
 from ..sources.structure import Token, structure
 from .labels import folded, labels
 
-_GIVEN = re.compile(r"\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\b(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
+_BRACES = re.compile(r"\{([^{}\n]*+)\}")
+_GIVEN = re.compile(r"#([^\s#]++)")
+_NAMED = re.compile(r"\b(?:id|name)\s*+=\s*+[\"']?([^\s\"'>]++)")
 
 
 def anchors(source: Source, kind: type[Document] | None, phrases: Phrases) -> frozenset[str]:
     """Give the anchors of a file, as a repository's web view writes them and as the site does."""
     fields = labels(kind, phrases) if kind else {}
-    found = {each[1] or each[2] for each in _GIVEN.finditer(source.body.markdown)}
+    text = source.body.markdown
+    found = {each[1] for each in _NAMED.finditer(text)}
+    found |= {each[1] for braces in _BRACES.finditer(text) for each in _GIVEN.finditer(braces[1])}
     times: Counter[str] = Counter()
     for text in _headings(source.body.markdown):
         names = {web_anchor(text), proposed_id(text)}

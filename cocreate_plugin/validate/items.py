@@ -14,7 +14,7 @@ from .reader import Reader, around, free_id, wrong_shape
 
 T = TypeVar("T")
 
-_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$", re.S)
+_COMMENT = re.compile(r"(?<!\s)\s*+<!--(?:(?!-->).)*+-->\s*+$", re.S)
 _DASH = re.compile(r"^(?P<text>.*\S)\s+(?:—|–|--)\s+(?P<who>\S.*)$", re.S)
 
 
@@ -109,7 +109,7 @@ def _who(text: str, place: Place, reader: Reader) -> tuple[str, tuple[str, ...]]
     found = _DASH.match(text)
     if not found or GIVEN_ID.search(found["who"]):
         return None
-    roles = _roles(re.split(r"\s*,\s*", found["who"]), place, reader)
+    roles = _roles([part.strip() for part in found["who"].split(",")], place, reader)
     return (found["text"], roles) if roles else None
 
 

@@ -174,7 +174,7 @@ def test_all_faults_of_one_document_come_at_once_and_the_rest_is_read():
         ("title: a\n title: b", "bad-yaml", None),
         ("\ttitle: a", "tab-in-yaml", None),
         ("title: a\ntitle: b", "duplicate-key", None),
-        ("title: \x07", "bad-yaml", None),
+        ("title: \x07", "strange-sign", None),
     ],
 )  # fmt: skip
 def test_slips_are_told_with_what_to_write(line, code, correction):

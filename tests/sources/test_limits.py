@@ -44,16 +44,16 @@ def test_signs_that_wait_for_others_are_refused_at_once(name: str) -> None:
 
 
 READ = {
-    "closing brackets": "]" * 100_000,
-    "emphasis": "*a **b " * 10_000,
-    "pipes": "|" * 100_000,
-    "notes": "[^1]" * 10_000,
-    "backticks": " a".join("`" * number for number in range(400)),
+    "closing brackets": "]" * 19_000,
+    "emphasis": "*a **b " * 2_800,
+    "pipes": "|" * 19_000,
+    "notes": "[^1]" * 4_900,
+    "backticks": " a".join("`" * number for number in range(190)),
     "ampersands": "&" * 19_000,
-    "spaces in an address": "[a](b" + " " * 50_000 + "c)",
+    "spaces in an address": "[a](b" + " " * 19_000 + "c)",
     "backslashes in an address": "[a](" + "\\" * 19_000,
-    "parentheses in an address": "[a](" + "()" * 20_000,
-    "drawings": "<svg></svg>" * 2_000,
+    "parentheses in an address": "[a](" + "()" * 9_900,
+    "drawings": "<svg></svg>" * 1_800,
     "items": "- a\n" * 9_000,
     "headings": "## a\n" * 9_000,
     "abbreviations": "".join(f"*[A{number}]: x\n" for number in range(5_000)),
@@ -74,7 +74,7 @@ def test_twice_as_much_takes_twice_as_many_steps(name: str) -> None:
 
 @pytest.mark.parametrize("sign", ["> ", "- ", "1. ", "- > "])
 def test_what_no_page_can_show_within_each_other_is_refused(sign: str) -> None:
-    assert problems(sign * 5_000 + "x") == ["5:1 too-deep"]
+    assert problems(sign * 4_000 + "x") == ["5:1 too-deep"]
     assert problems("".join("  " * depth + "- a\n" for depth in range(500))) == ["17:1 too-deep"]
     assert problems(sign * 6 + "x") == []
 
@@ -90,6 +90,11 @@ def test_a_file_that_is_too_long_says_so() -> None:
     ]
     loaded = project({PATH: "---\ntitle: A\n" + "# a\n" * 5_001 + "---\n"})
     assert [each.code for each in loaded.problems] == ["too-long"]
+
+
+def test_a_long_line_is_told_and_the_rest_is_read() -> None:
+    assert problems("\n" + "a" * 30_000 + "\n\n## Gate\n\nprose\n") == ["6:1 too-long", "8:1 wrong-shape"]
+    assert problems(f"![a](data:image/png;base64,{'A' * 30_000})") == []
 
 
 def test_a_file_that_is_refused_still_exists() -> None:

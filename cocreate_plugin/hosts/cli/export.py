@@ -23,7 +23,7 @@ from .report import is_fatal, show, tell
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 CONTENT = (".md", ".yml", ".yaml", ".bib")
-_HEADING_ID = re.compile(r"^(?P<heading>#{1,6} .*?)\s*\{:?\s*#(?P<id>[\w-]+)\s*\}\s*$")
+_HEADING_ID = re.compile(r"^(?P<heading>#{1,6} .*?)(?<!\s)\s*+\{:?+\s*+#(?P<id>[\w-]++)\s*+\}\s*+$")
 _CLASSES = re.compile(r"\{:\s*(?:\.[\w-]+\s*)+\}")
 
 

@@ -1,0 +1,134 @@
+"""Runs every regular expression of the package over texts that are made to keep it busy.
+
+Run as a program it needs no arguments; the one who starts it limits its processor time.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import itertools
+import re
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2] / "cocreate_plugin"
+LONGEST = int(sys.argv[2]) if sys.argv[2:] else 20_000
+"""Characters of a line: `limits.LONGEST_LINE`."""
+METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
+REPEATED = (
+    *" \t\xa0\\\"'`*_~^=|-:.,;!?#&@%+/<>[](){}×xa0é\n",
+    "[a", "](", "](a ", "[@", "[^", "{#", "{:", "<a", "<a b='", '<a b="', 'a="" ', "a='' ", "a=b ", "\\\\", "\n ",
+    "\n>", "\n\n", "- ", "> ", "1. ", "--", " -- ", " — ", "<!--", "-->", "**", "``", "<pre", "</pre", "<svg", "&#",
+    "{ #", "{a ", " #a", "×a", " x a", " \xa0", "a:", "**a", "a.", "a-", "ab ", "ab, ", "p. 1, ", "IX", "and ", " and ",
+    "on=", " on", "javascript ", "12", "1,", "\\{", "{a}", "'a'", '"a"', "(a)", "[a]", "a\n", "a =", "}\n", '"\n', "@a{",
+    "![a]", "![", "?", "/a", "text-align:",
+)  # fmt: skip
+STARTS = (
+    "",
+    "a",
+    "[",
+    "<a ",
+    "{",
+    "![",
+    "- [ ] a ",
+    "<!--",
+    "`",
+    "``` a ",
+    '"',
+    "*[",
+    "[^",
+    ": ",
+    "@",
+    "# ",
+    "1 ",
+    "x\n",
+)
+ENDS = ("", "!", "\n!", "b", "}", ")", ">", "]")
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    """Give every pattern with where it stands and how it is used."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        name = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
+        module = importlib.import_module(name.removesuffix(".__init__"))
+        uses = _uses(tree)
+        for variable, value in vars(module).items():
+            if (
+                isinstance(value, re.Pattern)
+                and isinstance(value.pattern, str)
+                and variable in _assigned(tree)
+            ):
+                yield f"{name}.{variable}", value, uses.get(variable, "search")
+        for node in ast.walk(tree):
+            if _is_call_of_re(node):
+                yield f"{name}:{node.lineno}", re.compile(node.args[0].value), node.func.attr
+
+
+def _assigned(tree: ast.Module) -> set[str]:
+    return {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _uses(tree: ast.Module) -> dict[str, str]:
+    """Tell of each pattern whether it is only matched from a place, or looked for."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in METHODS and isinstance(node.value, ast.Name):
+            found.setdefault(node.value.id, set()).add(node.attr)
+    return {
+        name: "match" if methods <= {"match", "fullmatch"} else "search" for name, methods in found.items()
+    }
+
+
+def _is_call_of_re(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and node.func.attr in METHODS
+        and bool(node.args)
+        and isinstance(node.args[0], ast.Constant)
+    )
+
+
+def texts() -> Iterator[str]:
+    """Give the texts: a beginning, something over and over, an end."""
+    for start, again, end in itertools.product(STARTS, REPEATED, ENDS):
+        yield start + again * (LONGEST // len(again)) + end
+
+
+def run(pattern: re.Pattern[str], use: str, text: str) -> None:
+    """Use a pattern as the package does."""
+    if use in ("match", "fullmatch"):
+        pattern.match(text)
+        pattern.fullmatch(text)
+    else:
+        for _ in pattern.finditer(text):
+            pass
+
+
+if __name__ == "__main__":
+    slow = float(sys.argv[1]) if sys.argv[1:] else 0.0
+    everything = list(texts())
+    for where, pattern, use in patterns():
+        worst = (0.0, "")
+        began = time.process_time()
+        for text in everything:
+            before = time.process_time()
+            run(pattern, use, text)
+            worst = max(worst, (time.process_time() - before, text[:30] + "…" + text[-3:]))
+            if slow and worst[0] > slow:
+                break
+        if slow and worst[0] > slow:
+            print(f"{worst[0]:7.2f} {where} {use} {pattern.pattern!r} on {worst[1]!r}", flush=True)
+    print("done", len(everything))

@@ -1,0 +1,52 @@
+"""A document that trips a reader is one problem of its file; what is wrong elsewhere is said as well."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from cocreate_plugin.problems import Place, problem
+from cocreate_plugin.sources import guard
+from cocreate_plugin.testing import project
+
+FRONT = "---\ntitle: Explore\npurpose: Why.\n---\n"
+
+
+@pytest.mark.parametrize("body", ["[^]:", "[^ ]:", "- [^]: a\n  b", "> [^]:", "[^]: a\n[^]"])
+def test_a_note_without_a_label_is_text(body):
+    assert not project({"process/phases/x.md": FRONT + body}).problems
+
+
+@pytest.mark.parametrize("value", ["a\\r<b>x</b>", "a\\rb", "\\r", "a\\r\\n<b>x</b>", "\\u2028<b>x</b>"])
+def test_a_line_end_written_as_an_escape_is_read(value):
+    loaded = project({"process/phases/x.md": f'---\ntitle: X\npurpose: "A {value}"\n---\n'})
+    assert "\r" not in loaded.handbook.phases[0].purpose and not loaded.problems
+
+
+def test_whatever_trips_a_reader_is_one_problem():
+    found = []
+    with guard.guarded("a.md", found):
+        raise AttributeError("no group")
+    with guard.guarded("b.md", found):
+        raise RecursionError
+    with guard.guarded("c.md", found):
+        pass
+    assert found == [
+        problem("cannot-read", Place("a.md"), detail="AttributeError no group"),
+        problem("too-deep", Place("b.md"), most=12),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(guard.signal, "SIGVTALRM"), reason="the system has no such clock")
+def test_what_goes_on_for_ever_is_stopped(monkeypatch):
+    monkeypatch.setattr(guard, "MOST_SECONDS", 0.05)
+    found = []
+    with guard.guarded("a.md", found):
+        while True:
+            pass
+    assert [each.code for each in found] == ["too-slow"]
+    thread = threading.Thread(target=lambda: guard.guarded("b.md", found).__enter__())
+    thread.start()
+    thread.join()
+    assert len(found) == 1
