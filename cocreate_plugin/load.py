@@ -19,11 +19,12 @@ from pathlib import Path
 
 from .handbook import Handbook, Introduction, Term, alphabetical, handbook
 from .kinds import KINDS, Document, Identity, Text
+from .kinds.declared import declared_kinds
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
 from .rules import Anchors, broken_front, broken_rules, broken_text
-from .sources import Source, Sources, read_sources
+from .sources import Source, Sources, read_declarations, read_sources
 from .sources.bibliography import read_bibliography
 from .sources.guard import guarded
 from .sources.history import UnansweredError, last_changes, source_date
@@ -59,14 +60,15 @@ def load(
     none is due. `changed` is the day of each file's last change; history is asked when nobody says.
     """
     process = posixpath.normpath(process)
+    # A fault elsewhere in handbook.yml must not turn every heading into one.
+    language = read_language(root / process / "handbook.yml") or language
+    declarations, unread = read_declarations(root, process)
+    kinds, undeclared = declared_kinds(declarations, kinds, phrases(language or "en"))
     sources = read_sources(root, process, (kind.folder for kind in kinds))
-    if sources.handbook is None:
-        # A fault in handbook.yml must not turn every heading into one.
-        language = read_language(root / process / "handbook.yml") or language
     identity, problems = _identity(sources, language, title, site_url)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents, kinds, words)
-    found = [*sources.problems, *problems, *repeated_former_ids(names)]
+    found = [*unread, *undeclared, *sources.problems, *problems, *repeated_former_ids(names)]
     documents: list[Document] = []
     for source in sources.documents:
         with guarded(source.path, found):

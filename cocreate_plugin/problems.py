@@ -34,6 +34,12 @@ CODES: dict[str, Level] = {
     "cannot-read": Level.ERROR,
     "too-slow": Level.ERROR,
     "stray-file": Level.WARNING,
+    # kinds of a handbook's own
+    "kind-name-taken": Level.ERROR,
+    "bad-field-name": Level.ERROR,
+    "field-taken": Level.ERROR,
+    "missing-part": Level.ERROR,
+    "no-such-kind": Level.ERROR,
     "no-history": Level.NOTE,
     # front matter
     "no-front-matter": Level.ERROR,

@@ -43,6 +43,7 @@ class A3(Document):
 
     kind: ClassVar[str] = "a3"
     folder: ClassVar[str] = "a3"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     use: str | None = None
     """What a template is for: `dialogue`, `problem`, `proposal`, `status`, `choice`, or any word."""

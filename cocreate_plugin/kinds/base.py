@@ -228,6 +228,8 @@ class Document:
     kind: ClassVar[str] = ""
     folder: ClassVar[str] = ""
     words: ClassVar[Words] = {}
+    prints: ClassVar[tuple[str, ...]] = ("sheet",)
+    """What is printed without a template of its own: a plain A4 `sheet`, and a `checklist` of the tasks."""
 
     id: str = field(metadata={"computed": True})
     path: str = field(metadata={"computed": True})

@@ -15,6 +15,7 @@ class Checklist(Document):
 
     kind: ClassVar[str] = "checklist"
     folder: ClassVar[str] = "checklists"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     pause_point: str | None = None
     """Exactly when it is read."""

@@ -15,6 +15,7 @@ class Choice(Document):
 
     kind: ClassVar[str] = "choice"
     folder: ClassVar[str] = "choices"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     candidates: ModelIds = ()
     """Dialogue models that were tried."""

@@ -14,6 +14,7 @@ class DialogueModel(Document):
 
     kind: ClassVar[str] = "dialogue-model"
     folder: ClassVar[str] = "dialogue-models"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     people: Span | None = None
     """How many people it suits, such as `2-8` or `12+`."""

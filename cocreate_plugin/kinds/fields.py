@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from .base import Criterion, Document, Entry, Listing, Rating, Record, Ref, Row, Step, Task, Text
@@ -75,19 +75,19 @@ def bare(hint: Any) -> Any:
             return hint
 
 
-@cache
+@lru_cache(maxsize=256)
 def _metadata(kind: Any) -> Mapping[str, Mapping[str, Any]]:
     return {each.name: each.metadata for each in fields(kind)}
 
 
-@cache
+@lru_cache(maxsize=256)
 def _shapes(kind: Any) -> Mapping[str, str]:
     hints = get_type_hints(kind)
     named = (name for name, told in _metadata(kind).items() if told.get("section"))
     return {name: _SHAPES[bare(hints[name])] for name in named}
 
 
-@cache
+@lru_cache(maxsize=256)
 def _references(kind: Any) -> Mapping[str, Ref]:
     hints = get_type_hints(kind, include_extras=True)
     marks = ((name, mark) for name, hint in hints.items() for mark in getattr(hint, "__metadata__", ()))

@@ -29,6 +29,7 @@ class Phase(Document):
 
     kind: ClassVar[str] = "phase"
     folder: ClassVar[str] = "phases"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     duration: Duration | None = None
     """How long it takes, such as `4-8 weeks`."""

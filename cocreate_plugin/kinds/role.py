@@ -14,6 +14,7 @@ class Role(Document):
 
     kind: ClassVar[str] = "role"
     folder: ClassVar[str] = "roles"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     not_with: RoleIds = ()
     """Roles that the same person must not hold."""

@@ -23,6 +23,7 @@ class Session(Document):
 
     kind: ClassVar[str] = "session"
     folder: ClassVar[str] = "sessions"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     date: dt.date | None = None
     """The day."""

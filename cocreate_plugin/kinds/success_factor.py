@@ -14,6 +14,7 @@ class SuccessFactor(Document):
 
     kind: ClassVar[str] = "success-factor"
     folder: ClassVar[str] = "success-factors"
+    prints: ClassVar[tuple[str, ...]] = ()
 
     group: str | None = None
     """Where it belongs when factors are listed, such as Mandate or People."""

@@ -72,7 +72,8 @@ def _word(kind: type[Document], phrases: Phrases, own: str, *keys: str) -> str:
     for language in _chain(phrases):
         if word := kind.words.get(language, {}).get(own):
             return word
-    return next((phrases.t(key) for key in keys if phrases.has(key)), "")
+    known = next((phrases.t(key) for key in keys if phrases.has(key)), "")
+    return known or next((words[own] for words in kind.words.values() if words.get(own)), "")
 
 
 def _spaced(name: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
 from .body import GIVEN_ID, read_body
+from .declarations import Declaration, read_declarations
 from .files import (
     DEVICE,
     ID,
+    LANGUAGE,
     RESERVED,
     Source,
     Sources,
@@ -21,12 +23,14 @@ __all__ = [
     "DEVICE",
     "GIVEN_ID",
     "ID",
+    "LANGUAGE",
     "RESERVED",
     "Block",
     "Body",
     "Bullet",
     "Bullets",
     "Cell",
+    "Declaration",
     "Grid",
     "Heading",
     "Pair",
@@ -38,6 +42,7 @@ __all__ = [
     "printable",
     "proposed_id",
     "read_body",
+    "read_declarations",
     "read_sources",
     "read_yaml",
     "split_front_matter",

@@ -24,7 +24,7 @@ DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])$")
 """Names that Windows keeps for devices: a repository with such a file cannot be checked out there."""
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
-TOP_FILES = ("handbook.yml", "glossary.md", "sources.bib")
+TOP_NAMES = ("handbook.yml", "glossary.md", "sources.bib", "files", "kinds")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -65,11 +65,13 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
     if not base.is_dir():
         return Sources(problems=(problem("no-process", Place(process), folder=process),))
     problems: list[Problem] = []
-    problems += _strangers(_listed(base, process, problems), process, known)
+    problems += _strangers(entries_of(base, process, problems), process, known)
     documents: list[Source] = []
     introductions: list[Source] = []
     for folder in known:
-        listed = _listed(base / folder, f"{process}/{folder}", problems) if (base / folder).is_dir() else []
+        listed = (
+            entries_of(base / folder, f"{process}/{folder}", problems) if (base / folder).is_dir() else []
+        )
         for path in (each for each in listed if each.suffix == ".md"):
             if path.name.startswith((".", "_")):
                 continue
@@ -89,7 +91,7 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
         if _stem(path.name)[0] == "glossary"
         and (source := _read(path, f"{process}/{path.name}", "", *_stem(path.name), problems, False))
     ]
-    front = _handbook(base / "handbook.yml", f"{process}/handbook.yml", problems)
+    front = fields_of(base / "handbook.yml", f"{process}/handbook.yml", problems)
     bibliography = _text(base / "sources.bib", f"{process}/sources.bib", problems, required=False)
     if not documents and not problems:
         problems.append(problem("empty-process", Place(process), folder=process, kinds=known))
@@ -119,7 +121,7 @@ def split_front_matter(text: str) -> tuple[str | None, int, bool]:
 def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Iterator[Problem]:
     for path in paths:
         name, where = printable(path.name), Place(f"{process}/{printable(path.name)}")
-        if name.startswith((".", "_")) or name in (*TOP_FILES, "files"):
+        if name.startswith((".", "_")) or name in TOP_NAMES:
             continue
         if path.is_dir() and name not in known and any(each.suffix == ".md" for each in _below(path)):
             close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
@@ -140,7 +142,7 @@ def _strangers_within(folder: Path, where: str) -> Iterator[Problem]:
             yield problem("stray-file", Place(f"{where}/{inside}"), name=inside)
 
 
-def _listed(folder: Path, where: str, problems: list[Problem]) -> list[Path]:
+def entries_of(folder: Path, where: str, problems: list[Problem]) -> list[Path]:
     """List a folder in order."""
     try:
         return sorted(folder.iterdir())
@@ -185,7 +187,8 @@ def _acceptable(stem: str, name: str, where: str, problems: list[Problem]) -> bo
     return True
 
 
-def _handbook(path: Path, where: str, problems: list[Problem]) -> Value | None:
+def fields_of(path: Path, where: str, problems: list[Problem]) -> Value | None:
+    """Read a file that holds nothing but fields; None when it is empty, or cannot be read."""
     text = _text(path, where, problems, required=False)
     if not text or not text.strip():
         return None

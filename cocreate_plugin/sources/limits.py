@@ -20,6 +20,10 @@ LONGEST_FRONT = 20_000
 """Characters of front matter, or of handbook.yml."""
 LONGEST_WORD = 2_000
 """Characters of one value in it; what is longer belongs in the body."""
+MOST_DECLARATIONS = 40
+"""Kinds that a handbook may declare itself; an overview of more is no overview."""
+MOST_FIELDS = 60
+"""Fields, headings, columns or choices that one declaration may give a kind."""
 DEEPEST = 12
 """Lists and quotations within each other; a page has no room for half as many."""
 MOST_SIGNS = 20_000

@@ -7,7 +7,7 @@ import difflib
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
@@ -101,7 +101,7 @@ def _each_alone(model: type[BaseModel], data: dict[str, Any], phrases: Phrases) 
     return dict(optional.model_validate(data, context={"phrases": phrases}))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _model(kind: Any) -> type[BaseModel]:
     """Make the pydantic model of a kind from its dataclass."""
     hints = get_type_hints(kind, include_extras=True)

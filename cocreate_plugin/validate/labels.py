@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast
 
 from ..kinds import Document, label, section_fields, spellings, whole_body
@@ -18,7 +18,7 @@ def labels(kind: type[Document], phrases: Phrases) -> Mapping[str, str]:
     return _labels(cast("Any", kind), phrases)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _labels(kind: Any, phrases: Phrases) -> Mapping[str, str]:
     named = (name for name in section_fields(kind) if name != whole_body(kind))
     return {folded(word): name for name in named for word in spellings(kind, name, phrases)}
