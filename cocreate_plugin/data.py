@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .addresses import page_of
+from .addresses import Addresses
 from .kinds import Document, Identity, Listing, Subheading, Text
 from .pages.site import Site
 from .problems import Place
@@ -49,19 +49,19 @@ def schema_json(site: Site) -> str:
 
 def data(site: Site) -> Json:
     """Give the published handbook as plain values; what is empty is left out."""
-    book = site.handbook
+    book, to = site.handbook, site.handbook.addresses
     return {
         "$schema": SCHEMA,
         "version": VERSION,
         "language": book.language,
-        "handbook": _value(book.identity),
-        **{kind.folder: [_document(each) for each in site.of(kind)] for kind in book.kinds},
-        "translations": [_document(each) for each in site.translations],
+        "handbook": _value(replace(book.identity, site_url=to.base or None)),
+        **{kind.folder: [_document(each, to) for each in site.of(kind)] for kind in book.kinds},
+        "translations": [_document(each, to) for each in site.translations],
         "glossary": [_value(each) for each in book.glossary],
         "sources": [_source(book.bibliography[key]) for key in site.bibliography.keys],
         "sheets": [
             {
-                "path": each.path,
+                "path": to.below(to.file(each.path)),
                 "title": each.title,
                 "kind": each.kind,
                 "subject": each.subject,
@@ -74,9 +74,8 @@ def data(site: Site) -> Json:
     }
 
 
-def _document(document: Document) -> Json:
-    own = f"{document.language}/" if document.language else ""
-    return {"page": own + page_of(document), "file": document.path, **_value(document)}
+def _document(document: Document, to: Addresses) -> Json:
+    return {"page": to.below(to.document(document)), "file": document.path, **_value(document)}
 
 
 def _source(entry: BibEntry) -> Json:

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .addresses import Addresses, printed_base
 from .kinds import (
     A3,
     KINDS,
@@ -37,6 +38,9 @@ from .phrases import LAST_LETTERS
 from .sources.bibliography import BibEntry
 
 D = TypeVar("D", bound=Document)
+
+READ = (".md", ".yml", ".yaml", ".bib")
+"""Ends of the files of the content that become something else; every other file is published as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class Handbook:
     """The day of each file's last commit, by path."""
     built: dt.date | None = None
     """The date of the build, where `SOURCE_DATE_EPOCH` gives one."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """Where everything is on the site, and which address paper leads to."""
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the documents of a kind, in order."""
@@ -185,6 +191,36 @@ class Handbook:
         """Give the document that a file holds; the path is from the root."""
         return self._by_path.get(path)
 
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        """Map every file and folder of the content that has a page to its uri."""
+        to, content = self.addresses, self.process
+        originals = {each.ref: each for each in self.documents if each.publish}
+        shown = (*originals.values(), *(each for each in self.translations if each.publish))
+        known = {each.path: to.document(each) for each in shown if each.ref in originals}
+        for folder in dict.fromkeys((*(each.folder for each in originals.values()), *self.introductions)):
+            known[f"{content}/{folder}/index.md"] = known[f"{content}/{folder}"] = to.page(folder)
+        known[f"{content}/glossary.md"] = to.page("glossary")
+        known[f"{content}/sources.bib"] = to.page("sources")
+        return known
+
+    def uri_of(self, path: str) -> str | None:
+        """Give the uri of the page or file that a file becomes, by its path from the root; None: of none."""
+        if path in self._pages:
+            return self._pages[path]
+        if path.startswith(f"{self.process}/"):
+            below = path.removeprefix(f"{self.process}/")
+            return None if below.endswith(READ) else self.addresses.file(below)
+        return self.addresses.hand_written(path)
+
+    def public(self, path: str) -> str:
+        """Give the public address of what a file becomes; empty when it has none."""
+        uri, to = self.uri_of(path), self.addresses
+        if uri is None:
+            return ""
+        by_hand = not path.startswith(f"{self.process}/")
+        return to.public(to.languages.moved(uri) if by_hand else uri)
+
     def naming(self, document: Document, kind: type[D], name: str | None = None) -> tuple[D, ...]:
         """Give the documents of a kind that name this one (in a certain field), in order."""
         found = {
@@ -224,6 +260,12 @@ def handbook(
         back_links=_back_links(ordered, {kind.kind: kind.folder for kind in kinds}),
         **rest,
     )
+
+
+def located(book: Handbook, addresses: Addresses) -> Handbook:
+    """Give a handbook the addresses of a site; an address of its own in handbook.yml wins over the site's."""
+    base = printed_base(book.identity.site_url or "", addresses.base)
+    return replace(book, addresses=replace(addresses, base=base))
 
 
 def named_in(document: Document) -> Iterator[tuple[str, str, str]]:

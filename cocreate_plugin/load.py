@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from .handbook import Handbook, Introduction, Term, alphabetical, handbook
+from .addresses import Addresses, reach
+from .handbook import Handbook, Introduction, Term, alphabetical, handbook, located
 from .kinds import KINDS, Document, Identity, Text
 from .kinds.declared import declared_kinds
 from .phrases import Phrases, phrases
@@ -49,15 +50,16 @@ def load(
     kinds: tuple[type[Document], ...] = KINDS,
     language: str = "",
     title: str = "",
-    site_url: str = "",
+    addresses: Addresses | None = None,
     today: dt.date | None = None,
     changed: Mapping[str, dt.date] | None = None,
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
-    `kinds` are those that it may hold, in the order of the navigation. `language`, `title` and `site_url`
-    serve where handbook.yml is silent; `today` is the date that reviews are compared with, and without it
-    none is due. `changed` is the day of each file's last change; history is asked when nobody says.
+    `kinds` are those that it may hold, in the order of the navigation. `language`, `title` and the base of
+    `addresses` serve where handbook.yml is silent; `today` is the date that reviews are compared with, and
+    without it none is due. `changed` is the day of each file's last change; history is asked when nobody
+    says.
     """
     process = posixpath.normpath(process)
     # A fault elsewhere in handbook.yml must not turn every heading into one.
@@ -65,7 +67,7 @@ def load(
     declarations, unread = read_declarations(root, process)
     kinds, undeclared = declared_kinds(declarations, kinds, phrases(language or "en"))
     sources = read_sources(root, process, (kind.folder for kind in kinds))
-    identity, problems = _identity(sources, language, title, site_url)
+    identity, problems = _identity(sources, language, title)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents, kinds, words)
     found = [*unread, *undeclared, *sources.problems, *problems, *repeated_former_ids(names)]
@@ -95,6 +97,7 @@ def load(
         changed=changed,
         built=source_date(),
     )
+    book = located(book, addresses or Addresses())
     found += _identity_problems(sources, identity, root / process)
     found += broken_rules(book, today)
     found += broken_front(book, sources.handbook, f"{process}/handbook.yml")
@@ -115,15 +118,12 @@ def _history(root: Path, process: str) -> tuple[Mapping[str, dt.date], tuple[Pro
         return {}, (problem("no-history", Place(process), reason=str(error)),)
 
 
-def _identity(
-    sources: Sources, language: str, title: str, site_url: str
-) -> tuple[Identity, tuple[Problem, ...]]:
+def _identity(sources: Sources, language: str, title: str) -> tuple[Identity, tuple[Problem, ...]]:
     identity, problems = read_identity(sources.handbook, phrases(language or "en"))
     return replace(
         identity,
         language=identity.language or language or "en",
         title=identity.title or title or None,
-        site_url=identity.site_url or site_url or None,
     ), problems
 
 
@@ -199,11 +199,13 @@ def _more_titles(source: Source) -> list[Problem]:
 
 
 def _identity_problems(sources: Sources, identity: Identity, folder: Path) -> list[Problem]:
-    """The format is one that this program knows; a logo is a picture below the folder of the content."""
+    """The format is known, a logo is a picture of the content, and others can follow the address."""
     pairs = sources.handbook.pairs() if sources.handbook else {}
     found: list[Problem] = []
     if identity.format != FORMAT:
         found.append(problem("unknown-format", pairs["format"].value.place, given=identity.format))
     if identity.logo and not local_file(folder, identity.logo, picture=True):
         found.append(problem("broken-link", pairs["logo"].value.place, target=identity.logo))
+    if identity.site_url and reach(identity.site_url) == "this machine":
+        found.append(problem("address-not-printed", pairs["site_url"].value.place, address=identity.site_url))
     return found

@@ -41,6 +41,7 @@ CODES: dict[str, Level] = {
     "missing-part": Level.ERROR,
     "no-such-kind": Level.ERROR,
     "no-history": Level.NOTE,
+    "page-taken": Level.ERROR,
     # front matter
     "no-front-matter": Level.ERROR,
     "unclosed-front-matter": Level.ERROR,
@@ -127,6 +128,8 @@ CODES: dict[str, Level] = {
     "no-print-libraries": Level.ERROR,
     "unreadable-image": Level.ERROR,
     "cannot-write": Level.ERROR,
+    "address-not-printed": Level.NOTE,
+    "bad-mount": Level.ERROR,
 }
 """Every code there is, with its level. Codes are permanent: a retired one is never used again."""
 

@@ -305,10 +305,10 @@ def text_problems(
 def _lost(handbook: Handbook, link: prose.Link, place: Place, anchors: Anchors) -> Iterator[Problem]:
     """Say that a link leads nowhere, that what it shows is no picture, or that its page lacks the heading."""
     file, _, fragment = link.target.partition("#")
-    local = local_target(place.path, link.target) if file else place.path
+    local = local_target(handbook.root, place.path, link.target) if file else place.path
     if link.image and link.target.startswith("/") and not link.target.startswith("//"):
         yield problem("broken-link", place, target=link.target)
-    elif local is not None and file and not local_file(handbook.root, local, picture=link.image):
+    elif local is not None and file and not _is_there(handbook, local, link.image):
         near = _near(handbook, place.path, link.target)
         yield problem("broken-link", place, target=link.target, suggestion=near)
     elif link.image and local is not None and not _is_picture(handbook.root / local):
@@ -319,6 +319,13 @@ def _lost(handbook: Handbook, link: prose.Link, place: Place, anchors: Anchors) 
             close = difflib.get_close_matches(unquote(fragment).casefold(), sorted(known), 1, 0.6)
             near = f"{file}#{close[0]}" if close else None
             yield problem("broken-anchor", place, target=link.target, suggestion=near)
+
+
+def _is_there(handbook: Handbook, local: str, picture: bool) -> bool:
+    """Tell whether a file is there; hand-written pages may lie above the root, pictures for paper may not."""
+    if not picture and handbook.addresses.hand_written(local) is not None:
+        return (handbook.root / local).exists()
+    return local_file(handbook.root, local, picture=picture)
 
 
 def foreign_files(handbook: Handbook) -> Iterator[Problem]:

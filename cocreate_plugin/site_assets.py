@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from .data import SCHEMA, handbook_json, schema_json
 from .pages.colours import identity_styles
 from .pages.site import Site
 
+ASSETS = "assets/cocreate"
+"""Folder of our files for the screen, below the folder that everything generated lies in."""
+
 SHIPPED = ("screen.css", "theme.css", "letters.css", "ticks.js", "choose.js", "assess.js", "now.js")
-"""Our files for the screen; they are published below assets/cocreate/."""
+SHIPPED_IN = Path(__file__).parent / "assets"
 
 
 def made(site: Site) -> dict[str, str]:
     """Write the files that differ from handbook to handbook, by their place on the site."""
-    return {
-        "assets/cocreate/identity.css": identity_styles(site.handbook.identity),
+    files = {
+        f"{ASSETS}/identity.css": identity_styles(site.handbook.identity),
         "handbook.json": handbook_json(site),
         SCHEMA: schema_json(site),
     }
+    return {site.addresses.file(path): text for path, text in files.items()}

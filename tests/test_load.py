@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.kinds import KINDS
 from cocreate_plugin.load import load
 from cocreate_plugin.phrases import languages, phrases
@@ -75,19 +76,20 @@ def test_the_phase_of_the_contract_is_read_as_it_promises():
 
 def test_identity_comes_from_the_handbook_else_from_the_host(tmp_path):
     write(tmp_path, {"process/phases/x.md": OK})
-    found = load(tmp_path, language="sv", title="Ours", site_url="https://example.org/").handbook
-    assert (found.language, found.identity.title, found.identity.site_url) == (
-        "sv",
-        "Ours",
-        "https://example.org/",
-    )
+    found = load(
+        tmp_path, language="sv", title="Ours", addresses=Addresses(base="https://example.org/")
+    ).handbook
+    assert (found.language, found.identity.title) == ("sv", "Ours")
+    assert found.addresses.public("phases/x.md") == "https://example.org/phases/x/"
     write(
         tmp_path,
         {"process/handbook.yml": "title: Theirs\nlanguage: en\nsite_url: https://example.com/\npaper: us\n"},
     )
-    found = load(tmp_path, language="sv", title="Ours", site_url="https://example.org/").handbook
+    found = load(
+        tmp_path, language="sv", title="Ours", addresses=Addresses(base="https://example.org/")
+    ).handbook
     assert (found.language, found.identity.title, found.identity.paper) == ("en", "Theirs", "us")
-    assert found.identity.site_url == "https://example.com/"
+    assert found.addresses.public("phases/x.md") == "https://example.com/phases/x/"
 
 
 def test_the_content_may_lie_in_another_folder(tmp_path):

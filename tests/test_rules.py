@@ -217,8 +217,8 @@ def test_a_path_stays_below_its_folder(tmp_path):
     assert local_file(tmp_path, "a.png")
     assert not local_file(tmp_path, "/etc/passwd")
     assert not local_file(tmp_path, "x/../../etc")
-    assert local_target("process/phases/it.md", "../../docs/a.md") == "docs/a.md"
-    assert local_target("process/phases/it.md", "http://[") is None
+    assert local_target(tmp_path, "process/phases/it.md", "../../docs/a.md") == "docs/a.md"
+    assert local_target(tmp_path, "process/phases/it.md", "http://[") is None
 
 
 def test_citations_name_sources():

@@ -64,11 +64,6 @@ class ChecklistView:
         return tuple(item for part in self.parts for item in part.items)
 
     @property
-    def address(self) -> str:
-        """Give its page below the site."""
-        return f"checklists/{self.id}/"
-
-    @property
     def path(self) -> str:
         """Give its PDF below the output folder."""
         return f"print/checklists/{self.id}.pdf"

@@ -13,8 +13,8 @@ from ..load import Loaded, load
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import in_order
 from ..sources.tolerant_yaml import read_language
-from .addresses import is_local
-from .settings import Settings, read_settings, settings_file
+from .hand_written import files_of, taken
+from .settings import Settings, option_problems, read_settings, settings_file, unprinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,17 @@ class Project:
             settings.process,
             language=settings.language,
             title=settings.name,
-            site_url="" if is_local(settings.url) else settings.url,
+            addresses=settings.addresses,
             today=today,
         )
-        return Loaded(loaded.handbook, in_order((*settings.problems, *loaded.problems)))
+        book = loaded.handbook
+        found = (
+            *settings.problems,
+            *option_problems(settings.options, settings.file),
+            *unprinted(settings.url, book.identity.site_url, settings.file),
+            *taken(book, files_of(book), settings.options.get("pdf") is not False),
+        )
+        return Loaded(book, in_order((*found, *loaded.problems)))
 
 
 def project(start: Path) -> Project:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..problems import Problem
+from ..addresses import Addresses, Languages, reach
+from ..problems import Place, Problem, problem
 from ..sources.tolerant_yaml import read_mapping, word
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 DEEPEST_INHERITANCE = 8
+_FOLDER = re.compile(r"^\w[\w.-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,13 @@ class Settings:
     language: str = ""
     """The theme's."""
     docs: str = "docs"
-    """Folder of the hand-written pages."""
+    """Folder of the hand-written pages, from the handbook's root; it may lie above."""
+    directory_urls: bool = True
+    """Whether the site's addresses are folders."""
+    languages: Languages = field(default_factory=Languages)
+    """How hand-written pages tell their language."""
+    file: str = NAMES[0]
+    """The file of the settings, from the handbook's root."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """Options of the plugin `cocreate`."""
     problems: tuple[Problem, ...] = ()
@@ -35,15 +46,26 @@ class Settings:
         """Name the folder of the content."""
         return str(self.options.get("process_dir") or "process").strip("/")
 
+    @property
+    def addresses(self) -> Addresses:
+        """Make the map of addresses as the site is published by these settings."""
+        return Addresses(
+            base=self.url,
+            directory_urls=self.directory_urls,
+            at=mounted(self.options),
+            docs=self.docs,
+            languages=self.languages,
+        )
+
 
 def settings_file(root: Path) -> Path | None:
     """Give the file of the site's settings, if there is one."""
     return next((root / name for name in NAMES if (root / name).is_file()), None)
 
 
-def read_settings(root: Path) -> Settings:
-    """Read the settings of the site at `root`; none at all is fine."""
-    file = settings_file(root)
+def read_settings(root: Path, file: Path | None = None) -> Settings:
+    """Read the settings of the site at `root`, in a file of any name; none at all is fine."""
+    file = file or settings_file(root)
     if file is None:
         return Settings()
     problems: list[Problem] = []
@@ -54,8 +76,11 @@ def read_settings(root: Path) -> Settings:
         name=word(data.get("site_name")),
         url=word(data.get("site_url")),
         language=word(theme.get("language")) or word(theme.get("locale")).replace("_", "-"),
-        docs=word(data.get("docs_dir")).strip("/") or "docs",
-        options=_options(data.get("plugins")),
+        docs=_below(root, word(data.get("docs_dir")) or "docs"),
+        directory_urls=data.get("use_directory_urls") not in (False, "false"),
+        languages=_languages(_options(data.get("plugins"), "i18n")),
+        file=_below(root, str(file)),
+        options=_options(data.get("plugins"), "cocreate"),
         problems=tuple(problems),
         exists=True,
     )
@@ -78,11 +103,47 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return joined
 
 
-def _options(plugins: Any) -> Mapping[str, Any]:
-    """Find the options of our plugin in a list or a mapping of plugins."""
+def _options(plugins: Any, name: str) -> Mapping[str, Any]:
+    """Find the options of a plugin in a list or a mapping of plugins."""
     if isinstance(plugins, dict):
         plugins = [{name: options} for name, options in plugins.items()]
-    for each in plugins if isinstance(plugins, list) else ():
-        if isinstance(each, dict) and isinstance(each.get("cocreate"), dict):
-            return dict(each["cocreate"])
+    for plugin in plugins if isinstance(plugins, list) else ():
+        if isinstance(plugin, dict) and isinstance(plugin.get(name), dict):
+            return dict(plugin[name])
     return {}
+
+
+def _languages(options: Mapping[str, Any]) -> Languages:
+    """Read what mkdocs-static-i18n is told, in the form that it has had since version 1."""
+    listed = options.get("languages")
+    known = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    names = {word(each.get("locale")): each.get("default") is True for each in known}
+    return Languages(
+        default=next((name for name, is_default in names.items() if is_default), ""),
+        others=tuple(name for name, is_default in names.items() if not is_default),
+        in_folders=options.get("docs_structure") == "folder",
+    )
+
+
+def _below(root: Path, path: str) -> str:
+    """Name a file or folder from the root."""
+    return Path(os.path.relpath(root / path, root)).as_posix()
+
+
+def mounted(options: Mapping[str, Any]) -> str:
+    """Give the folder of the site that the option `at` names; empty for the root, or when it names none."""
+    at = posixpath.normpath(str(options.get("at") or "")).strip("/")
+    return at if at != "." and all(map(_FOLDER.match, at.split("/"))) else ""
+
+
+def option_problems(options: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """Say that the option `at` names no folder of the site."""
+    at = str(options.get("at") or "")
+    if at.strip("/.") and not mounted(options):
+        yield problem("bad-mount", Place(file), given=at)
+
+
+def unprinted(site: str, own: str | None, file: str) -> Iterator[Problem]:
+    """Say why the address of the site is not printed, where handbook.yml has none of its own."""
+    if site and not own and reach(site) != "everybody":
+        yield problem("address-not-printed", Place(file), address=site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .. import prose
 from ..facts.checklists import ChecklistView
@@ -11,7 +11,7 @@ from .documents import facts_of
 from .overviews import glossary, home, overviews, sources
 from .page import Page
 from .print_page import print_page
-from .site import Site, uri_of
+from .site import Site
 from .templates import written
 from .tools import assess, blueprint, choose, matrix
 from .writer import Pen
@@ -19,14 +19,12 @@ from .writer import Pen
 __all__ = ["Page", "home", "pages"]
 
 
-def pages(site: Site, has_home: bool = True) -> tuple[Page, ...]:
-    """Give every page of a handbook, in the order of the navigation; a home page where nobody wrote one."""
-    return tuple(page for page in _pages(site, has_home) if page is not None)
+def pages(site: Site, homes: Iterable[str] = ()) -> tuple[Page, ...]:
+    """Give every page of a handbook, in the order of the navigation; `homes` are first pages nobody wrote."""
+    return tuple(page for page in (*(home(site, uri) for uri in homes), *_pages(site)) if page is not None)
 
 
-def _pages(site: Site, has_home: bool) -> Iterator[Page | None]:
-    if not has_home:
-        yield home(site)
+def _pages(site: Site) -> Iterator[Page | None]:
     for overview in overviews(site):
         yield overview
         yield from (document_page(site, each) for each in site.documents if each.folder == overview.section)
@@ -37,7 +35,7 @@ def _pages(site: Site, has_home: bool) -> Iterator[Page | None]:
 
 def document_page(site: Site, document: Document) -> Page:
     """Write the page of a document."""
-    uri = uri_of(document)
+    uri = site.addresses.document(document)
     pen = Pen(site, uri, document.path, document.language)
     return Page(
         path=uri,
@@ -57,7 +55,7 @@ def document_page(site: Site, document: Document) -> Page:
 
 def list_page(site: Site, view: ChecklistView) -> Page:
     """Write the page of a list that another document generates."""
-    pen = Pen(site, f"checklists/{view.id}.md", view.document.path)
+    pen = Pen(site, site.addresses.checklist(view.id), view.document.path)
     facts = {"doc": view.document, "list": view, "sheets": site.sheets_of(f"checklists/{view.id}")}
     return Page(
         path=pen.uri,

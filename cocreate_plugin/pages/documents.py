@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import kinds, prose
-from ..addresses import page, page_of
 from ..facts import responsibilities
 from ..facts.units import duration
 from ..kinds import A3, Document, Role
@@ -43,7 +42,8 @@ def suggestion(site: Site, words: Phrases, document: Document) -> str:
     if not identity.contact:
         return ""
     title = prose.plain(document.title)
-    where = page(site.handbook, page_of(document)) or page_of(document)
+    uri = site.addresses.document(document)
+    where = site.addresses.public(uri) or site.addresses.below(uri)
     lines = [f"{words.t('suggest.page')}: {title}", f"{words.t('suggest.address')}: {where}"]
     if identity.edition:
         lines.append(f"{words.t('suggest.edition')}: {identity.edition}")

@@ -39,7 +39,7 @@ def overviews(site: Site) -> Iterator[Page]:
 
 def _overview(site: Site, kind: type[Document]) -> Page:
     introduction = site.handbook.introductions.get(kind.folder)
-    pen = Pen(site, f"{kind.folder}/index.md", introduction.path if introduction else "")
+    pen = Pen(site, site.addresses.page(kind.folder), introduction.path if introduction else "")
     title = introduction.title if introduction and introduction.title else plural_of(kind, pen.words)
     facts = {
         "title": title,
@@ -65,7 +65,7 @@ def _tools_beside(pen: Pen, kind: type[Document]) -> str:
         DialogueModel: ("choose", "matrix"),
     }
     names = [name for name in beside.get(kind, ()) if pen.site.has_page(name)]
-    return ", ".join(pen.file(f"{name}/index.md", pen.words.t(f"{name}.title")) for name in names)
+    return ", ".join(pen.file(pen.site.addresses.page(name), pen.words.t(f"{name}.title")) for name in names)
 
 
 def _table(
@@ -150,7 +150,7 @@ def _checklists(pen: Pen) -> Iterator[Table]:
             ("checklist", "from", "items"),
             (
                 (
-                    pen.file(f"checklists/{each.id}.md", pen.line(each.title)),
+                    pen.file(pen.site.addresses.checklist(each.id), pen.line(each.title)),
                     pen.link(each.document),
                     words.number(len(each.items)),
                 )
@@ -243,7 +243,7 @@ def sources(site: Site) -> Page | None:
     """Write the list of sources, with the pages that use each."""
     if not site.has_page("sources"):
         return None
-    pen = Pen(site, "sources/index.md", f"{site.handbook.process}/sources.bib")
+    pen = Pen(site, site.addresses.page("sources"), f"{site.handbook.process}/sources.bib")
     used = _users(site)
     listed = [
         {"key": key, "entry": pen.source(key), "used": used.get(key, ())} for key in site.bibliography.keys
@@ -271,7 +271,7 @@ def glossary(site: Site) -> Page | None:
     if not site.has_page("glossary"):
         return None
     introduction = site.handbook.glossary_introduction
-    pen = Pen(site, "glossary/index.md", f"{site.handbook.process}/glossary.md")
+    pen = Pen(site, site.addresses.page("glossary"), f"{site.handbook.process}/glossary.md")
     title = introduction.title if introduction and introduction.title else pen.words.t("glossary.title")
     facts = {
         "title": title,
@@ -286,17 +286,17 @@ def glossary(site: Site) -> Page | None:
     )
 
 
-def home(site: Site) -> Page:
-    """Write a home page for a handbook that has none."""
-    pen = Pen(site, "index.md")
+def home(site: Site, uri: str = "index.md") -> Page:
+    """Write a home page for a site, or for a folder of it, that has none."""
+    pen = Pen(site, uri)
     words, title = pen.words, site.handbook.identity.title or pen.words.t("home.title")
     names = [
         *((kind.folder, plural_of(kind, words)) for kind in site.handbook.kinds),
         *((name, words.t(f"{name}.title")) for name in (*TOOLS, "sources", "glossary")),
     ]
-    links = [pen.file(f"{name}/index.md", said) for name, said in names if site.has_page(name)]
+    links = [pen.file(site.addresses.page(name), said) for name, said in names if site.has_page(name)]
     return Page(
-        path="index.md",
+        path=uri,
         title=title,
         source=f"{site.handbook.process}/handbook.yml" if site.has_settings else "",
         markdown=written(pen, "pages/home.md.jinja", {"title": pen.line(title), "sections": links}),

@@ -41,7 +41,7 @@ def print_page(site: Site) -> Page | None:
     """Write the page of everything printable: now, by phase, by role, by moment, and the rest."""
     if not site.has_page("print"):
         return None
-    pen = Pen(site, "print/index.md")
+    pen = Pen(site, site.addresses.page("print"))
     makers = {
         "moments": _moments,
         "phases": _phases,

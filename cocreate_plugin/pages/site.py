@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
+from ..addresses import Addresses
 from ..cite import Bibliography, sources_of
 from ..facts.checklists import ChecklistView, checklists, gate, preparation, stand_alone
 from ..handbook import Handbook
@@ -30,10 +30,13 @@ class Site:
 
     handbook: Handbook
     sheets: tuple[Sheet, ...] = ()
-    docs: str = "docs"
-    """Folder of the hand-written pages, from the handbook's root."""
     printed: Mapping[str, int] = field(default_factory=dict)
     """How many pages each PDF has, by its path, as far as they have been made."""
+
+    @property
+    def addresses(self) -> Addresses:
+        """Give the map of the site."""
+        return self.handbook.addresses
 
     @cached_property
     def words(self) -> Phrases:
@@ -83,6 +86,24 @@ class Site:
         return frozenset(name for name, shown in there.items() if shown)
 
     @cached_property
+    def origins(self) -> Mapping[str, str]:
+        """Map the uri of every page, and of every former one, to the file or folder that it is made from."""
+        to, content, introductions = self.addresses, self.handbook.process, self.handbook.introductions
+        made_from = {
+            "glossary": f"{content}/glossary.md",
+            "sources": f"{content}/sources.bib",
+            **dict.fromkeys(TOOLS, content),
+            **{kind.folder: f"{content}/{kind.folder}" for kind in self.handbook.kinds},
+            **{folder: each.path for folder, each in introductions.items()},
+        }
+        return {
+            **{to.page(name): made_from[name] for name in self._pages},
+            **{to.checklist(view.id): view.document.path for view in self.generated_lists},
+            **{to.document(each): each.path for each in (*self.documents, *self.translations)},
+            **{to.document(each, former): each.path for each in self.documents for former in each.formerly},
+        }
+
+    @cached_property
     def lists(self) -> tuple[ChecklistView, ...]:
         """Give the published checklists, stand-alone and generated."""
         return tuple(each for each in checklists(self.handbook) if each.document.publish)
@@ -126,33 +147,10 @@ class Site:
         return (*generated, *own) if isinstance(document, Phase) else (*own, *generated)
 
     @cached_property
-    def _uris(self) -> Mapping[str, str]:
-        """Give the page of every file of the content that has one."""
-        content = self.handbook.process
-        known = {each.path: uri_of(each) for each in (*self.documents, *self.translations)}
-        for folder in dict.fromkeys(
-            (*(each.folder for each in self.documents), *self.handbook.introductions)
-        ):
-            known[f"{content}/{folder}/index.md"] = known[f"{content}/{folder}"] = f"{folder}/index.md"
-        known[f"{content}/glossary.md"] = "glossary/index.md"
-        known[f"{content}/sources.bib"] = "sources/index.md"
-        return known
-
-    @cached_property
     def translations(self) -> tuple[Document, ...]:
         """Give the translations of published documents."""
         known = {each.ref for each in self.documents}
         return tuple(each for each in self.handbook.translations if each.publish and each.ref in known)
-
-    def uri_of_file(self, path: str, image: bool = False) -> str | None:
-        """Give the page or file of the site that a file of the handbook becomes, if it is there."""
-        if path in self._uris:
-            return self._uris[path]
-        if path == self.docs or path.startswith(f"{self.docs}/"):
-            return posixpath.relpath(path, self.docs)
-        if path.startswith(f"{self.handbook.process}/") and (image or not path.endswith(".md")):
-            return posixpath.relpath(path, self.handbook.process)
-        return None
 
     def sheets_of(self, subject: str) -> tuple[Sheet, ...]:
         """Give the published sheets of a document (`a3/problem-a3`) or a page (`blueprint`)."""
@@ -199,15 +197,3 @@ class Site:
                 yield document.path, box.title, box.id
         for term in self.handbook.glossary:
             yield f"{self.handbook.process}/glossary.md", term.title, term.id
-
-
-def uri_of(document: Document) -> str:
-    """Give the Markdown file that a document's page pretends to be."""
-    folder = f"{document.language}/{document.folder}" if document.language else document.folder
-    return f"{folder}/{document.id}.md"
-
-
-@lru_cache(maxsize=65536)
-def from_page(uri: str, target: str) -> str:
-    """Write the way from one page to another file of the site."""
-    return posixpath.relpath(target, posixpath.dirname(uri) or ".")

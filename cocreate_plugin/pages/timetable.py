@@ -133,7 +133,7 @@ def _lists(pen: Pen, event: Event) -> Iterator[tuple[str, str, str]]:
         title = pen.of(view.document).line(view.title)
         sheets = pen.site.sheets_of(f"checklists/{view.id}")[:1]
         buttons = "".join(pen.button(each, title) for each in sheets)
-        yield pen.file(f"checklists/{view.id}.md", title), "1", buttons
+        yield pen.file(pen.site.addresses.checklist(view.id), title), "1", buttons
 
 
 def first_button(pen: Pen, document: Document) -> str:

@@ -23,7 +23,7 @@ def choose(site: Site) -> Page | None:
 def blueprint(site: Site) -> Page | None:
     """Write all phases in their five lanes."""
     phases = [each for each in site.of(Phase) if each.steps]
-    pen = Pen(site, "blueprint/index.md")
+    pen = Pen(site, site.addresses.page("blueprint"))
     gaps = [
         f"{pen.of(phase).line(step.title)} ({pen.link(phase)})"
         for phase in phases
@@ -49,7 +49,7 @@ class _Seen:
 def matrix(site: Site) -> Page | None:
     """Write which phase and which dialogue model serves which factor, with the holes."""
     covered = coverage(site.handbook)
-    pen = Pen(site, "matrix/index.md")
+    pen = Pen(site, site.addresses.page("matrix"))
     grids = [
         _grid(pen, "phases", site.of(Phase), covered, [{each.id for each in one.phases} for one in covered]),
         _grid(
@@ -98,7 +98,7 @@ def grouped(factors: Iterable[SuccessFactor]) -> list[dict[str, Any]]:
 def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False) -> Page | None:
     if not site.has_page(name):
         return None
-    pen = Pen(site, f"{name}/index.md")
+    pen = Pen(site, site.addresses.page(name))
     title = pen.words.t(f"{name}.title")
     return Page(
         path=pen.uri,

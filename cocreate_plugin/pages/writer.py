@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from .. import prose
+from ..addresses import between
 from ..kinds import Document, Entry, Listing, Role, Subheading, Text
 from ..phrases import Phrases, phrases
 from ..prose import Citation
 from ..prose.definitions import without
 from ..prose.targets import local_target
 from ..sheets.sheet import PAPERS, Sheet
-from .site import Site, from_page, uri_of
+from .site import Site
 
 HELD = "\ue000"
 """Stands for a line break of an author's text until the page is put together: its blank lines are kept."""
@@ -108,26 +109,31 @@ class Pen:
         if document is None:
             return words
         said = words or literal(prose.plain(document.title))
-        if not document.publish or (uri_of(document) == self.uri and not anchor):
+        uri = self.site.addresses.document(document)
+        if not document.publish or (uri == self.uri and not anchor):
             return said
-        return f"[{said}]({self.to(uri_of(document))}{anchor})"
+        return f"[{said}]({self.to(uri)}{anchor})"
 
     def links(self, documents: Iterable[Document]) -> str:
         """Write links with commas between."""
         return ", ".join(self.link(each) for each in documents)
 
-    def to(self, target: str) -> str:
-        """Write the way from this page to a file of the site."""
-        return quote(from_page(self.uri, target))
+    def to(self, uri: str) -> str:
+        """Write the way from this page to another or to a file."""
+        return between(self.uri, uri)
 
-    def file(self, target: str, words: str) -> str:
-        """Write a link to a file of the site."""
-        return f"[{words}]({self.to(target)})"
+    def file(self, uri: str, words: str) -> str:
+        """Write a link to another page or to a file."""
+        return f"[{words}]({self.to(uri)})"
+
+    def to_sheet(self, sheet: Sheet) -> str:
+        """Write the way to a PDF."""
+        return self.to(self.site.addresses.file(sheet.path))
 
     def pdfs(self, sheets: Iterable[Sheet], words: str = "") -> str:
         """Write links to PDFs, each by what it is."""
         return ", ".join(
-            f"[{words or self.name_of(each)}]({self.to(each.path)}){{: .cc-pdf }}" for each in sheets
+            f"[{words or self.name_of(each)}]({self.to_sheet(each)}){{: .cc-pdf }}" for each in sheets
         )
 
     def button(self, sheet: Sheet, of: str = "") -> str:
@@ -137,11 +143,11 @@ class Pen:
         """
         label = self._on_paper(sheet, self.words.t("print.button"))
         unseen = f'<span class="cc-unseen">: {of}</span>' if of else ""
-        return f"[{label}{unseen}]({self.to(sheet.path)}){{: .cc-button .cc-button--primary }}"
+        return f"[{label}{unseen}]({self.to_sheet(sheet)}){{: .cc-button .cc-button--primary }}"
 
     def form(self, sheet: Sheet, name: str = "") -> str:
         """Write the link to another form of what is printed, by its name."""
-        return f"[{self._on_paper(sheet, name or self.name_of(sheet))}]({self.to(sheet.path)})"
+        return f"[{self._on_paper(sheet, name or self.name_of(sheet))}]({self.to_sheet(sheet)})"
 
     def name_of(self, sheet: Sheet) -> str:
         """Name a PDF by what it is."""
@@ -175,17 +181,17 @@ class Pen:
             return markdown
         return self.led(prose.without_unlisted_html(without(markdown, self.definitions)))
 
-    def _led(self, target: str, image: bool) -> str | None:
+    def _led(self, target: str, _image: bool) -> str | None:
         file, _, fragment = target.partition("#")
         if not file or not self.path:
             return f"#{self._anchor(self.path, fragment)}" if fragment and self.path else None
-        local = local_target(self.path, target)
+        local = local_target(self.site.handbook.root, self.path, target)
         if local is None:
             return None
-        uri = self.site.uri_of_file(local, image)
+        uri = self.site.handbook.uri_of(local)
         if uri is None:
             return NOWHERE
-        way = quote(from_page(self.uri, uri))
+        way = self.to(uri)
         return f"{way}#{self._anchor(local, fragment)}" if fragment else way
 
     def _anchor(self, path: str, fragment: str) -> str:
@@ -193,7 +199,7 @@ class Pen:
 
     def _said(self, group: tuple[Citation, ...]) -> str:
         """Write citations so that each leads to its entry on the page of sources."""
-        sources = self.to("sources/index.md")
+        sources = self.to(self.site.addresses.page("sources"))
         parts = []
         for each in group:
             text = self.site.bibliography.citation((each,)).strip()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 
-def local_target(path: str, target: str) -> str | None:
-    """Give the file, from the root, that a link in a file means; None for an address elsewhere."""
+def local_target(root: Path, path: str, target: str) -> str | None:
+    """Give the file, from the root, that a link in the file at `path` means; None for an address elsewhere.
+
+    A file above the root begins with `../`; the way up and down again into the root is cut short.
+    """
     try:
         parts = urlsplit(target)
     except ValueError:
         return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    local = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    return Path(os.path.relpath(root / local, root)).as_posix() if local.startswith("../") else local
 
 
 def local_file(root: Path, local: str, *, picture: bool = False) -> bool:

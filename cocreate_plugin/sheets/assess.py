@@ -36,7 +36,7 @@ def sheet(handbook: Handbook, groups: tuple[Group, ...]) -> Sheet:
         for group in groups
     ]
     data = {
-        "frame": frame(handbook, title, None, "assess/"),
+        "frame": frame(handbook, title, None, handbook.addresses.page("assess")),
         "groups": shown,
         "scores": list(SCORES),
         "action": ACTION,

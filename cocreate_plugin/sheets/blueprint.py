@@ -175,7 +175,7 @@ def process_sheet(handbook: Handbook) -> Sheet:
     title = words.t("poster.blueprint.process")
     shown = [_column(handbook, each) for each in found]
     data = {
-        "frame": frame(handbook, title, None, "blueprint/"),
+        "frame": frame(handbook, title, None, handbook.addresses.page("blueprint")),
         "purpose": words.t("poster.blueprint.process.purpose"),
         "columns": shown,
         "labels": LABELS,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .. import prose
-from ..addresses import page
 from ..cite import sources_of
 from ..handbook import Handbook
 from ..kinds import Document, Phase, plural_of
@@ -40,7 +39,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     glossary = _glossary(handbook, linker)
     sources = sources_of(handbook)
     data = {
-        "frame": {**frame(handbook, title), "address": page(handbook, "")},
+        "frame": frame(handbook, title, None, handbook.addresses.home),
         "imprint": _imprint(handbook, words),
         "bases": [
             {"label": words.t(f"basis.{name}"), "text": words.t(f"basis.{name}.sentence")} for name in BASES
@@ -115,7 +114,7 @@ def _imprint(handbook: Handbook, words: Phrases) -> dict[str, Any]:
         ("book.edition.label", identity.edition or ""),
         ("book.date", words.date(day) if day else ""),
         ("book.licence", identity.licence or ""),
-        ("book.address", page(handbook, "")),
+        ("book.address", handbook.addresses.public(handbook.addresses.home)),
         ("book.contact", identity.contact or ""),
     )
     return {
@@ -134,5 +133,5 @@ def _citation(handbook: Handbook, words: Phrases, year: str) -> dict[str, str]:
         "year": year,
         "title": prose.plain(title),
         "edition": edition,
-        "address": page(handbook, ""),
+        "address": handbook.addresses.public(handbook.addresses.home),
     }

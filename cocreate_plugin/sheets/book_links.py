@@ -48,7 +48,7 @@ class Linker:
 
     def _inside(self, path: str, target: str, image: bool) -> str | None:
         file, _, fragment = target.partition("#")
-        local = local_target(path, target) if file and not image else None
+        local = local_target(self._handbook.root, path, target) if file and not image else None
         if local is None:
             return None
         if local in self._documents:

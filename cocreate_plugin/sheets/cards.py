@@ -115,7 +115,7 @@ def sheet(handbook: Handbook, cards: Sequence[Card]) -> Sheet:
     ]
     title = words.t("poster.cards.title")
     data = {
-        "frame": frame(handbook, title, None, "print/"),
+        "frame": frame(handbook, title, None, handbook.addresses.page("print")),
         "frames": {card.id: _frame(handbook, card) for card in cards},
         "pages": pages,
         "total": len(cards),
@@ -291,7 +291,9 @@ def _on_page(spot: Spot, side: str, numbers: dict[str, int]) -> dict[str, Any]:
 
 def _frame(handbook: Handbook, card: Card) -> dict[str, Any]:
     """Give what stands on a card beside its text."""
-    whole = frame(handbook, card.title, card.document, "" if card.document else "print/")
+    whole = frame(
+        handbook, card.title, card.document, "" if card.document else handbook.addresses.page("print")
+    )
     names = ("title", "handbook", "organisation", "edition", "licence", "revised", "address", "draft")
     return {name: whole[name] for name in names}
 

@@ -32,7 +32,7 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
     parts = [_part(handbook, part, document.path) for part in view.parts]
     introduction = paper(handbook, view.introduction, document.path)
     data = {
-        "frame": frame(handbook, view.title, document, view.address),
+        "frame": frame(handbook, view.title, document, handbook.addresses.checklist(view.id)),
         "kind": view.kind,
         "aim": paper(handbook, view.aim, document.path),
         "pause_point": paper(handbook, view.pause_point, document.path),

@@ -56,7 +56,7 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     height = head_height(heads, column)
     groups = [_group(handbook, group, rows) for group, rows in _grouped(found.lines)]
     data = {
-        "frame": frame(handbook, title, None, "matrix/"),
+        "frame": frame(handbook, title, None, handbook.addresses.page("matrix")),
         "purpose": words.t("poster.matrix.purpose"),
         "heads": [
             {"title": head, "lines": lines(head, height - 4, HEAD * BOLD), "draft": each.status == "draft"}

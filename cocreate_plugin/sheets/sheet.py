@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..addresses import page, page_of
 from ..handbook import Handbook
 from ..kinds import Document
 from ..phrases import phrases
@@ -58,12 +57,14 @@ class Sheet:
     """Sheets that follow in the same file, each on its own paper and at its own type size."""
 
 
-def frame(
-    handbook: Handbook, title: str, document: Document | None = None, where: str = ""
-) -> dict[str, Any]:
-    """Give what stands on every sheet: title, edition, date, licence, address, and whose it is."""
+def frame(handbook: Handbook, title: str, document: Document | None = None, uri: str = "") -> dict[str, Any]:
+    """Give what stands on every sheet: title, edition, date, licence, address, and whose it is.
+
+    `uri` is the page that it leads to, where that is not the document's own.
+    """
     identity = handbook.identity
-    where = page_of(document) if document is not None and not where else where
+    if document is not None:
+        uri = (uri or handbook.addresses.document(document)) if document.publish else ""
     revised = revision(handbook, document)
     width_height = {name: MILLIMETRES[identity.paper, name] for name in ("a4", "a3")}
     return {
@@ -74,7 +75,7 @@ def frame(
         "edition": identity.edition or "",
         "licence": identity.licence or "",
         "revised": phrases(handbook.language).date(revised) if revised else "",
-        "address": page(handbook, where),
+        "address": handbook.addresses.public(uri) if uri else "",
         "draft": document is not None and document.status == "draft",
         "accent": identity.accent or "",
         "logo": f"{handbook.process}/{identity.logo}" if identity.logo else "",

@@ -32,14 +32,24 @@ def test_settings_from_another_file_and_the_environment(
 @pytest.mark.parametrize(
     ("address", "printed"),
     [
-        ("https://example.org/book/", "https://example.org/book/"),
-        ("http://127.0.0.1:8000/", None),
-        ("http://localhost/", None),
-        ("http://[bad", None),
-        ("http://192.168.1.4/", None),
-        ("http://nas.local/", None),
+        ("https://example.org/book/", True),
+        ("http://127.0.0.1:8000/", False),
+        ("http://localhost/", False),
+        ("http://[bad", False),
+        ("http://192.168.1.4/", False),
+        ("http://nas.local/", False),
+        ("http://intranet/book/", False),
     ],
 )
-def test_no_local_address_is_printed(tmp_path: Path, address: str, printed: str | None) -> None:
+def test_no_local_address_is_printed_unless_on_purpose(tmp_path: Path, address: str, printed: bool) -> None:
+    """An address of the own network is printed where handbook.yml has it; that of a machine never is."""
     write(tmp_path, {"mkdocs.yml": f"site_url: '{address}'\n", "process/phases/explore.md": PHASE})
-    assert project(tmp_path).load().handbook.identity.site_url == printed
+    loaded = project(tmp_path).load()
+    assert bool(loaded.handbook.addresses.base) == printed
+    assert [each.code for each in loaded.problems] == ([] if printed else ["address-not-printed"])
+    if "[" not in address:
+        write(tmp_path, {"process/handbook.yml": f"site_url: '{address}'\n"})
+        loaded = project(tmp_path).load()
+        on_purpose = not address.startswith(("http://127", "http://localhost"))
+        assert loaded.handbook.addresses.base == (address if on_purpose else "")
+        assert [each.code for each in loaded.problems] == ([] if on_purpose else ["address-not-printed"])

@@ -241,7 +241,7 @@ def test_links_can_be_read_in_any_colour(accent: str | None) -> None:
 
 
 def test_home_page_where_nobody_wrote_one() -> None:
-    home = next(each for each in pages(example(), has_home=False) if each.path == "index.md")
+    home = next(each for each in pages(example(), ("index.md",)) if each.path == "index.md")
     assert "[Phases](phases/index.md)" in home.markdown and home.title == "The tea handbook"
 
 

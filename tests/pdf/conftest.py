@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.hosts.project import project, workers
 from cocreate_plugin.load import load
@@ -75,7 +76,7 @@ def small(tmp_path: Path, printed: PrintJobs) -> Callable[..., dict[str, Printed
 
     def make(kind: str = "", **more: str) -> dict[str, Printed]:
         files = {**FILES, **{f"process/{name}.md": text for name, text in more.items()}}
-        handbook = load(write(tmp_path, files), site_url=SITE).handbook
+        handbook = load(write(tmp_path, files), addresses=Addresses(base=SITE)).handbook
         sheets = {name: sheet for name, sheet in made_of(handbook).items() if kind in ("", name)}
         return dict(zip(sheets, printed(*jobs(sheets.values(), tmp_path)), strict=True))
 

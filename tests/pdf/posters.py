@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
@@ -58,7 +59,7 @@ FILES = {
 
 @cache
 def reference(paper: str) -> Handbook:
-    handbook = load(ROOT, site_url=SITE).handbook
+    handbook = load(ROOT, addresses=Addresses(base=SITE)).handbook
     return replace(handbook, identity=replace(handbook.identity, paper=paper))
 
 

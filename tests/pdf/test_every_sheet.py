@@ -187,9 +187,7 @@ def addresses(every: Everything) -> frozenset[str]:
     handbook = every.handbook
     written = {page.path for page in pages(Site(handbook, every.sheets))}
     written |= {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
-    below = (re.sub(r"(^|/)index\.md$", r"\1", path).removesuffix(".md") for path in written)
-    site = str(handbook.identity.site_url)
-    return frozenset(site + (f"{path.strip('/')}/" if path else "") for path in below)
+    return frozenset(handbook.addresses.public(uri) for uri in written)
 
 
 def test_every_code_is_read_and_leads_to_a_page(every: Everything, addresses: frozenset[str]) -> None:

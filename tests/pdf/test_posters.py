@@ -11,6 +11,7 @@ import zxingcpp
 from page import validate_pdf
 from PIL import Image
 
+from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets.jobs import jobs
@@ -120,7 +121,7 @@ def contrast(picture: Image.Image, box: tuple[float, float, float, float], heigh
 
 def test_the_same_in_swedish(tmp_path: Path, printed: PrintJobs):
     files = {**FILES, "process/handbook.yml": "language: sv\n"}
-    handbook = load(write(tmp_path, files), site_url=SITE).handbook
+    handbook = load(write(tmp_path, files), addresses=Addresses(base=SITE)).handbook
     sheets = made_of(handbook)
     results = dict(zip(sheets, printed(*jobs(sheets.values(), tmp_path)), strict=True))
     assert {name: result.problems for name, result in results.items() if result.problems} == {}

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from page import validate_pdf
 
+from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
@@ -39,7 +40,7 @@ PrintJobs = Callable[..., list[Printed]]
 
 @cache
 def reference(paper: str) -> Handbook:
-    handbook = load(ROOT, site_url=SITE).handbook
+    handbook = load(ROOT, addresses=Addresses(base=SITE)).handbook
     return replace(handbook, identity=replace(handbook.identity, paper=paper))
 
 

@@ -109,7 +109,6 @@ def views(book: Handbook) -> dict[str, ChecklistView]:
 def test_every_list_has_its_name_and_place(views: dict[str, ChecklistView]) -> None:
     assert list(views) == ["opening", "gate-explore", "phase-explore", "prepare-cafe"]
     assert views["gate-explore"].path == "print/checklists/gate-explore.pdf"
-    assert views["gate-explore"].address == "checklists/gate-explore/"
 
 
 def test_a_list_of_its_own_keeps_order_subheadings_ids_and_reasons(views: dict[str, ChecklistView]) -> None:

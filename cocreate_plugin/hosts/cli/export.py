@@ -7,22 +7,21 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...handbook import Handbook
+from ...handbook import READ, Handbook
 from ...pages.all import Page, pages
 from ...pages.site import Site
 from ...pages.writer import Pen
 from ...pdf.files import put
 from ...sheets.all import sheets
-from ...site_assets import SHIPPED, made
+from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
 from ...templating import BrokenTemplate
 from ...validate import slug
+from ..hand_written import files_of, missing_homes
 from ..project import Project, words_of
 from .localised_click import refuse_plainly
 from .print import print_sheets
 from .report import is_fatal, show, tell
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
-CONTENT = (".md", ".yml", ".yaml", ".bib")
 _HEADING_ID = re.compile(r"^(?P<heading>#{1,6} .*?)(?<!\s)\s*+\{:?+\s*+#(?P<id>[\w-]++)\s*+\}\s*+$")
 _CLASSES = re.compile(r"\{:\s*(?:\.[\w-]+\s*)+\}")
 
@@ -40,7 +39,7 @@ def export(here: Project, out: Path) -> bool:
         return False
     book = loaded.handbook
     printed = tuple(sheet for sheet in sheets(book) if sheet.publish)
-    site = Site(book, printed, here.settings.docs)
+    site = Site(book, printed)
     count = 0
     try:
         files = tuple(_everything(site))
@@ -52,28 +51,29 @@ def export(here: Project, out: Path) -> bool:
         put(out / name, content)
         count += name.endswith(".md")
     tell(words.n("export.pages", count, folder=str(out)))
-    return print_sheets(printed, here, out, words)
+    return print_sheets(printed, here, out / book.addresses.at, words)
 
 
 def _everything(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give every file but the PDFs, by its path; what the author wrote by hand comes last and wins."""
-    book = site.handbook
-    docs = book.root / site.docs
-    for page in pages(site, has_home=(docs / "index.md").is_file()):
+    book, to = site.handbook, site.addresses
+    docs = book.root / to.docs
+    written = [name for name in files_of(book) if not any(part[0] == "_" for part in name.split("/"))]
+    for page in pages(site, missing_homes(book, written)):
         yield page.path, _plain(page).encode()
-    yield from ((f"assets/cocreate/{name}", (ASSETS / name).read_bytes()) for name in SHIPPED)
+    yield from ((to.file(f"{ASSETS}/{name}"), (SHIPPED_IN / name).read_bytes()) for name in SHIPPED)
     yield from ((name, text.encode()) for name, text in made(site).items())
     yield from _pictures(book)
-    for file in _files(docs):
-        name = file.relative_to(docs).as_posix()
+    for name in written:
+        file = docs / name
         yield name, _led(file, name, site) if file.suffix == ".md" else file.read_bytes()
 
 
 def _pictures(book: Handbook) -> Iterator[tuple[str, bytes]]:
     content = book.root / book.process
     for file in _files(content):
-        if file.suffix.lower() not in CONTENT:
-            yield file.relative_to(content).as_posix(), file.read_bytes()
+        if file.suffix.lower() not in READ:
+            yield book.addresses.file(file.relative_to(content).as_posix()), file.read_bytes()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -85,7 +85,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _led(file: Path, name: str, site: Site) -> bytes:
     """Lead a hand-written page's links to the pages that are exported."""
-    return Pen(site, name, f"{site.docs}/{name}").led(file.read_text("utf-8-sig")).encode()
+    return Pen(site, name, f"{site.addresses.docs}/{name}").led(file.read_text("utf-8-sig")).encode()
 
 
 def _plain(page: Page) -> str:

@@ -12,25 +12,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from ...handbook import READ
 from ...pages.all import Page
-from ...pages.site import Site, uri_of
+from ...pages.site import Site
 from ...phrases import phrases
-from ...site_assets import SHIPPED, made
+from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
 from . import languages
 from .paper import Paper
 from .theme import DISK_SEARCH, is_for_disk
-
-ASSETS = Path(__file__).parents[2] / "assets"
-CONTENT = frozenset((".md", ".yml", ".yaml", ".bib"))
-"""Files of the content that become something else."""
-
-
-def has_home(files: Files) -> bool:
-    """Tell whether somebody wrote the first page."""
-    return any(
-        each.src_uri.rpartition("/")[2].lower() in ("index.md", "readme.md") and "/" not in each.src_uri
-        for each in files
-    )
 
 
 def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], paper: Paper) -> None:
@@ -41,29 +30,26 @@ def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], p
 
 
 def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper) -> Iterator[File]:
+    to = site.addresses
     for page in pages:
         yield page_file(config, site, page)
     for name in SHIPPED:
-        yield _copied(config, f"assets/cocreate/{name}", ASSETS / name)
+        yield _copied(config, to.file(f"{ASSETS}/{name}"), SHIPPED_IN / name)
     if is_for_disk(config):
-        yield _copied(config, DISK_SEARCH, ASSETS / posixpath.basename(DISK_SEARCH))
+        yield _copied(config, to.file(f"{ASSETS}/{DISK_SEARCH}"), SHIPPED_IN / DISK_SEARCH)
     for name, text in made(site).items():
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)
     for path in sorted(content.rglob("*")):
-        if (
-            path.is_file()
-            and path.suffix.lower() not in CONTENT
-            and not _is_hidden(path.relative_to(content))
-        ):
-            yield _copied(config, path.relative_to(content).as_posix(), path)
+        if path.is_file() and path.suffix.lower() not in READ and not _is_hidden(path.relative_to(content)):
+            yield _copied(config, to.file(path.relative_to(content).as_posix()), path)
     for sheet in site.sheets:
         file = paper.files.get(sheet.path)
         # While serving on demand an empty file keeps the place, so that links to it are known.
         yield (
-            _copied(config, sheet.path, file)
+            _copied(config, to.file(sheet.path), file)
             if file
-            else File.generated(config, sheet.path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+            else File.generated(config, to.file(sheet.path), content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         )
     yield from redirects(config, site)
 
@@ -78,7 +64,7 @@ def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
     if page.section == "tools":
         # The theme makes the first page called `index` in a section the section's own page.
         file.dest_uri, file.url = file.dest_uri, file.url
-        file.name = page.path.split("/")[0]
+        file.name = posixpath.basename(posixpath.dirname(page.path))
     return file
 
 
@@ -103,14 +89,11 @@ def as_html(text: str) -> str:
 
 def redirects(config: MkDocsConfig, site: Site) -> Iterator[File]:
     """Lead from every former address to the new one; QR codes on paper live long."""
-    words = phrases(site.handbook.language)
+    words, to = phrases(site.handbook.language), site.addresses
     for document in site.documents:
         for former in document.formerly:
-            old, new = f"{document.folder}/{former}", uri_of(document).removesuffix(".md")
-            if config.use_directory_urls:
-                place, way = f"{old}/index.html", f"../{document.id}/"
-            else:
-                place, way = f"{old}.html", f"{posixpath.basename(new)}.html"
+            old = to.document(document, former)
+            way = to.way(old, to.document(document))
             title = words.t("redirect.moved", title=document.title)
             html = (
                 f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -119,7 +102,7 @@ def redirects(config: MkDocsConfig, site: Site) -> Iterator[File]:
                 f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
                 f'<body><p><a href="{way}">{escape(title)}</a></p></body>\n</html>\n'
             )
-            yield File.generated(config, place, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
+            yield File.generated(config, to.place(old), content=html, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def _copied(config: MkDocsConfig, uri: str, path: Path) -> File:

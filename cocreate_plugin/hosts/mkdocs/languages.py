@@ -13,11 +13,21 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from ...addresses import Languages
 from ...pages.all import Page
 
 NAME = "i18n"
 _PAGE = "cocreate_page"
 """An attribute of files; the theme's part with the edit button asks for it as well."""
+
+
+def of_pages(config: MkDocsConfig) -> Languages:
+    """Tell how hand-written pages tell their language."""
+    plugin = _plugin(config)
+    if plugin is None:
+        return Languages()
+    built = tuple(str(each) for each in plugin.build_languages)
+    return Languages(default(config), built, plugin.config.docs_structure == "folder")
 
 
 def in_several(config: MkDocsConfig) -> bool:

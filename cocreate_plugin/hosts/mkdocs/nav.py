@@ -19,22 +19,33 @@ from .languages import is_ours
 Nav = list[Any]
 
 
-def placed(nav: Any, files: Files, pages: tuple[Page, ...], site: Site) -> Nav:
-    """Give the navigation with every page in it."""
+def placed(nav: Any, files: Files, pages: tuple[Page, ...], site: Site, site_name: str) -> Nav:
+    """Give the navigation with every page in it; below a folder of the site they are one section."""
     own = _named(nav, files) if nav is not None else _of_docs(files)
     shown = [each for each in pages if each.in_nav]
     sections: dict[str, list[str]] = {}
     for page in shown:
         sections.setdefault(page.section, []).append(page.path)
     there = set(_paths(own))
+    rest: Nav = []
     for folder, paths in sections.items():
         missing = [path for path in paths if path not in there]
         if folder and missing and paths[0] in there:
-            own = _completed(own, folder, paths[0], missing, _title(folder, site))
+            own = _completed(own, paths[0], missing, _title(folder, site))
             missing = []
-        if missing:
-            own = [*own, *([{_title(folder, site): missing}] if folder else missing)]
-    return own
+        rest += [{_title(folder, site): missing}] if folder and missing else missing
+    if not site.addresses.at or not rest:
+        return [*own, *rest]
+    top = [entry for entry in rest if entry == "index.md"]
+    return [*own, *top, {_name(site, site_name): [entry for entry in rest if entry not in top]}]
+
+
+def _name(site: Site, site_name: str) -> str:
+    """Name the handbook within a site that holds more: by its own title if it has one."""
+    title = prose.plain(site.handbook.identity.title or "")
+    return (
+        as_html(title) if title and title != site_name else phrases(site.handbook.language).t("nav.handbook")
+    )
 
 
 def _title(folder: str, site: Site) -> str:
@@ -84,25 +95,25 @@ def _named(nav: Any, files: Files) -> Any:
     return [_named(each, files) for each in nav] if isinstance(nav, list) else nav
 
 
-def _completed(nav: Nav, folder: str, index: str, missing: list[str], title: str) -> Nav:
+def _completed(nav: Nav, index: str, missing: list[str], title: str) -> Nav:
     """Put the missing pages of a folder where the author placed its overview.
 
     A section that holds nothing else goes on; an overview among other pages becomes a section.
     """
     at = next((number for number, each in enumerate(nav) if _leaf(each) == index), None)
     if at is None:
-        return [_within(entry, folder, index, missing, title) for entry in nav]
-    if len(nav) > 1 and all(_leaf(each).startswith(f"{folder}/") for each in nav):
+        return [_within(entry, index, missing, title) for entry in nav]
+    if len(nav) > 1 and all(_leaf(each).startswith(index.removesuffix("index.md")) for each in nav):
         return [*nav, *missing]
     named = next(iter(nav[at])) if isinstance(nav[at], Mapping) else title
     return [*nav[:at], {named: [index, *missing]}, *nav[at + 1 :]]
 
 
-def _within(entry: Any, folder: str, index: str, missing: list[str], title: str) -> Any:
+def _within(entry: Any, index: str, missing: list[str], title: str) -> Any:
     if not isinstance(entry, Mapping):
         return entry
     return {
-        name: _completed(each, folder, index, missing, title) if isinstance(each, list) else each
+        name: _completed(each, index, missing, title) if isinstance(each, list) else each
         for name, each in entry.items()
     }
 

@@ -70,10 +70,14 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
 class OnDemand:
     """Answers for PDFs while somebody writes: each is printed when it is asked for."""
 
-    def __init__(self, site_dir: Path, mount: str, make: Callable[[str], Path | None]) -> None:
-        """`mount` is the path below which the site is served; `make` prints what is at an address."""
+    def __init__(self, site_dir: Path, mount: str, at: str, make: Callable[[str], Path | None]) -> None:
+        """`mount` is the path below which the site is served, `at` the folder of it that is ours.
+
+        `make` prints the sheet of a path.
+        """
         self.site_dir = site_dir
         self.mount = mount
+        self.at = at
         self.make = make
         self._lock = Lock()
 
@@ -82,7 +86,8 @@ class OnDemand:
 
         def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
-            name = posixpath.normpath(unquote(path).removeprefix(self.mount).lstrip("/"))
+            below = posixpath.normpath(unquote(path).removeprefix(self.mount).lstrip("/"))
+            name = posixpath.relpath(below, self.at or ".")
             if name.startswith("print/") and name.endswith(".pdf"):
                 self._make(name)
             return app(environ, start_response)
@@ -94,6 +99,6 @@ class OnDemand:
         with self._lock:
             file = self.make(name)
             if file is not None:
-                place = self.site_dir / name
+                place = self.site_dir / self.at / name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(file.read_bytes())

@@ -22,6 +22,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from ...addresses import Addresses
+from ...handbook import located
 from ...load import load
 from ...pages.all import Page as OurPage
 from ...pages.all import home, pages
@@ -31,8 +33,10 @@ from ...phrases import phrases
 from ...problems import Level, Place, Problem, problem
 from ...sheets.sheet import Sheet
 from ...templating import BrokenTemplate
+from ..hand_written import missing_homes, taken
 from ..project import workers
-from . import disk, languages, links, nav, paper, theme
+from ..settings import mounted, option_problems, unprinted
+from . import addresses, disk, languages, links, nav, paper, theme
 from . import files as site_files
 from .markdown import Markdown
 
@@ -55,6 +59,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     process_dir = option.Type(str, default="process")
     """Folder of the content, from the folder of mkdocs.yml."""
+
+    at = option.Type(str, default="")
+    """Folder of the site that all generated pages and files lie in, such as `process`; default: its root."""
 
     pdf = option.Optional(option.Choice((True, False, "true", "false", "on-demand")))
     """Whether PDFs are made: `true`, `false`, or `on-demand` while serving, which is the default there."""
@@ -88,29 +95,40 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE_THE_OTHERS)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, report, and set what the theme needs."""
-        root = theme.root_of(config)
+        root, to, file = (
+            addresses.root_of(config),
+            self._addresses(config),
+            Path(config.config_file_path).name,
+        )
         loaded = load(
             root,
             self.config.process_dir.strip("/"),
             language=theme.language_of(config),
             title=config.site_name,
-            site_url=theme.public_address(config),
+            addresses=to,
             today=dt.date.today(),
         )
-        docs = links.docs_folder(config, root)
-        self._report(
-            config,
-            (*loaded.problems, *links.problems(loaded.handbook, docs)),
-            loaded.handbook.language,
+        book = loaded.handbook
+        problems = (
+            *loaded.problems,
+            *links.problems(book),
+            *option_problems(self.config, file),
+            *unprinted(to.base, book.identity.site_url, file),
         )
+        self._report(config, problems, book.language)
         self._cache = root / self.config.cache_dir
-        self.site = Site(loaded.handbook, paper.sheets(loaded.handbook) if self._prints else (), docs)
-        self.paper = paper.Paper()
-        theme.dress(config, loaded.handbook)
+        self.site, self.paper = Site(book), paper.Paper()
+        theme.dress(config, book)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Print and write before MkDocs cleans the old site away: what is wrong must not cost it."""
+        if self.site:
+            # Only now have all plugins said under which address and in which form the site is published.
+            book = located(self.site.handbook, self._addresses(config))
+            self.site = Site(book, paper.sheets(book) if self._prints else ())
+            hand_written = addresses.hand_written(config, book)
+            self._report(config, tuple(taken(book, hand_written, self._prints)), book.language)
         if self.site and (reason := unwritable(Path(config.site_dir))):
             where = os.path.relpath(config.site_dir)
             found = problem("cannot-write", Place(where), path=where, reason=reason)
@@ -129,6 +147,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE_THE_OTHERS)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages, pictures, data and PDFs, so that other plugins know them."""
+        if self.site:
+            addresses.without_content(files, self.site.handbook)
         if self.site and not languages.in_several(config):
             site_files.add(files, config, self.site, self._pages, self.paper)
         return files
@@ -140,11 +160,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return files
         if languages.in_several(config):
             site_files.add(files, config, self.site, self._pages, self.paper)
-        if not site_files.has_home(files):
-            first = home(self.site)
-            files.append(site_files.page_file(config, self.site, first))
-            self._pages = (first, *self._pages)
-        config.nav = nav.placed(config.nav, files, self._pages, self.site)
+        homes = missing_homes(self.site.handbook, (file.src_uri for file in files))
+        first = tuple(home(self.site, uri) for uri in homes)
+        for page in first:
+            files.append(site_files.page_file(config, self.site, page))
+        self._report(config, tuple(addresses.taken_from_others(files)), self.site.handbook.language)
+        self._pages = (*first, *self._pages)
+        config.nav = nav.placed(config.nav, files, self._pages, self.site, config.site_name)
         if self.config.disk:
             disk.name_files(files)
         return files
@@ -156,7 +178,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Lead links and citations of hand-written pages into the content."""
         if self.site is None:
             return markdown
-        links.correct_edit_address(page, config)
+        links.correct_edit_address(page)
         if not languages.is_written_now(page.file, config, self.site.handbook.language):
             page.meta["search"] = {"exclude": True}
         if languages.is_ours(page.file):
@@ -187,14 +209,19 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         """Watch the content, and print what is asked for."""
-        root = theme.root_of(config)
+        root = addresses.root_of(config)
         for folder in (self.config.process_dir, "templates"):
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         if self._on_demand:
-            demand = paper.OnDemand(Path(config.site_dir), server.mount_path, self._print)
+            demand = paper.OnDemand(
+                Path(config.site_dir), server.mount_path, mounted(self.config), self._print
+            )
             server.set_app(demand.around(server.get_app()))
         return server
+
+    def _addresses(self, config: MkDocsConfig) -> Addresses:
+        return addresses.addresses_of(config, self.config, self.serving)
 
     def _written(self, config: MkDocsConfig, site: Site) -> tuple[OurPage, ...]:
         """Write all pages; a template of the handbook's own may be broken."""

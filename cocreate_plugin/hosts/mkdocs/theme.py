@@ -11,8 +11,7 @@ from mkdocs.theme import Theme
 from ... import prose
 from ...handbook import Handbook
 from ...phrases import FALLBACK, phrases
-from ..addresses import is_local
-from ..settings import read_settings
+from ...site_assets import ASSETS, SHIPPED
 from . import languages
 
 NEEDED_FEATURES = ("navigation.indexes", "navigation.prune")
@@ -29,24 +28,18 @@ ALSO = {"no": "nb"}
 OVERRIDES = Path(__file__).parents[2] / "templates" / "theme"
 """Parts of the theme that would ask other hosts for something."""
 
-STYLES = ("assets/cocreate/screen.css",)
+STYLES = ("screen.css",)
 """For our own pages."""
 
-COLOURS = ("assets/cocreate/theme.css", "assets/cocreate/identity.css")
+COLOURS = ("theme.css", "identity.css")
 """For all pages, where the author has chosen no colours."""
 
-LETTERS = ("assets/cocreate/letters.css",)
+LETTERS = ("letters.css",)
 """For all pages, where the author has chosen no font."""
 
-DISK_SEARCH = "assets/cocreate/iframe-worker.js"
+SCRIPTS = tuple(name for name in SHIPPED if name.endswith(".js"))
+DISK_SEARCH = "iframe-worker.js"
 """Lets the theme's search work in pages that are opened from a disk."""
-
-SCRIPTS = tuple(f"assets/cocreate/{name}.js" for name in ("ticks", "choose", "assess", "now"))
-
-
-def root_of(config: MkDocsConfig) -> Path:
-    """Give the folder of mkdocs.yml."""
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def chosen(config: MkDocsConfig, name: str) -> Any:
@@ -61,15 +54,6 @@ def language_of(config: MkDocsConfig) -> str:
     return str(language or "").replace("_", "-")
 
 
-def public_address(config: MkDocsConfig) -> str:
-    """Give the address for QR codes: as mkdocs.yml has it, and never one that only this machine knows."""
-    # While serving, MkDocs puts the local address in the place of the author's.
-    for address in (config.site_url or "", read_settings(root_of(config)).url):
-        if address and not is_local(address):
-            return address
-    return ""
-
-
 def is_for_disk(config: MkDocsConfig) -> bool:
     """Tell whether the site is to be opened from a disk: by our `disk`, or by the theme's `offline`."""
     for name, plugin in config.plugins.items():
@@ -82,10 +66,13 @@ def is_for_disk(config: MkDocsConfig) -> bool:
 
 def dress(config: MkDocsConfig, handbook: Handbook) -> None:
     """Set everything that the author has not."""
-    styles = (*STYLES, *_theme_styles(config))
+    styles, scripts = (
+        [handbook.addresses.file(f"{ASSETS}/{name}") for name in names]
+        for names in ((*STYLES, *_theme_styles(config)), SCRIPTS)
+    )
     config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
     known = [str(each) for each in config.extra_javascript]
-    config.extra_javascript[:0] = [each for each in SCRIPTS if each not in known]
+    config.extra_javascript[:0] = [each for each in scripts if each not in known]
     if not config.copyright:
         config.copyright = _copyright(handbook)
     if config.theme.name in MATERIAL:
@@ -129,9 +116,9 @@ def _material(config: MkDocsConfig, handbook: Handbook) -> None:
         # The plugin `offline` would take it from another host, unless there is one of that name.
         shims = config.extra.setdefault("polyfills", [])
         if not any("iframe-worker" in str(shim) for shim in shims):
-            shims.append(DISK_SEARCH)
+            shims.append(handbook.addresses.file(f"{ASSETS}/{DISK_SEARCH}"))
     if handbook.identity.logo and not theme.get("logo"):
-        theme["logo"] = handbook.identity.logo
+        theme["logo"] = handbook.addresses.file(handbook.identity.logo)
 
 
 def _spoken(theme: Theme, language: str) -> str:

@@ -1,0 +1,50 @@
+"""Hand-written pages beside the generated ones: none of them may be published at the address of another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..handbook import Handbook
+from ..pages.site import Site
+from ..problems import Place, Problem, problem
+
+
+def files_of(handbook: Handbook) -> Iterator[str]:
+    """Name the files of the folder of hand-written pages, from that folder; the content may lie in it."""
+    docs, content = handbook.root / handbook.addresses.docs, handbook.root / handbook.process
+    for above, folders, names in os.walk(docs):
+        shown = (name for name in sorted(folders) if not name.startswith("."))
+        folders[:] = [name for name in shown if not _same(Path(above, name), content)]
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(above, name).relative_to(docs).as_posix()
+
+
+def taken(handbook: Handbook, hand_written: Iterable[str], prints: bool = True) -> Iterator[Problem]:
+    """Say which hand-written files would be published where a generated page is.
+
+    A file that has the very name of a generated page, such as `roles/index.md`, takes its place on purpose.
+    """
+    to = handbook.addresses
+    ours = dict(Site(handbook).origins)
+    if prints and handbook.documents:
+        ours.setdefault(to.page("print"), handbook.process)
+    by_place = {to.place(uri): (uri, source) for uri, source in ours.items()}
+    for uri in hand_written:
+        page, source = by_place.get(to.place(to.languages.moved(uri)), ("", ""))
+        if page and page != to.languages.moved(uri):
+            file = f"{to.docs}/{uri}"
+            yield problem("page-taken", Place(file), file=file, page=to.below(page), source=source)
+
+
+def missing_homes(handbook: Handbook, hand_written: Iterable[str]) -> tuple[str, ...]:
+    """Give the uris of first pages that nobody wrote: the site's, and that of the folder `at`."""
+    to = handbook.addresses
+    there = {to.place(to.languages.moved(uri)) for uri in hand_written}
+    return tuple(uri for uri in dict.fromkeys(("index.md", to.home)) if to.place(uri) not in there)
+
+
+def _same(folder: Path, content: Path) -> bool:
+    return os.path.normpath(folder) == os.path.normpath(content)
