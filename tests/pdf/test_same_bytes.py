@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from cocreate_plugin.hosts.project import project
 from cocreate_plugin.pdf import print_all
-from cocreate_plugin.pdf.from_sheets import jobs
+from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.all import sheets
 
 here = project(Path(sys.argv[1]))
