@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import Any, Literal
 
 from ..handbook import Handbook
-from ..kinds import Checklist, DialogueModel, Document, Entry, Listing, Phase, Subheading, Text
+from ..kinds import Checklist, DialogueModel, Document, Entry, Listing, Phase, Subheading, Text, label, shapes
 from ..phrases import phrases
 from ..problems import Place
 from .schedule import material
@@ -43,7 +43,7 @@ class ChecklistView:
     """A list as it is printed and as it stands on its page."""
 
     id: str
-    kind: Literal["list", "gate", "phase", "prepare"]
+    kind: Literal["list", "gate", "phase", "prepare", "tasks"]
     title: str
     aim: str
     document: Document
@@ -64,8 +64,15 @@ class ChecklistView:
         return tuple(item for part in self.parts for item in part.items)
 
     @property
+    def subject(self) -> str:
+        """Give what its PDF belongs to."""
+        return self.document.ref if self.kind == "tasks" else f"checklists/{self.id}"
+
+    @property
     def path(self) -> str:
         """Give its PDF below the output folder."""
+        if self.kind == "tasks":
+            return f"print/{self.document.folder}/checklists/{self.document.id}.pdf"
         return f"print/checklists/{self.id}.pdf"
 
 
@@ -78,6 +85,21 @@ def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
         *(preparation(handbook, each) for each in handbook.dialogue_models),
     )
     return tuple(each for each in made if each.items or isinstance(each.document, Checklist))
+
+
+def tasks(handbook: Handbook, document: Document, *names: str) -> ChecklistView:
+    """Give the tasks of any document as a list: those of some fields, else all of them under their labels."""
+    words, kind = phrases(document.language or handbook.language), type(document)
+    chosen = names or tuple(name for name, shape in shapes(kind).items() if shape == "tasks")
+    titled = ((name, label(kind, name, words) if len(chosen) > 1 else "") for name in chosen)
+    return ChecklistView(
+        id="-".join((document.folder, document.id, *names)),
+        kind="tasks",
+        title=document.title,
+        aim=document.purpose,
+        document=document,
+        parts=tuple(part for name, title in titled for part in _parts(getattr(document, name), title)),
+    )
 
 
 def stand_alone(checklist: Checklist) -> ChecklistView:

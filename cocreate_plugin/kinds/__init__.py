@@ -31,6 +31,7 @@ from .checklist import Checklist
 from .choice import Choice
 from .dialogue_model import DialogueModel
 from .fields import (
+    added_sections,
     bare,
     columns,
     front_fields,
@@ -108,6 +109,7 @@ __all__ = [
     "Text",
     "Words",
     "about",
+    "added_sections",
     "bare",
     "choice_label",
     "column_label",

@@ -21,7 +21,7 @@ from .words import own_words, spellings
 RESERVED_FOLDERS = frozenset(
     "accessibility assess assets blueprint blueprints cards choose css event files fonts glossary handbook"
     " images javascripts js kinds language matrix practice print promises run-sheets search sheets sources"
-    " stylesheets texts translations version".split()
+    " stylesheets texts translations version document home overview parts generated-checklist".split()
 )
 """Folders of pages, files and data that are made, or that a later version will make."""
 
@@ -132,9 +132,11 @@ class _Reader:
             near = other.folder if other else None
             self.say("kind-name-taken", Place(self.declaration.path), name=folder, suggestion=near)
             return False
-        taken = names | {word for kind in kinds for word in (kind.kind, kind.folder)}
+        taken = names | RESERVED_FOLDERS | {word for kind in kinds for word in (kind.kind, kind.folder)}
         if self.name in taken:
-            self.say("kind-name-taken", self.pairs["name"].value.place, name=self.name)
+            named = self.pairs.get("name")
+            place = named.value.place if named else Place(self.declaration.path)
+            self.say("kind-name-taken", place, name=self.name)
             return False
         names |= {self.name, folder}
         return True

@@ -27,6 +27,13 @@ def section_fields(kind: type[Document]) -> tuple[str, ...]:
     return tuple(shapes(kind))
 
 
+def added_sections(kind: type[Document]) -> tuple[str, ...]:
+    """Name the headings that a handbook adds to a kind which has a page of its own."""
+    base = kind.__mro__[1]
+    own = section_fields(base) if issubclass(base, Document) and base.kind else section_fields(kind)
+    return tuple(name for name in section_fields(kind) if name not in own)
+
+
 def front_fields(kind: type[Document]) -> tuple[str, ...]:
     """Name the fields of a kind that stand in front matter."""
     hidden = ("section", "computed")

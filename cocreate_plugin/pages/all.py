@@ -43,7 +43,10 @@ def document_page(site: Site, document: Document) -> Page:
         source=document.path,
         section=document.folder,
         markdown=written(
-            pen, f"pages/{document.kind}.md.jinja", facts_of(pen, document), document.definitions
+            pen,
+            [f"pages/{document.kind}.md.jinja", "pages/document.md.jinja"],
+            facts_of(pen, document),
+            document.definitions,
         ),
         description=prose.plain(document.purpose),
         tags=document.tags,

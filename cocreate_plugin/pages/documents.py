@@ -8,8 +8,10 @@ from urllib.parse import quote
 
 from .. import kinds, prose
 from ..facts import responsibilities
+from ..facts.checklists import tasks
+from ..facts.tables import Table, table_of
 from ..facts.units import duration
-from ..kinds import A3, Document, Role
+from ..kinds import A3, Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
 from .choice import choice_facts
 from .site import Site
@@ -32,7 +34,8 @@ def facts_of(pen: Pen, document: Document) -> dict[str, Any]:
             for each in site.handbook.naming(_original(site, document), site.handbook.kind(kind), name)
             if each.publish
         ),
-        **_OF_KIND[document.kind](pen, document),
+        **_fields(pen, document),
+        **(_OF_KIND[document.kind](pen, document) if document.kind in _OF_KIND else {}),
     }
 
 
@@ -90,6 +93,11 @@ def _entries(pen: Pen, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(pen.source(key) for key in keys if key in pen.site.handbook.bibliography)
 
 
+def _table(pen: Pen, table: Table) -> dict[str, Any]:
+    rows = [[pen.line(cell.markdown) for cell in row] for row in table.rows]
+    return {"heads": table.heads, "rows": rows}
+
+
 def _phase(pen: Pen, phase: kinds.Phase) -> dict[str, Any]:
     site = pen.site
     ordered = site.of(kinds.Phase)
@@ -125,8 +133,16 @@ def said_part(words: Phrases, part: responsibilities.Part) -> str:
     return ", ".join(said)
 
 
-def _factor(pen: Pen, factor: kinds.SuccessFactor) -> dict[str, Any]:
-    return {}
+def _fields(pen: Pen, document: Document) -> dict[str, Any]:
+    """Give what the fields of any kind need that has no template of its own."""
+    kind, handbook = type(document), pen.site.handbook
+    return {
+        "label": lambda name: label(kind, name, pen.words),
+        "sections": shapes(kind),
+        "added": added_sections(kind),
+        "tasks_of": lambda name: tasks(handbook, document, name),
+        "table_of": lambda name: _table(pen, table_of(handbook, document, name)),
+    }
 
 
 def _model(pen: Pen, model: kinds.DialogueModel) -> dict[str, Any]:
@@ -214,7 +230,6 @@ def _boxes(sheet: A3, template: A3) -> list[list[dict[str, Any]]]:
 
 _OF_KIND: Mapping[str, Callable[[Pen, Any], dict[str, Any]]] = {
     "phase": _phase,
-    "success-factor": _factor,
     "dialogue-model": _model,
     "role": _role,
     "checklist": _checklist,

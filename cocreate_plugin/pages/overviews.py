@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import kinds, prose
+from ..facts.summary import Fact, summary
+from ..facts.summary import written as told
 from ..facts.units import duration, minutes, people
 from ..kinds import (
     A3,
@@ -14,10 +16,13 @@ from ..kinds import (
     DialogueModel,
     Document,
     Phase,
-    Role,
     Session,
     SuccessFactor,
+    front_fields,
+    label,
+    name_of,
     plural_of,
+    references,
 )
 from .page import Page
 from .site import TOOLS, Site
@@ -25,6 +30,9 @@ from .templates import written
 from .timetable import first_button
 from .tools import grouped
 from .writer import Pen
+
+MOST_COLUMNS = 2
+"""Columns of an overview beside name and purpose: more do not fit beside the navigation."""
 
 Table = dict[str, Any]
 """A heading with columns and rows."""
@@ -45,7 +53,7 @@ def _overview(site: Site, kind: type[Document]) -> Page:
         "title": title,
         "kind": kind.kind,
         "introduction": introduction.text if introduction else "",
-        "groups_of": [each for each in _TABLES[kind](pen) if each["rows"]],
+        "groups_of": [each for each in _tables(pen, kind) if each["rows"]],
         "tools": _tools_beside(pen, kind),
     }
     return Page(
@@ -60,11 +68,11 @@ def _overview(site: Site, kind: type[Document]) -> Page:
 def _tools_beside(pen: Pen, kind: type[Document]) -> str:
     """Link the pages that show the same documents in another way."""
     beside = {
-        Phase: ("blueprint", "matrix"),
-        SuccessFactor: ("matrix", "assess"),
-        DialogueModel: ("choose", "matrix"),
+        "phase": ("blueprint", "matrix"),
+        "success-factor": ("matrix", "assess"),
+        "dialogue-model": ("choose", "matrix"),
     }
-    names = [name for name in beside.get(kind, ()) if pen.site.has_page(name)]
+    names = [name for name in beside.get(kind.kind, ()) if pen.site.has_page(name)]
     return ", ".join(pen.file(pen.site.addresses.page(name), pen.words.t(f"{name}.title")) for name in names)
 
 
@@ -87,6 +95,46 @@ def _name(pen: Pen, document: Document) -> str:
     """Link a document, marked where it is a draft."""
     draft = f' <span class="cc-badge cc-badge--draft">{pen.words.t("status.draft")}</span>'
     return pen.link(document) + (draft if document.status == "draft" else "")
+
+
+def _tables(pen: Pen, kind: type[Document]) -> Iterator[Table]:
+    own = _TABLES.get(kind.kind)
+    return own(pen) if own else _documents(pen, kind)
+
+
+def _documents(pen: Pen, kind: type[Document]) -> Iterator[Table]:
+    """Give the documents of any kind: name, purpose, and the first facts that are told in a few words."""
+    words, handbook = pen.words, pen.site.handbook
+    every = pen.site.of(kind)
+    names = [
+        name
+        for name in front_fields(kind)
+        if name not in front_fields(Document) and name not in references(kind)
+    ]
+    known = {each.id: {fact.name: fact for fact in summary(handbook, each)} for each in every}
+    used = [name for name in names if any(name in facts for facts in known.values())][:MOST_COLUMNS]
+    name = name_of(kind, words)
+    yield {
+        "title": "",
+        "anchor": "",
+        "columns": [
+            name[:1].upper() + name[1:],
+            words.t("overview.purpose"),
+            *(label(kind, each, words) for each in used),
+        ],
+        "rows": [
+            (
+                _name(pen, each),
+                _purpose(pen, each),
+                *(_told(pen.of(each), known[each.id].get(one)) for one in used),
+            )
+            for each in every
+        ],
+    }
+
+
+def _told(pen: Pen, fact: Fact | None) -> str:
+    return told(fact, pen.words, lambda text: pen.line(text.markdown), lambda _: "") if fact else ""
 
 
 def _phases(pen: Pen) -> Iterator[Table]:
@@ -124,12 +172,6 @@ def _models(pen: Pen) -> Iterator[Table]:
             (_name(pen, each), _purpose(pen, each), people(words, each.people), minutes(words, each.minutes))
             for each in pen.site.of(DialogueModel)
         ),
-    )
-
-
-def _roles(pen: Pen) -> Iterator[Table]:
-    yield _table(
-        pen, ("role", "purpose"), ((_name(pen, each), _purpose(pen, each)) for each in pen.site.of(Role))
     )
 
 
@@ -227,16 +269,16 @@ def _sessions(pen: Pen) -> Iterator[Table]:
     )
 
 
-_TABLES: Mapping[type[Document], Callable[[Pen], Iterator[Table]]] = {
-    Phase: _phases,
-    SuccessFactor: _factors,
-    DialogueModel: _models,
-    Role: _roles,
-    Checklist: _checklists,
-    A3: _sheets,
-    Choice: _choices,
-    Session: _sessions,
+_TABLES: Mapping[str, Callable[[Pen], Iterator[Table]]] = {
+    "phase": _phases,
+    "success-factor": _factors,
+    "dialogue-model": _models,
+    "checklist": _checklists,
+    "a3": _sheets,
+    "choice": _choices,
+    "session": _sessions,
 }
+"""Overviews that show more than name and purpose."""
 
 
 def sources(site: Site) -> Page | None:

@@ -20,14 +20,19 @@ from .site import Site
 from .writer import HELD, Pen
 
 
-def written(pen: Pen, template: str, facts: Mapping[str, Any], definitions: str = "") -> str:
-    """Fill a template for the page of a pen, with the definitions that its text uses."""
+def written(pen: Pen, template: str | list[str], facts: Mapping[str, Any], definitions: str = "") -> str:
+    """Fill a template for the page of a pen, with the definitions that its text uses.
+
+    Of several templates, the first that is there is filled.
+    """
     root = pen.site.handbook.root
     tools = _environment(root)
     given = {**_given(pen), **facts}
     try:
         given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
-        body = tidy(tools.get_template(template).render(given))
+        body = tidy(
+            tools.select_template(template if isinstance(template, list) else [template]).render(given)
+        )
     except Exception as error:
         # Anything can happen in a template of one's own: a wrong name, a wrong type, a division by nothing.
         raise broken(error, root) from error

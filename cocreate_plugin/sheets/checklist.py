@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..facts.checklists import ChecklistView, Part, checklists
+from ..facts.checklists import ChecklistView, Part, checklists, tasks
 from ..handbook import Handbook
 from ..kinds import Role
 from ..problems import Place
@@ -22,13 +22,15 @@ ROOM = 165.0
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give a sheet for every list."""
-    return tuple(sheet(handbook, each) for each in checklists(handbook))
+    own = (tasks(handbook, each) for each in handbook.documents if "checklist" in each.prints)
+    lists = (*checklists(handbook), *(each for each in own if each.items))
+    return tuple(sheet(handbook, each) for each in lists)
 
 
 def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
     """Give the sheet of a list: one page, unless it is that of a phase."""
     document = view.document
-    long = view.kind == "phase"
+    long = view.kind in ("phase", "tasks")
     parts = [_part(handbook, part, document.path) for part in view.parts]
     introduction = paper(handbook, view.introduction, document.path)
     data = {
@@ -51,7 +53,7 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
         kind="checklist",
         template="checklist",
         title=view.title,
-        subject=f"checklists/{view.id}",
+        subject=view.subject,
         pages=None if long else 1,
         wanted=10.0 if long else 12.0,
         smallest=9.0,
@@ -68,7 +70,7 @@ def _row(view: ChecklistView) -> float:
 
 def _place(view: ChecklistView) -> Place:
     names = {"gate": "gate", "phase": "steps", "prepare": "prepare", "list": "items"}
-    return view.document.where(names[view.kind])
+    return view.document.where(names.get(view.kind, ""))
 
 
 def _titles(handbook: Handbook, ids: Iterable[str]) -> list[str]:
