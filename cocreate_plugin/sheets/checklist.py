@@ -34,7 +34,7 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
     parts = [_part(handbook, part, document.path) for part in view.parts]
     introduction = paper(handbook, view.introduction, document.path)
     data = {
-        "frame": frame(handbook, view.title, document, handbook.addresses.checklist(view.id)),
+        "frame": frame(handbook, view.title, document, _address(handbook, view)),
         "kind": view.kind,
         "aim": paper(handbook, view.aim, document.path),
         "pause_point": paper(handbook, view.pause_point, document.path),
@@ -62,6 +62,11 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
         names={"": view.title},
         publish=document.publish,
     )
+
+
+def _address(handbook: Handbook, view: ChecklistView) -> str:
+    """Give the page of a list; tasks stand on the page of their document."""
+    return "" if view.kind == "tasks" else handbook.addresses.checklist(view.id)
 
 
 def _row(view: ChecklistView) -> float:
