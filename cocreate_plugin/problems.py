@@ -125,6 +125,8 @@ CODES: dict[str, Level] = {
     "missing-sign": Level.WARNING,
     "print-failed": Level.ERROR,
     "print-too-slow": Level.ERROR,
+    "slow-drawing": Level.ERROR,
+    "print-no-time": Level.ERROR,
     "no-print-libraries": Level.ERROR,
     "unreadable-image": Level.ERROR,
     "cannot-write": Level.ERROR,

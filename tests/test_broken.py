@@ -10,7 +10,7 @@ from cocreate_plugin.testing import project, report
 
 CASES = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 MADE_ELSEWHERE = {
-    "does-not-fit", "too-wide", "missing-sign", "print-failed", "print-too-slow", "no-history", "no-print-libraries",
+    "does-not-fit", "too-wide", "missing-sign", "print-failed", "print-too-slow", "slow-drawing", "print-no-time", "no-history", "no-print-libraries",
     "unreadable-image", "cannot-write",  # paper: tests/pdf
     "unreadable-file", "bad-bibliography", "review-due", "bad-template", "tangled-signs", "outside-file", "cannot-read", "too-slow",
     "page-taken", "bad-mount",  # tests of the stage that finds them

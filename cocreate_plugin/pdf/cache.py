@@ -11,12 +11,12 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from .files import write_whole
+from . import findings
+from .files import read_plain, write_whole
 from .fonts import edition
 from .jobs import Finding, Job, Outcome
 
@@ -32,6 +32,8 @@ DAY = 24 * 60 * 60
 KEPT = 60 * DAY
 """What nobody asked for in so many seconds is thrown away."""
 
+MOST_VERDICT, MOST_BYTES = 16_000_000, 1_000_000_000
+KEYS = ("pages", "pdf", "findings")
 _OURS = re.compile(r"[0-9a-f]{40}\.(pdf|json)|\..*\.part")
 
 
@@ -62,12 +64,12 @@ class Cache:
     def home(self) -> Path:
         """The folder that takes what is printed now."""
         if self._home is None:
-            self._home = self._folder if _is_writable(self._folder) else _passing_folder()
+            self._home = self._folder if _is_writable(self._folder) else passing_folder()
         return self._home
 
     def look_up(self, name: str) -> Verdict | None:
-        """Give what is known of a name; a file that is missing or of another size counts as unknown."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        """Give what is known of a name; what is missing, changed or a link counts as unknown."""
+        with suppress(OSError, ValueError):
             return _read(self._folder, name)
         return None
 
@@ -78,9 +80,9 @@ class Cache:
         try:
             if outcome.pdf is not None and codes <= PASSABLE:
                 file = self.home / f"{name}.pdf"
-                write_whole(file, outcome.pdf)
+                _write(file, outcome.pdf)
             if codes <= FINAL:
-                write_whole(self.home / f"{name}.json", _verdict_text(file, outcome))
+                _write(self.home / f"{name}.json", _verdict_text(name, file, outcome))
         except OSError as error:
             return Verdict(None, 0, (*outcome.findings, self._unwritable(error)))
         return Verdict(file, outcome.pages, outcome.findings)
@@ -103,35 +105,52 @@ class Cache:
 
 
 def _read(folder: Path, name: str) -> Verdict:
-    for suffix in ("json", "pdf"):
-        _note_use(folder / f"{name}.{suffix}")
-    said: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_bytes())
-    findings = tuple(finding(one) for one in said["findings"])
-    if said["size"] is None:
-        return Verdict(None, said["pages"], findings)
-    file = folder / f"{name}.pdf"
-    if file.stat().st_size != said["size"]:
-        raise ValueError(name)
-    return Verdict(file, said["pages"], findings)
+    """Read a verdict and its file; ValueError or OSError when anything is not as it was written."""
+    verdict, file = folder / f"{name}.json", folder / f"{name}.pdf"
+    for path in (verdict, file):
+        _note_use(path)
+    text = read_plain(verdict, MOST_VERDICT)
+    content = findings.parsed(text)
+    if text != _sealed(name, {key: content.get(key) for key in KEYS}):
+        raise ValueError("another verdict, or a changed one")
+    found, pages, digest = (
+        findings.read(content["findings"]),
+        findings.count(content["pages"]),
+        content["pdf"],
+    )
+    codes = {finding.code for finding in found}
+    if digest is None:
+        if not codes or not codes <= FINAL or codes <= PASSABLE:
+            raise ValueError("no file and no reason")
+        return Verdict(None, pages, found)
+    if not codes <= PASSABLE or not pages or sha256(read_plain(file, MOST_BYTES)).hexdigest() != digest:
+        raise ValueError("another file, or a changed one")
+    return Verdict(file, pages, found)
 
 
 def _note_use(file: Path) -> None:
     """Make a file young before it is read; once a day is enough."""
     with suppress(OSError):
-        if time.time() - file.stat().st_mtime > DAY:
+        if not file.is_symlink() and time.time() - file.stat().st_mtime > DAY:
             os.utime(file)
 
 
-def finding(said: Mapping[str, Any]) -> Finding:
-    """Read a finding as JSON tells it, where a tuple became a list."""
-    facts = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in said["facts"].items()}
-    return Finding(said["code"], said["box"], facts)
+def _sealed(name: str, content: Mapping[str, object]) -> bytes:
+    """Write a verdict with the hash of it and of its name, so that neither is taken for another."""
+    seal = sha256(json.dumps([name, content], sort_keys=True).encode()).hexdigest()
+    return json.dumps({**content, "seal": seal}).encode()
 
 
-def _verdict_text(file: Path | None, outcome: Outcome) -> bytes:
-    size = len(outcome.pdf) if file and outcome.pdf else None
-    findings = [asdict(one) for one in outcome.findings]
-    return json.dumps({"pages": outcome.pages, "size": size, "findings": findings}).encode()
+def _verdict_text(name: str, file: Path | None, outcome: Outcome) -> bytes:
+    digest = sha256(outcome.pdf).hexdigest() if file and outcome.pdf else None
+    content = {"pages": outcome.pages, "pdf": digest, "findings": findings.written(outcome.findings)}
+    return _sealed(name, content)
+
+
+def _write(file: Path, content: bytes) -> None:
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)  # Nobody but us gives such a name, and we give it to files.
+    write_whole(file, content)
 
 
 def _is_writable(folder: Path) -> bool:
@@ -143,7 +162,8 @@ def _is_writable(folder: Path) -> bool:
         return False
 
 
-def _passing_folder() -> Path:
+def passing_folder() -> Path:
+    """Make a folder that is there until this process ends."""
     folder = Path(tempfile.mkdtemp(prefix="cocreate-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

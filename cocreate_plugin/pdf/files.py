@@ -5,9 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+_NO_LINK = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""Do not follow a link, do not wait for a pipe, do not change line ends; where a system knows them."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -21,6 +25,16 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Read a file of at most so many bytes; OSError when it is a link, a pipe or a device."""
+    handle = os.open(path, os.O_RDONLY | _NO_LINK)
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(handle)
+        if path.is_symlink() or not stat.S_ISREG(state.st_mode) or state.st_size > most:
+            raise OSError(errno.EINVAL, "not a plain file", os.fspath(path))
+        return file.read(most)
 
 
 def unwritable(folder: Path) -> str:

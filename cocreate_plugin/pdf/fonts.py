@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from xml.sax.saxutils import escape
-
-from .files import write_whole
 
 FOLDER = Path(__file__).parent.parent / "assets" / "fonts"
 
@@ -19,19 +21,31 @@ SETTINGS = """<?xml version="1.0"?>
 """
 
 
-def settings(folder: Path) -> Path:
-    """Write the Fontconfig settings into a folder, which then also holds Fontconfig's own cache."""
-    path = folder / "fonts.conf"
-    text = SETTINGS.format(fonts=escape(str(FOLDER)), cache=escape(str(folder))).encode()
-    if not path.is_file() or path.read_bytes() != text:
-        write_whole(path, text)
-    return path
+PASSED_ON = re.compile(
+    "(PATH|LD_.*|DYLD_.*|WEASYPRINT_.*|HOME|USERPROFILE|LOCALAPPDATA|TMP|TEMP|TMPDIR|TZ|SYSTEMROOT|WINDIR"
+    "|SOURCE_DATE_EPOCH)",
+    re.IGNORECASE,
+)
+"""Variables that a worker may need to find its libraries; others, such as passwords of a build, stay away."""
 
 
-def surroundings(settings_file: Path) -> dict[str, str]:
-    """Give the environment of a worker, in which neither the system's fonts nor its language are seen."""
-    seen = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "PANGO_LANGUAGE")}
-    return {**seen, "FONTCONFIG_FILE": str(settings_file), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+@contextmanager
+def only_our_fonts() -> Iterator[None]:
+    """Let the libraries that are loaded meanwhile see the shipped fonts and no others.
+
+    Fontconfig's own cache lies in a passing folder: it would believe whatever it found in one that is kept.
+    """
+    with tempfile.TemporaryDirectory(prefix="cocreate-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder, "fonts.conf")
+        path.write_text(SETTINGS.format(fonts=escape(str(FOLDER)), cache=escape(folder)), "utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        yield
+
+
+def surroundings() -> dict[str, str]:
+    """Give the environment of a worker, in which neither the system's language nor its secrets are seen."""
+    seen = {name: value for name, value in os.environ.items() if PASSED_ON.fullmatch(name)}
+    return {**seen, "LC_ALL": "C.UTF-8"}
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..problems import Fact, Place, Problem
 
 ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
-ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow"}
+ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow", "print-no-time"}
 
 
 LONGEST_NAME = 80
@@ -65,6 +65,9 @@ class Job:
 
     parts: tuple[Part, ...] = ()
     """Sheets that follow; a box of the second is known as `2/box`."""
+
+    drawings: tuple[str, ...] = ()
+    """SVG files that it shows, from the root: each is tried by itself first, since it can take hours."""
 
     weight: int = 0
     """How much there is in it, in any measure: the heaviest are begun first."""

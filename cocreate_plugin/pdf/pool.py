@@ -1,21 +1,26 @@
-"""All jobs of a run: known ones cost a look, the others go to the presses, results come in order."""
+"""All jobs of a run: known ones cost a look, the others go to the workers, results come in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 
 from ..problems import Fact
+from .budget import Budget
 from .cache import Cache, Verdict, digest
-from .jobs import Finding, Job, Order, Outcome, Printed, located, order
-from .worker_process import NoLibrariesError, Press
+from .jobs import Finding, Job, Order, Outcome, Printed, failed, located
+from .worker_process import NoLibrariesError, StartError, WorkerProcess
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """What Debian and its kin call the libraries that WeasyPrint opens by name."""
 
 NO_LIBRARIES = "no-print-libraries"
+
+STARTS, MOST_STARTS = 2, 4
+"""So often a worker is started that was ended before it was ready; after so many in a row, none is."""
 
 
 def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: float = 60) -> Iterator[Printed]:
@@ -27,10 +32,11 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
     names = [digest(job) for job in jobs]
     known = {name: store.look_up(name) for name in dict.fromkeys(names)}
     missing = {name: job for name, job in zip(names, jobs, strict=True) if known[name] is None}
-    shop = _Shop(store, min(max(1, workers), len(missing)))
+    roots = tuple(dict.fromkeys(job.root for job in missing.values()))
+    staff = _Workers(store, min(max(1, workers), len(missing)), roots)
     try:
         awaited = {
-            name: shop.take(name, order(missing[name]), deadline * missing[name].patience)
+            name: staff.take(name, missing[name], deadline * missing[name].patience)
             for name in _begun_in_order(missing, workers)
         }
         said = False
@@ -42,11 +48,11 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
         if missing:
             store.throw_away()
     finally:
-        shop.close()
+        staff.close()
 
 
 def _begun_in_order(missing: Mapping[str, Job], workers: int) -> list[str]:
-    """Begin with what is heavier than a fair share: begun last, it would leave the other presses idle."""
+    """Begin with what is heavier than a fair share: begun last, it would leave the other workers idle."""
     share = sum(job.weight for job in missing.values()) / (4 * workers)
     return sorted(missing, key=lambda name: -missing[name].weight if missing[name].weight > share > 0 else 0)
 
@@ -56,38 +62,56 @@ def _printed(job: Job, verdict: Verdict, silent_about: str | None) -> Printed:
     return Printed(job.path, verdict.file, verdict.pages, problems)
 
 
-class _Shop:
-    """A few presses, and a thread that minds each."""
+class _Workers:
+    """A few workers, and a thread that minds each."""
 
-    def __init__(self, store: Cache, presses: int) -> None:
+    def __init__(self, store: Cache, number: int, folders: Sequence[Path]) -> None:
         self._store = store
-        self._presses = [Press(store.home) for _ in range(presses)]
-        self._free: SimpleQueue[Press] = SimpleQueue()
-        for press in self._presses:
-            self._free.put(press)
-        self._threads = ThreadPoolExecutor(max(1, presses), thread_name_prefix="press")
-        self._hindrance: Outcome | None = None
+        self._workers = [WorkerProcess(folders) for _ in range(number)]
+        self._free: SimpleQueue[WorkerProcess] = SimpleQueue()
+        for worker in self._workers:
+            self._free.put(worker)
+        self._threads = ThreadPoolExecutor(max(1, number), thread_name_prefix="worker")
+        self._budget = Budget()
+        self._obstacle: Outcome | None = None
+        self._starts_failed = 0
 
-    def take(self, name: str, order: Order, seconds: float) -> Future[Verdict]:
-        """Put an order in the line."""
-        return self._threads.submit(self._print, name, order, seconds)
+    def take(self, name: str, job: Job, seconds: float) -> Future[Verdict]:
+        """Put a job in the line."""
+        return self._threads.submit(self._print, name, job, seconds)
 
     def close(self) -> None:
         """Drop what is in the line, end the workers, and wait for their threads."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for press in self._presses:
-            press.close()
+        for worker in self._workers:
+            worker.close()
         self._threads.shutdown(wait=True)
 
-    def _print(self, name: str, order: Order, seconds: float) -> Verdict:
-        if self._hindrance:
-            return self._store.keep(name, self._hindrance)
-        press = self._free.get()
+    def _print(self, name: str, job: Job, seconds: float) -> Verdict:
+        worker = self._free.get()
         try:
-            return self._store.keep(name, press.print(order, seconds))
-        except NoLibrariesError as error:
-            facts: dict[str, Fact] = {"packages": PACKAGES, "reason": str(error)}
-            self._hindrance = Outcome(findings=(Finding(NO_LIBRARIES, facts=facts),))
-            return self._store.keep(name, self._hindrance)
+            print_ = partial(self._outcome, worker)
+            slow = self._budget.slow_drawings(job, print_)
+            return self._store.keep(name, slow or self._budget.printed(job, print_, seconds))
         finally:
-            self._free.put(press)
+            self._free.put(worker)
+
+    def _outcome(self, worker: WorkerProcess, order: Order, seconds: float) -> Outcome:
+        """Print; a worker that does not start is started once more, and after a few of these no more."""
+        for _ in range(STARTS):
+            if self._obstacle:
+                return self._obstacle
+            try:
+                outcome = worker.print(order, seconds)
+            except NoLibrariesError as error:
+                facts: dict[str, Fact] = {"packages": PACKAGES, "reason": str(error)}
+                self._obstacle = Outcome(findings=(Finding(NO_LIBRARIES, facts=facts),))
+            except StartError as error:
+                reason = str(error)
+                self._starts_failed += 1
+                if self._starts_failed >= MOST_STARTS:
+                    self._obstacle = failed(reason)
+            else:
+                self._starts_failed = 0
+                return outcome
+        return self._obstacle or failed(reason)

@@ -1,6 +1,7 @@
-"""How a press and its worker talk: orders go as pickles, answers come back as JSON and bytes.
+"""How a build and its workers talk: orders go as pickles, answers come back as JSON and bytes.
 
-Answers are not pickled, because what a worker says may have been shaped by the documents it read.
+Answers are not pickled, because what a worker says may have been shaped by the documents it read;
+for the same reason they are not believed to be short, or to be answers.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ import json
 import pickle
 import struct
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from .cache import finding
+from . import findings
 from .jobs import Order, Outcome
 
 LENGTH = struct.Struct(">Q")
+MOST_HEAD, MOST_PDF = 16_000_000, 1_000_000_000
+"""Bytes of an answer that are waited for."""
 
 
 def send(channel: BinaryIO, content: bytes) -> None:
@@ -25,9 +27,11 @@ def send(channel: BinaryIO, content: bytes) -> None:
     channel.flush()
 
 
-def receive(channel: BinaryIO) -> bytes:
-    """Wait for one message; EOFError when the other side is gone."""
+def receive(channel: BinaryIO, most: int = MOST_PDF) -> bytes:
+    """Wait for one message; EOFError when the other side is gone, ValueError when it would be too long."""
     (length,) = LENGTH.unpack(_exactly(channel, LENGTH.size))
+    if length > most:
+        raise ValueError("too long")
     return _exactly(channel, length)
 
 
@@ -45,7 +49,7 @@ def packed_order(order: Order) -> bytes:
 
 def unpacked_order(content: bytes) -> Order:
     """Read an order, which imports the modules that it names."""
-    order = pickle.loads(content)  # noqa: S301  The press sends it, nobody else can.
+    order = pickle.loads(content)  # noqa: S301  The build sends it, nobody else can.
     if not isinstance(order, Order):
         raise TypeError(f"not an order: {type(order).__name__}")
     return order
@@ -53,15 +57,19 @@ def unpacked_order(content: bytes) -> Order:
 
 def send_answer(channel: BinaryIO, outcome: Outcome, **signs: str | bool) -> None:
     """Send what came of an order, and signs such as `ready` or `last`."""
-    findings = [asdict(one) for one in outcome.findings]
-    head = {"pages": outcome.pages, "findings": findings, "pdf": outcome.pdf is not None, **signs}
+    head = {
+        "pages": outcome.pages,
+        "findings": findings.written(outcome.findings),
+        "pdf": outcome.pdf is not None,
+        **signs,
+    }
     send(channel, json.dumps(head).encode())
     if outcome.pdf is not None:
         send(channel, outcome.pdf)
 
 
-def receive_answer(channel: BinaryIO) -> tuple[Outcome, Mapping[str, Any]]:
-    """Wait for what came of an order."""
-    head = json.loads(receive(channel))
-    pdf = receive(channel) if head["pdf"] else None
-    return Outcome(pdf, head["pages"], tuple(finding(one) for one in head["findings"])), head
+def receive_answer(channel: BinaryIO) -> tuple[Outcome, Mapping[str, object]]:
+    """Wait for what came of an order; ValueError when it is none."""
+    head = findings.parsed(receive(channel, MOST_HEAD))
+    pdf = receive(channel, MOST_PDF) if head.get("pdf") is True else None
+    return Outcome(pdf, findings.count(head.get("pages")), findings.read(head.get("findings"))), head

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import signal
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO
 
+from .fonts import only_our_fonts
 from .jobs import Outcome, failed
 from .protocol import receive, send_answer, unpacked_order
+from .sandbox import libraries, limit_memory, obstacle, shut_in
 
 if TYPE_CHECKING:
     from .layout import Printer
@@ -22,17 +26,29 @@ MEMORY = 2 << 30
 """Some small documents ask for more than a machine has; a long handbook needs half a gigabyte."""
 
 
-def main() -> None:
-    """Print what comes in, until nobody is there to send more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The press decides; Ctrl-C reaches the whole group.
+def main(folders: Sequence[str]) -> None:
+    """Print what comes in, until nobody is there to send more; only these folders can be read by then."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The build decides; Ctrl-C reaches the whole group.
     orders, answers = _channels()
-    _limit_memory()
+    limit_memory(MEMORY)
+    with only_our_fonts():
+        printer = _printer(answers)
+    if printer is None:
+        return
+    _shut_in(folders)
     inbox: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(orders, inbox), daemon=True).start()
-    printer = _printer(answers)
-    while printer:
+    send_answer(answers, Outcome(), ready=True)
+    while True:
         outcome, is_last = _outcome(printer, inbox.get())
         send_answer(answers, outcome, last=is_last)
+
+
+def _shut_in(folders: Sequence[str]) -> None:
+    """Let what is printed reach no file outside, no network and no program, where the system can."""
+    mimetypes.init()  # Reads files of the system, which is over after this.
+    if not obstacle():
+        shut_in((*libraries(), *map(Path, folders)), MEMORY)
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
@@ -43,32 +59,21 @@ def _channels() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _listen(orders: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
-    """Read orders; when the press is gone, end at once, even in the middle of a document."""
+    """Read orders; when the build is gone, end at once, even in the middle of a document."""
     with suppress(OSError, EOFError):
         while True:
             inbox.put(receive(orders))
     os._exit(0)
 
 
-def _limit_memory() -> None:
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 def _printer(answers: BinaryIO) -> Printer | None:
-    """Load the libraries, and tell the press whether it went well."""
+    """Load the libraries; when they cannot be loaded, say so."""
     try:
         from .layout import Printer
-
-        printer = Printer()
     except (ImportError, OSError) as error:
         send_answer(answers, Outcome(), no_libraries=_line(error))
         return None
-    send_answer(answers, Outcome(), ready=True)
-    return printer
+    return Printer()
 
 
 def _outcome(printer: Printer, content: bytes) -> tuple[Outcome, bool]:

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO, BinaryIO
 
-from .fonts import settings, surroundings
+from .fonts import surroundings
 from .jobs import Finding, Order, Outcome, failed
 from .protocol import packed_order, receive_answer, send
 
@@ -24,28 +25,35 @@ PROGRAM = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from cocreate_plugin.pdf.worker import main
-main()
+main(json.loads(sys.argv[2]))
 """
-"""A worker is a plain Python, not a fork or spawn of this one: it never runs the host's main module again."""
+"""A worker is a plain Python, not a fork or spawn of this one: it never runs the host's main module again.
+
+It is started apart from its surroundings (`-I`), or a `json.py` in the folder one stands in would be run.
+"""
 
 
 class NoLibrariesError(Exception):
-    """The libraries that draw cannot be loaded, so no sheet can be printed."""
+    """The libraries that draw cannot be loaded, so no sheet can be printed: the worker itself says so."""
 
 
-class Press:
+class StartError(Exception):
+    """A worker ended, or was ended, before it was ready."""
+
+
+class WorkerProcess:
     """A worker process that prints one order after the other."""
 
-    def __init__(self, folder: Path) -> None:
-        """Remember where Fontconfig may keep its settings; nothing is started yet."""
-        self._folder = folder
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Remember which folders it may read; nothing is started yet."""
+        self._folders = folders
         self._process: subprocess.Popen[bytes] | None = None
-        self._murmur: IO[bytes] | None = None
+        self._log: IO[bytes] | None = None
         self._lock = Lock()
         self._closed = False
 
     def print(self, order: Order, deadline: float) -> Outcome:
-        """Print an order; whatever goes wrong becomes a finding."""
+        """Print an order within so many seconds; whatever goes wrong with it becomes a finding."""
         try:
             content = packed_order(order)
         except Exception as error:
@@ -71,37 +79,39 @@ class Press:
         """End the worker for good."""
         self._closed = True
         self.stop()
-        if self._murmur:
-            self._murmur.close()
+        if self._log:
+            self._log.close()
 
     def _start(self) -> None:
-        self._murmur = self._murmur or tempfile.TemporaryFile()  # noqa: SIM115  Closed with the press.
-        settings_file = settings(self._folder)
         path = json.dumps([entry or str(Path.cwd()) for entry in sys.path])
-        with self._lock:
-            if self._closed:
-                raise NoLibrariesError("closed")
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", PROGRAM, path],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._murmur,
-                env=surroundings(settings_file),
-            )
+        folders = json.dumps([str(folder) for folder in self._folders])
+        try:
+            self._log = self._log or tempfile.TemporaryFile()  # noqa: SIM115  Closed with the process.
+            with self._lock:
+                if self._closed:
+                    raise StartError("closed")
+                self._process = subprocess.Popen(
+                    [sys.executable, "-I", "-X", "utf8", "-c", PROGRAM, path, folders],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self._log,
+                    env=surroundings(),
+                )
+        except OSError as error:
+            raise StartError(error.strerror or str(error)) from error
         self._wait_until_ready()
 
     def _wait_until_ready(self) -> None:
-        clock = _Clock(START_SECONDS, self._process)
         try:
-            with clock:
+            with _Clock(START_SECONDS, self._process):
                 _, signs = receive_answer(self._channels()[1])
         except (OSError, EOFError, ValueError):
             reason = self._last_words()
             self.stop()
-            raise NoLibrariesError(reason) from None
+            raise StartError(reason) from None
         if "no_libraries" in signs:
             self.stop()
-            raise NoLibrariesError(signs["no_libraries"])
+            raise NoLibrariesError(str(signs["no_libraries"]))
 
     def _answer(self, content: bytes, deadline: float) -> Outcome:
         clock = _Clock(deadline, self._process)
@@ -128,15 +138,15 @@ class Press:
 
     def _last_words(self) -> str:
         """Say in one line how the worker ended: by which signal, and the last line that it wrote."""
-        process, murmur = self._process, self._murmur
-        if process is None or murmur is None:
+        process, log = self._process, self._log
+        if process is None or log is None:
             return "stopped"
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=5)
         code = process.poll()
         name = signal.Signals(-code).name if code and -code in set(signal.Signals) else f"exit code {code}"
-        murmur.seek(max(0, murmur.seek(0, os.SEEK_END) - 4000))
-        lines = murmur.read().decode(errors="replace").strip().splitlines()
+        log.seek(max(0, log.seek(0, os.SEEK_END) - 4000))
+        lines = log.read().decode(errors="replace").strip().splitlines()
         return f"{name}: {lines[-1][:300]}" if lines else name
 
 

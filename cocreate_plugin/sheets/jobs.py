@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ..pdf.jobs import Fit, Job, Part
-from .html import html, key
+from .html import html, key, pictures
 from .sheet import Sheet
 
 
@@ -31,10 +31,15 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
                 Part(partial(html, part, root), Fit(part.wanted, part.smallest, part.pages))
                 for part in sheet.parts
             ),
+            drawings=tuple(dict.fromkeys(name for each in (sheet, *sheet.parts) for name in _drawings(each))),
             weight=sum(len(str(each.data)) for each in (sheet, *sheet.parts)),
         )
         for sheet in sheets
     )
+
+
+def _drawings(sheet: Sheet) -> Iterator[str]:
+    return (name for name in pictures(sheet) if name.lower().endswith(".svg"))
 
 
 def _key(sheet: Sheet, root: Path) -> str:

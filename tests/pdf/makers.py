@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -105,7 +108,11 @@ def fails() -> str:
     raise LookupError("no such\ntemplate")
 
 
-def hangs() -> str:
+def shows(name: str, number: int = 0) -> str:
+    return text(f'<p>{number}<img src="/{name}.svg" alt="It"></p>')
+
+
+def hangs(number: int = 0) -> str:
     while True:
         time.sleep(0.05)
 
@@ -133,9 +140,8 @@ def nests() -> str:
     return page("<div>" * 400 + "deep")
 
 
-def notes_process(folder: str) -> str:
-    Path(folder, f"{os.getpid()}.pid").touch()
-    return text("<p>noted</p>")
+def tells_process() -> str:
+    return text(f"<p>process {os.getpid()}</p>")
 
 
 def prints_to_screen() -> str:
@@ -169,3 +175,34 @@ def job(
         names=names or {"b0": "Background"},
         forms=forms,
     )
+
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    '<circle cx="20" cy="20" r="9"/><text x="4" y="20">Å</text></svg>'
+)
+
+
+def endless_drawing(repeats: int = 20) -> str:
+    """A kilobyte that asks for a million circles."""
+    doubled = "".join(f'<g id="a{n + 1}"><use href="#a{n}"/><use href="#a{n}"/></g>' for n in range(repeats))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle id="a0" r="9"/>{doubled}</svg>'
+
+
+def reads(path: str) -> str:
+    return text(Path(path).read_text())
+
+
+def writes(path: str) -> str:
+    Path(path).write_text("x")
+    return text("written")
+
+
+def runs_a_program() -> str:
+    subprocess.run([sys.executable, "-c", ""], check=True)
+    return text("run")
+
+
+def opens_a_socket() -> str:
+    socket.create_connection(("127.0.0.1", 9))
+    return text("connected")

@@ -36,25 +36,6 @@ def test_what_may_go_better_next_time_is_not_kept(tmp_path: Path, code: str):
     assert Cache(tmp_path).look_up("k") is None
 
 
-def test_a_tuple_of_facts_survives(tmp_path: Path):
-    Cache(tmp_path).keep("k", Outcome(findings=(Finding("does-not-fit", "", {"mm": ("a", "b")}),)))
-    found = Cache(tmp_path).look_up("k")
-    assert found and found.findings[0].facts == {"mm": ("a", "b")}
-
-
-@pytest.mark.parametrize("damage", ["half a verdict", "half a file", "no file", "no verdict"])
-def test_a_damaged_entry_counts_as_unknown(tmp_path: Path, damage: str):
-    Cache(tmp_path).keep("k", Outcome(b"%PDF-1.7", 1))
-    pdf, verdict = tmp_path / "k.pdf", tmp_path / "k.json"
-    if damage == "half a verdict":
-        verdict.write_bytes(verdict.read_bytes()[:9])
-    elif damage == "half a file":
-        pdf.write_bytes(b"%P")
-    else:
-        (pdf if damage == "no file" else verdict).unlink()
-    assert Cache(tmp_path).look_up("k") is None
-
-
 def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     write_whole(tmp_path / "a", b"old")
 

@@ -1,36 +1,30 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from cocreate_plugin.pdf.fonts import FOLDER, edition, settings, surroundings
+from cocreate_plugin.pdf.fonts import FOLDER, edition, only_our_fonts, surroundings
 
 
-def test_the_settings_name_the_shipped_fonts_and_no_other_folder(tmp_path: Path):
-    folder = tmp_path / "a & b"
-    folder.mkdir()
-    root = ElementTree.parse(settings(folder)).getroot()
-    assert [each.text for each in root.iter("dir")] == [str(FOLDER)]
-    assert [each.text for each in root.iter("cachedir")] == [str(folder)]
-
-
-def test_the_settings_are_written_once(tmp_path: Path):
-    first = settings(tmp_path).stat()
-    assert settings(tmp_path).stat().st_mtime_ns == first.st_mtime_ns
-
-
-def test_a_worker_sees_neither_the_fonts_nor_the_language_of_the_system(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setenv("LANGUAGE", "ja")
+def test_the_settings_name_the_shipped_fonts_and_no_other_folder(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("FONTCONFIG_FILE", "/elsewhere")
-    monkeypatch.setenv("OTHER", "kept")
-    seen = surroundings(tmp_path / "fonts.conf")
-    assert seen["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
-    assert "LANGUAGE" not in seen
-    assert seen["OTHER"] == "kept"
+    with only_our_fonts():
+        file = Path(os.environ["FONTCONFIG_FILE"])
+        root = ElementTree.parse(file).getroot()
+    assert [each.text for each in root.iter("dir")] == [str(FOLDER)]
+    assert [each.text for each in root.iter("cachedir")] == [str(file.parent)]
+    assert not file.parent.exists()
+
+
+def test_a_worker_sees_neither_the_language_nor_the_secrets_of_a_build(monkeypatch: pytest.MonkeyPatch):
+    for name in ("LANGUAGE", "GITHUB_TOKEN", "PYTHONPATH", "PYTHONSTARTUP", "FONTCONFIG_FILE"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/pango")
+    assert "secret" not in surroundings().values()
+    assert surroundings()["LD_LIBRARY_PATH"] == "/opt/pango"
 
 
 def test_the_edition_is_the_same_each_time():

@@ -9,16 +9,16 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from cocreate_plugin.pdf import Fit, Printed, print_all
-from cocreate_plugin.pdf import worker_process as press_module
+from cocreate_plugin.pdf import Fit, Printed, budget, print_all
+from cocreate_plugin.pdf import worker_process as worker_module
 from tests.pdf import makers
+from tests.pdf.processes import children, is_alive
 
 pytestmark = pytest.mark.paper
 
@@ -29,15 +29,11 @@ def codes(printed: Printed) -> list[str]:
     return [problem.code for problem in printed.problems]
 
 
-@pytest.fixture
-def pids(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "pids"
-    folder.mkdir()
-    yield folder
-    for file in folder.glob("*.pid"):
-        with suppress(ProcessLookupError):
-            os.kill(int(file.stem), 0)
-            pytest.fail("a worker is left")
+@pytest.fixture(autouse=True)
+def no_worker_is_left() -> Iterator[None]:
+    before = set(children(os.getpid()))
+    yield
+    assert set(children(os.getpid())) <= before
 
 
 def test_results_come_in_the_order_of_the_jobs(tmp_path: Path):
@@ -56,7 +52,7 @@ def test_no_worker_is_started_when_everything_is_known(tmp_path: Path, monkeypat
     def forbidden(*_: object, **__: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(press_module.subprocess, "Popen", forbidden)
+    monkeypatch.setattr(worker_module.subprocess, "Popen", forbidden)
     assert list(print_all(jobs, tmp_path / "cache", workers=4)) == first
     assert codes(first[0]) == []
     assert "does-not-fit" in codes(first[1])
@@ -72,15 +68,12 @@ def test_places_are_looked_up_anew_when_the_result_is_known(tmp_path: Path):
     assert result.problems[0].facts["box"] == "Bakgrund"
 
 
-def test_jobs_made_from_the_same_are_printed_once(tmp_path: Path, pids: Path):
-    jobs = [
-        makers.job(partial(makers.notes_process, str(pids)), tmp_path, path=name)
-        for name in ("a.pdf", "b.pdf")
-    ]
+def test_jobs_made_from_the_same_are_printed_once(tmp_path: Path):
+    jobs = [makers.job(makers.tells_process, tmp_path, path=name) for name in ("a.pdf", "b.pdf")]
     one, two = print_all(jobs, tmp_path / "cache", workers=2)
     assert (one.path, two.path) == ("a.pdf", "b.pdf")
     assert one.file == two.file
-    assert len(list(pids.iterdir())) == 1
+    assert len(list((tmp_path / "cache").glob("*.pdf"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -137,9 +130,90 @@ def test_missing_libraries_are_said_once_with_their_package_names(
     assert [(each.file, each.problems) for each in rest] == [(None, ()), (None, ())]
 
 
-def test_workers_are_gone_when_the_iterator_is_closed_early(tmp_path: Path, pids: Path):
-    jobs = [makers.job(partial(makers.notes_process, str(pids)), tmp_path)]
-    jobs += [makers.job(makers.hangs, tmp_path)]
+KILLED_AT_FIRST = """
+import os, signal, sys
+from pathlib import Path
+starts = Path(__file__).with_name("starts")
+starts.write_text(starts.read_text() + "x" if starts.exists() else "x")
+if len(starts.read_text()) <= TIMES:
+    os.kill(os.getpid(), signal.SIGKILL)
+sys.path.remove(str(Path(__file__).parent))
+del sys.modules["weasyprint"]
+import weasyprint
+"""
+
+
+def kill_while_starting(folder: Path, times: int, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (folder / "weasyprint.py").write_text(KILLED_AT_FIRST.replace("TIMES", str(times)))
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    return folder / "starts"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_a_worker_that_is_killed_while_it_starts_is_started_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    starts = kill_while_starting(tmp_path, 1, monkeypatch)
+    (result,) = print_all([makers.job(makers.checklist, tmp_path)], tmp_path / "cache")
+    assert result.file and not result.problems
+    assert starts.read_text() == "xx"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_a_worker_that_never_starts_is_no_missing_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    starts = kill_while_starting(tmp_path, 1000, monkeypatch)
+    jobs = [makers.job(partial(makers.checklist, n), tmp_path) for n in range(9)]
+    results = list(print_all(jobs, tmp_path / "cache"))
+    assert {code for each in results for code in codes(each)} == {"print-failed"}
+    assert all(str(each.problems[0].facts["reason"]).startswith("SIGKILL") for each in results)
+    assert len(starts.read_text()) == 4
+
+
+def test_a_worker_that_cannot_be_started_at_all_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    (result,) = print_all([makers.job(makers.checklist, tmp_path)], tmp_path / "cache")
+    assert codes(result) == ["print-failed"]
+
+
+def test_a_slow_drawing_is_tried_once_and_named_and_the_rest_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(budget, "DRAWING_SECONDS", 2)
+    for name, drawing in {"slow": makers.endless_drawing(), "good": makers.DRAWING}.items():
+        (tmp_path / f"{name}.svg").write_text(drawing)
+    jobs = [
+        replace(makers.job(partial(makers.shows, name, n), tmp_path), drawings=(f"{name}.svg",))
+        for n, name in enumerate(("slow", "good", "slow", "good"))
+    ]
+    results = list(print_all(jobs, tmp_path / "cache", deadline=1000))
+    assert [codes(each) for each in results] == [["slow-drawing"], [], ["slow-drawing"], []]
+    assert [bool(each.file) for each in results] == [False, True, False, True]
+    assert results[0].problems[0].facts == {"image": "slow.svg", "seconds": 2}
+
+
+def test_a_run_that_has_lost_too_much_time_begins_no_other_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    known = makers.job(makers.checklist, tmp_path)
+    list(print_all([known], tmp_path / "cache"))
+    monkeypatch.setattr(budget, "AT_WORK_FOR", 1)
+    jobs = [makers.job(makers.hangs, tmp_path), known, makers.job(partial(makers.checklist, 3), tmp_path)]
+    results = list(print_all(jobs, tmp_path / "cache", deadline=1))
+    assert [codes(each) for each in results] == [["print-too-slow"], [], ["print-no-time"]]
+
+
+def test_a_run_that_has_lost_much_time_becomes_impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(budget, "PATIENT_FOR", 1)
+    monkeypatch.setattr(budget, "IMPATIENT_SECONDS", 2)
+    jobs = [makers.job(partial(makers.hangs, n), tmp_path) for n in range(2)]
+    jobs.append(makers.job(partial(makers.checklist, 3), tmp_path))
+    results = list(print_all(jobs, tmp_path / "cache", deadline=3))
+    assert [each.problems[0].facts["seconds"] for each in results[:2]] == [3, 2]
+    assert results[2].file
+
+
+def test_workers_are_gone_when_the_iterator_is_closed_early(tmp_path: Path):
+    jobs = [makers.job(makers.checklist, tmp_path), makers.job(makers.hangs, tmp_path)]
     results = print_all(jobs, tmp_path / "cache", workers=2)
     next(results)
     results.close()  # type: ignore[attr-defined]
@@ -175,18 +249,17 @@ def test_the_calling_process_never_loads_the_drawing_library(tmp_path: Path):
 def test_a_killed_build_leaves_no_worker_and_no_half_file(tmp_path: Path, sign: signal.Signals):
     code = """
         import sys
-        from functools import partial
         from pathlib import Path
         from cocreate_plugin.pdf import print_all
         from tests.pdf import makers
         folder = Path(sys.argv[1])
-        jobs = [makers.job(partial(makers.notes_process, str(folder)), folder), makers.job(makers.hangs, folder)]
+        jobs = [makers.job(makers.checklist, folder), makers.job(makers.hangs, folder)]
         for result in print_all(jobs, folder / "cache"):
             print("one", flush=True)
     """
     process = run_as_main(code, str(tmp_path))
     assert process.stdout and process.stdout.readline() == "one\n"
-    (worker,) = [int(file.stem) for file in tmp_path.glob("*.pid")]
+    (worker,) = children(process.pid)
     process.send_signal(sign)
     process.communicate(timeout=20)
     for _ in range(50):
@@ -195,16 +268,6 @@ def test_a_killed_build_leaves_no_worker_and_no_half_file(tmp_path: Path, sign: 
         time.sleep(0.1)
     assert not is_alive(worker)
     assert not list((tmp_path / "cache").glob("*.part"))
-
-
-def is_alive(pid: int) -> bool:
-    """Tell whether a process runs; one that is dead and waits for a parent does not."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{pid}/stat")
-    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_the_bytes_are_the_same_for_any_hash_seed_number_of_workers_and_folder(tmp_path: Path):
