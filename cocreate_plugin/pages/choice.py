@@ -20,7 +20,6 @@ def choice_facts(pen: Pen, choice: Choice) -> dict[str, Any]:
     named = {each.criterion: _criterion(pen, each.criterion) for each in criteria}
     yes = words.t("choice.yes")
     return {
-        "candidates": candidates,
         "columns": [pen.link(each) for each in candidates],
         "criteria": [
             (named[each.criterion], words.number(each.weight), yes if each.must else "") for each in criteria

@@ -10,10 +10,10 @@ from .. import kinds, prose
 from ..facts import responsibilities
 from ..facts.checklists import tasks
 from ..facts.tables import Table, table_of
-from ..facts.units import duration
 from ..kinds import A3, Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
 from .choice import choice_facts
+from .known import Known
 from .site import Site
 from .timetable import model_facts, session_facts
 from .writer import Pen
@@ -27,7 +27,7 @@ def facts_of(pen: Pen, document: Document) -> dict[str, Any]:
         "sheets": site.sheets_for(document),
         "suggestion": suggestion(site, pen.words, document),
         "other_languages": _other_languages(pen, document),
-        "details": _details(pen, document),
+        "known": Known(pen, document),
         "listed_sources": _entries(pen, document.sources),
         "naming": lambda kind, name=None: tuple(
             each
@@ -77,18 +77,6 @@ def _language(code: str) -> str:
     return phrases(code).t("language.name") if code.split("-")[0] in languages() else code
 
 
-def _details(pen: Pen, document: Document) -> list[tuple[str, str]]:
-    """Say how a page came about and who looks after it."""
-    words = pen.words
-    return [
-        (words.t("page.status"), words.t(f"status.{document.status}") if document.status else ""),
-        (words.t("page.owner"), pen.line(document.owner or "")),
-        (words.t("page.reviewed"), words.date(document.reviewed) if document.reviewed else ""),
-        (words.t("page.review-every"), duration(words, document.review_every)),
-        (words.t("page.tags"), ", ".join(pen.line(tag) for tag in document.tags)),
-    ]
-
-
 def _entries(pen: Pen, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(pen.source(key) for key in keys if key in pen.site.handbook.bibliography)
 
@@ -111,16 +99,7 @@ def _phase(pen: Pen, phase: kinds.Phase) -> dict[str, Any]:
             for each in responsibilities.parts_in(site.handbook, phase)
             if each.role.publish
         ],
-        "to_print": _to_print(site, phase),
     }
-
-
-def _to_print(site: Site, document: kinds.Phase | kinds.DialogueModel) -> list[dict[str, Any]]:
-    named = (
-        *site.handbook.found(A3, document.a3),
-        *site.handbook.found(kinds.Checklist, document.checklists),
-    )
-    return [{"document": each, "sheets": site.sheets_for(each)} for each in named if each.publish]
 
 
 def said_part(words: Phrases, part: responsibilities.Part) -> str:
@@ -145,17 +124,10 @@ def _fields(pen: Pen, document: Document) -> dict[str, Any]:
     }
 
 
-def _model(pen: Pen, model: kinds.DialogueModel) -> dict[str, Any]:
-    return {**model_facts(pen, model), "to_print": _to_print(pen.site, model)}
-
-
 def _role(pen: Pen, role: Role) -> dict[str, Any]:
     handbook = pen.site.handbook
     original = handbook.find(Role, role.id) or role
-    both = {*role.not_with, *(each.id for each in handbook.naming(original, Role, "not_with"))}
     return {
-        "not_with": [each for each in pen.site.of(Role) if each.id in both],
-        "deciding": [each for each in pen.site.of(kinds.Phase) if each.decides == role.id],
         "taking_part": responsibilities.parts_of(handbook, original),
         "acts": lambda part: [_act(pen, each) for each in part.acts],
         "leads": responsibilities.led_by(handbook, original),
@@ -177,23 +149,8 @@ def _checklist(pen: Pen, checklist: kinds.Checklist) -> dict[str, Any]:
 def _a3(pen: Pen, sheet: A3) -> dict[str, Any]:
     handbook = pen.site.handbook
     template = handbook.template_of(sheet) or sheet
-    agreed = [
-        ", ".join(
-            part
-            for part in (
-                pen.line(each.role or ""),
-                pen.line(each.name or ""),
-                pen.words.date(each.date) if each.date else "",
-            )
-            if part
-        )
-        for each in sheet.agreed_by
-    ]
     return {
         "columns": _boxes(sheet, template),
-        "agreed": "<br>".join(agreed),
-        "said": lambda each: ", ".join(pen.line(one) for one in each),
-        "filled_in": [each for each in handbook.naming(sheet, A3, "template") if each.publish],
     }
 
 
@@ -230,7 +187,7 @@ def _boxes(sheet: A3, template: A3) -> list[list[dict[str, Any]]]:
 
 _OF_KIND: Mapping[str, Callable[[Pen, Any], dict[str, Any]]] = {
     "phase": _phase,
-    "dialogue-model": _model,
+    "dialogue-model": model_facts,
     "role": _role,
     "checklist": _checklist,
     "a3": _a3,

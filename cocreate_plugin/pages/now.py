@@ -43,12 +43,17 @@ class OnTheSpot:
 def on_the_spot(pen: Pen) -> dict[str, Any]:
     """Give the dialogue models with their times and materials, and a plain table of them."""
     models = [each for each in pen.site.of(DialogueModel) if each.run_sheet or pen.site.sheets_for(each)]
-    columns = ("model", "people", "time", "run-sheet", "participants", "prepare")
+    columns = (
+        "print.column.model",
+        "field.people",
+        "field.minutes",
+        *(f"print.column.{name}" for name in ("run-sheet", "participants", "prepare")),
+    )
     rows = [tuple(_row(pen, each)) for each in models]
     kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
     return {
         "models": [_model(pen, each) for each in models if each.run_sheet],
-        "columns": [pen.words.t(f"print.column.{columns[at]}") for at in kept],
+        "columns": [pen.words.t(columns[at]) for at in kept],
         "rows": [tuple(row[at] for at in kept) for row in rows],
     }
 

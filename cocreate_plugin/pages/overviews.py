@@ -24,6 +24,7 @@ from ..kinds import (
     plural_of,
     references,
 )
+from ..phrases import Phrases
 from .page import Page
 from .site import TOOLS, Site
 from .templates import written
@@ -82,9 +83,14 @@ def _table(
     return {
         "title": title,
         "anchor": anchor,
-        "columns": [pen.words.t(f"overview.{each}") for each in columns],
+        "columns": [_column(pen.words, each) for each in columns],
         "rows": list(rows),
     }
+
+
+def _column(words: Phrases, name: str) -> str:
+    """Give the head of a column: the label of a field, or a word of the overviews."""
+    return words.t(name if "." in name else f"overview.{name}")
 
 
 def _purpose(pen: Pen, document: Document) -> str:
@@ -141,7 +147,7 @@ def _phases(pen: Pen) -> Iterator[Table]:
     words = pen.words
     yield _table(
         pen,
-        ("phase", "question", "duration"),
+        ("phase", "question", "field.duration"),
         (
             (
                 _name(pen, each),
@@ -167,7 +173,7 @@ def _models(pen: Pen) -> Iterator[Table]:
     words = pen.words
     yield _table(
         pen,
-        ("model", "purpose", "people", "time"),
+        ("model", "purpose", "field.people", "field.minutes"),
         (
             (_name(pen, each), _purpose(pen, each), people(words, each.people), minutes(words, each.minutes))
             for each in pen.site.of(DialogueModel)
@@ -179,7 +185,7 @@ def _checklists(pen: Pen) -> Iterator[Table]:
     site, words = pen.site, pen.words
     yield _table(
         pen,
-        ("checklist", "purpose", "read"),
+        ("checklist", "purpose", "field.pause_point"),
         (
             (_name(pen, each), _purpose(pen, each), pen.line(each.pause_point or ""))
             for each in site.of(Checklist)
@@ -189,7 +195,7 @@ def _checklists(pen: Pen) -> Iterator[Table]:
         lists = [each for each in site.generated_lists if each.kind == kind]
         yield _table(
             pen,
-            ("checklist", "from", "items"),
+            ("checklist", "field.comes_from", "field.items"),
             (
                 (
                     pen.file(pen.site.addresses.checklist(each.id), pen.line(each.title)),
@@ -219,7 +225,7 @@ def _sheets(pen: Pen) -> Iterator[Table]:
     )
     yield _table(
         pen,
-        ("sheet", "purpose", "template", "print"),
+        ("sheet", "purpose", "field.template", "print"),
         (
             (
                 _name(pen, each),
@@ -230,7 +236,7 @@ def _sheets(pen: Pen) -> Iterator[Table]:
             for each in every
             if not each.is_template
         ),
-        words.t("overview.filled-in"),
+        words.t("field.filled_in"),
         "filled-in",
     )
 
@@ -239,7 +245,7 @@ def _choices(pen: Pen) -> Iterator[Table]:
     find, words = pen.site.handbook.find, pen.words
     yield _table(
         pen,
-        ("choice", "purpose", "chosen", "date"),
+        ("choice", "purpose", "field.chosen", "field.date"),
         (
             (
                 _name(pen, each),
@@ -256,7 +262,7 @@ def _sessions(pen: Pen) -> Iterator[Table]:
     find, words = pen.site.handbook.find, pen.words
     yield _table(
         pen,
-        ("session", "purpose", "date", "phase"),
+        ("session", "purpose", "field.date", "field.phase"),
         (
             (
                 _name(pen, each),

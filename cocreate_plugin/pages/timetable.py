@@ -10,7 +10,8 @@ from ..facts.checklists import ChecklistView
 from ..facts.event import Event, Supply
 from ..facts.schedule import Block, Schedule, run_sheet
 from ..facts.units import elapsed, minutes
-from ..kinds import Checklist, DialogueModel, Document, Session
+from ..kinds import DialogueModel, Document, Session
+from .known import link_to_list
 from .site import Site
 from .writer import Pen
 
@@ -86,9 +87,9 @@ def session_facts(pen: Pen, session: Session) -> dict[str, Any]:
         "rows": rows,
         "columns": _columns(rows),
         "totals": [pen.words.t(f"session.{name}", time=minutes(pen.words, time)) for name, time in totals],
-        "when": str(event.when or ""),
         "materials": [_supply(pen, each) for each in event.supplies],
-        "copies": [*_copies(pen, event), *_lists(pen, event)],
+        "copies": list(_copies(pen, event)),
+        "lists": list(_lists(pen, event)),
     }
 
 
@@ -125,15 +126,11 @@ def _copies(pen: Pen, event: Event) -> Iterator[tuple[str, str, str]]:
 def _lists(pen: Pen, event: Event) -> Iterator[tuple[str, str, str]]:
     """Give the lists of a session, also those that phases and dialogue models generate."""
     for view in event.lists:
-        if not view.document.publish:
-            continue
-        if isinstance(view.document, Checklist):
-            yield pen.link(view.document), "1", first_button(pen, view.document)
-            continue
-        title = pen.of(view.document).line(view.title)
-        sheets = pen.site.sheets_of(f"checklists/{view.id}")[:1]
-        buttons = "".join(pen.button(each, title) for each in sheets)
-        yield pen.file(pen.site.addresses.checklist(view.id), title), "1", buttons
+        if view.document.publish:
+            title = pen.of(view.document).line(view.title)
+            sheets = pen.site.sheets_of(f"checklists/{view.id}")[:1]
+            buttons = "".join(pen.button(each, title) for each in sheets)
+            yield link_to_list(pen, view), "1", buttons
 
 
 def first_button(pen: Pen, document: Document) -> str:

@@ -351,6 +351,6 @@ def _places(document: A3, boxes: tuple[Box, ...]) -> dict[str, Place]:
 
 
 def _names(document: A3, boxes: tuple[Box, ...], words: Phrases) -> dict[str, str]:
-    head = {f"_{name}": words.t(f"sheet.a3.{name}") for name in HEAD_FIELDS}
-    agreed = dict.fromkeys(_agreements(document), words.t("sheet.a3.agreed-by"))
+    head = {f"_{name}": words.t(f"field.{name}") for name in HEAD_FIELDS}
+    agreed = dict.fromkeys(_agreements(document), words.t("field.agreed_by"))
     return {"": document.title, **head, **agreed, **{box.id: box.title for box in boxes}}

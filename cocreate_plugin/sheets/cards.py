@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from ..facts.units import minutes, people
 from ..handbook import Handbook
-from ..kinds import DialogueModel, Document, Entry, Phase, SuccessFactor
+from ..kinds import DialogueModel, Document, Entry, SuccessFactor
 from ..phrases import phrases
 from ..problems import Place
 from .footnotes import notes
 from .sheet import MILLIMETRES, Sheet, frame
 from .text_metrics import POINT, lines, shares
-from .writer import paper
+from .writer import facts, paper
 
 PER_SHEET = 4
 WANTED, SMALLEST = 12.5, 9.0
@@ -174,11 +173,10 @@ def _model(handbook: Handbook, model: DialogueModel) -> Card:
     """Give the card of a dialogue model: when to use it on the front, steps with minutes on the back."""
     words = phrases(handbook.language)
     width, _ = _room(handbook, "front")
-    facts = (("people", people(words, model.people)), ("length", minutes(words, model.minutes)))
     when = _entries(handbook, model, model.use_when or ())
     front = {
         "purpose": paper(handbook, model.purpose, model.path),
-        "facts": [{"label": words.t(f"poster.cards.{name}"), "text": text} for name, text in facts if text],
+        "facts": facts(handbook, model, "people", "minutes"),
         "lists": [
             _list(words.t("poster.cards.use-when"), kept(when, width - 4, _below_head(handbook, model)))
         ]
@@ -213,15 +211,9 @@ def _steps(handbook: Handbook, model: DialogueModel) -> dict[str, Any]:
 
 def _factor(handbook: Handbook, factor: SuccessFactor) -> Card:
     """Give the card of a success factor: what serves it on the front, signs and statements on the back."""
-    words = phrases(handbook.language)
-    served = tuple(each.title for each in handbook.naming(factor, Phase, "success_factors") if each.publish)
-    models = tuple(
-        each.title for each in handbook.naming(factor, DialogueModel, "success_factors") if each.publish
-    )
-    facts = (("group", factor.group or ""), ("phases", ", ".join(served)), ("serve", ", ".join(models)))
     front = {
         "purpose": paper(handbook, factor.purpose, factor.path),
-        "facts": [{"label": words.t(f"poster.cards.{name}"), "text": text} for name, text in facts if text],
+        "facts": facts(handbook, factor, "group", "serving_phases", "serving_models"),
         "lists": [],
     }
     back = {"lists": _signs_and_statements(handbook, factor)}

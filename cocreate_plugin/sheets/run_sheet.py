@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..facts.schedule import LONGEST_WITHOUT_BREAK, Block, Schedule, material, run_sheet
-from ..facts.units import elapsed, minutes, people
+from ..facts.units import elapsed
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Document, Entry, Listing, Role, Row, Subheading, Task, Text
 from ..phrases import Phrases, phrases
 from .footnotes import notes
 from .sheet import Sheet, frame
-from .writer import paper
+from .writer import facts, paper
 
 MODES = ("understand", "create", "decide", "break")
 LONG = 900
@@ -43,7 +43,7 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
     data = {
         "frame": frame(handbook, model.title, model),
         "purpose": paper(handbook, model.purpose, model.path),
-        "facts": _facts(words, model, schedule),
+        "facts": facts(handbook, model, "people", "minutes", "shortest"),
         "prepare": entries(handbook, model.prepare, model),
         "materials": [_material(handbook, each, words, model) for each in model.materials or ()],
         "rows": rows,
@@ -73,12 +73,11 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
 
 def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
     """Give steps and times, and nothing that is meant for the facilitator."""
-    words = phrases(handbook.language)
     schedule = run_sheet(model)
     data = {
         "frame": frame(handbook, model.title, model),
         "purpose": paper(handbook, model.purpose, model.path),
-        "facts": [{"label": words.t("run.length"), "text": minutes(words, schedule.minutes)}],
+        "facts": facts(handbook, model, "minutes"),
         "rows": [participants_row(handbook, block, elapsed, model) for block in schedule.blocks],
         "ends": elapsed(schedule.end),
         "clock": False,
@@ -159,15 +158,6 @@ def entries(
         }
         for each in listing or ()
     ]
-
-
-def _facts(words: Phrases, model: DialogueModel, schedule: Schedule) -> list[dict[str, str]]:
-    found = (
-        ("run.people", people(words, model.people)),
-        ("run.length", minutes(words, schedule.minutes)),
-        ("run.shortest", minutes(words, schedule.shortest) if schedule.shortest < schedule.minutes else ""),
-    )
-    return [{"label": words.t(key), "text": text} for key, text in found if text]
 
 
 def _material(handbook: Handbook, entry: Entry, words: Phrases, model: DialogueModel) -> dict[str, str]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from ..facts.event import Event, Use
 from ..facts.schedule import Block
-from ..facts.units import count
 from ..handbook import Handbook
-from ..kinds import A3, Document, Role, Row, Session, Subheading
+from ..kinds import A3, Document, Row, Session, Subheading
 from ..phrases import Phrases, phrases
 from . import a3, checklist
 from .footnotes import notes
@@ -25,7 +24,10 @@ from .run_sheet import (
     texts_of,
 )
 from .sheet import PAPERS, Sheet, frame
-from .writer import paper
+from .writer import facts, paper
+
+COVER = ("date", "start", "place", "people", "groups", "phase", "facilitator")
+"""Facts on the cover of a pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:
     data = {
         "frame": frame(handbook, session.title, session),
         "purpose": paper(handbook, session.purpose, session.path),
-        "facts": _facts(event),
+        "facts": facts(handbook, session, *COVER),
         "contents": [_line(handbook, words, number, each) for number, each in enumerate(enclosed, 1)],
     }
     return Sheet(
@@ -115,7 +117,7 @@ def run(event: Event) -> Sheet:
     data: dict[str, Any] = {
         "frame": frame(handbook, session.title, session),
         "purpose": paper(handbook, session.purpose, session.path),
-        "facts": _facts(event, "time", "place", "people"),
+        "facts": facts(handbook, session, "start", "place", "people", "groups"),
         "remarks": remarks(words, event.schedule),
         "rows": rows,
         "clock": event.has_clock,
@@ -137,7 +139,7 @@ def participants(event: Event) -> Sheet:
     data = {
         "frame": frame(handbook, session.title, session),
         "purpose": paper(handbook, session.purpose, session.path),
-        "facts": _facts(event, "date", "time", "place"),
+        "facts": facts(handbook, session, "date", "start", "place"),
         "rows": list(_rows(event, facilitators=False)),
         "close": len(schedule.blocks) > MANY,
         "clock": event.has_clock,
@@ -160,7 +162,7 @@ def materials(event: Event) -> Sheet:
     ]
     data = {
         "frame": frame(handbook, session.title, session),
-        "facts": _facts(event, "date", "time", "place", "people"),
+        "facts": facts(handbook, session, "date", "start", "place", "people", "groups"),
         "tables": _tables(event, words),
         "things": rows,
     }
@@ -230,26 +232,3 @@ def _expanded(event: Event, blocks: list[Block], *, facilitators: bool) -> Itera
             yield facilitators_row(handbook, block, write(block.start), source)
         else:
             yield participants_row(handbook, block, write, source)
-
-
-def _facts(event: Event, *only: str) -> list[dict[str, str]]:
-    """Give when, where and for whom a session is, as far as that is known."""
-    session, words = event.session, phrases(event.handbook.language)
-    facilitator = event.facilitator
-    known = {
-        "date": words.date(session.date, "full") if session.date else "",
-        "time": str(event.when or ""),
-        "place": session.place or "",
-        "people": ", ".join(_counts(session, words)),
-        "phase": event.phase.title if event.phase else "",
-        "facilitator": facilitator.title if isinstance(facilitator, Role) else facilitator,
-    }
-    names = only or tuple(known)
-    return [{"label": words.t(f"pack.{name}"), "text": known[name]} for name in names if known[name]]
-
-
-def _counts(session: Session, words: Phrases) -> Iterator[str]:
-    if session.people:
-        yield count(words, "people", session.people)
-    if session.groups:
-        yield count(words, "groups", session.groups)

@@ -6,7 +6,11 @@ from urllib.parse import quote
 
 from .. import prose
 from ..cite import Bibliography, sources_of
+from ..facts.checklists import ChecklistView
+from ..facts.summary import summary, written
 from ..handbook import Handbook
+from ..kinds import Document, Text
+from ..phrases import phrases
 from ..prose import Citation
 from ..prose.targets import local_target
 
@@ -46,3 +50,21 @@ def printed(handbook: Handbook, path: str, target: str, image: bool) -> str | No
     if not public:
         return NOWHERE
     return f"{public}#{fragment}" if fragment else public
+
+
+def facts(handbook: Handbook, document: Document, *names: str) -> list[dict[str, str]]:
+    """Give label and text of the facts of a document that a sheet shows, as far as they are known."""
+    words = phrases(document.language or handbook.language)
+    known = {fact.name: fact for fact in summary(handbook, document)}
+
+    def text(own: Text) -> str:
+        return paper(handbook, own.markdown, document.path)
+
+    def link(named: Document | ChecklistView) -> str:
+        return named.title
+
+    return [
+        {"label": known[name].label, "text": written(known[name], words, text, link)}
+        for name in names
+        if name in known
+    ]
