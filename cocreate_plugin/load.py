@@ -21,6 +21,7 @@ from .addresses import Addresses, reach
 from .handbook import Handbook, Introduction, Term, alphabetical, handbook, located
 from .kinds import KINDS, Document, Identity, Text
 from .kinds.declared import declared_kinds
+from .kinds.installed import with_installed
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
@@ -47,7 +48,7 @@ def load(
     root: Path,
     process: str = "process",
     *,
-    kinds: tuple[type[Document], ...] = KINDS,
+    kinds: tuple[type[Document], ...] | None = None,
     language: str = "",
     title: str = "",
     addresses: Addresses | None = None,
@@ -56,7 +57,8 @@ def load(
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
-    `kinds` are those that it may hold, in the order of the navigation. `language`, `title` and the base of
+    `kinds` are those that it may hold, in the order of the navigation; else KINDS and those of installed
+    packages. A handbook may declare more. `language`, `title` and the base of
     `addresses` serve where handbook.yml is silent; `today` is the date that reviews are compared with, and
     without it none is due. `changed` is the day of each file's last change; history is asked when nobody
     says.
@@ -65,12 +67,13 @@ def load(
     # A fault elsewhere in handbook.yml must not turn every heading into one.
     language = read_language(root / process / "handbook.yml") or language
     declarations, unread = read_declarations(root, process)
-    kinds, undeclared = declared_kinds(declarations, kinds, phrases(language or "en"))
+    installed, unusable = with_installed(KINDS) if kinds is None else (kinds, ())
+    kinds, undeclared = declared_kinds(declarations, installed, phrases(language or "en"))
     sources = read_sources(root, process, (kind.folder for kind in kinds))
     identity, problems = _identity(sources, language, title)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents, kinds, words)
-    found = [*unread, *undeclared, *sources.problems, *problems, *repeated_former_ids(names)]
+    found = [*unusable, *unread, *undeclared, *sources.problems, *problems, *repeated_former_ids(names)]
     documents: list[Document] = []
     for source in sources.documents:
         with guarded(source.path, found):

@@ -40,6 +40,7 @@ CODES: dict[str, Level] = {
     "field-taken": Level.ERROR,
     "missing-part": Level.ERROR,
     "no-such-kind": Level.ERROR,
+    "bad-plug-in": Level.ERROR,
     "no-history": Level.NOTE,
     "page-taken": Level.ERROR,
     # front matter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..kinds import A3, Checklist, Document, Phase, Role, Session
+from ..kinds import A3, Checklist, Document, Phase, Role, Session, plural_of
 from ..sheets.sheet import PAPERS, Sheet
 from ..templating import Markup
 from .now import on_the_spot
@@ -34,6 +34,7 @@ class Group:
     """A heading of the page with what stands below it."""
 
     name: str
+    title: str
     items: tuple[Item, ...]
 
 
@@ -51,7 +52,11 @@ def print_page(site: Site) -> Page | None:
         "sessions": _sessions,
         "whole": _whole,
     }
-    groups = (Group(name, tuple(each for each in make(pen) if each.first)) for name, make in makers.items())
+    groups = [
+        Group(name, pen.words.t(f"print.{name}"), tuple(each for each in make(pen) if each.first))
+        for name, make in makers.items()
+    ]
+    groups[-1:-1] = _of_any_kind(pen)
     size = site.handbook.identity.paper
     facts = {
         "now": on_the_spot(pen),
@@ -123,6 +128,15 @@ def _templates(pen: Pen) -> Iterator[Item]:
 
 def _filled_in(pen: Pen) -> Iterator[Item]:
     return _a3(pen, (each for each in pen.site.of(A3) if not each.is_template))
+
+
+def _of_any_kind(pen: Pen) -> Iterator[Group]:
+    """Give a group for each kind that prints without a template of its own."""
+    for kind in pen.site.handbook.kinds:
+        if kind.prints:
+            items = (_item(pen, each, pen.site.sheets_for(each)) for each in pen.site.of(kind))
+            found = tuple(each for each in items if each.first)
+            yield Group(kind.folder, plural_of(kind, pen.words), found)
 
 
 def _sessions(pen: Pen) -> Iterator[Item]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .. import prose
-from ..facts.coverage import Coverage, coverage
-from ..kinds import LANES, DialogueModel, Document, Phase, SuccessFactor
+from ..facts.coverage import coverage
+from ..kinds import (
+    KINDS,
+    LANES,
+    DialogueModel,
+    Document,
+    Phase,
+    SuccessFactor,
+    name_of,
+    plural_of,
+    references,
+)
 from .page import Page
 from .site import Site
 from .templates import written
@@ -48,37 +58,64 @@ class _Seen:
 
 def matrix(site: Site) -> Page | None:
     """Write which phase and which dialogue model serves which factor, with the holes."""
-    covered = coverage(site.handbook)
-    pen = Pen(site, site.addresses.page("matrix"))
+    covered, pen = coverage(site.handbook), Pen(site, site.addresses.page("matrix"))
+    by_phase = [(one.factor, one.phases) for one in covered]
+    by_model = [(one.factor, one.models) for one in covered]
     grids = [
-        _grid(pen, "phases", site.of(Phase), covered, [{each.id for each in one.phases} for one in covered]),
-        _grid(
-            pen,
-            "models",
-            site.of(DialogueModel),
-            covered,
-            [{each.id for each in one.models} for one in covered],
-        ),
+        _grid(pen, "phases", site.of(Phase), by_phase),
+        _grid(pen, "models", site.of(DialogueModel), by_model, "dialogue-models"),
+        *_own_grids(pen),
     ]
     holes = [pen.link(each.factor) for each in covered if each.hole]
     return _tool(site, "matrix", {"grids": [each for each in grids if each], "holes": holes}, wide=True)
 
 
+Served = Iterable[tuple[Document, Iterable[Document]]]
+"""Documents, each with those that serve it, or name it."""
+
+
 def _grid(
-    pen: Pen, name: str, columns: Sequence[Document], covered: Sequence[Coverage], served: Sequence[set[str]]
+    pen: Pen, name: str, columns: Sequence[Document], served: Served, anchor: str = ""
 ) -> dict[str, Any] | None:
-    if not columns or not covered:
+    rows = [{"document": row, "served": {each.id for each in serving}} for row, serving in served]
+    if not columns or not rows:
         return None
-    title = pen.words.t(f"matrix.{name}")
     return {
-        "title": title,
-        "anchor": "dialogue-models" if name == "models" else name,
+        "title": pen.words.t(f"matrix.{name}"),
+        "anchor": anchor or name,
         "columns": columns,
         "caption": pen.words.t(f"matrix.{name}.caption"),
-        "rows": [
-            {"factor": each.factor, "served": found} for each, found in zip(covered, served, strict=True)
-        ],
+        "head": pen.words.t("matrix.factor"),
+        "rows": rows,
+        "own": False,
     }
+
+
+def _own_grids(pen: Pen) -> Iterator[dict[str, Any]]:
+    """Give a grid for each kind of one's own that names factors or phases; it has no holes."""
+    site, words = pen.site, pen.words
+    built_in = {kind.kind for kind in KINDS}
+    for kind in site.handbook.kinds:
+        targets = {name for ref in references(kind).values() for name in ref.kinds}
+        for target in (SuccessFactor, Phase):
+            if kind.kind in built_in or target.kind not in targets or not site.of(kind):
+                continue
+            served = ((row, site.handbook.naming(row, kind)) for row in site.of(target))
+            title = words.t("matrix.own", rows=plural_of(target, words), columns=plural_of(kind, words))
+            rows = [{"document": row, "served": {each.id for each in naming}} for row, naming in served]
+            yield {
+                "title": title,
+                "anchor": f"{kind.folder}-{target.folder}",
+                "columns": site.of(kind),
+                "caption": title,
+                "head": _capital(name_of(target, words)),
+                "rows": rows,
+                "own": True,
+            }
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def assess(site: Site) -> Page | None:

@@ -8,6 +8,7 @@ from typing import Any
 from ..facts.choice import Result, result
 from ..facts.event import Event
 from ..facts.schedule import Block, run_sheet
+from ..facts.tables import table_of
 from ..facts.units import clock, elapsed
 from ..handbook import Handbook
 from ..kinds import (
@@ -20,6 +21,7 @@ from ..kinds import (
     Entry,
     Listing,
     Rating,
+    Record,
     Row,
     Session,
     Step,
@@ -27,8 +29,10 @@ from ..kinds import (
     SuccessFactor,
     Task,
     Text,
+    item_type,
     label,
     section_fields,
+    shapes,
     whole_body,
 )
 from ..phrases import Phrases
@@ -91,10 +95,29 @@ def _fields(writer: Writer) -> Blocks:
             yield {"kind": "heading", "text": label(type(writer.document), name, writer.words)}
         if isinstance(value, Text):
             yield {"kind": "text", "text": writer.text(value.markdown), "deeper": 1}
+        elif _is_plain_table(writer.document, name):
+            yield from _table(writer, name, value)
         else:
             yield from _listing(writer, value)
     if isinstance(writer.document, Choice) and writer.document.scores:
         yield from _outcome(writer, writer.document, result(writer.document))
+
+
+def _is_plain_table(document: Document, name: str) -> bool:
+    """Tell whether a field is a table without clock times or sums."""
+    kind = type(document)
+    counted = isinstance(document, Choice | DialogueModel | Session) and item_type(kind, name) is not Record
+    return shapes(kind)[name] == "table" and not counted
+
+
+def _table(writer: Writer, name: str, listing: Listing[Any]) -> Blocks:
+    """Give a table of any kind, after the text around its rows."""
+    found = table_of(writer.handbook, writer.document, name)
+    for each in listing.blocks:
+        if isinstance(each, Text | Subheading):
+            yield from _around(writer, each)
+    rows = [[writer.text(cell.markdown) for cell in row] for row in found.rows]
+    yield {"kind": "table", "head": list(found.heads), "rows": rows}
 
 
 def _listing(writer: Writer, listing: Listing[Any]) -> Blocks:
