@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import re
 import unicodedata
 from collections import defaultdict
@@ -192,6 +193,32 @@ class Handbook:
         return self._by_path.get(path)
 
     @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        """Map the file that a renamed document was to the one that it is."""
+        return {
+            f"{posixpath.dirname(document.path)}/{former}.md": document.path
+            for document in self.documents
+            for former in document.formerly
+        }
+
+    @cached_property
+    def former_pages(self) -> Mapping[str, str]:
+        """Map the uri that the page of a renamed document had to the one that it has."""
+        to, shown = self.addresses, {each.ref: each for each in self.documents if each.publish}
+        translated = (each for each in self.translations if each.publish and each.ref in shown)
+        pages = {
+            to.document(document, former): to.document(document)
+            for document in (*shown.values(), *translated)
+            for former in shown[document.ref].formerly
+        }
+        return {old: new for old, new in pages.items() if old not in pages.values()}
+
+    def current(self, path: str) -> str:
+        """Give the file that a path means today: a renamed document's, where the path is its former one."""
+        moved = self._moved.get(path)
+        return moved if moved and path not in self._by_path else path
+
+    @cached_property
     def _pages(self) -> Mapping[str, str]:
         """Map every file and folder of the content that has a page to its uri."""
         to, content = self.addresses, self.process
@@ -206,12 +233,14 @@ class Handbook:
 
     def uri_of(self, path: str) -> str | None:
         """Give the uri of the page or file that a file becomes, by its path from the root; None: of none."""
+        path = self.current(path)
         if path in self._pages:
             return self._pages[path]
         if path.startswith(f"{self.process}/"):
             below = path.removeprefix(f"{self.process}/")
             return None if below.endswith(READ) else self.addresses.file(below)
-        return self.addresses.hand_written(path)
+        uri = self.addresses.hand_written(path)
+        return self.former_pages.get(uri, uri) if uri else None
 
     def public(self, path: str) -> str:
         """Give the public address of what a file becomes; empty when it has none."""

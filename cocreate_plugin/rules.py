@@ -294,7 +294,7 @@ def text_problems(
             finding.code, Place(path, finding.line + lines_before, finding.column), what=finding.what
         )
     for link in prose.links(text):
-        yield from _lost(handbook, link, Place(path, link.line + lines_before, link.column), anchors)
+        yield from lost(handbook, link, Place(path, link.line + lines_before, link.column), anchors)
     for citation in prose.citations(text):
         if citation.key not in handbook.bibliography:
             yield unknown_source(
@@ -302,18 +302,28 @@ def text_problems(
             )
 
 
-def _lost(handbook: Handbook, link: prose.Link, place: Place, anchors: Anchors) -> Iterator[Problem]:
-    """Say that a link leads nowhere, that what it shows is no picture, or that its page lacks the heading."""
+def lost(
+    handbook: Handbook, link: prose.Link, place: Place, anchors: Anchors = lambda path: None
+) -> Iterator[Problem]:
+    """Say that a link leads nowhere, by an old name, to a heading that is not there, or shows no picture."""
     file, _, fragment = link.target.partition("#")
     local = local_target(handbook.root, place.path, link.target) if file else place.path
     if link.image and link.target.startswith("/") and not link.target.startswith("//"):
         yield problem("broken-link", place, target=link.target)
-    elif local is not None and file and not _is_there(handbook, local, link.image):
-        near = _near(handbook, place.path, link.target)
-        yield problem("broken-link", place, target=link.target, suggestion=near)
-    elif link.image and local is not None and not _is_picture(handbook.root / local):
+    if local is None:
+        return
+    if file and not _is_there(handbook, local, link.image):
+        now = handbook.current(local)
+        if now == local:
+            yield problem(
+                "broken-link", place, target=link.target, suggestion=_near(handbook, place.path, link.target)
+            )
+            return
+        local, file = now, posixpath.relpath(now, posixpath.dirname(place.path))
+        yield problem("former-id", place, id=link.target, now=f"{file}#{fragment}" if fragment else file)
+    if link.image and not _is_picture(handbook.root / local):
         yield problem("unreadable-image", place, image=local, reason="damaged")
-    elif local is not None and fragment:
+    elif fragment:
         known = anchors(local)
         if known is not None and unquote(fragment) not in known:
             close = difflib.get_close_matches(unquote(fragment).casefold(), sorted(known), 1, 0.6)
@@ -384,4 +394,12 @@ def _near(handbook: Handbook, path: str, target: str) -> str | None:
     return posixpath.relpath(by_id[close[0]], posixpath.dirname(path)) if close else None
 
 
-__all__ = ["broken_front", "broken_rules", "broken_text", "local_file", "local_target", "text_problems"]
+__all__ = [
+    "broken_front",
+    "broken_rules",
+    "broken_text",
+    "local_file",
+    "local_target",
+    "lost",
+    "text_problems",
+]

@@ -195,7 +195,7 @@ class Pen:
         return f"{way}#{self._anchor(local, fragment)}" if fragment else way
 
     def _anchor(self, path: str, fragment: str) -> str:
-        return self.site.anchors.get((path, unquote(fragment)), fragment)
+        return self.site.anchors.get((self.site.handbook.current(path), unquote(fragment)), fragment)
 
     def _said(self, group: tuple[Citation, ...]) -> str:
         """Write citations so that each leads to its entry on the page of sources."""

@@ -51,6 +51,7 @@ class Linker:
         local = local_target(self._handbook.root, path, target) if file and not image else None
         if local is None:
             return None
+        local = self._handbook.current(local)
         if local in self._documents:
             return f"#{anchor(self._documents[local])}"
         content = self._handbook.process

@@ -59,7 +59,12 @@ class Names:
         every = (*self.all, *translated)
         self._close: dict[tuple[str, ...], tuple[list[str], dict[str, str]]] = {}
         self._ids = {(name.kind, name.id): name for name in self.all}
-        self._paths = {name.path: name for name in every}
+        former = (
+            (f"{posixpath.dirname(name.path)}/{was}.md", name)
+            for name in self.all
+            for was, _ in name.formerly
+        )
+        self._paths = {**dict(former), **{name.path: name for name in every}}
         self._titles = {(name.kind, _folded(name.title)): name for name in reversed(every)}
         self._former = {
             (name.kind, former): name
@@ -69,7 +74,7 @@ class Names:
         }
 
     def by_path(self, path: str) -> Name | None:
-        """Find the document that a file holds."""
+        """Find the document that a file holds, or held before it was renamed."""
         return self._paths.get(path)
 
     def find(self, word: str, kinds: tuple[str, ...], titles: bool = False) -> Name | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,8 @@ from ...handbook import Handbook
 from ...pages.site import Site
 from ...pages.writer import Pen
 from ...problems import Place, Problem, problem
-from ...prose.targets import local_file, local_target
-from ...rules import unknown_source
+from ...prose.targets import local_target
+from ...rules import lost, unknown_source
 from ..hand_written import files_of
 
 _UP = re.compile(r"(?!\.\.)[^/?#=&%]+(?:/|%2F)\.\.(?:/|%2F)")
@@ -36,22 +37,28 @@ def problems(handbook: Handbook) -> Iterator[Problem]:
             for citation in prose.citations(text):
                 if citation.key not in handbook.bibliography:
                     yield unknown_source(handbook, citation.key, Place(path, citation.line, citation.column))
-        if f"{handbook.process}/" in text:
-            yield from _lost(handbook, text, path)
+        yield from _lost(handbook, text, path)
 
 
 def _lost(handbook: Handbook, text: str, path: str) -> Iterator[Problem]:
     for link in prose.links(text):
         local = local_target(handbook.root, path, link.target)
-        if local is None or not local.startswith(f"{handbook.process}/"):
+        if local is None:
             continue
-        if not local_file(handbook.root, local):
-            yield problem("broken-link", Place(path, link.line, link.column), target=link.target)
+        place = Place(path, link.line, link.column)
+        now = handbook.former_pages.get(handbook.addresses.hand_written(local) or "")
+        if local.startswith(f"{handbook.process}/"):
+            yield from lost(handbook, link, place)
+        elif now and not (handbook.root / local).exists():
+            start = posixpath.dirname(posixpath.relpath(path, handbook.addresses.docs))
+            yield problem("former-id", place, id=link.target, now=posixpath.relpath(now, start or "."))
 
 
 def led(markdown: str, page: Page, site: Site) -> str:
     """Lead a hand-written page's links to files of the content to their pages, and say its citations."""
-    if "@" not in markdown and f"{site.handbook.process}/" not in markdown:
+    book = site.handbook
+    former = (posixpath.basename(uri) for uri in book.former_pages)
+    if not any(sign in markdown for sign in ("@", f"{book.process}/", *former)):
         return markdown
     path = f"{site.addresses.docs}/{page.file.src_uri}"
     pen = Pen(site, page.file.src_uri, path)
