@@ -12,6 +12,11 @@ ASSETS = "assets/cocreate"
 """Folder of our files for the screen, below the folder that everything generated lies in."""
 
 SHIPPED = ("screen.css", "theme.css", "letters.css", "ticks.js", "choose.js", "assess.js", "now.js")
+"""For every page."""
+
+MOVED = "moved.js"
+"""For pages that lead on to where a document is now, and no others."""
+
 SHIPPED_IN = Path(__file__).parent / "assets"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -96,12 +97,55 @@ class Site:
             **{kind.folder: f"{content}/{kind.folder}" for kind in self.handbook.kinds},
             **{folder: each.path for folder, each in introductions.items()},
         }
-        return {
+        pages = {
             **{to.page(name): made_from[name] for name in self._pages},
             **{to.checklist(view.id): view.document.path for view in self.generated_lists},
             **{to.document(each): each.path for each in (*self.documents, *self.translations)},
-            **{to.document(each, former): each.path for each in self.documents for former in each.formerly},
         }
+        return {**{old: pages[new] for old, new in self.former_pages.items() if new in pages}, **pages}
+
+    @cached_property
+    def _former_subjects(self) -> tuple[tuple[str, str], ...]:
+        """Name renamed documents and the lists that they generate: as they were called, and as they are."""
+        generated: dict[str, list[str]] = {}
+        for view in self.generated_lists:
+            generated.setdefault(view.document.ref, []).append(view.id)
+        return tuple(
+            pair
+            for document in self.documents
+            for former in document.formerly
+            for pair in (
+                (f"{document.folder}/{former}", document.ref),
+                *(
+                    (f"checklists/{id_.removesuffix(document.id)}{former}", f"checklists/{id_}")
+                    for id_ in generated.get(document.ref, ())
+                ),
+            )
+        )
+
+    @cached_property
+    def former_pages(self) -> Mapping[str, str]:
+        """Map the uri of every page that had another name to the one that it has."""
+        to, there = self.addresses, {view.id for view in self.lists}
+        lists = {
+            to.checklist(posixpath.basename(old)): to.checklist(posixpath.basename(new))
+            for old, new in self._former_subjects
+            if posixpath.basename(new) in there and posixpath.basename(old) not in there
+        }
+        return {**lists, **self.handbook.former_pages}
+
+    @cached_property
+    def former_sheets(self) -> Mapping[str, Sheet]:
+        """Map the path of every PDF that had another name to the sheet that it is."""
+        found: dict[str, Sheet] = {}
+        for old, new in self._former_subjects:
+            for sheet in self.sheets_of(new):
+                folder, name = posixpath.split(sheet.path)
+                rest = name.removeprefix(posixpath.basename(new))
+                path = f"{folder}/{posixpath.basename(old)}{rest}"
+                if rest != name and path not in self._by_path:
+                    found[path] = sheet
+        return found
 
     @cached_property
     def lists(self) -> tuple[ChecklistView, ...]:
@@ -169,8 +213,8 @@ class Site:
         return {each.path: each for each in self.sheets if each.publish}
 
     def sheet_at(self, path: str) -> Sheet | None:
-        """Give the published sheet of a path, if it is printed."""
-        return self._by_path.get(path)
+        """Give the published sheet of a path, or of a path that it had, if it is printed."""
+        return self._by_path.get(path) or self.former_sheets.get(path)
 
     def pages_of(self, sheet: Sheet) -> int | None:
         """Give how many pages a PDF has: as it was printed, else as it promises, else nobody knows."""

@@ -219,3 +219,9 @@ def test_pages_follow_the_reader_into_the_dark(desk: Browser, example: Place, da
     desk.open(example / "phases/listen/")
     scheme = "slate" if dark else "default"
     assert desk.until(f"document.body.dataset.mdColorScheme === '{scheme}'")
+
+
+def test_a_former_address_leads_on_with_its_part(desk: Browser, example: Place) -> None:
+    desk.open(example / "phases/hear/#gate")
+    assert desk.until("location.pathname.endsWith('/phases/listen/')")
+    assert desk.run("return location.hash") == "#gate"

@@ -16,7 +16,7 @@ from ...handbook import READ
 from ...pages.all import Page
 from ...pages.site import Site
 from ...phrases import phrases
-from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
+from ...site_assets import ASSETS, MOVED, SHIPPED, SHIPPED_IN, made
 from . import languages
 from .paper import Paper
 from .theme import DISK_SEARCH, is_for_disk
@@ -43,15 +43,16 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
     for path in sorted(content.rglob("*")):
         if path.is_file() and path.suffix.lower() not in READ and not _is_hidden(path.relative_to(content)):
             yield _copied(config, to.file(path.relative_to(content).as_posix()), path)
-    for sheet in site.sheets:
+    # A PDF cannot lead on to another address: at its former one lies a copy.
+    for address, sheet in (*((sheet.path, sheet) for sheet in site.sheets), *site.former_sheets.items()):
         file = paper.files.get(sheet.path)
         # While serving on demand an empty file keeps the place, so that links to it are known.
         yield (
-            _copied(config, to.file(sheet.path), file)
+            _copied(config, to.file(address), file)
             if file
-            else File.generated(config, to.file(sheet.path), content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+            else File.generated(config, to.file(address), content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         )
-    yield from redirects(config, site)
+    yield from redirects(config, site, pages)
 
 
 def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
@@ -87,22 +88,36 @@ def as_html(text: str) -> str:
     return escape(text, quote=False).replace('"', "&quot;")
 
 
-def redirects(config: MkDocsConfig, site: Site) -> Iterator[File]:
+def redirects(config: MkDocsConfig, site: Site, pages: Iterable[Page]) -> Iterator[File]:
     """Lead from every former address to the new one; QR codes on paper live long."""
-    words, to = phrases(site.handbook.language), site.addresses
-    for document in site.documents:
-        for former in document.formerly:
-            old = to.document(document, former)
-            way = to.way(old, to.document(document))
-            title = words.t("redirect.moved", title=document.title)
-            html = (
-                f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
-                f"<title>{escape(title)}</title>\n"
-                f'<link rel="canonical" href="{way}">\n<meta name="robots" content="noindex">\n'
-                f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
-                f'<body><p><a href="{way}">{escape(title)}</a></p></body>\n</html>\n'
-            )
-            yield File.generated(config, to.place(old), content=html, inclusion=InclusionLevel.NOT_IN_NAV)
+    to, by_uri = site.addresses, {page.path: page for page in pages}
+    if site.former_pages:
+        yield _copied(config, to.file(f"{ASSETS}/{MOVED}"), SHIPPED_IN / MOVED)
+    for old, new in site.former_pages.items():
+        page, way = by_uri.get(new), to.way(old, new)
+        if way.endswith("/") and is_for_disk(config):
+            way += "index.html"
+        html = _redirect(
+            way,
+            script=to.way(old, to.file(f"{ASSETS}/{MOVED}")),
+            title=page.title if page else to.below(new),
+            language=(page and page.language) or site.handbook.language,
+        )
+        yield File.generated(config, to.place(old), content=html, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _redirect(way: str, script: str, title: str, language: str) -> str:
+    """Write a page that leads on: at once and with what stands behind the `#` by a script, else by itself."""
+    words = phrases(language)
+    said = escape(words.t("redirect.moved", title=title))
+    return (
+        f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{said}</title>\n"
+        f'<link rel="canonical" href="{way}">\n<meta name="robots" content="noindex">\n'
+        f'<script src="{script}" data-to="{way}"></script>\n'
+        f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
+        f'<body><p><a href="{way}">{said}</a></p></body>\n</html>\n'
+    )
 
 
 def _copied(config: MkDocsConfig, uri: str, path: Path) -> File:

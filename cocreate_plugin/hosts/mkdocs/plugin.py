@@ -253,7 +253,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return None
         paper = self._printed((sheet,))
         self._say(paper.problems, self.site.handbook.language)
-        return paper.files.get(path)
+        return paper.files.get(sheet.path)
 
     def _say(self, problems: tuple[Problem, ...], language: str) -> None:
         words = phrases(language)
