@@ -5,22 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import os
-import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote
 
-from . import prose
-from .facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
-from .handbook import Handbook
-from .kinds import A3, Checklist, Choice, DialogueModel, Document, Listing, Phase, Rating, Session, Task
-from .problems import Place, Problem, problem
-from .prose.targets import local_file, local_target
-from .sources import Source, Value, printable
-from .sources.limits import LARGEST
-
-Anchors = Callable[[str], Collection[str] | None]
+from .. import prose
+from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
+from ..handbook import Handbook
+from ..kinds import A3, Checklist, Choice, DialogueModel, Document, Listing, Phase, Rating, Session, Task
+from ..problems import Place, Problem, problem
+from ..sources import Source, Value, printable
+from ..sources.limits import LARGEST
+from .links import Anchors, lost
 
 _MARKUP = re.compile(r"[<\[{&]")
 _READ = frozenset((".md", ".yml", ".yaml", ".bib"))
@@ -28,14 +24,6 @@ _READ = frozenset((".md", ".yml", ".yaml", ".bib"))
 _RUNNING = frozenset((".html", ".htm", ".xhtml", ".js", ".mjs"))
 """Endings of files that a browser runs."""
 _SCRIPT = re.compile(r"<\s*(?:\w+:)?script\b|<[^<>]*?\s(on[a-z]+)\s*=|javascript\s*:", re.I)
-_HEADS = {
-    ".png": b"\x89PNG\r\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-    ".gif": b"GIF8",
-    ".webp": b"RIFF",
-}
-"""How pictures begin."""
 
 LONGEST_CHECKLIST = 9
 """Items read at one pause point (Gawande 2009; Project Check)."""
@@ -302,42 +290,6 @@ def text_problems(
             )
 
 
-def lost(
-    handbook: Handbook, link: prose.Link, place: Place, anchors: Anchors = lambda path: None
-) -> Iterator[Problem]:
-    """Say that a link leads nowhere, by an old name, to a heading that is not there, or shows no picture."""
-    file, _, fragment = link.target.partition("#")
-    local = local_target(handbook.root, place.path, link.target) if file else place.path
-    if link.image and link.target.startswith("/") and not link.target.startswith("//"):
-        yield problem("broken-link", place, target=link.target)
-    if local is None:
-        return
-    if file and not _is_there(handbook, local, link.image):
-        now = handbook.current(local)
-        if now == local:
-            yield problem(
-                "broken-link", place, target=link.target, suggestion=_near(handbook, place.path, link.target)
-            )
-            return
-        local, file = now, posixpath.relpath(now, posixpath.dirname(place.path))
-        yield problem("former-id", place, id=link.target, now=f"{file}#{fragment}" if fragment else file)
-    if link.image and not _is_picture(handbook.root / local):
-        yield problem("unreadable-image", place, image=local, reason="damaged")
-    elif fragment:
-        known = anchors(local)
-        if known is not None and unquote(fragment) not in known:
-            close = difflib.get_close_matches(unquote(fragment).casefold(), sorted(known), 1, 0.6)
-            near = f"{file}#{close[0]}" if close else None
-            yield problem("broken-anchor", place, target=link.target, suggestion=near)
-
-
-def _is_there(handbook: Handbook, local: str, picture: bool) -> bool:
-    """Tell whether a file is there; hand-written pages may lie above the root, pictures for paper may not."""
-    if not picture and handbook.addresses.hand_written(local) is not None:
-        return (handbook.root / local).exists()
-    return local_file(handbook.root, local, picture=picture)
-
-
 def foreign_files(handbook: Handbook) -> Iterator[Problem]:
     """What lies beside the documents is published as it is: nothing of it may run, or come from elsewhere."""
     root = handbook.root.resolve()
@@ -376,30 +328,4 @@ def _resolved(path: Path) -> Path:
         return path
 
 
-def _is_picture(file: Path) -> bool:
-    """Tell whether a file begins as a picture of its name does; other names are not judged here."""
-    begins = _HEADS.get(file.suffix.lower())
-    try:
-        with file.open("rb") as opened:
-            return begins is None or opened.read(16).startswith(begins)
-    except OSError:
-        return False
-
-
-def _near(handbook: Handbook, path: str, target: str) -> str | None:
-    """Propose the document that a broken link may mean, as a link from the same file."""
-    stem = posixpath.basename(target.partition("#")[0]).removesuffix(".md")
-    by_id = {each.id: each.path for each in handbook.documents}
-    close = difflib.get_close_matches(stem, list(by_id), 1, 0.7)
-    return posixpath.relpath(by_id[close[0]], posixpath.dirname(path)) if close else None
-
-
-__all__ = [
-    "broken_front",
-    "broken_rules",
-    "broken_text",
-    "local_file",
-    "local_target",
-    "lost",
-    "text_problems",
-]
+__all__ = ["Anchors", "broken_front", "broken_rules", "broken_text", "lost", "text_problems"]
