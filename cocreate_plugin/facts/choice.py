@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from ..kinds import Choice
+from ..kinds import Choice, Rating
 
 THRESHOLD = 3.0
-"""The mean from 1 to 5 that a must-have needs: the handbook's own rule."""
+"""The mean from 1 to 5 that a must-have needs in every group of raters: the handbook's own rule."""
+
+SCALE = (1.0, 3.0)
+"""Weights that are in use, whatever a choice gives: the handbook asks for 1 to 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,32 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupMean:
+    """What one group of raters gave, on the mean."""
+
+    rater: str
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A must-have that some groups find missed."""
+
+    criterion: str
+    groups: tuple[GroupMean, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How one candidate did on the whole."""
 
     candidate: str
     total: float
     """Sum of weight times mean over the criteria."""
-    missed: tuple[str, ...]
-    """Must-haves whose mean is below the threshold."""
+    missed: tuple[Missed, ...]
+    """Must-haves whose mean in any group is below the threshold."""
     complete: bool
-    """Whether every criterion has a score."""
+    """Whether every group has scored it by every criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +80,9 @@ class Result:
     best: float
     """The highest sum that is possible."""
     turns: tuple[Turn, ...]
-    """Smallest move first."""
+    """Within the weights in use; smallest move first."""
+    weights: tuple[float, float] = SCALE
+    """The lowest and the highest weight in use."""
 
     def mark(self, criterion: str, candidate: str) -> Mark | None:
         """Give the mark of a candidate by a criterion."""
@@ -69,59 +91,106 @@ class Result:
         )
 
     @property
+    def able(self) -> tuple[Standing, ...]:
+        """Give those that miss no must-have."""
+        return tuple(each for each in self.standings if not each.missed)
+
+    @property
     def leader(self) -> str | None:
         """Give the highest sum among those that miss no must-have; None when there is none, or a tie."""
-        able = [each for each in self.standings if not each.missed and each.total > 0]
+        able = [each for each in self.able if each.total > 0]
         if not able or (len(able) > 1 and abs(able[0].total - able[1].total) < 1e-9):
             return None
         return able[0].candidate
 
 
 def result(choice: Choice) -> Result:
-    """Reckon a choice from its criteria and scores."""
+    """Compute a choice from its criteria and scores."""
+    return _result(choice, choice.scores.items if choice.scores else ())
+
+
+def without_a_group(choice: Choice) -> tuple[tuple[str, Result], ...]:
+    """Compute a choice once more without each of its groups of raters, where there are several."""
+    ratings = choice.scores.items if choice.scores else ()
+    groups = tuple(dict.fromkeys(rating.rater for rating in ratings))
+    return tuple(
+        (group, _result(choice, tuple(rating for rating in ratings if rating.rater != group)))
+        for group in groups
+        if len(groups) > 1
+    )
+
+
+def _result(choice: Choice, ratings: tuple[Rating, ...]) -> Result:
     criteria = choice.criteria.items if choice.criteria else ()
     marks = tuple(
-        _mark(choice, each.criterion, candidate) for each in criteria for candidate in choice.candidates
+        _mark(ratings, each.criterion, candidate) for each in criteria for candidate in choice.candidates
     )
     standings = tuple(
         sorted(
-            (_standing(choice, candidate, marks) for candidate in choice.candidates),
+            (_standing(choice, ratings, candidate, marks) for candidate in choice.candidates),
             key=lambda each: (bool(each.missed), -each.total, choice.candidates.index(each.candidate)),
         )
     )
-    return Result(
-        marks, standings, 5 * sum(each.weight for each in criteria), _turns(choice, marks, standings)
-    )
+    given = tuple(each.weight for each in criteria)
+    weights = min((*SCALE, *given)), max((*SCALE, *given))
+    turns = _turns(choice, marks, standings, weights)
+    return Result(marks, standings, 5 * sum(given), turns, weights)
 
 
-def _mark(choice: Choice, criterion: str, candidate: str) -> Mark:
-    given = [
+def _scores(ratings: Iterable[Rating], criterion: str, candidate: str) -> list[float]:
+    return [
         score.score
-        for rating in choice.scores or ()
+        for rating in ratings
         for score in rating.scores
         if (score.criterion, score.candidate) == (criterion, candidate)
     ]
-    if not given:
+
+
+def _mark(ratings: tuple[Rating, ...], criterion: str, candidate: str) -> Mark:
+    scores = _scores(ratings, criterion, candidate)
+    if not scores:
         return Mark(criterion, candidate, None)
-    return Mark(criterion, candidate, fmean(given), min(given), max(given))
+    return Mark(criterion, candidate, fmean(scores), min(scores), max(scores))
 
 
-def _standing(choice: Choice, candidate: str, marks: tuple[Mark, ...]) -> Standing:
+def _standing(
+    choice: Choice, ratings: tuple[Rating, ...], candidate: str, marks: tuple[Mark, ...]
+) -> Standing:
     means = {each.criterion: each.mean for each in marks if each.candidate == candidate}
     criteria = choice.criteria.items if choice.criteria else ()
     total = sum(each.weight * (means.get(each.criterion) or 0) for each in criteria)
-    missed = tuple(
-        each.criterion
+    groups = _by_rater(ratings)
+    given = {
+        each.criterion: {rater: _scores(own, each.criterion, candidate) for rater, own in groups.items()}
         for each in criteria
-        if each.must and (mean := means.get(each.criterion)) is not None and mean < THRESHOLD
-    )
-    return Standing(candidate, total, missed, all(mean is not None for mean in means.values()))
+    }
+    missed = (Missed(each.criterion, _low(given[each.criterion])) for each in criteria if each.must)
+    complete = bool(groups) and all(scores for raters in given.values() for scores in raters.values())
+    return Standing(candidate, total, tuple(each for each in missed if each.groups), complete)
 
 
-def _turns(choice: Choice, marks: tuple[Mark, ...], standings: tuple[Standing, ...]) -> tuple[Turn, ...]:
-    """Find for each criterion the nearest weight, not below 0, at which another candidate draws level."""
+def _low(by_rater: Mapping[str, Sequence[float]]) -> tuple[GroupMean, ...]:
+    """Give the groups whose mean is below the threshold; one that gave no score says nothing."""
+    means = (GroupMean(rater, fmean(scores)) for rater, scores in by_rater.items() if scores)
+    return tuple(each for each in means if each.mean < THRESHOLD)
+
+
+def _by_rater(ratings: Iterable[Rating]) -> dict[str, list[Rating]]:
+    found: dict[str, list[Rating]] = {}
+    for rating in ratings:
+        found.setdefault(rating.rater, []).append(rating)
+    return found
+
+
+def _turns(
+    choice: Choice,
+    marks: tuple[Mark, ...],
+    standings: tuple[Standing, ...],
+    weights: tuple[float, float],
+) -> tuple[Turn, ...]:
+    """Find for each criterion the nearest weight in use at which another candidate draws level."""
     able = [each for each in standings if not each.missed]
-    if len(able) < 2:
+    if len(able) < 2 or not all(each.complete for each in able):
         return ()
     means = {(each.criterion, each.candidate): each.mean or 0.0 for each in marks}
     leader, found = able[0], []
@@ -132,7 +201,7 @@ def _turns(choice: Choice, marks: tuple[Mark, ...], standings: tuple[Standing, .
             if abs(gain) < 1e-9:
                 continue
             needed = each.weight + (leader.total - other.total) / gain
-            if needed < 0:
+            if not weights[0] <= needed <= weights[1]:
                 continue
             turn = Turn(each.criterion, each.weight, needed, other.candidate)
             if nearest is None or abs(needed - each.weight) < abs(nearest.needed - each.weight):

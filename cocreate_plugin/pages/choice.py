@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from ..facts.choice import Result, result
-from ..kinds import Choice, DialogueModel, Rating, SuccessFactor
+from ..facts.outcome import outcome, sentence
+from ..kinds import Choice, DialogueModel, Document, Rating, SuccessFactor, Text
 from ..phrases import Phrases
 from .writer import Pen
 
@@ -32,7 +34,7 @@ def choice_facts(pen: Pen, choice: Choice) -> dict[str, Any]:
             )
             for each in criteria
         ],
-        "outcome": _outcome(pen, choice, found),
+        "outcome": [sentence(each, words, partial(_named, pen)) for each in outcome(handbook, choice)],
     }
 
 
@@ -85,34 +87,5 @@ def _mark(words: Phrases, found: Result, criterion: str, candidate: str) -> str:
     return f"{words.number(mark.mean)} <small>({least}–{most})</small>"
 
 
-def _outcome(pen: Pen, choice: Choice, found: Result) -> list[str]:
-    """Say in sentences what the numbers say."""
-    words, handbook = pen.words, pen.site.handbook
-
-    def model(id_: str) -> str:
-        return pen.link(handbook.find(DialogueModel, id_), "") or id_
-
-    said = []
-    if found.leader:
-        said.append(words.t("choice.leader", model=model(found.leader)))
-    elif found.standings:
-        said.append(words.t("choice.no-leader"))
-    for standing in found.standings:
-        if standing.missed:
-            missed = words.all_of(tuple(_criterion(pen, each) for each in standing.missed))
-            said.append(words.t("choice.missed", model=model(standing.candidate), criteria=missed))
-        if not standing.complete:
-            said.append(words.t("choice.incomplete", model=model(standing.candidate)))
-    said += [
-        words.t(
-            "choice.turn",
-            criterion=_criterion(pen, turn.criterion),
-            weight=words.number(turn.weight),
-            needed=words.number(turn.needed),
-            model=model(turn.winner),
-        )
-        for turn in found.turns
-    ]
-    if len(found.standings) > 1 and not found.turns and found.leader:
-        said.append(words.t("choice.firm"))
-    return said
+def _named(pen: Pen, named: Document | Text) -> str:
+    return pen.link(named) if isinstance(named, Document) else pen.line(named.markdown)

@@ -33,6 +33,10 @@ class Writer:
             for fact in summary(self.handbook, self.document)
         )
 
+    def named(self, named: Document | Text) -> str:
+        """Name a document, or write what stands in the place of one."""
+        return self.text(named.markdown) if isinstance(named, Text) else named.title
+
     def _own(self, text: Text) -> str:
         return self.text(text.markdown)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..facts.choice import Result, result
 from ..facts.event import Event
+from ..facts.outcome import outcome, sentence
 from ..facts.schedule import Block, run_sheet
 from ..facts.tables import table_of
 from ..facts.units import clock, elapsed
@@ -45,9 +46,6 @@ Blocks = Iterator[dict[str, Any]]
 
 LONG = 2400
 """Letters of a step, or of facts, that may be divided between two pages; shorter ones stay whole."""
-
-TURNS = 3
-"""How many changes of weight are told of a choice: the nearest."""
 
 
 def chapter(handbook: Handbook, document: Document, linker: Linker) -> dict[str, Any]:
@@ -272,13 +270,10 @@ def _outcome(writer: Writer, choice: Choice, reckoned: Result) -> Blocks:
     rows.append([f"**{words.t('book.weighted')}**", *(f"**{sums[each]}**" for each in choice.candidates)])
     head = [words.t("column.criterion"), *(_model_name(writer, each) for each in choice.candidates)]
     yield {"kind": "table", "head": head, "rows": rows}
-    said = [_missed(writer, each.candidate, each.missed) for each in reckoned.standings if each.missed]
-    said += [
-        _turn(writer, each.criterion, each.weight, each.needed, each.winner)
-        for each in reckoned.turns[:TURNS]
-    ]
-    if said:
-        entries = [{"text": each, "more": "", "who": ""} for each in said]
+    told = [sentence(each, words, writer.named) for each in outcome(writer.handbook, choice)]
+    if told:
+        yield {"kind": "heading", "text": words.t("choice.result")}
+        entries = [{"text": each, "more": "", "who": ""} for each in told]
         yield {"kind": "list", "ticks": False, "items": entries}
 
 
@@ -288,19 +283,6 @@ def _mark(words: Phrases, reckoned: Result, criterion: Criterion, candidate: str
         return ""
     spread = f" ({words.number(mark.least)}–{words.number(mark.most)})" if mark.least != mark.most else ""
     return f"{words.number(mark.mean)}{spread}"
-
-
-def _missed(writer: Writer, candidate: str, missed: tuple[str, ...]) -> str:
-    criteria = writer.words.all_of(tuple(_factor_name(writer, each) for each in missed))
-    return f"{_model_name(writer, candidate)}: {writer.words.t('book.missed', criteria=criteria)}"
-
-
-def _turn(writer: Writer, criterion: str, weight: float, needed: float, winner: str) -> str:
-    words = writer.words
-    return words.t(
-        "book.turn", criterion=_factor_name(writer, criterion), weight=words.number(weight),
-        needed=words.number(needed), winner=_model_name(writer, winner),
-    )  # fmt: skip
 
 
 def _factor_name(writer: Writer, id_: str) -> str:

@@ -194,7 +194,10 @@ def test_choices_are_reckoned(chapters: dict[str, Any]) -> None:
     assert given["rows"] == [["Calm", "4", "2"]]
     assert means["rows"] == [["Calm", "4", "2"], ["**Weighted sum**", "**8 of 10**", "**4 of 10**"]]
     (said,) = blocks(chapters["choices/which"], "list")
-    assert said["items"][0]["text"] == "Circle: misses a must-have: Calm"
+    assert [each["text"] for each in said["items"]] == [
+        "Café has the highest sum among those that meet every must-have.",
+        "Circle misses a must-have: Calm is below 3 for Users (2).",
+    ]
 
 
 def test_imprint_says_how_to_cite(sheet: Sheet) -> None:
