@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..load import Loaded, load
+from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import in_order
 from ..sources.tolerant_yaml import read_language
@@ -32,10 +33,10 @@ class Project:
     @property
     def cache(self) -> Path:
         """Give the folder in which PDFs are kept between runs."""
-        return self.root / str(self.settings.options.get("cache_dir") or ".cache/cocreate")
+        return kept_in(self.root, str(self.settings.options.get("cache_dir") or ".cache/cocreate"))
 
-    def load(self, today: dt.date | None = None) -> Loaded:
-        """Load the handbook; faults of mkdocs.yml are among its problems."""
+    def load(self, today: dt.date | None = None, changed: Mapping[str, dt.date] | None = None) -> Loaded:
+        """Load the handbook and the faults of mkdocs.yml; without `changed`, git is asked for dates."""
         settings = self.settings
         loaded = load(
             self.root,
@@ -44,6 +45,7 @@ class Project:
             title=settings.name,
             addresses=settings.addresses,
             today=today,
+            changed=changed,
         )
         book = loaded.handbook
         found = (
@@ -57,10 +59,25 @@ class Project:
 
 def project(start: Path) -> Project:
     """Open the handbook in a folder or in the nearest one above it; none: the folder itself."""
+    root = folder_of(start)
+    return Project(root, read_settings(root))
+
+
+def folder_of(start: Path) -> Path:
+    """Find the folder of the handbook that one stands in by names alone; nothing is read."""
     start = start.resolve()
     above = (start, *start.parents)
-    root = next((each for each in above if settings_file(each) or (each / "process").is_dir()), start)
-    return Project(root, read_settings(root))
+    return next((each for each in above if settings_file(each) or (each / "process").is_dir()), start)
+
+
+def kept_in(root: Path, name: str) -> Path:
+    """Give the folder in which PDFs are kept; when a link leads there, a passing one takes its place.
+
+    A repository may hold a link, and we write and remove files in that folder.
+    """
+    folder = Path(os.path.normpath(root / name))
+    inside = [each for each in (folder, *folder.parents) if each.is_relative_to(root) and each != root]
+    return passing_folder() if any(each.is_symlink() for each in inside) else folder
 
 
 def language_of(here: Project) -> str:

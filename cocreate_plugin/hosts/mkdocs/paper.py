@@ -41,6 +41,11 @@ class Paper:
         return next((each for each in self.problems if each.code == "no-print-libraries"), None)
 
 
+def lies_in(site: str) -> bool:
+    """Tell whether a site that was built before has PDFs."""
+    return next(Path(site).rglob("print/**/*.pdf"), None) is not None
+
+
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give every sheet that the site offers."""
     return tuple(each for each in every_sheet(handbook) if each.publish)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,15 +27,14 @@ from ...load import load
 from ...pages.all import Page as OurPage
 from ...pages.all import home, pages
 from ...pages.site import Site
-from ...pdf.files import unwritable
 from ...phrases import phrases
-from ...problems import Level, Place, Problem, problem
+from ...problems import Level, Problem
 from ...sheets.sheet import Sheet
 from ...templating import BrokenTemplate
 from ..hand_written import missing_homes, taken
-from ..project import workers
+from ..project import kept_in, workers
 from ..settings import mounted, option_problems, unprinted
-from . import addresses, disk, languages, links, nav, paper, theme
+from . import addresses, disk, languages, links, nav, paper, room, theme
 from . import files as site_files
 from .markdown import Markdown
 
@@ -85,6 +83,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site: Site | None = None
         self.paper = paper.Paper()
         self._cache = Path()
+        self._site_dir = ""
         self._pages: tuple[OurPage, ...] = ()
         self._markdown = Markdown((), {})
 
@@ -116,7 +115,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *unprinted(to.base, book.identity.site_url, file),
         )
         self._report(config, problems, book.language)
-        self._cache = root / self.config.cache_dir
+        self._cache = kept_in(root, self.config.cache_dir)
+        self._site_dir = config.site_dir
         self.site, self.paper = Site(book), paper.Paper()
         theme.dress(config, book)
         return config
@@ -129,20 +129,19 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.site = Site(book, paper.sheets(book) if self._prints else ())
             hand_written = addresses.hand_written(config, book)
             self._report(config, tuple(taken(book, hand_written, self._prints)), book.language)
-        if self.site and (reason := unwritable(Path(config.site_dir))):
-            where = os.path.relpath(config.site_dir)
-            found = problem("cannot-write", Place(where), path=where, reason=reason)
-            self._report(config, (found,), self.site.handbook.language)
         if self.site and self._prints and not self._on_demand:
             self.paper = self._printed(self.site.sheets)
-            if self.paper.impossible is not None and not config.strict:
+            if self.paper.impossible is not None and not config.strict and not paper.lies_in(config.site_dir):
                 # Pages are of use without paper, and their author may not be able to install what it needs.
+                # A site that has paper already is not replaced by one without.
                 log.warning(phrases(self.site.handbook.language).sentence(self.paper.impossible))
                 self.paper, self.site = paper.Paper(), replace(self.site, sheets=())
             self.site = replace(self.site, printed=self.paper.pages)
             self._report(config, self.paper.problems, self.site.handbook.language)
         if self.site:
             self._pages = self._written(config, self.site)
+        if self.site and (obstacle := room.obstacle(config, self.paper.files.values())):
+            self._report(config, (obstacle,), self.site.handbook.language)
 
     @event_priority(BEFORE_THE_OTHERS)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -206,6 +205,12 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the search what it needs on a disk."""
         if self.config.disk:
             disk.write_index(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in a sentence what the system refused while MkDocs copied and wrote."""
+        if self.site and isinstance(error, OSError):
+            words = phrases(self.site.handbook.language)
+            raise PluginError(words.line(room.told(error, self._site_dir))) from error
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         """Watch the content, and print what is asked for."""

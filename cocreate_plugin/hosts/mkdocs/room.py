@@ -1,0 +1,66 @@
+"""Room for the new site: asked for before the old one is cleared away, and a sentence when it ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from errno import ENOSPC
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ...pdf.files import unwritable
+from ...problems import Place, Problem, problem
+
+NOT_COPIED = (".html", ".md", ".py", ".pyc", ".yml")
+
+
+def obstacle(config: MkDocsConfig, paper: Iterable[Path]) -> Problem | None:
+    """Say why the new site will not find room; pages are not counted, so nothing that fits is refused."""
+    site = Path(config.site_dir)
+    reason = unwritable(site)
+    if not reason and _needed(config, paper) > _free(site):
+        reason = os.strerror(ENOSPC)
+    return _unwritten(site, reason) if reason else None
+
+
+def told(error: OSError, site_dir: str) -> Problem:
+    """Put an error of the system into a problem: MkDocs itself stops at one with a traceback."""
+    reason = error.strerror or str(error)
+    path = Path(os.fsdecode(error.filename or site_dir))
+    if error.filename is None or path.is_relative_to(site_dir):
+        return _unwritten(path, reason)
+    return problem("unreadable-file", Place(_shown(path)), detail=reason)
+
+
+def _unwritten(path: Path, reason: str) -> Problem:
+    return problem("cannot-write", Place(_shown(path)), path=_shown(path), reason=reason)
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path).encode(errors="replace").decode()
+
+
+def _needed(config: MkDocsConfig, paper: Iterable[Path]) -> int:
+    copied = (path for folder in (*config.theme.dirs, config.docs_dir) for path in _files(Path(folder)))
+    return sum(_size(path) for path in (*copied, *paper))
+
+
+def _free(site: Path) -> int:
+    """Count what is free and what the old site will give back."""
+    there = next(folder for folder in (site, *site.parents) if folder.exists())
+    return shutil.disk_usage(there).free + sum(_size(path) for path in _files(site))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(above, name) for name in names if not name.lower().endswith(NOT_COPIED))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
