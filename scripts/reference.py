@@ -15,7 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "cocreate_plugin"
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+from kinds_reference import kinds_page  # noqa: E402
 
 from cocreate_plugin.kinds import (  # noqa: E402 - found only after the line above
     KINDS,
@@ -68,6 +70,7 @@ def pages() -> dict[str, str]:
         MANUAL: manual(),
         "docs/reference/index.md": index_page(),
         "docs/reference/fields.md": fields_page(),
+        "docs/reference/kinds.md": page("Kinds of your own", *kinds_page(WORDS, table)),
         "docs/reference/words.md": words_page(),
         **{f"docs/reference/{problems_file(language)}": problems_page(language) for language in LANGUAGES},
         "docs/reference/commands.md": commands_page(),
@@ -127,6 +130,7 @@ def index_page() -> str:
         "Reference",
         "What stands here is written from the program itself, so it is always what the program does.",
         "- [Fields](fields.md): what every kind of document may hold, and how it is written\n"
+        "- [Kinds of your own](kinds.md): what may stand in `process/kinds/*.yml`\n"
         "- [Words](words.md): headings, lanes, columns and units, in every language that there is\n"
         f"- [Problems]({problems_file('en')}): what each message means, and what to do"
         + "".join(f" ([{phrases(each).t('codes.title')}]({problems_file(each)}))" for each in LANGUAGES[1:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import keyword
 import re
@@ -14,48 +13,26 @@ from ..phrases import Phrases, is_language
 from ..problems import Place, Problem, in_order, problem
 from ..sources import LANGUAGE, RESERVED, Declaration, Pair, Value, proposed_id
 from ..sources.limits import LONGEST_WORD, MOST_FIELDS
-from .base import Document, Duration, Entry, Listing, Record, Ref, Span, Step, Task, Text, section
+from .base import Document, Ref, section
+from .declaration import (
+    ADDED_KEYS,
+    FIELD_KEYS,
+    OWN_KEYS,
+    PLAIN,
+    PRINTS,
+    RESERVED_NAMES,
+    SECTION_KEYS,
+    SHAPES,
+    TYPES,
+)
 from .fields import section_fields, whole_body
 from .words import own_words, spellings
-
-RESERVED_FOLDERS = frozenset(
-    "accessibility assess assets blueprint blueprints cards choose css event files fonts glossary handbook"
-    " images javascripts js kinds language matrix practice print promises run-sheets search sheets sources"
-    " stylesheets texts translations version document home overview parts generated-checklist".split()
-)
-"""Folders of pages, files and data that are made, or that a later version will make."""
 
 NAME = re.compile(r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")
 LONGEST_NAME = 40
 LONGEST_LABEL = 100
 """Characters of a label; it stands over a column or in a navigation."""
 
-OWN_KEYS = ("name", "plural", "about", "print", "fields", "sections")
-ADDED_KEYS = ("fields", "sections")
-FIELD_KEYS = ("type", "label", "about", "choices", "to")
-SECTION_KEYS = ("shape", "label", "about", "columns")
-
-PLAIN: Mapping[str, Any] = {
-    "text": str,
-    "number": float,
-    "date": dt.date,
-    "time": dt.time,
-    "duration": Duration,
-    "people": Span,
-}
-"""What a field of front matter may hold that needs no more than its type."""
-TYPES = (*PLAIN, "list", "choice", "reference", "references")
-
-SHAPES: Mapping[str, Any] = {
-    "text": Text,
-    "list": Listing[Entry],
-    "tasks": Listing[Task],
-    "table": Listing[Record],
-    "steps": Listing[Step],
-}
-"""What may stand below a heading."""
-
-PRINTS = ("sheet", "checklist", "no")
 Say = Callable[..., None]
 
 
@@ -123,7 +100,7 @@ class _Reader:
             return True
         folder = self.declaration.folder
         kept = (
-            folder in RESERVED_FOLDERS
+            folder in RESERVED_NAMES
             or RESERVED.match(folder)
             or (LANGUAGE.match(folder) and is_language(folder))
         )
@@ -132,7 +109,7 @@ class _Reader:
             near = other.folder if other else None
             self.say("kind-name-taken", Place(self.declaration.path), name=folder, suggestion=near)
             return False
-        taken = names | RESERVED_FOLDERS | {word for kind in kinds for word in (kind.kind, kind.folder)}
+        taken = names | RESERVED_NAMES | {word for kind in kinds for word in (kind.kind, kind.folder)}
         if self.name in taken:
             named = self.pairs.get("name")
             place = named.value.place if named else Place(self.declaration.path)
@@ -166,7 +143,7 @@ class _Reader:
         for pair in self._named("fields"):
             told = self._told(pair, FIELD_KEYS, "type")
             guess = "choice" if "choices" in told else "references" if "to" in told else "text"
-            name = self._one_of(told.get("type"), TYPES, guess)
+            name = self._one_of(told.get("type"), tuple(TYPES), guess)
             for key, needed in (("choices", "choice"), ("to", "references")):
                 if key in told and not name.startswith(needed.removesuffix("s")):
                     self.say("unknown-field", told[key].place, name=key)
@@ -245,7 +222,7 @@ class _Reader:
             return False
         return True
 
-    def _told(self, pair: Pair, keys: tuple[str, ...], short: str) -> Mapping[str, Pair]:
+    def _told(self, pair: Pair, keys: Iterable[str], short: str) -> Mapping[str, Pair]:
         """Give what is told of a field; a single word is its type or its shape."""
         if not pair.value.is_pairs:
             return {short: Pair(short, pair.value.place, pair.value)} if pair.value.content else {}
@@ -366,11 +343,11 @@ class _Reader:
             self.say("too-long", place, most=LONGEST_LABEL, reason="signs")
         return len(word) <= LONGEST_LABEL
 
-    def known(self, pairs: Mapping[str, Pair], keys: tuple[str, ...]) -> None:
+    def known(self, pairs: Mapping[str, Pair], keys: Iterable[str]) -> None:
         """Say which keys are none."""
         for name, pair in pairs.items():
             if name not in keys:
-                close = difflib.get_close_matches(name.casefold(), keys, 1, 0.6)
+                close = difflib.get_close_matches(name.casefold(), tuple(keys), 1, 0.6)
                 self.say(
                     "unknown-field",
                     pair.place,

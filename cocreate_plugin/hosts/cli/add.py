@@ -116,8 +116,9 @@ def _body(kind: type[Document], words: Phrases) -> Iterator[str]:
             yield from (f"## {words.t('add.box', number=number)}", "", f"- {DOTS}?", "")
     for name in section_fields(kind):
         if name != whole_body(kind):
-            what = f"<!-- {description(kind, name, words)} -->"
-            yield from (f"## {label(kind, name, words)}", "", what, "", *_shape(kind, name, words), "")
+            heading, what = label(kind, name, words), description(kind, name, words)
+            help_ = () if what == heading else (f"<!-- {what} -->", "")
+            yield from (f"## {heading}", "", *help_, *_shape(kind, name, words), "")
 
 
 def _shape(kind: type[Document], name: str, words: Phrases) -> Sequence[str]:

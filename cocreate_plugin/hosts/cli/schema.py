@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...kinds import Document, Identity
+from ...kinds import Document, Identity, declaration
 from ...pdf.files import put
 from ...phrases import Phrases
 from ...validate.schema import kind_name, schema
@@ -29,7 +29,8 @@ def write_schemas(words: Phrases, kinds: Iterable[type[Document]], out: Path) ->
 
 
 def _schemas(words: Phrases, kinds: Iterable[type[Document]]) -> Mapping[str, Any]:
-    return {f"{kind_name(kind)}.schema.json": schema(kind, words) for kind in (*kinds, Identity)}
+    own = {f"{kind_name(kind)}.schema.json": schema(kind, words) for kind in (*kinds, Identity)}
+    return {**own, "kinds.schema.json": declaration.schema()}
 
 
 def _json(value: object) -> str:

@@ -16,12 +16,12 @@ class TestSchema:
     def test_a_file_per_kind(self, run: Command) -> None:
         said = run("schema", "-o", "schemas")
         assert said.code == 0
-        for kind in (*(each.kind for each in KINDS), "handbook"):
+        for kind in (*(each.kind for each in KINDS), "handbook", "kinds"):
             text = (run.folder / "schemas" / f"{kind}.schema.json").read_text("utf-8")
             jsonschema.Draft7Validator.check_schema(json.loads(text))
 
     def test_without_a_folder_it_is_printed(self, run: Command) -> None:
-        assert len(json.loads(run("schema").out)) == len(KINDS) + 1
+        assert len(json.loads(run("schema").out)) == len(KINDS) + 2
 
     def test_right_front_matter_is_right_and_wrong_is_wrong(self, run: Command) -> None:
         schema = json.loads(run("schema").out)["phase.schema.json"]
