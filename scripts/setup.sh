@@ -110,7 +110,6 @@ need_test_tools() {
   any_of pdftotext || packages+=(poppler-utils)
   any_of qpdf || packages+=(qpdf)
   any_of chromium chromium-browser google-chrome google-chrome-stable || packages+=(chromium)
-  any_of chromedriver || packages+=(chromium-driver)
   [ ${#packages[@]} -gt 0 ] || return 0
   if may_install && apt_install "${packages[@]}"; then return; fi
   say "Some tests need more programs; to run them all, install: ${packages[*]}"

@@ -21,6 +21,7 @@
     const count = document.createElement("span")
     form.className = "cc-filter"
     form.setAttribute("role", "search")
+    form.setAttribute("aria-label", choose.querySelector("table").getAttribute("aria-label"))
     const narrow = () => {
       const people = Number(inputs.people.value)
       const minutes = Number(inputs.minutes.value)

@@ -12,12 +12,15 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.webdriver import Browser, browser
+from tests.conftest import BROWSERS
 
 ROOT = Path(__file__).parents[2]
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu")
 SOURCES = {"example": ROOT / "tests" / "example", "reference": ROOT}
 
 
@@ -27,9 +30,14 @@ class Place:
 
     address: str
     pages: tuple[str, ...]
+    site: Path
 
     def __truediv__(self, page: str) -> str:
         return f"{self.address}/{page}"
+
+    def size(self, page: str) -> int:
+        """Tells how many bytes a page has."""
+        return (self.site / page / "index.html").stat().st_size
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -69,7 +77,7 @@ def served(source: Path, folder: Path) -> Iterator[Place]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Place(f"http://127.0.0.1:{server.server_port}", tuple(pages))
+    yield Place(f"http://127.0.0.1:{server.server_port}", tuple(pages), site)
     server.shutdown()
     server.server_close()
 
@@ -85,20 +93,50 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="session")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as found:
-        yield found
+def chromium() -> Iterator[Browser]:
+    """The system's own Chromium; Playwright brings only what drives it."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert program, f"needs one of {', '.join(BROWSERS)}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Desk:
+    """A page in a window of its own, with every address that it asks for and everything that it complains of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._asked: list[str] = []
+        self._said: list[str] = []
+        page.on("request", lambda request: self._asked.append(request.url))
+        page.on("pageerror", lambda error: self._said.append(str(error)))
+        page.on("console", self._heard)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("warning", "error"):
+            self._said.append(message.text)
+
+    def open(self, address: str) -> Self:
+        """Loads a page and waits until it is there, with its scripts run."""
+        self.page.goto(address)
+        return self
+
+    def requests(self) -> list[str]:
+        """Gives every address asked for since the last call."""
+        asked, self._asked = self._asked, []
+        return asked
+
+    def complaints(self) -> list[str]:
+        """Gives what the console has said since the last call, but for notes."""
+        said, self._said = self._said, []
+        return said
 
 
 @pytest.fixture
-def desk(window: Browser, example: Place) -> Browser:
-    """A window as wide as a desktop's, in daylight, that remembers nothing."""
-    window.size(1280)
-    window.dark(False)
-    window.scripts(True)
-    # On no page of the site: the theme would store its colours again.
-    window.open("about:blank")
-    window.cdp("Storage.clearDataForOrigin", origin=example.address, storageTypes="all")
-    window.requests()
-    window.complaints()
-    return window
+def desk(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A window as wide as a desktop's, in daylight, that remembers nothing; a parameter changes how it is made."""
+    settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+    with chromium.new_context(**settings | getattr(request, "param", {})) as context:
+        yield Desk(context.new_page())

@@ -2,77 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Place
-from tests.browser.webdriver import Browser
+from tests.browser.conftest import Desk, Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-AUDIT = Path(__file__).with_name("audit.js").read_text()
-SCHEME = """
-document.body.dataset.mdColorScheme = arguments[0]
-document.documentElement.style.setProperty("--unused", arguments[0])
-"""
-STILL = """
-const style = document.createElement("style")
-style.textContent = "*, *::before, *::after { transition: none !important; animation: none !important }"
-document.head.append(style)
-"""
+LOOKS = Path(__file__).with_name("looks.js").read_text()
+WIDTHS = (1280, 768, 320)
+STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
+SCHEME = "scheme => { document.body.dataset.mdColorScheme = scheme }"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWS = [(width, scheme) for width in (1280, 360) for scheme in ("default", "slate")]
 
 
-def audited(window: Browser, place: Place, page: str) -> list[str]:
-    """Looks at a page in every width and both schemes, and says what is wrong."""
-    window.size(1280)
-    window.open(place / page)
-    window.run(STILL)
-    found = window.run(AUDIT, ["structure", "width"], 1280)
-    for scheme in ("slate", "default"):
-        window.run(SCHEME, scheme)
-        found += [f"{scheme}: {each}" for each in window.run(AUDIT, ["contrast"], 1280)]
-    for width in (768, 360):
-        window.size(width)
-        found += [f"{width}: {each}" for each in window.run(AUDIT, ["width"], width)]
-    found += [
-        f"asks {each}"
-        for each in window.requests()
-        if not each.startswith((place.address, "data:", "blob:", "chrome:"))
-    ]
-    found += [f"console: {each}" for each in window.complaints()]
-    return [f"{page or 'home'}: {each}" for each in found]
+def resized(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
 
 
-def test_example(desk: Browser, example: Place) -> None:
-    found = [each for page in example.pages for each in audited(desk, example, page)]
-    assert not found, "\n" + "\n".join(found)
+def looked_at(desk: Desk, place: Place, name: str) -> Iterator[str]:
+    """Opens a page in every width, and says what is wrong with it and what it asked for."""
+    resized(desk.page, WIDTHS[0])
+    desk.open(place / name)
+    desk.page.add_style_tag(content=STILL)
+    for width in WIDTHS:
+        resized(desk.page, width)
+        yield from (f"{width}: {complaint}" for complaint in desk.page.evaluate(LOOKS))
+    own = (place.address, "data:", "blob:", "chrome:")
+    yield from (f"asks {address}" for address in desk.requests() if not address.startswith(own))
+    yield from (f"console: {words}" for words in desk.complaints())
 
 
-def test_reference(desk: Browser, reference: Place) -> None:
-    found = [each for page in reference.pages for each in audited(desk, reference, page)]
-    assert not found, "\n" + "\n".join(found)
+def violations(page: Page) -> Iterator[str]:
+    """Asks axe-core for what breaks WCAG 2.2, level A and AA, or its best practices."""
+    response = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": RULES}).response
+    for violation in response["violations"]:
+        for node in violation["nodes"]:
+            yield f"{violation['id']}: {node['target']} {node['html'][:120]}: {node['failureSummary'][:200]}"
 
 
-@pytest.mark.parametrize(
-    ("fault", "said"),
-    [
-        ("p.textContent = 'x'; p.style.width = '3000px'", "scrolls sideways"),
-        (
-            "p.textContent = 'x'.repeat(400); p.style.overflow = 'hidden'; p.style.whiteSpace = 'nowrap'",
-            "cuts its text",
-        ),
-        ("p.textContent = 'x'; p.className = 'cc-faint'; p.style.color = '#aaa'", "contrast"),
-        ("p.innerHTML = '<h5>x</h5>'", "heading 5 after"),
-        ("p.innerHTML = '<img src=\"data:,\">'", "no alternative text"),
-        ("p.innerHTML = '<input>'", "no label"),
-        ("p.innerHTML = '<button></button>'", "no words"),
-        ("p.innerHTML = '<i id=x></i><i id=x></i>'", "two of id x"),
-    ],
-)
-def test_the_audit_finds_what_is_wrong(desk: Browser, example: Place, fault: str, said: str) -> None:
+def judged(desk: Desk, place: Place, name: str) -> Iterator[str]:
+    """Asks axe-core about a page on a desktop and on a phone, in light and in dark."""
+    desk.open(place / name)
+    desk.page.add_style_tag(content=STILL)
+    for width, scheme in VIEWS:
+        resized(desk.page, width)
+        desk.page.evaluate(SCHEME, scheme)
+        yield from (f"{width} {scheme}: {violation}" for violation in violations(desk.page))
+
+
+def of_each_kind(place: Place) -> list[str]:
+    """Gives, of every folder of the site, its overview and the page that says most."""
+    kinds: dict[str, str] = {}
+    for name in sorted(place.pages, key=place.size):
+        folder, _, document = name.strip("/").rpartition("/")
+        kinds[f"{folder}/" + ("*" if folder else document)] = name
+    return sorted(kinds.values())
+
+
+def told(name: str, complaints: Iterator[str]) -> list[str]:
+    return [f"{name or 'home'}: {complaint}" for complaint in complaints]
+
+
+def test_every_page_of_the_example_looks_right(desk: Desk, example: Place) -> None:
+    complaints = [line for name in example.pages for line in told(name, looked_at(desk, example, name))]
+    assert not complaints, "\n" + "\n".join(complaints)
+
+
+def test_every_page_of_the_reference_looks_right(desk: Desk, reference: Place) -> None:
+    complaints = [line for name in reference.pages for line in told(name, looked_at(desk, reference, name))]
+    assert not complaints, "\n" + "\n".join(complaints)
+
+
+@pytest.mark.parametrize("handbook", ["example", "reference"])
+def test_every_kind_of_page_is_accessible(desk: Desk, handbook: str, request: pytest.FixtureRequest) -> None:
+    place = request.getfixturevalue(handbook)
+    names = of_each_kind(place)
+    assert {"", "phases/", "a3/", "choose/", "print/"} < set(names)
+    complaints = [line for name in names for line in told(name, judged(desk, place, name))]
+    assert not complaints, "\n" + "\n".join(complaints)
+
+
+FAULTS = {
+    "p.textContent = 'x'; p.style.width = '3000px'": "scrolls sideways",
+    "p.textContent = 'x'.repeat(400); p.style.overflow = 'hidden'; p.style.whiteSpace = 'nowrap'": "cuts its text",
+    "p.innerHTML = '<h5>x</h5>'": "heading 5 after",
+    "p.innerHTML = '<i id=x></i><i id=x></i>'": "two of id x",
+    "p.innerHTML = '<p></p>'": "a paragraph of nothing",
+    "p.textContent = 'words'; p.style.color = '#aaa'": "color-contrast",
+    "p.innerHTML = '<img src=\"data:,\">'": "image-alt",
+    "p.innerHTML = '<input>'": "label",
+    "p.innerHTML = '<button></button>'": "button-name",
+    'p.innerHTML = \'See <a href="/" style="text-decoration: none">here</a> and there\'': "link-in-text-block",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_wrong_is_found(desk: Desk, example: Place, fault: str) -> None:
     desk.open(example / "about/")
-    desk.run(f"const p = document.createElement('div'); document.querySelector('article').append(p); {fault}")
-    found = desk.run(AUDIT, ["structure", "width", "contrast"], 1280)
-    assert any(said in each for each in found), found
-    desk.complaints()
+    desk.page.evaluate(
+        f"() => {{ const p = document.createElement('div'); document.querySelector('article').append(p); {fault} }}"
+    )
+    complaints = [*desk.page.evaluate(LOOKS), *violations(desk.page)]
+    assert any(FAULTS[fault] in complaint for complaint in complaints), complaints

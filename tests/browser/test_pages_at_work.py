@@ -2,83 +2,88 @@
 
 from __future__ import annotations
 
-import base64
 import io
+import re
 
 import pypdf
 import pytest
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Place
-from tests.browser.webdriver import ENTER, SPACE, TAB, Browser
+from tests.browser.conftest import Desk, Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-TICKED = "return [...document.querySelectorAll('[data-cc-tick]')].map(each => each.checked)"
-ENTERED = """
-const field = document.querySelector(".cc-now__form").elements[arguments[0]]
-field.value = arguments[1]
-field.dispatchEvent(new Event("input", { bubbles: true }))
-"""
 SHEET = ".cc-now__sheet:not([hidden])"
+PRINTED = "() => { window.print = () => { window.asked = true } }"
 
 
-def texts(window: Browser, selector: str) -> list[str]:
+def texts(page: Page, selector: str) -> list[str]:
     """Gives the text of everything that matches and can be seen."""
-    found: list[str] = window.run(
-        "return [...document.querySelectorAll(arguments[0])].filter(each => each.checkVisibility())"
-        ".map(each => each.textContent.trim().replace(/\\s+/g, ' '))",
-        selector,
-    )
-    return found
+    return [
+        " ".join(text.split()) for text in page.locator(selector).filter(visible=True).all_text_contents()
+    ]
 
 
-def click(window: Browser, selector: str, number: int = 0) -> None:
-    window.run("document.querySelectorAll(arguments[0])[arguments[1]].click()", selector, number)
+def ticked(page: Page) -> list[bool]:
+    return [box.is_checked() for box in page.locator("[data-cc-tick]").all()]
 
 
-def tab_to(window: Browser, selector: str) -> None:
+def tick(page: Page) -> None:
+    """Ticks the first box, on the drawing that the theme shows in its place."""
+    page.locator("[data-cc-tick]").first.check(force=True)
+
+
+def enter(page: Page, name: str, value: str) -> None:
+    field = page.locator(f".cc-now__form [name={name}]")
+    if name in ("model", "paper"):
+        field.select_option(value)
+    else:
+        field.fill(value)
+
+
+def tab_to(page: Page, selector: str) -> None:
     """Presses Tab until something that matches has the focus."""
     for _ in range(200):
-        window.press(TAB)
-        if window.run("return document.activeElement.matches(arguments[0])", selector):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"the keyboard does not reach {selector}")
 
 
-def test_ticks_are_remembered_and_can_be_cleared(desk: Browser, example: Place) -> None:
-    page = example / "checklists/opening/"
-    desk.open(page)
-    assert not any(desk.run(TICKED)) and not texts(desk, ".cc-bar-of-list button")
-    click(desk, "[data-cc-tick]")
-    assert desk.open(page).run(TICKED)[0]
-    assert texts(desk, ".cc-bar-of-list [role=status]")[0].startswith("1 of")
-    click(desk, ".cc-bar-of-list button")
-    assert not any(desk.open(page).run(TICKED))
+def test_ticks_are_remembered_and_can_be_cleared(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "checklists/opening/").page
+    assert not any(ticked(page)) and not texts(page, ".cc-bar-of-list button")
+    tick(page)
+    page.reload()
+    assert ticked(page)[0]
+    assert texts(page, ".cc-bar-of-list [role=status]")[0].startswith("1 of")
+    page.locator(".cc-bar-of-list button").click()
+    page.reload()
+    assert not any(ticked(page))
 
 
-def test_ticks_of_two_lists_are_apart(desk: Browser, example: Place) -> None:
-    desk.open(example / "checklists/gate-listen/")
-    click(desk, "[data-cc-tick]")
-    assert desk.open(example / "phases/listen/").run(TICKED)[0], (
-        "the gate stands on the page of its phase too"
-    )
-    assert not any(desk.open(example / "checklists/opening/").run(TICKED))
+def test_ticks_of_two_lists_are_apart(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "checklists/gate-listen/").page
+    tick(page)
+    assert ticked(desk.open(example / "phases/listen/").page)[0], "the gate stands on its phase's page too"
+    assert not any(ticked(desk.open(example / "checklists/opening/").page))
 
 
-def test_profile_is_the_mean_of_the_answers(desk: Browser, example: Place) -> None:
-    desk.open(example / "assess/")
-    assert not texts(desk, ".cc-profile")
-    statements = desk.run(
-        "const all = [...document.querySelectorAll('.cc-statement')];"
-        "return all.filter(each => each.dataset.ccFactor === all[0].dataset.ccFactor).map(each => each.dataset.ccStatement)"
-    )
+def test_profile_is_the_mean_of_the_answers(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "assess/").page
+    assert not texts(page, ".cc-profile")
+    factor = page.locator(".cc-statement").first.get_attribute("data-cc-factor")
+    statements = page.locator(f".cc-statement[data-cc-factor='{factor}']").all()
     for number, statement in enumerate(statements):
-        click(desk, f"[name='{statement}'][value='{3 + number % 2}']")
-    expected = sum(3 + number % 2 for number in range(len(statements))) / len(statements)
-    assert texts(desk, ".cc-mean")[0] == f"{expected:.1f}".removesuffix(".0")
-    assert texts(desk.open(example / "assess/"), ".cc-mean")[0] == f"{expected:.1f}".removesuffix(".0")
-    click(desk, ".cc-bar-of-list button")
-    assert not texts(desk, ".cc-profile")
+        name = statement.get_attribute("data-cc-statement")
+        page.locator(f"[name='{name}'][value='{3 + number % 2}']").check(force=True)
+    mean = sum(3 + number % 2 for number in range(len(statements))) / len(statements)
+    shown = f"{mean:.1f}".removesuffix(".0")
+    assert texts(page, ".cc-mean")[0] == shown
+    page.reload()
+    assert texts(page, ".cc-mean")[0] == shown
+    page.locator(".cc-bar-of-list button").click()
+    assert not texts(page, ".cc-profile")
 
 
 @pytest.mark.parametrize(
@@ -93,70 +98,64 @@ def test_profile_is_the_mean_of_the_answers(desk: Browser, example: Place) -> No
     ],
 )
 def test_choosing_leaves_what_suits(
-    desk: Browser, example: Place, field: int, value: str, left: list[str]
+    desk: Desk, example: Place, field: int, value: str, left: list[str]
 ) -> None:
-    desk.open(example / "choose/")
-    desk.run(
-        "const input = document.querySelectorAll('.cc-filter input')[arguments[0]]; input.value = arguments[1];"
-        "input.dispatchEvent(new Event('input'))",
-        field,
-        value,
-    )
-    assert texts(desk, ".cc-models tbody th") == left
-    assert texts(desk, ".cc-filter [role=status]") == [f"{len(left)} of 2"]
+    page = desk.open(example / "choose/").page
+    page.locator(".cc-filter input").nth(field).fill(value)
+    assert texts(page, ".cc-models tbody th") == left
+    assert texts(page, ".cc-filter [role=status]") == [f"{len(left)} of 2"]
 
 
-def test_print_now_reckons_clock_times_and_materials(desk: Browser, example: Place) -> None:
-    desk.open(example / "print/")
-    assert not texts(desk, ".cc-now__all table")
-    desk.run(ENTERED, "model", "tea-round")
-    desk.run(ENTERED, "start", "23:35")
-    desk.run(ENTERED, "people", "7")
-    desk.run(ENTERED, "groups", "2")
-    assert texts(desk, f"{SHEET} .cc-times__starts") == ["23:35", "23:45", "00:15"]
-    assert texts(desk, f"{SHEET} .cc-now__when") == ["23:35–00:25 · 50 minutes"]
-    assert texts(desk, f"{SHEET} .cc-amount")[:2] == ["7 (1 per person)", "4 (2 per group)"]
-    assert not texts(desk, ".cc-now__form [role=status]")[0]
-    desk.run(ENTERED, "people", "30")
-    assert texts(desk, ".cc-now__form [role=status]") == ["Made for 3–8 people."]
-    assert any("Tea A3 · A3" in each for each in texts(desk, f"{SHEET} .cc-now__ready a"))
-    desk.run(ENTERED, "paper", "small")
-    ready = texts(desk, f"{SHEET} .cc-now__ready a")
-    assert "Tea A3 · A4 · 2 pages" in ready and not any("· A3 ·" in each for each in ready)
-    desk.run(ENTERED, "model", "silent-tea")
-    assert texts(desk, f"{SHEET} .cc-times__starts") == ["23:35"]
-    assert "Groups" not in texts(desk, ".cc-now__form label")
+def test_print_now_computes_clock_times_and_materials(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "print/").page
+    assert not texts(page, ".cc-now__all table")
+    enter(page, "model", "tea-round")
+    enter(page, "start", "23:35")
+    enter(page, "people", "7")
+    enter(page, "groups", "2")
+    assert texts(page, f"{SHEET} .cc-times__starts") == ["23:35", "23:45", "00:15"]
+    assert texts(page, f"{SHEET} .cc-now__when") == ["23:35–00:25 · 50 minutes"]
+    assert texts(page, f"{SHEET} .cc-amount")[:2] == ["7 (1 per person)", "4 (2 per group)"]
+    assert page.locator(".cc-now__form [role=status]").text_content() == ""
+    enter(page, "people", "30")
+    assert texts(page, ".cc-now__form [role=status]") == ["Made for 3–8 people."]
+    assert any("Tea A3 · A3" in text for text in texts(page, f"{SHEET} .cc-now__ready a"))
+    enter(page, "paper", "small")
+    ready = texts(page, f"{SHEET} .cc-now__ready a")
+    assert "Tea A3 · A4 · 2 pages" in ready and not any("· A3 ·" in text for text in ready)
+    enter(page, "model", "silent-tea")
+    assert texts(page, f"{SHEET} .cc-times__starts") == ["23:35"]
+    assert "Groups" not in texts(page, ".cc-now__form label")
 
 
-def test_print_now_prints_the_run_sheet_alone(desk: Browser, example: Place) -> None:
-    desk.open(example / "print/#now-tea-round")
-    assert texts(desk, f"{SHEET} .cc-now__head strong") == ["Tea round"]
-    desk.run("window.print = () => { window.asked = true }")
-    desk.run(ENTERED, "start", "09:00")
-    click(desk, ".cc-now__form button")
-    assert desk.run("return window.asked")
-    paper = pypdf.PdfReader(io.BytesIO(base64.b64decode(desk.cdp("Page.printToPDF")["data"])))
+def test_print_now_prints_the_run_sheet_alone(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "print/#now-tea-round").page
+    assert texts(page, f"{SHEET} .cc-now__head strong") == ["Tea round"]
+    page.evaluate(PRINTED)
+    enter(page, "start", "09:00")
+    page.locator(".cc-now__form button").click()
+    assert page.evaluate("window.asked")
+    paper = pypdf.PdfReader(io.BytesIO(page.pdf()))
     words = paper.pages[0].extract_text()
     assert len(paper.pages) == 1
     assert "Tea round" in words and "09:40" in words and "Real time" in words
     assert "By phase" not in words and "Run sheet ·" not in words and "Made with" not in words
-    desk.run("window.dispatchEvent(new Event('afterprint'))")
-    assert not desk.run("return document.querySelectorAll('.cc-printed, .cc-printing').length")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".cc-printed, .cc-printing").count() == 0
 
 
-def test_a_model_of_the_reference_leads_to_its_clock_times(desk: Browser, reference: Place) -> None:
-    desk.open(reference / "dialogue-models/world-cafe/")
-    way = desk.run(
-        "return [...document.querySelectorAll('.cc-print a')].map(each => each.href).find(each => each.includes('#now-'))"
-    )
-    desk.open(way)
-    assert texts(desk, f"{SHEET} .cc-now__head strong")[0].casefold() == "world café"
-    starts = texts(desk, f"{SHEET} .cc-times__starts")
-    assert len(starts) > 3 and all(len(each) == 5 for each in starts)
+def test_a_model_of_the_reference_leads_to_its_clock_times(desk: Desk, reference: Place) -> None:
+    page = desk.open(reference / "dialogue-models/world-cafe/").page
+    page.locator(".cc-print details:has(a[href*='#now-']) > summary").click()
+    page.locator(".cc-print a[href*='#now-']").first.click()
+    expect(page.locator(f"{SHEET} .cc-now__head strong")).to_have_text("World café", ignore_case=True)
+    starts = texts(page, f"{SHEET} .cc-times__starts")
+    assert len(starts) > 3 and all(len(start) == 5 for start in starts)
 
 
+@pytest.mark.parametrize("desk", [{"java_script_enabled": False}], indirect=True, ids=["no scripts"])
 @pytest.mark.parametrize(
-    ("page", "selector", "said"),
+    ("name", "selector", "said"),
     [
         ("print/", ".cc-now__all table", "Tea round"),
         ("print/", ".cc-entries", "Opening"),
@@ -169,59 +168,59 @@ def test_a_model_of_the_reference_leads_to_its_clock_times(desk: Browser, refere
     ],
 )
 def test_everything_can_be_read_without_scripts(
-    desk: Browser, example: Place, page: str, selector: str, said: str
+    desk: Desk, example: Place, name: str, selector: str, said: str
 ) -> None:
-    desk.scripts(False)
-    desk.open(example / page)
-    assert said.casefold() in " ".join(texts(desk, selector)).casefold()
-    assert not texts(desk, ".cc-now__form") and not texts(desk, ".cc-profile")
-    assert not desk.run("return document.querySelector('[data-cc-ready]')")
-    desk.scripts(True)
+    page = desk.open(example / name).page
+    assert said.casefold() in " ".join(texts(page, selector)).casefold()
+    assert not texts(page, ".cc-now__form") and not texts(page, ".cc-profile")
+    assert page.locator("[data-cc-ready]").count() == 0
 
 
-def test_the_keyboard_reaches_every_button(desk: Browser, example: Place) -> None:
-    desk.open(example / "checklists/opening/")
-    tab_to(desk, "[data-cc-tick]")
-    desk.press(SPACE)
-    assert desk.run(TICKED)[0]
-    tab_to(desk, ".cc-bar-of-list button")
-    desk.press(ENTER)
-    assert not any(desk.run(TICKED))
+def test_the_keyboard_reaches_every_button(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "checklists/opening/").page
+    tab_to(page, "[data-cc-tick]")
+    page.keyboard.press("Space")
+    assert ticked(page)[0]
+    tab_to(page, ".cc-bar-of-list button")
+    page.keyboard.press("Enter")
+    assert not any(ticked(page))
     desk.open(example / "print/")
-    desk.run("window.print = () => { window.asked = true }")
-    tab_to(desk, ".cc-now__form button")
-    desk.press(ENTER)
-    assert desk.run("return window.asked")
-    tab_to(desk, ".cc-entries .cc-button")
-    tab_to(desk, ".cc-entries summary")
-    desk.press(ENTER)
-    assert desk.run("return document.activeElement.parentElement.open")
+    page.evaluate(PRINTED)
+    tab_to(page, ".cc-now__form button")
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.asked")
+    tab_to(page, ".cc-entries .cc-button")
+    tab_to(page, ".cc-entries summary")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
 
 
-def test_what_has_the_focus_is_seen_to_have_it(desk: Browser, example: Place) -> None:
-    desk.open(example / "print/")
+def test_what_has_the_focus_is_seen_to_have_it(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "print/").page
     for selector in (
         ".cc-now__form select",
         ".cc-now__form button",
         ".cc-entries .cc-button",
         ".cc-more > summary",
     ):
-        tab_to(desk, selector)
-        style = desk.run(
-            "const style = getComputedStyle(document.activeElement); return [style.outlineStyle, style.outlineWidth]"
-        )
-        assert style[0] != "none" and style[1] != "0px", selector
+        tab_to(page, selector)
+        expect(page.locator(":focus")).not_to_have_css("outline-style", "none")
+        expect(page.locator(":focus")).not_to_have_css("outline-width", "0px")
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_pages_follow_the_reader_into_the_dark(desk: Browser, example: Place, dark: bool) -> None:
-    desk.dark(dark)
-    desk.open(example / "phases/listen/")
-    scheme = "slate" if dark else "default"
-    assert desk.until(f"document.body.dataset.mdColorScheme === '{scheme}'")
+@pytest.mark.parametrize(
+    "desk", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True, ids=str
+)
+def test_pages_follow_the_reader_into_the_dark(
+    desk: Desk, example: Place, request: pytest.FixtureRequest
+) -> None:
+    page = desk.open(example / "phases/listen/").page
+    dark = request.node.callspec.params["desk"]["color_scheme"] == "dark"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if dark else "default")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (max(map(int, re.findall(r"\d+", ground)[:3])) < 100) == dark
 
 
-def test_a_former_address_leads_on_with_its_part(desk: Browser, example: Place) -> None:
-    desk.open(example / "phases/hear/#gate")
-    assert desk.until("location.pathname.endsWith('/phases/listen/')")
-    assert desk.run("return location.hash") == "#gate"
+def test_a_former_address_leads_on_with_its_part(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "phases/hear/#gate").page
+    expect(page).to_have_url(example / "phases/listen/#gate")

@@ -198,7 +198,16 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave a page to the build for its language; MkDocs writes no page that is empty."""
         language = self.site.handbook.language if self.site else ""
-        return output if languages.is_written_now(page.file, config, language) else ""
+        return (
+            theme.name_search(output, language)
+            if languages.is_written_now(page.file, config, language)
+            else ""
+        )
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Name the search on the page for addresses that lead nowhere as well."""
+        language = self.site.handbook.language if self.site else ""
+        return theme.name_search(output_content, language) if template_name == "404.html" else output_content
 
     @event_priority(AFTER_THE_OTHERS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +86,14 @@ def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
         return ()
     colours = () if config.theme.get("palette") else COLOURS
     return (*colours, *LETTERS) if chosen(config, "font") is None else colours
+
+
+def name_search(page: str, language: str) -> str:
+    """Give the theme's search window a name that a screen reader can say; the theme gives it none."""
+    label = f' aria-label="{escape(phrases(language).t("theme.search"))}"'
+    for role in ("dialog", "search"):
+        page = re.sub(f'(<div class="md-search[^>]* role="{role}")>', rf"\g<1>{label}>", page)
+    return page
 
 
 def _copyright(handbook: Handbook) -> str | None:

@@ -148,3 +148,10 @@ def test_everything_is_in_the_navigation(site: Path) -> None:
     listen = nav(site / "phases/listen/index.html")
     assert listen.index("Listen") < listen.index("Brew")
     assert "Gate: Listen" not in titles
+
+
+@pytest.mark.parametrize("page", ["index.html", "phases/listen/index.html", "404.html"])
+def test_the_search_has_a_name(site: Path, page: str) -> None:
+    html = (site / page).read_text()
+    assert html.count('role="dialog" aria-label="Search the handbook">') == 1
+    assert html.count('role="search" aria-label="Search the handbook">') == 1
