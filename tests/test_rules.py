@@ -297,6 +297,20 @@ def test_a_review_that_is_due_is_a_note(front, due):
     assert not codes(files)
 
 
+@pytest.mark.parametrize(
+    ("reviewed", "every", "due"),
+    [("2026-05-01", "6 months", "2026-11-01"), ("2020-01-01", "12 months", "2021-01-01"), ("2024-02-29", "1 year", "2025-02-28"),
+     ("2025-08-31", "6 months", "2026-02-28"), ("2026-01-15", "1.5 months", "2026-03-02"), ("2026-01-15", "2 weeks", "2026-01-29"),
+     ("2025-12-31", "2 months", "2026-02-28"), ("2020-01-01", "1-2 years", "2022-01-01")],
+)  # fmt: skip
+def test_a_review_is_due_by_the_calendar_after_its_very_day(reviewed, every, due):
+    files = {"process/phases/it.md": document(front=f"reviewed: {reviewed}\nreview_every: {every}\n")}
+    day = dt.date.fromisoformat(due)
+    assert not codes(files, day)
+    (note,) = project(files, day + dt.timedelta(days=1)).problems
+    assert note.facts["due"] == due
+
+
 def test_a_logo_is_a_picture_of_the_handbook():
     files = {"process/phases/it.md": document(), "process/files/logo.svg": "<svg/>"}
     assert not codes({**files, "process/handbook.yml": "logo: files/logo.svg\n"})

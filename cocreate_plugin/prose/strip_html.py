@@ -10,7 +10,6 @@ from html import unescape
 from .code_spans import code
 from .links import relinked
 from .safelist import (
-    ADDRESSES,
     ALIGNED,
     DANGEROUS_SCHEMES,
     EMPTIED_TAGS,
@@ -33,7 +32,7 @@ def _is_kept(tag: str, name: str, value: str) -> bool:
     if name == "style":
         return tag in ("td", "th") and bool(ALIGNED.fullmatch(value))
     known = is_safe_attribute(tag, name) if tag else name in _ANY_NAME or name.startswith(("aria-", "data-"))
-    return known and not (name in ADDRESSES and filtered(tag, name, value) is None)
+    return known and filtered(tag, name, value) is not None
 
 
 def _kept(tag: str, text: str) -> str | None:

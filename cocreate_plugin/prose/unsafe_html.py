@@ -21,7 +21,9 @@ from .safelist import (
     REMOTE,
     SAFE_SCHEMES,
     SAFE_TAGS,
+    SVG_TAGS,
     UNSAFE_TAGS,
+    asks_for,
     is_remote,
     is_safe_attribute,
     scheme,
@@ -112,8 +114,10 @@ class _Reader(HTMLParser):
             tag in SAFE_TAGS and name not in ADDRESSES and not is_safe_attribute(tag, name)
         ):
             self.note("removed-html", name, name)
-            if "url(" in value.lower() and REMOTE.search(value):
+            if REMOTE.search(asks_for(value)):
                 self.note("remote-image", value, name)
+        elif tag in SVG_TAGS and (asked := asks_for(value)):
+            self.note("remote-image" if REMOTE.search(asked) else "removed-html", value, value)
 
     def _address(self, tag: str, name: str, value: str) -> bool:
         """Judge an address; tell whether anything was noted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import difflib
 import os
@@ -12,7 +13,19 @@ from pathlib import Path
 from .. import prose
 from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
 from ..handbook import Handbook
-from ..kinds import A3, Checklist, Choice, DialogueModel, Document, Listing, Phase, Rating, Session, Task
+from ..kinds import (
+    A3,
+    Checklist,
+    Choice,
+    DialogueModel,
+    Document,
+    Duration,
+    Listing,
+    Phase,
+    Rating,
+    Session,
+    Task,
+)
 from ..problems import Place, Problem, problem
 from ..sources import Source, Value, printable
 from ..sources.limits import LARGEST
@@ -24,6 +37,9 @@ _READ = frozenset((".md", ".yml", ".yaml", ".bib"))
 _RUNNING = frozenset((".html", ".htm", ".xhtml", ".js", ".mjs"))
 """Endings of files that a browser runs."""
 _SCRIPT = re.compile(r"<\s*(?:\w+:)?script\b|<[^<>]*?\s(on[a-z]+)\s*=|javascript\s*:", re.I)
+
+_MONTHS = {"month": 1, "year": 12}
+_DAYS = {"min": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7}
 
 LONGEST_CHECKLIST = 9
 """Items read at one pause point (Gawande 2009; Project Check)."""
@@ -229,13 +245,22 @@ def due_reviews(document: Document, today: dt.date | None) -> Iterator[Problem]:
     every = document.review_every
     if today is None or document.reviewed is None or every is None:
         return
-    days = {"min": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}[every.unit]
-    try:
-        due = document.reviewed + dt.timedelta(days=every.most * days)
-    except OverflowError:
-        return
-    if due < today:
+    due = _later(document.reviewed, every)
+    if due and due < today:
         yield problem("review-due", document.where("reviewed"), due=due.isoformat())
+
+
+def _later(day: dt.date, after: Duration) -> dt.date | None:
+    """Count months and years by the calendar, to the last day of a short month; None: beyond it."""
+    months, part = divmod(after.most * _MONTHS.get(after.unit, 0), 1)
+    days = after.most * _DAYS.get(after.unit, 0) + part * 30
+    years, month = divmod(day.month - 1 + int(months), 12)
+    try:
+        first = dt.date(day.year + years, month + 1, 1)
+        length = calendar.monthrange(first.year, first.month)[1]
+        return first.replace(day=min(day.day, length)) + dt.timedelta(days=days)
+    except (OverflowError, ValueError):
+        return None
 
 
 def equal_orders(handbook: Handbook) -> Iterator[Problem]:

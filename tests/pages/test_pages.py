@@ -265,3 +265,14 @@ def test_links_to_headings_as_a_repository_names_them_lead_to_those_of_the_page(
     assert re.findall(r"\]\(([^)]*#[^)]*)\)", shown)[:6] == [
         "#participants-receive", "#fragor-svar", "#fragor-svar", "../glossary/index.md#mal", "#gate", "#gate",
     ]  # fmt: skip
+
+
+def test_a_role_that_is_not_published_is_named_on_no_page() -> None:
+    phase = "## Steps\n\n### One\n\n- Frontstage: ask — {}\n- Backstage: book — {}\n"
+    files = {"process/phases/listen.md": PHASE + phase.format("host", "ghost")}
+    role = "---\ntitle: {}\npurpose: p\n{}---\n"
+    files["process/roles/host.md"] = role.format("The host", "")
+    files["process/roles/ghost.md"] = role.format("Nobody knows", "publish: no\n")
+    listen = page("phases/listen.md", files)
+    assert "The host" in listen
+    assert "## Roles" not in listen or "Nobody knows" not in listen.partition("## Roles")[2]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from cocreate_plugin.pdf.fit import MM, Excess, excess, findings, largest
-from cocreate_plugin.pdf.jobs import Fit
+from cocreate_plugin.pdf.jobs import Finding, Fit, Job, located
+from cocreate_plugin.problems import Place as PlaceInSource
 
 Place = tuple[float, float, float, float]
 
@@ -137,3 +139,11 @@ def test_a_flowing_text_is_measured_between_top_and_foot():
     (found,) = findings(excess(real, 1, {}), real, tall, Fit(10, 7, 1))
     # 290 mm of text, and 277 mm between the margins of one page.
     assert found.facts == {"mm": 13.0, "lines": 3}
+
+
+@pytest.mark.parametrize("code", ["does-not-fit", "too-wide"])
+def test_a_finding_names_its_box_and_the_line_that_it_comes_from(code: str) -> None:
+    place = PlaceInSource("process/a3/it.md", 7, 1)
+    job = Job("print/a3/it.pdf", "key", str, Path(), Path(), Fit(12, 10), {"a": place}, {"a": "Background"})
+    told = located(Finding(code, "a"), job)
+    assert (told.place, told.facts["box"], told.facts["path"]) == (place, "Background", "print/a3/it.pdf")

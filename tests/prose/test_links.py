@@ -84,3 +84,10 @@ def test_structure_knows_lines_and_references() -> None:
     assert kinds[0] == ("heading_open", [0, 1]) and ("list_item_open", [3, 4]) in kinds
     found = structure("[a]: b.md 'c'\n").references["A"]
     assert (found.href, found.title, found.first, found.after) == ("b.md", "c", 0, 1)
+
+
+def test_a_link_that_is_explained_is_no_citation() -> None:
+    assert [group.key for group in citations("[@x]: https://e.se\n> [@y]: z\n\n[@a]; see [@b]: yes")] == [
+        "a",
+        "b",
+    ]

@@ -95,3 +95,21 @@ def test_tags_outside_the_safe_list_are_removed_from_the_source() -> None:
 
 def test_the_safe_list_is_published() -> None:
     assert {"section", "figure", "details", "svg", "abbr"} <= SAFE_TAGS and "script" not in SAFE_TAGS
+
+
+PAINTED = {
+    'fill="url(https://e.se/a.svg#p)"': "remote-image",
+    "stroke='URL( //e.se/a.svg#p )'": "remote-image",
+    r'fill="u\72l(https://e.se/a.svg#p)"': "remote-image",
+    "fill=\"image-set('https://e.se/a.png' 1x)\"": "remote-image",
+    'fill="url(&quot;https://e.se/a.svg#p&quot;)"': "remote-image",
+    'fill="url(a.svg#p)"': "removed-html",
+}
+
+
+@pytest.mark.parametrize("colour", PAINTED)
+def test_no_colour_of_a_drawing_asks_for_a_file(colour: str) -> None:
+    source = f"a\n\n<svg aria-label='a'><path d='M0' {colour}/></svg>"
+    assert [(finding.code, finding.line) for finding in findings(source)] == [(PAINTED[colour], 3)]
+    for shown in (html(source), without_unlisted_html(source)):
+        assert "M0" in shown and "(" not in shown

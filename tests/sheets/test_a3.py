@@ -236,3 +236,10 @@ def test_rectangles_are_plain_numbers() -> None:
 def test_a_filled_in_sheet_begins_larger_than_a_template(book: Handbook):
     sizes = {sheet.path: sheet.wanted for sheet in a3.sheets(book)}
     assert sizes["print/a3/ours.pdf"] == sizes["print/a3/ours-2xa4.pdf"] > sizes["print/a3/problem.pdf"]
+
+
+@pytest.mark.parametrize(("size", "width"), [("iso", 210), ("us", 215.9)])
+def test_what_office_paper_leaves_white_is_at_the_outer_edges_and_the_seam(size: str, width: float) -> None:
+    left, right = halves(size, places([("a",), ("b",)], {"a": 1.0, "b": 1.0}, size))
+    assert (left["first"], left["last"]) == (0, pytest.approx(width - 6))
+    assert (right["first"], right["last"]) == (6, pytest.approx(width))

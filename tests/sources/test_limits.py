@@ -121,3 +121,8 @@ def test_links_are_found_as_before() -> None:
 def test_each_of_many_findings_keeps_its_place() -> None:
     found = findings("<svg></svg>\n\n" * 3)
     assert [(each.line, each.column) for each in found] == [(1, 1), (3, 1), (5, 1)]
+
+
+def test_as_many_lines_as_may_be_are_read() -> None:
+    assert too_much("\n" * MOST_LINES, PATH) is None
+    assert too_much("\n" * (MOST_LINES + 1), PATH) is not None

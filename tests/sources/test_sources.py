@@ -300,3 +300,10 @@ def test_an_old_copy_is_no_translation():
         ("bad-file-name", "x-old.md")
     ]
     assert [each.language for each in loaded.handbook.translations] == ["pt-BR"]
+
+
+@pytest.mark.parametrize("name", ["_draft.md", ".hidden.md", "_index.md"])
+def test_what_begins_with_a_line_or_a_dot_is_no_document(name):
+    loaded = project({"process/phases/it.md": OK, f"process/phases/{name}": "no document"})
+    assert not loaded.problems, report(loaded)
+    assert [document.id for document in loaded.handbook.documents] == ["it"]

@@ -134,3 +134,11 @@ def test_a_checklist_is_all_tasks_of_its_body():
     assert found.introduction.markdown == "Intro."
     assert [each.text for each in found.items] == ["one", "two", "plain", "three"]
     assert [each.text for each in found.items.blocks if isinstance(each, Subheading)] == ["Before", "After"]
+
+
+@pytest.mark.parametrize(("length", "problems"), [(39, ["unknown-role"]), (40, [])])
+def test_so_many_words_are_no_name_that_is_misspelt(length, problems):
+    role = {"process/roles/host.md": f"---\ntitle: {'long title ' * 3}{'a' * 6}\npurpose: Leads.\n---\n"}
+    words = f"{'long titel ' * 3}{'a' * (length - 33)}"
+    assert len(words) == length
+    phase(f"## Gate\n- [ ] Book — {words}\n", problems=problems, **role)

@@ -6,6 +6,7 @@ from cocreate_plugin.kinds import KINDS, Phase, columns, shapes
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.testing import project, report
 from cocreate_plugin.validate import free_id, hashed, labels, slug
+from cocreate_plugin.validate.names import Name, Names
 
 
 def document(title="It", front="", body=""):
@@ -225,3 +226,13 @@ def test_equal_free_sections_and_equal_tasks_get_ids_of_their_own():
     phase = project({"process/phases/it.md": document(body=body)}).handbook.phases[0]
     assert len({task.id for task in phase.gate}) == 4
     assert [each.id for each in phase.free] == ["more", "more-2", "more-3", "more-4"]
+
+
+@pytest.mark.parametrize(
+    ("word", "id_"),
+    [("prepare-circle", "prepare-circle"), ("checklists/prepare-circle", "prepare-circle"), ("gate-circle", None),
+     ("prepare-dialogue-models/circle", None), ("prepare-", None), ("circle", None)],
+)  # fmt: skip
+def test_a_generated_list_is_named_by_one_word(word, id_):
+    names = Names([Name("dialogue-model", "circle", "Circle", "process/dialogue-models/circle.md")])
+    assert names.generated(word) == id_
