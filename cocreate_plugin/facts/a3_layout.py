@@ -1,11 +1,25 @@
-"""The boxes of an A3: in which columns they stand, and how the height is shared."""
+"""The boxes of an A3: in which columns they stand, how the height is shared, and what is in each."""
 
 from __future__ import annotations
 
-from ..kinds import A3
+from dataclasses import dataclass, replace
+
+from ..handbook import Handbook
+from ..kinds import A3, Box, Text
+
+Layout = tuple[tuple[tuple[str, ...], ...], dict[str, float]]
+"""Columns of ids of boxes, and the share of each box."""
 
 
-def layout_of(template: A3) -> tuple[tuple[tuple[str, ...], ...], dict[str, float]]:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box with its share of the height of its column."""
+
+    box: Box
+    share: float
+
+
+def layout_of(template: A3) -> Layout:
     """Give the columns of a template and the share of each box; without a layout, two columns of equals."""
     known = {box.id for box in template.boxes}
     columns = tuple(tuple(share.box for share in column if share.box in known) for column in template.layout)
@@ -15,3 +29,40 @@ def layout_of(template: A3) -> tuple[tuple[tuple[str, ...], ...], dict[str, floa
         half = (len(ids) + 1) // 2
         columns, shares = (ids[:half], ids[half:]), dict.fromkeys(ids, 1.0)
     return columns, shares
+
+
+def boxes_of(handbook: Handbook, sheet: A3) -> tuple[Box, ...]:
+    """Give the boxes of a sheet in reading order with their text; those that it does not fill are empty."""
+    template = handbook.template_of(sheet)
+    if template is None:
+        return ()
+    columns, _ = layout_of(template)
+    by_id = {box.id: box for box in template.boxes}
+    ordered = tuple(by_id[id_] for id_ in dict.fromkeys(id_ for column in columns for id_ in column))
+    return ordered if sheet is template else tuple(_filled(box, sheet) for box in ordered)
+
+
+def columns_of(handbook: Handbook, sheet: A3) -> tuple[tuple[Placed, ...], ...]:
+    """Give the columns that hold boxes; those that the layout leaves out follow in one of their own."""
+    template = handbook.template_of(sheet)
+    columns, shares = layout_of(template) if template is not None else ((), {})
+    boxes = {box.id: box for box in boxes_of(handbook, sheet)}
+    seen: set[str] = set()
+    placed: list[tuple[Placed, ...]] = []
+    for column in columns:
+        ids = tuple(id_ for id_ in dict.fromkeys(column) if id_ not in seen)
+        seen |= {*ids}
+        placed.append(tuple(Placed(boxes[id_], shares[id_]) for id_ in ids))
+    shown = {box.place for box in boxes.values()}
+    placed.append(tuple(Placed(box, 1) for box in sheet.boxes if box.place not in shown))
+    return tuple(column for column in placed if column)
+
+
+def _filled(box: Box, sheet: A3) -> Box:
+    """Give a box of the template as a sheet fills it: found by its id, else by its title."""
+    by_id = (each for each in sheet.boxes if each.id == box.id)
+    by_title = (each for each in sheet.boxes if each.title.casefold() == box.title.casefold())
+    own = next(by_id, None) or next(by_title, None)
+    if own is None:
+        return replace(box, text=Text("", sheet.first_line), place=sheet.first_line)
+    return replace(own, id=box.id)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from .. import kinds, prose
 from ..facts import responsibilities
+from ..facts.a3_layout import columns_of
 from ..facts.checklists import tasks
 from ..facts.tables import Table, table_of
 from ..kinds import A3, Document, Role, added_sections, label, shapes
@@ -147,42 +148,7 @@ def _checklist(pen: Pen, checklist: kinds.Checklist) -> dict[str, Any]:
 
 
 def _a3(pen: Pen, sheet: A3) -> dict[str, Any]:
-    handbook = pen.site.handbook
-    template = handbook.template_of(sheet) or sheet
-    return {
-        "columns": _boxes(sheet, template),
-    }
-
-
-def _boxes(sheet: A3, template: A3) -> list[list[dict[str, Any]]]:
-    """Give the boxes by column: those of the layout, then any that it leaves out."""
-    own = {box.id: box for box in sheet.boxes}
-    titles = {box.title.casefold(): box for box in sheet.boxes}
-    columns: list[list[dict[str, Any]]] = []
-    placed: set[str] = set()
-    known = {box.id: box for box in template.boxes}
-    layout = template.layout or ((tuple(kinds.Share(box.id, 1) for box in template.boxes)),)
-    for column in layout:
-        boxes = []
-        for share in column:
-            box = known.get(share.box)
-            if box is None:
-                continue
-            filled = own.get(box.id) or titles.get(box.title.casefold())
-            placed |= {box.id, filled.id if filled else box.id}
-            boxes.append(
-                {
-                    "id": box.id,
-                    "title": filled.title if filled else box.title,
-                    "share": f"{share.share:g}",
-                    "text": filled.text if filled else None,
-                }
-            )
-        columns.append(boxes)
-    rest = [box for box in sheet.boxes if box.id not in placed]
-    if rest:
-        columns.append([{"id": box.id, "title": box.title, "share": "1", "text": box.text} for box in rest])
-    return [column for column in columns if column]
+    return {"columns": columns_of(pen.site.handbook, sheet)}
 
 
 _OF_KIND: Mapping[str, Callable[[Pen, Any], dict[str, Any]]] = {

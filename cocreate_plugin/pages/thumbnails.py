@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .. import prose
-from ..facts.a3_layout import layout_of
+from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
 from ..kinds import A3
 from ..phrases import Phrases
-from ..sheets.a3 import boxes_of
 from ..sheets.a3_geometry import GAP, MARGIN, TITLE_HEIGHT, Rectangle, places
 from ..sheets.sheet import MILLIMETRES
 from ..templating import Markup, escape

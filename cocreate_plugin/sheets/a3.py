@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
-from ..facts.a3_layout import layout_of
+from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
-from ..kinds import A3, Agreement, Box, Text
+from ..kinds import A3, Agreement, Box
 from ..phrases import Phrases, phrases
 from ..problems import Place
 from .a3_blocks import Part, height_of, is_poster, is_score, parts_of, row_height
@@ -116,26 +116,6 @@ def halves(handbook: Handbook, document: A3) -> Sheet:
     data = {**whole.data, "halves": two_halves(handbook.identity.paper, rectangles)}
     path = f"print/a3/{document.id}-2xa4.pdf"
     return replace(whole, path=path, kind="a3-2xa4", paper="a4", landscape=False, pages=2, data=data)
-
-
-def boxes_of(handbook: Handbook, document: A3) -> tuple[Box, ...]:
-    """Give the boxes of a sheet in reading order with their text; those that it lacks are empty."""
-    template = handbook.template_of(document)
-    if template is None:
-        return ()
-    columns, _ = layout_of(template)
-    by_id = {box.id: box for box in template.boxes}
-    ordered = tuple(by_id[id_] for id_ in dict.fromkeys(id_ for column in columns for id_ in column))
-    return ordered if document.is_template else tuple(_filled_box(box, document) for box in ordered)
-
-
-def _filled_box(box: Box, document: A3) -> Box:
-    by_id = (each for each in document.boxes if each.id == box.id)
-    by_title = (each for each in document.boxes if each.title.casefold() == box.title.casefold())
-    given = next(by_id, None) or next(by_title, None)
-    if given is None:
-        return replace(box, text=Text("", document.first_line), place=document.first_line)
-    return replace(box, text=given.text, place=given.place)
 
 
 def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "") -> Sheet:
