@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -85,6 +86,13 @@ class Site:
         }
         there["checklists"] = there["checklists"] or bool(self.generated_lists)
         return frozenset(name for name, shown in there.items() if shown)
+
+    @cached_property
+    def newest(self) -> str:
+        """Name the published file that was changed last, as far as history tells."""
+        changed = self.handbook.changed
+        paths = [each.path for each in self.documents] or [self.handbook.process]
+        return max(paths, key=lambda path: changed.get(path, dt.date.min))
 
     @cached_property
     def origins(self) -> Mapping[str, str]:

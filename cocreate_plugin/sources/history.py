@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import posixpath
 import re
 import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
@@ -66,20 +67,34 @@ class UnansweredError(Exception):
 def last_changes(root: Path, process: str) -> Mapping[str, dt.date]:
     """Give the day of each file's last commit, by path from the root; empty when history cannot tell.
 
-    A shallow copy of a repository is no history: every file would bear the date of the newest commit.
+    The folder of the content, or one within it, may be a repository of its own (a submodule). A shallow copy
+    of a repository is no history: every file would bear the date of the newest commit.
     UnansweredError when git does not end or prints for ever.
     """
     git = _git(root)
-    if git is None or _answer(git, root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    content = root / process
+    if git is None or not content.is_dir():
         return {}
+    own = sorted(each for each in content.iterdir() if each.is_dir() and (each / ".git").exists())
     changes: dict[str, dt.date] = {}
+    for folder in (content, *own):
+        below = folder.relative_to(root).as_posix()
+        changes |= {posixpath.join(below, path): day for path, day in _changes_in(git, folder)}
+    return changes
+
+
+def _changes_in(git: str, folder: Path) -> Iterator[tuple[str, dt.date]]:
+    """Name the files of a folder, by path from it, with the day of their last commit in its repository."""
+    if _answer(git, folder, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return
     day: dt.date | None = None
-    for line in _answer(git, root, *_LOG.split(), process).split("\n"):
+    seen: set[str] = set()
+    for line in _answer(git, folder, *_LOG.split(), ".").split("\n"):
         if _DAY.match(line):
             day = _date(line[1:])
-        elif line and day is not None:
-            changes.setdefault(line, day)
-    return changes
+        elif line and day is not None and line not in seen:
+            seen.add(line)
+            yield line, day
 
 
 def source_date() -> dt.date | None:
@@ -109,13 +124,13 @@ def _git(root: Path) -> str | None:
     return git if git and Path(git).is_absolute() and Path(git).parent in trusted else None
 
 
-def _answer(git: str, root: Path, *words: str) -> str:
+def _answer(git: str, folder: Path, *words: str) -> str:
     """Give what git prints; nothing when it fails."""
     settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     try:
         process = subprocess.Popen(
             [git, "--no-pager", *settings, *words],
-            cwd=root,
+            cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -26,7 +26,7 @@ def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], p
     """Add everything that the handbook brings; a file that the author has put there stays."""
     for file in _all(config, site, tuple(pages), paper):
         if files.get_file_from_path(file.src_uri) is None:
-            files.append(file)
+            files.append(_with_path(file, site))
 
 
 def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper) -> Iterator[File]:
@@ -62,10 +62,18 @@ def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
     if page.source:
         file.edit_uri = Path(os.path.relpath(site.handbook.root / page.source, config.docs_dir)).as_posix()
     languages.mark(file, page)
+    _with_path(file, site, page.source)
     if page.section == "tools":
         # The theme makes the first page called `index` in a section the section's own page.
         file.dest_uri, file.url = file.dest_uri, file.url
         file.name = posixpath.basename(posixpath.dirname(page.path))
+    return file
+
+
+def _with_path(file: File, site: Site, path: str = "") -> File:
+    """Let a file name the one that it is made from: other plugins ask that for its dates and authors."""
+    if file.abs_src_path is None:
+        file.abs_src_path = str(site.handbook.root / (path or site.newest))
     return file
 
 

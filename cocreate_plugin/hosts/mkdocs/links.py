@@ -18,8 +18,11 @@ from ...prose.targets import local_target
 from ...rules import lost, unknown_source
 from ..hand_written import files_of
 
-_UP = re.compile(r"(?!\.\.)[^/?#=&%]+(?:/|%2F)\.\.(?:/|%2F)")
+_SLASH = r"(?:/|%2F)"
+_UP = re.compile(rf"(?:(?<=[/?#=&])|(?<=%2F))(?!\.\.{_SLASH})(?:(?!%2F)[^/?#=&])+{_SLASH}\.\.{_SLASH}")
 """A folder and the way up from it."""
+
+_STILL_UP = re.compile(rf"(?:[/?#=&]|%2F)\.\.{_SLASH}")
 
 
 def problems(handbook: Handbook) -> Iterator[Problem]:
@@ -58,7 +61,8 @@ def led(markdown: str, page: Page, site: Site) -> str:
     """Lead a hand-written page's links to files of the content to their pages, and say its citations."""
     book = site.handbook
     former = (posixpath.basename(uri) for uri in book.former_pages)
-    if not any(sign in markdown for sign in ("@", f"{book.process}/", *former)):
+    # At a glance; the folder of the content may lie in that of the page.
+    if not any(sign in markdown for sign in ("@", f"{posixpath.basename(book.process)}/", *former)):
         return markdown
     path = f"{site.addresses.docs}/{page.file.src_uri}"
     pen = Pen(site, page.file.src_uri, path)
@@ -74,3 +78,5 @@ def correct_edit_address(page: Page) -> None:
     if page.edit_url and (page.file.edit_uri or "").startswith("../"):
         while (shorter := _UP.sub("", page.edit_url, count=1)) != page.edit_url:
             page.edit_url = shorter
+        if _STILL_UP.search(page.edit_url):  # the folder of hand-written pages is not in the address
+            page.edit_url = None

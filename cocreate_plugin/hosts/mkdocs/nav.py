@@ -19,13 +19,19 @@ from .languages import is_ours
 Nav = list[Any]
 
 
-def placed(nav: Any, files: Files, pages: tuple[Page, ...], site: Site, site_name: str) -> Nav:
-    """Give the navigation with every page in it; below a folder of the site they are one section."""
+def placed(
+    nav: Any, files: Files, pages: tuple[Page, ...], site: Site, site_name: str, in_sections: bool = False
+) -> Nav:
+    """Give the navigation with every page in it; below a folder of the site they are one section.
+
+    `in_sections` leaves no generated page on its own at the top: sources and glossary stand with the tools.
+    """
     own = _named(nav, files) if nav is not None else _of_docs(files)
     shown = [each for each in pages if each.in_nav]
     sections: dict[str, list[str]] = {}
     for page in shown:
-        sections.setdefault(page.section, []).append(page.path)
+        alone = in_sections and not page.section and "/" in page.path
+        sections.setdefault("tools" if alone else page.section, []).append(page.path)
     there = set(_paths(own))
     rest: Nav = []
     for folder, paths in sections.items():

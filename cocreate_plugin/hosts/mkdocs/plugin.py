@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ...addresses import Addresses
@@ -85,6 +86,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._cache = Path()
         self._site_dir = ""
         self._pages: tuple[OurPage, ...] = ()
+        self._author_nav: Any = None
         self._markdown = Markdown((), {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -165,12 +167,22 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(site_files.page_file(config, self.site, page))
         self._report(config, tuple(addresses.taken_from_others(files)), self.site.handbook.language)
         self._pages = (*first, *self._pages)
-        config.nav = nav.placed(config.nav, files, self._pages, self.site, config.site_name)
+        self._author_nav = config.nav
+        config.nav = nav.placed(
+            config.nav, files, self._pages, self.site, config.site_name, "awesome-pages" in config.plugins
+        )
         if self.config.disk:
             disk.name_files(files)
         return files
 
     on_files = CombinedEvent(_add_files, _add_navigation)
+
+    @event_priority(BEFORE_THE_OTHERS)
+    def on_nav(self, navigation: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Leave the setting as the author wrote it: plugins that arrange what is not placed look at it."""
+        if self.site:
+            config.nav = self._author_nav
+        return navigation
 
     @event_priority(AFTER_THE_OTHERS)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

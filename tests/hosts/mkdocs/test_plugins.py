@@ -8,12 +8,24 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 
-from tests.hosts.building import ENVIRONMENT, Addresses, built, copy, html, lost
+from tests.hosts.building import ENVIRONMENT, Addresses, built, copy, html, lost, nav
 
 pytestmark = pytest.mark.site
 
 OURS = "{cocreate: {pdf: false}}"
+
+
+def commit(folder: Path) -> None:
+    git = ("git", "-c", "user.name=Tea", "-c", "user.email=tea@example.org")
+    for command in (
+        ("init", "-q"),
+        ("add", "."),
+        ("commit", "-q", "-m", "Tea", "--date=2026-02-03T10:00:00"),
+    ):
+        subprocess.run([*git, *command], cwd=folder, check=True)
 
 
 def with_plugins(*plugins: str) -> str:
@@ -92,13 +104,44 @@ def test_two_languages(tmp_path: Path) -> None:
 
 def test_dates_of_the_last_change(tmp_path: Path) -> None:
     copy(tmp_path, settings=with_plugins("search", OURS, "{git-revision-date-localized: {type: iso_date}}"))
-    git = ("git", "-c", "user.name=Tea", "-c", "user.email=tea@example.org")
-    for command in (
-        ("init", "-q"),
-        ("add", "."),
-        ("commit", "-q", "-m", "Tea", "--date=2026-02-03T10:00:00"),
-    ):
-        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+    commit(tmp_path)
     site = built(tmp_path)
     assert "git-revision-date-localized-plugin" in (site / "about/index.html").read_text()
     assert len(html(site)) > 30 and not list(lost(site))
+
+
+def test_navigation_by_awesome_pages(tmp_path: Path) -> None:
+    """A `.pages` names our folders like those of hand-written pages; each section stands once."""
+    pages = "nav:\n  - index.md\n  - The steps: phases\n  - Lists: checklists\n  - ...\n"
+    copy(tmp_path, {"docs/.pages": pages}, with_plugins("search", "awesome-pages", OURS))
+    site = built(tmp_path)
+    titles = nav(site / "phases/index.html")
+    assert (
+        titles.count("The steps")
+        and "The phases" not in titles
+        and titles.index("The steps") < titles.index("Lists")
+    )
+    listen = nav(site / "phases/listen/index.html")
+    assert listen.index("Listen") < listen.index("Brew") and not list(lost(site))
+
+
+def test_authors_of_our_pages_are_those_of_their_documents(tmp_path: Path) -> None:
+    copy(tmp_path, {"docs/about.md": "# About\n"}, with_plugins("search", OURS, "git-authors"))
+    commit(tmp_path)
+    site = built(tmp_path)
+    assert "tea@example.org" in (site / "phases/listen/index.html").read_text()
+
+
+def test_every_file_names_one_on_the_disk(tmp_path: Path) -> None:
+    """Plugins ask for its dates and authors, and stop with a traceback when there is none."""
+    config = load_config(str(copy(tmp_path) / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    files = config.plugins.on_files(get_files(config), config=config)
+    assert len(list(files)) > 40 and not [
+        file for file in files if not Path(file.abs_src_path or "x").exists()
+    ]
+    assert (files.get_file_from_path("phases/listen.md").abs_src_path or "").endswith(
+        "process/phases/listen.md"
+    )  # type: ignore[union-attr]
