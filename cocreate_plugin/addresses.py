@@ -98,10 +98,12 @@ class Addresses:
 
     def public(self, uri: str) -> str:
         """Give the public address of a uri, for paper and mail; empty when the site has none."""
-        if not self.base:
-            return ""
+        return f"{self.base.rstrip('/')}/{self.printed(uri)}" if self.base else ""
+
+    def printed(self, uri: str) -> str:
+        """Give the address below the public site, as paper has it."""
         own = self.public_directory_urls
-        return f"{self.base.rstrip('/')}/{_below(uri, self.directory_urls if own is None else own)}"
+        return _below(uri, self.directory_urls if own is None else own)
 
     def way(self, start: str, target: str) -> str:
         """Write the relative address that leads from one published page to another."""

@@ -133,6 +133,10 @@ CODES: dict[str, Level] = {
     "cannot-write": Level.ERROR,
     "address-not-printed": Level.NOTE,
     "bad-mount": Level.ERROR,
+    # earlier editions
+    "address-gone": Level.ERROR,
+    "item-gone": Level.ERROR,
+    "bad-register": Level.ERROR,
 }
 """Every code there is, with its level. Codes are permanent: a retired one is never used again."""
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from .data import SCHEMA, handbook_json, schema_json
 from .pages.colours import identity_styles
+from .pages.published import FILE as REGISTER
+from .pages.published import register_json
 from .pages.site import Site
 
 ASSETS = "assets/cocreate"
@@ -26,5 +28,6 @@ def made(site: Site) -> dict[str, str]:
         f"{ASSETS}/identity.css": identity_styles(site.handbook.identity),
         "handbook.json": handbook_json(site),
         SCHEMA: schema_json(site),
+        REGISTER: register_json(site),
     }
     return {site.addresses.file(path): text for path, text in files.items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..handbook import Handbook
+from ..pages.published import vanished
 from ..pages.site import Site
 from ..problems import Place, Problem, problem
 
@@ -37,6 +38,14 @@ def taken(handbook: Handbook, hand_written: Iterable[str], prints: bool = True) 
         if page and page != to.languages.moved(uri):
             file = f"{to.docs}/{uri}"
             yield problem("page-taken", Place(file), file=file, page=to.below(page), source=source)
+
+
+def gone(handbook: Handbook, register: str, hand_written: Iterable[str]) -> Iterator[Problem]:
+    """Say what of an earlier edition is gone; `register` is its file, and none asks for nothing."""
+    if register:
+        from ..sheets.all import sheets  # not before it is asked for: most checks need no sheets
+
+        yield from vanished(Site(handbook, sheets(handbook)), register, hand_written)
 
 
 def missing_homes(handbook: Handbook, hand_written: Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import in_order
 from ..sources.tolerant_yaml import read_language
-from .hand_written import files_of, taken
+from .hand_written import files_of, gone, taken
 from .settings import Settings, option_problems, read_settings, settings_file, unprinted
 
 
@@ -53,6 +53,7 @@ class Project:
             *option_problems(settings.options, settings.file),
             *unprinted(settings.url, book.identity.site_url, settings.file),
             *taken(book, files_of(book), settings.options.get("pdf") is not False),
+            *gone(book, str(settings.options.get("published") or ""), files_of(book)),
         )
         return Loaded(book, in_order((*found, *loaded.problems)))
 

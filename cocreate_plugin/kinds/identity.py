@@ -34,3 +34,5 @@ class Identity:
     """The colour of headings and lines, such as `#0b6e69`."""
     logo: str | None = None
     """A picture below `process/`, shown on site and sheets."""
+    retired: tuple[str, ...] = ()
+    """Ended on purpose: documents or lists (`a3/oak-street`), items (`phases/explore#heard`), addresses."""

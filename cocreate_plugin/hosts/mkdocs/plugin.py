@@ -32,7 +32,7 @@ from ...phrases import phrases
 from ...problems import Level, Problem
 from ...sheets.sheet import Sheet
 from ...templating import BrokenTemplate
-from ..hand_written import missing_homes, taken
+from ..hand_written import gone, missing_homes, taken
 from ..project import kept_in, workers
 from ..settings import mounted, option_problems, unprinted
 from . import addresses, disk, languages, links, nav, paper, room, theme
@@ -67,6 +67,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     cache_dir = option.Type(str, default=".cache/cocreate")
     """Folder in which PDFs are kept between builds."""
+
+    published = option.Type(str, default="")
+    """The last edition's `published.json`, from the folder of mkdocs.yml: what of it is gone is an error."""
 
     disk = option.Type(bool, default=False)
     """Whether the site opens from a disk or a USB stick: links name files, the search needs no server."""
@@ -129,8 +132,9 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # Only now have all plugins said under which address and in which form the site is published.
             book = located(self.site.handbook, self._addresses(config))
             self.site = Site(book, paper.sheets(book) if self._prints else ())
-            hand_written = addresses.hand_written(config, book)
-            self._report(config, tuple(taken(book, hand_written, self._prints)), book.language)
+            hand_written = tuple(addresses.hand_written(config, book))
+            lost = gone(book, self.config.published, hand_written)
+            self._report(config, (*taken(book, hand_written, self._prints), *lost), book.language)
         if self.site and self._prints and not self._on_demand:
             self.paper = self._printed(self.site.sheets)
             if self.paper.impossible is not None and not config.strict and not paper.lies_in(config.site_dir):

@@ -8,6 +8,7 @@ import pytest
 
 from cocreate_plugin.testing import write
 from tests.hosts.building import built, run
+from tests.hosts.cli.command import Command
 
 pytestmark = pytest.mark.site
 
@@ -87,6 +88,29 @@ def test_every_page_that_had_another_name_leads_on(
         assert (page.parent / script).resolve() == (made / at / "assets/cocreate/moved.js").resolve()
         assert "trial" in now.as_posix() or "street-talk" in now.as_posix()
         assert ("disk" not in options) or not way.endswith("/")
+
+
+def test_the_next_edition_is_compared_with_the_register_of_the_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cocreate = Command(tmp_path, capsys, monkeypatch)
+    register = (site(tmp_path) / "published.json").read_text("utf-8")
+    renamed = PHASE.replace("try-out, pilot", "try-out").replace("{#tried}", "{#done}")
+    options = "pdf: false, published: editions/1.json"
+    config = f"site_name: Tea\ntheme: material\nplugins: [search, {{cocreate: {{{options}}}}}]\n"
+    write(
+        tmp_path,
+        {"editions/1.json": register, "process/phases/trial.md": renamed, "mkdocs.yml": config},
+    )
+    before = (tmp_path / "site/phases/pilot/index.html").read_bytes()
+    done = run(tmp_path)
+    checked = cocreate("check")
+    for said in (done.stderr, checked.out):
+        assert "error[address-gone]: The address phases/pilot/ was published" in said
+        assert "error[address-gone]: The address checklists/gate-pilot/ was published" in said
+        assert "process/phases/trial.md:1:1: error[item-gone]: The item tried was published" in said
+    assert done.returncode == checked.code == 1
+    assert (tmp_path / "site/phases/pilot/index.html").read_bytes() == before
 
 
 def test_a_translation_leads_on_too(tmp_path: Path) -> None:
