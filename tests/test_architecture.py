@@ -28,7 +28,7 @@ DOORS = {
     "templating": ("jinja2", "markupsafe"),
     "sheets": ("segno",),
     "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "tinycss2", "tinyhtml5"),
-    "hosts": ("mkdocs", "properdocs", "material", "click"),
+    "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec"),
 }
 DOOR_OF = {library: stage for stage, libraries in DOORS.items() for library in libraries}
 ALLOWED = {*sys.stdlib_module_names, *DOOR_OF}

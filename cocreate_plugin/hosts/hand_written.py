@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..handbook import Handbook
@@ -12,15 +12,19 @@ from ..pages.site import Site
 from ..problems import Place, Problem, problem
 
 
-def files_of(handbook: Handbook) -> Iterator[str]:
-    """Name the files of the folder of hand-written pages, from that folder; the content may lie in it."""
+def files_of(handbook: Handbook, is_left_out: Callable[[str], bool] = lambda name: False) -> Iterator[str]:
+    """Name the files of the folder of hand-written pages, from that folder.
+
+    The content may lie in it, and is none of them. `is_left_out` tells which the author does not publish.
+    """
     docs, content = handbook.root / handbook.addresses.docs, handbook.root / handbook.process
     for above, folders, names in os.walk(docs):
         shown = (name for name in sorted(folders) if not name.startswith("."))
         folders[:] = [name for name in shown if not _same(Path(above, name), content)]
         for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(above, name).relative_to(docs).as_posix()
+            file = Path(above, name).relative_to(docs).as_posix()
+            if not name.startswith(".") and not is_left_out(file):
+                yield file
 
 
 def taken(handbook: Handbook, hand_written: Iterable[str], prints: bool = True) -> Iterator[Problem]:
@@ -35,7 +39,7 @@ def taken(handbook: Handbook, hand_written: Iterable[str], prints: bool = True) 
     by_place = {to.place(uri): (uri, source) for uri, source in ours.items()}
     for uri in hand_written:
         page, source = by_place.get(to.place(to.languages.moved(uri)), ("", ""))
-        if page and page != to.languages.moved(uri):
+        if page and page != uri:
             file = f"{to.docs}/{uri}"
             yield problem("page-taken", Place(file), file=file, page=to.below(page), source=source)
 

@@ -48,12 +48,13 @@ class Project:
             changed=changed,
         )
         book = loaded.handbook
+        hand_written = tuple(files_of(book, settings.is_left_out))
         found = (
             *settings.problems,
             *option_problems(settings.options, settings.file),
             *unprinted(settings.url, book.identity.site_url, settings.file),
-            *taken(book, files_of(book), settings.options.get("pdf") is not False),
-            *gone(book, str(settings.options.get("published") or ""), files_of(book)),
+            *taken(book, hand_written, settings.options.get("pdf") is not False),
+            *gone(book, str(settings.options.get("published") or ""), hand_written),
         )
         return Loaded(book, in_order((*found, *loaded.problems)))
 

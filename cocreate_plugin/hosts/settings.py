@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pathspec.gitignore import GitIgnoreSpec
+
 from ..addresses import Addresses, Languages, reach
 from ..problems import Place, Problem, problem
 from ..sources.tolerant_yaml import read_mapping, word
@@ -33,6 +35,8 @@ class Settings:
     """Whether the site's addresses are folders."""
     languages: Languages = field(default_factory=Languages)
     """How hand-written pages tell their language."""
+    unpublished: str = ""
+    """Patterns of hand-written files that are not published, as `exclude_docs` and `draft_docs` have them."""
     file: str = NAMES[0]
     """The file of the settings, from the handbook's root."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -45,6 +49,11 @@ class Settings:
     def process(self) -> str:
         """Name the folder of the content."""
         return str(self.options.get("process_dir") or "process").strip("/")
+
+    def is_left_out(self, name: str) -> bool:
+        """Tell whether a hand-written file, by its path from their folder, is not published."""
+        patterns = self.unpublished.split("\n") if self.unpublished else ()
+        return GitIgnoreSpec.from_lines(patterns).match_file(name)
 
     @property
     def addresses(self) -> Addresses:
@@ -79,6 +88,7 @@ def read_settings(root: Path, file: Path | None = None) -> Settings:
         docs=_below(root, word(data.get("docs_dir")) or "docs"),
         directory_urls=data.get("use_directory_urls") not in (False, "false"),
         languages=_languages(_options(data.get("plugins"), "i18n")),
+        unpublished="\n".join(word(data.get(name)) for name in ("exclude_docs", "draft_docs")).strip(),
         file=_below(root, str(file)),
         options=_options(data.get("plugins"), "cocreate"),
         problems=tuple(problems),
@@ -139,7 +149,7 @@ def mounted(options: Mapping[str, Any]) -> str:
 def option_problems(options: Mapping[str, Any], file: str) -> Iterator[Problem]:
     """Say that the option `at` names no folder of the site."""
     at = str(options.get("at") or "")
-    if at.strip("/.") and not mounted(options):
+    if posixpath.normpath(at or ".").strip("/") not in ("", ".") and not mounted(options):
         yield problem("bad-mount", Place(file), given=at)
 
 

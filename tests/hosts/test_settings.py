@@ -53,3 +53,60 @@ def test_no_local_address_is_printed_unless_on_purpose(tmp_path: Path, address: 
         on_purpose = not address.startswith(("http://127", "http://localhost"))
         assert loaded.handbook.addresses.base == (address if on_purpose else "")
         assert [each.code for each in loaded.problems] == ([] if on_purpose else ["address-not-printed"])
+
+
+@pytest.mark.parametrize(
+    "at", ["..", "../x", "a//b/../../..", "https://example.org/x", "a b", ".hidden", "a/_?"]
+)
+def test_a_mount_point_is_a_folder_of_the_site(tmp_path: Path, at: str) -> None:
+    write(
+        tmp_path,
+        {"mkdocs.yml": f"plugins: [{{cocreate: {{at: '{at}'}}}}]\n", "process/phases/explore.md": PHASE},
+    )
+    loaded = project(tmp_path).load()
+    assert [each.code for each in loaded.problems] == ["bad-mount"] and not loaded.handbook.addresses.at
+
+
+@pytest.mark.parametrize(
+    ("at", "folder"),
+    [
+        ("", ""),
+        ("/", ""),
+        (".", ""),
+        ("process/", "process"),
+        ("/a/b", "a/b"),
+        ("./a", "a"),
+        ("Ö-1.0", "Ö-1.0"),
+    ],
+)
+def test_a_mount_point_may_be_written_in_many_ways(tmp_path: Path, at: str, folder: str) -> None:
+    write(
+        tmp_path,
+        {"mkdocs.yml": f"plugins: {{cocreate: {{at: '{at}'}}}}\n", "process/phases/explore.md": PHASE},
+    )
+    loaded = project(tmp_path).load()
+    assert not loaded.problems and loaded.handbook.addresses.at == folder
+
+
+def test_what_is_not_published_takes_no_place(tmp_path: Path) -> None:
+    files = {
+        "process/phases/explore.md": PHASE,
+        "docs/phases.md": "# Mine\n",
+        "docs/drafts/print.md": "# Mine\n",
+    }
+    write(tmp_path, {**files, "mkdocs.yml": "site_name: Ours\n"})
+    assert [each.code for each in project(tmp_path).load().problems] == ["page-taken"]
+    write(tmp_path, {"mkdocs.yml": "site_name: Ours\nexclude_docs: |\n  phases.md\n"})
+    assert not project(tmp_path).load().problems
+
+
+@pytest.mark.parametrize(("structure", "page"), [("suffix", "roles/index.en.md"), ("folder", "en/roles.md")])
+def test_pages_of_the_first_language_take_no_place(tmp_path: Path, structure: str, page: str) -> None:
+    i18n = (
+        f"i18n: {{docs_structure: {structure}, languages: [{{locale: en, default: true}}, {{locale: sv}}]}}"
+    )
+    role = "---\ntitle: Host\npurpose: To be there.\n---\n"
+    files = {"mkdocs.yml": f"plugins: [{{{i18n}}}]\n", "process/roles/host.md": role}
+    write(tmp_path, {**files, f"docs/{page}": "# Mine\n", "docs/sv/roles.md": "# Mina\n"})
+    found = project(tmp_path).load().problems
+    assert [(each.code, each.place.path) for each in found] == [("page-taken", f"docs/{page}")]

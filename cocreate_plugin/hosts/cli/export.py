@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ...handbook import READ, Handbook
@@ -42,7 +42,7 @@ def export(here: Project, out: Path) -> bool:
     site = Site(book, printed)
     count = 0
     try:
-        files = tuple(_everything(site))
+        files = tuple(_everything(site, here.settings.is_left_out))
     except BrokenTemplate as broken:
         show((broken.problem,), words, here.root, err=True)
         tell(words.t("export.stopped"))
@@ -54,11 +54,12 @@ def export(here: Project, out: Path) -> bool:
     return print_sheets(printed, here, out / book.addresses.at, words)
 
 
-def _everything(site: Site) -> Iterator[tuple[str, bytes]]:
+def _everything(site: Site, is_left_out: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
     """Give every file but the PDFs, by its path; what the author wrote by hand comes last and wins."""
     book, to = site.handbook, site.addresses
     docs = book.root / to.docs
-    written = [name for name in files_of(book) if not any(part[0] == "_" for part in name.split("/"))]
+    named = files_of(book, is_left_out)
+    written = [name for name in named if not any(part.startswith("_") for part in name.split("/"))]
     for page in pages(site, missing_homes(book, written)):
         yield page.path, _plain(page).encode()
     yield from ((to.file(f"{ASSETS}/{name}"), (SHIPPED_IN / name).read_bytes()) for name in SHIPPED)

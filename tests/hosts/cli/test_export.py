@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from cocreate_plugin.testing import write
@@ -36,6 +38,21 @@ class TestExport:
         assert (out / "print/checklists/gate-explore.pdf").read_bytes().startswith(b"%PDF")
         assert not list(out.rglob("mine.*"))
         assert (out / "index.md").exists()
+
+    @pytest.mark.paper
+    def test_everything_generated_lies_in_the_folder(self, book: Command) -> None:
+        """Links, PDFs and data follow `at`; what `exclude_docs` names stays behind."""
+        settings = "site_name: Ours\nplugins: [{cocreate: {at: process}}]\nexclude_docs: |\n  /notes/\n"
+        write(book.folder, {"mkdocs.yml": settings, "docs/notes/mine.md": "# Mine\n"})
+        said = book("export", "out")
+        assert said.code == 0, said.err
+        out = book.folder / "out"
+        assert {each.name for each in out.iterdir()} == {"process", "about.md", "index.md"}
+        assert "[Explore](process/phases/explore.md)" in (out / "about.md").read_text("utf-8")
+        assert "[All](../../about.md)" in (out / "process/phases/explore.md").read_text("utf-8")
+        assert (out / "process/print/checklists/gate-explore.pdf").is_file()
+        data = json.loads((out / "process/handbook.json").read_text("utf-8"))
+        assert {each["path"] for each in data["sheets"]} >= {"process/print/checklists/gate-explore.pdf"}
 
     @pytest.mark.paper
     def test_every_link_leads_to_a_file(self, run: Command) -> None:

@@ -102,19 +102,21 @@ def fetched(address: str) -> bytes:
 
 
 @pytest.mark.paper
-def test_serving_prints_what_is_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at", ["", "our/process/"])
+def test_serving_prints_what_is_asked_for(at: str, tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "mkdocs.yml": "site_name: Tea\nsite_url: https://tea.example.org/book/\ntheme: material\nplugins: [cocreate]\n",
+            "mkdocs.yml": "site_name: Tea\nsite_url: https://tea.example.org/book/\ntheme: material\n"
+            f"plugins: [{{cocreate: {{at: '{at}'}}}}]\n",
             "docs/index.md": "# Home\n",
             "process/checklists/opening.md": "---\ntitle: Opening\npurpose: Ready.\n---\n\n- [ ] The cups are clean.\n",
         },
     )
     with served(tmp_path) as address:
         assert not list((tmp_path / ".cache").rglob("*.pdf"))
-        assert b"opening.pdf" in fetched(f"{address}/book/checklists/opening/")
-        pdf = fetched(f"{address}/book/print/checklists/opening.pdf")
+        assert b"opening.pdf" in fetched(f"{address}/book/{at}checklists/opening/")
+        pdf = fetched(f"{address}/book/{at}print/checklists/opening.pdf")
         assert pdf.startswith(b"%PDF")
         write(
             tmp_path,
@@ -123,9 +125,9 @@ def test_serving_prints_what_is_asked_for(tmp_path: Path) -> None:
             },
         )
         for _ in range(100):
-            if b"Opened" in fetched(f"{address}/book/checklists/opening/"):
+            if b"Opened" in fetched(f"{address}/book/{at}checklists/opening/"):
                 break
             time.sleep(0.1)
-        assert fetched(f"{address}/book/print/checklists/opening.pdf") != pdf
+        assert fetched(f"{address}/book/{at}print/checklists/opening.pdf") != pdf
     log = (tmp_path / "log").read_text()
     assert "WARNING" not in log and "ERROR" not in log
