@@ -1,6 +1,14 @@
-"""Sheets to PDF files: only what changed, several at a time, none cut in silence."""
+"""Sheets to PDF files: only what changed, several at a time, none cut in silence.
 
-from .jobs import Fit, Job, Printed
+A library of its own, which knows nothing of handbooks: fit this HTML on one sheet, tagged for screen
+readers, or tell by how many millimetres it fails. `docs/about/pdf-library.md` shows how others use it:
+
+    fit = Fit(wanted=11, smallest=8, pages=1)
+    for printed in print_all([job(html, pictures, fit)], cache=Path(".cache/pdf")):
+        print(printed.file or printed.problems)
+"""
+
+from .jobs import Fit, Job, Printed, job
 from .pool import print_all
 
-__all__ = ["Fit", "Job", "Printed", "print_all"]
+__all__ = ["Fit", "Job", "Printed", "job", "print_all"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from ..problems import Fact, Place, Problem
@@ -114,6 +116,12 @@ class Outcome:
     pdf: bytes | None = None
     pages: int = 0
     findings: tuple[Finding, ...] = ()
+
+
+def job(html: str, root: Path, fit: Fit, path: str = "sheet.pdf") -> Job:
+    """Make a job of finished HTML, whose pictures lie below the root."""
+    key = sha256(f"{root}\n{html}".encode()).hexdigest()
+    return Job(path=path, key=key, html=partial(str, html), root=root, base=root, fit=fit)
 
 
 def order(job: Job) -> Order:

@@ -14,6 +14,7 @@ from ...handbook import Handbook
 from ...kinds import A3, Document
 from ...pdf import Printed, print_all
 from ...pdf.files import put
+from ...pdf.sandbox import obstacle
 from ...phrases import Phrases
 from ...problems import Level
 from ...sheets.all import sheets
@@ -47,6 +48,8 @@ def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phras
     To a program that listens, each file is named when it is there.
     """
     done = 0
+    if reason := obstacle():
+        tell(words.t("print.no-walls", reason=reason))
     work = print_all(jobs(wanted, here.root), here.cache, workers(here.settings.options))
     with closing(_announced(work, len(wanted), words)) as announced:
         for printed in announced:

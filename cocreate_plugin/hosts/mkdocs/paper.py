@@ -55,9 +55,12 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
     """Print sheets; those that are in the cache cost a look."""
     # Imported here: a site without PDFs must not need what paper needs.
     from ...pdf import print_all
+    from ...pdf.sandbox import obstacle
     from ...sheets.jobs import jobs
 
     words = phrases(handbook.language)
+    if reason := obstacle():
+        log.info(words.t("print.no-walls", reason=reason))
     files: dict[str, Path] = {}
     pages: dict[str, int] = {}
     problems: list[Problem] = []
