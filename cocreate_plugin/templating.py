@@ -13,7 +13,9 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -85,10 +87,12 @@ def _is_html(name: str | None) -> bool:
 
 __all__ = [
     "BrokenTemplate",
+    "Context",
     "Markup",
     "SandboxedEnvironment",
     "broken",
     "environment",
     "escape",
     "own_files",
+    "pass_context",
 ]

@@ -120,7 +120,7 @@ def test_a_document_that_is_not_published_has_no_address() -> None:
     files = {"process/phases/explore.md": PHASE.replace("purpose", "publish: no\npurpose")}
     book = handbook({**files, "process/handbook.yml": f"site_url: {BASE}\n"})
     gate = next(sheet for sheet in sheets(book) if sheet.path == "print/checklists/gate-explore.pdf")
-    assert BASE not in repr(gate.data)
+    assert BASE not in repr((gate.frame, gate.data))
 
 
 def test_the_site_knows_every_page_that_is_written() -> None:

@@ -10,7 +10,7 @@ from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
 from ..kinds import A3
 from ..phrases import Phrases
-from ..sheets.a3_geometry import GAP, MARGIN, TITLE_HEIGHT, Rectangle, places
+from ..sheets.a3_geometry import MEASURES, Rectangle, places
 from ..sheets.sheet import MILLIMETRES
 from ..templating import Markup, escape
 
@@ -47,7 +47,8 @@ def picture(handbook: Handbook, sheet: A3, words: Phrases) -> Markup:
 
 
 def _head(title: str, width: float) -> str:
-    place = Rectangle(MARGIN, MARGIN, width - 2 * MARGIN, TITLE_HEIGHT)
+    margin = MEASURES["iso"].margin
+    place = Rectangle(margin, margin, width - 2 * margin, MEASURES["iso"].title)
     return _text(place, title, "cc-picture__title")
 
 
@@ -64,7 +65,8 @@ def _boxes(found: Mapping[str, Rectangle], titles: Mapping[str, str]) -> list[st
 
 def _text(place: Rectangle, title: str, name: str = "") -> str:
     """Write a title into its box, in as many lines as it needs."""
-    fitted = fit(title, place.width - 2 * GAP, place.height - GAP)
+    gap = MEASURES["iso"].gap
+    fitted = fit(title, place.width - 2 * gap, place.height - gap)
     step = fitted.size * LEADING
     # Letters stand on their line: its middle is a third of an em above it.
     y = place.y + place.height / 2 - (len(fitted.lines) - 1) * step / 2 + fitted.size * 0.36

@@ -133,6 +133,17 @@ def footnotes(markdown: str, definitions: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
+def needed(markdown: str, definitions: str) -> str:
+    """Give the footnotes and abbreviations that a text uses, of those that a document defines."""
+    if not definitions:
+        return ""
+    notes, rest = _defined(definitions)
+    used = [notes[label] for label in footnotes(markdown, definitions)]
+    whole = "\n".join([markdown, *used])
+    explained = [found[0] for found in _ABBREVIATION.finditer(rest) if found[1].strip() in whole]
+    return "\n\n".join(["\n".join(explained), *used]).strip("\n")
+
+
 def _with_definitions(markdown: str, definitions: str) -> str:
     """Add to a text the definitions that it uses."""
     if not definitions:
@@ -226,7 +237,7 @@ def plain(markdown: str) -> str:
     """Give the words of a text without any markup, one block to a line."""
     text = markdown.strip()
     words = _Words()
-    words.feed(html(_NOTE.sub("", _defined(text)[1])) if "\n" in text else inline(text))
+    words.feed(html(_NOTE.sub("", _defined(text)[1])) if "\n" in text else inline(_NOTE.sub("", text)))
     words.close()
     lines = (" ".join(line.split()) for line in "".join(words.parts).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -1,7 +1,6 @@
 """A3 sheets: templates with prompts, ruled, and fillable; filled-in sheets; each on two A4 as well.
 
-Every box has a place in millimetres, so that sheets of one kind can be laid on each other. The measures of
-the ISO sheet are those of the handbook's own geometry: margin 10, title block 24, gaps 4 and 6, foot 8.
+Every box has a place in millimetres, so that sheets of one kind can be laid on each other.
 """
 
 from __future__ import annotations
@@ -9,21 +8,21 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
-from ..kinds import A3, Agreement, Box
+from ..kinds import A3, Agreement, Box, Text
 from ..phrases import Phrases, phrases
 from ..problems import Place
-from .a3_blocks import Part, height_of, is_poster, is_score, parts_of, row_height
-from .a3_geometry import BELOW_BODY, FOOT_HEIGHT, GAP, GUTTER, MARGIN, Rectangle, foot_places, places
+from .a3_blocks import Part, ShownPart, height_of, is_poster, is_score, parts_of, row_height
+from .a3_geometry import Geometry, Rectangle, Wanted, geometry
 from .a3_geometry import halves as two_halves
-from .footnotes import notes
-from .sheet import MILLIMETRES, Sheet, frame
-from .writer import paper
+from .sheet import Sheet, frame
+from .texts import field_of, printed, revision
+from .writer import writer
 
 INSIDE = 5.9
 """Millimetres that the borders of a box and the white beside its text take."""
@@ -36,9 +35,6 @@ LEAST_FIELD = 9.0
 
 LINE = 9.0
 """Distance of ruled lines: room for a broad pen, read at arm's length."""
-
-LOGO = 38.0
-"""Millimetres that a logo takes from the title."""
 
 WANTED = 11.0
 FILLED = 14.0
@@ -71,6 +67,63 @@ PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<svg\b.*</svg>", re.S)
 """A box that holds one picture and nothing else gives it all its room."""
 
 Variant = Literal["guided", "blank", "form", "filled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the title block says; type sizes are points."""
+
+    kind: str
+    owner: str
+    owner_share: float
+    coach: str
+    participants: str
+    version: str
+    date: str
+    state: str
+    states: tuple[str, ...] = STATES
+    title_size: float = TYPE_OF_HEAD[0][0]
+    purpose_size: float = TYPE_OF_HEAD[0][1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxOnSheet:
+    """A box with what stands in it; measures are millimetres."""
+
+    id: str
+    number: int
+    title: Text
+    place: Rectangle
+    room: float
+    """Height below its title."""
+    text: Text
+    """Of a filled-in sheet."""
+    picture: bool
+    """Whether one picture is all there is: it may be as high as the box."""
+    parts: tuple[ShownPart, ...] = ()
+    """Of a template."""
+    lines: int = 0
+    """How many lines are ruled."""
+    line: float = LINE
+    row: float = 0.0
+    """Height of a row of its tables."""
+    prompts: float = 0.0
+    """Height of what stands above the field of a form."""
+    field: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class A3Data:
+    """What an A3 is filled with."""
+
+    variant: Variant
+    poster: bool
+    places: Geometry
+    purpose: Text
+    head: Head
+    boxes: tuple[BoxOnSheet, ...]
+    agreed: tuple[str, ...]
+    follow_up: str
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -110,12 +163,17 @@ def filled(handbook: Handbook, document: A3) -> Sheet:
 def halves(handbook: Handbook, document: A3) -> Sheet:
     """Give the sheet on two pages of the smaller paper, a little reduced, with a strip that overlaps."""
     whole = guided(handbook, document) if document.is_template else filled(handbook, document)
-    rectangles = {
-        box["id"]: Rectangle(box["x"], box["y"], box["width"], box["height"]) for box in whole.data["boxes"]
-    }
-    data = {**whole.data, "halves": two_halves(handbook.identity.paper, rectangles)}
-    path = f"print/a3/{document.id}-2xa4.pdf"
-    return replace(whole, path=path, kind="a3-2xa4", paper="a4", landscape=False, pages=2, data=data)
+    places: Geometry = whole.data.places
+    divided = replace(places, halves=two_halves(handbook.identity.paper, places.boxes))
+    return replace(
+        whole,
+        path=f"print/a3/{document.id}-2xa4.pdf",
+        kind="a3-2xa4",
+        paper="a4",
+        landscape=False,
+        pages=2,
+        data=replace(whole.data, places=divided),
+    )
 
 
 def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "") -> Sheet:
@@ -123,28 +181,39 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
     if template is None:
         raise ValueError(f"{document.id} has no template")
     words, size = phrases(handbook.language), handbook.identity.paper
-    height, width = MILLIMETRES[size, "a3"]
     boxes = boxes_of(handbook, document)
-    texts = {box.id: paper(handbook, box.text.markdown, document.path) for box in boxes}
-    parts = {box.id: parts_of(text) for box, text in zip(boxes, texts.values(), strict=True)}
-    logo = LOGO if handbook.identity.logo else 0
+    texts = printed({box.id: box.text for box in boxes}, writer(handbook))
+    parts = {id_: parts_of(text.markdown) for id_, text in texts.items()}
     poster = variant == "guided" and is_poster(parts.values())
-    data = {
-        "frame": frame(handbook, document.title, document),
-        "variant": variant,
-        "poster": poster,
-        "width": width,
-        "height": height,
-        "purpose": paper(handbook, document.purpose, document.path),
-        "definitions": paper(handbook, document.definitions, document.path),
-        "head": {
-            **_head(document, template, words),
-            **_type_of_head(document, width / 2 - MARGIN - GUTTER / 2 - logo),
-        },
-        "boxes": _boxes(handbook, document, variant, boxes, texts, parts),
-        "foot": _foot(document, words, size),
-        "halves": [],
-    }
+    plain = frame(handbook, document.title, document)
+    head = _head(document, template, words)
+    columns, shares = layout_of(template)
+    where = geometry(
+        size,
+        Wanted(
+            columns=columns,
+            shares=shares,
+            agreements=len(document.agreed_by),
+            owner=head.owner_share,
+            has_topic=variant != "filled",
+            has_logo=bool(plain.logo),
+            has_code=bool(plain.address),
+        ),
+    )
+    title_size, purpose_size = _type_of_head(document, where.title.width)
+    shown = _Boxes(variant, where.boxes, parts)
+    data = A3Data(
+        variant=variant,
+        poster=poster,
+        places=where,
+        purpose=field_of(document, "purpose"),
+        head=replace(head, title_size=title_size, purpose_size=purpose_size),
+        boxes=tuple(shown.box(number, box, texts[box.id]) for number, box in enumerate(boxes, 1)),
+        agreed=tuple(_agreement(each, words) for each in document.agreed_by),
+        follow_up=words.date(document.follow_up) if document.follow_up else "",
+    )
+    data = printed(data, writer(handbook))
+    day = revision(handbook, data, document, template)
     return Sheet(
         path=f"print/a3/{document.id}{suffix}.pdf",
         kind=f"a3-{variant}",
@@ -157,6 +226,7 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         wanted=POSTER if poster else WANTED if document.is_template else FILLED,
         smallest=SMALLEST[size],
         forms=variant == "form",
+        frame=frame(handbook, document.title, document, revised=day),
         data=data,
         places=_places(document, boxes),
         names=_names(document, boxes, words),
@@ -164,21 +234,19 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
     )
 
 
-def _head(document: A3, template: A3, words: Phrases) -> dict[str, Any]:
+def _head(document: A3, template: A3, words: Phrases) -> Head:
     """Give what the title block says; the owner of a template is not the owner of what is written on it."""
     owner = document.owner or "" if not document.is_template else ""
-    return {
-        "kind": _kind(template.use or "", words),
-        "template": template.title,
-        "owner": owner,
-        "owner_share": _owner_share(len(owner), len(document.coach or "")),
-        "coach": document.coach or "",
-        "participants": ", ".join(document.participants),
-        "version": document.version or "",
-        "date": words.date(document.date, "medium") if document.date else "",
-        "state": document.state or "",
-        "states": STATES,
-    }
+    return Head(
+        kind=_kind(template.use or "", words),
+        owner=owner,
+        owner_share=_owner_share(len(owner), len(document.coach or "")),
+        coach=document.coach or "",
+        participants=", ".join(document.participants),
+        version=document.version or "",
+        date=words.date(document.date, "medium") if document.date else "",
+        state=document.state or "",
+    )
 
 
 def _kind(use: str, words: Phrases) -> str:
@@ -193,7 +261,7 @@ def _owner_share(owner: int, coach: int) -> float:
     return 0.36 if coach else 0.52
 
 
-def _type_of_head(document: A3, across: float) -> dict[str, float]:
+def _type_of_head(document: A3, across: float) -> tuple[float, float]:
     """Choose how large title and purpose are, by how much room they need."""
     room, sizes = (12.6, TYPE_OF_HEAD[1:]) if document.is_template else (18.0, TYPE_OF_HEAD)
     letters = len(document.title) + (8 if document.status == "draft" else 0)
@@ -202,7 +270,7 @@ def _type_of_head(document: A3, across: float) -> dict[str, float]:
         needed += _tall(len(document.purpose), purpose, 0.47, 1.25, across)
         if needed <= room:
             break
-    return {"title_size": title, "purpose_size": purpose}
+    return title, purpose
 
 
 def _tall(letters: int, points: float, width_of_letter: float, leading: float, across: float) -> float:
@@ -211,65 +279,40 @@ def _tall(letters: int, points: float, width_of_letter: float, leading: float, a
     return math.ceil(letters * em * width_of_letter / across) * em * leading
 
 
-def _foot(document: A3, words: Phrases, size: str) -> dict[str, Any]:
-    given = [_agreement(each, words) for each in document.agreed_by]
-    lines, (x_of_follow_up, width_of_follow_up) = foot_places(size, len(given))
-    padded = [*given, *[""] * (len(lines) - len(given))]
-    height, _ = MILLIMETRES[size, "a3"]
-    return {
-        "y": round(height - BELOW_BODY["iso"] + GAP, 2),
-        "height": FOOT_HEIGHT,
-        "agreed": [
-            {"number": number, "text": text, "x": x, "width": across}
-            for number, (text, (x, across)) in enumerate(zip(padded, lines, strict=True), 1)
-        ],
-        "follow_up": words.date(document.follow_up) if document.follow_up else "",
-        "follow_up_x": x_of_follow_up,
-        "follow_up_width": width_of_follow_up,
-    }
-
-
 def _agreement(each: Agreement, words: Phrases) -> str:
     day = words.date(each.date, "medium") if each.date else ""
     return ", ".join(part for part in (each.role, each.name, day) if part)
 
 
-def _boxes(
-    handbook: Handbook,
-    document: A3,
-    variant: Variant,
-    boxes: tuple[Box, ...],
-    texts: Mapping[str, str],
-    parts: Mapping[str, tuple[Part, ...]],
-) -> list[dict[str, Any]]:
-    template = handbook.template_of(document) or document
-    rectangles = places(*layout_of(template), handbook.identity.paper)
-    heads = _shared_heads(parts.values())
-    found = []
-    for number, box in enumerate(boxes, 1):
-        place, blocks, text = rectangles[box.id], parts[box.id], texts[box.id]
-        made = {"id": box.id, "number": number, "title": box.title, **place.as_data()}
-        if variant == "filled":
-            room = _room(place)
-            made |= {"text": text, "room": room, "picture": bool(PICTURE.fullmatch(text.strip())), **EMPTY}
-        else:
-            cells = _in_cells(blocks, variant)
-            made |= {"text": "", "picture": False, "parts": _shown(blocks, place, variant, heads)}
-            made |= {**_measures(blocks, place, variant), "notes": notes(handbook, document, *cells)}
-        found.append(made)
-    return found
+@dataclass(frozen=True)
+class _Boxes:
+    """Writes the boxes of a sheet, of which each knows what tables the others hold."""
 
+    variant: Variant
+    places: Mapping[str, Rectangle]
+    parts: Mapping[str, tuple[Part, ...]]
 
-EMPTY: Mapping[str, Any] = {
-    "parts": [],
-    "notes": [],
-    "lines": 0,
-    "line": LINE,
-    "row": 0.0,
-    "prompts": 0.0,
-    "field": False,
-}
-"""What a box of a filled-in sheet has nothing of."""
+    def box(self, number: int, box: Box, text: Text) -> BoxOnSheet:
+        """Give a box with its text, or with its blocks and the measures of what is to be filled in."""
+        place, parts = self.places[box.id], self.parts[box.id]
+        filled = self.variant == "filled"
+        made = BoxOnSheet(
+            id=box.id,
+            number=number,
+            title=Text(box.title, box.place),
+            place=place,
+            room=_room(place),
+            text=text if filled else Text("", box.place),
+            picture=filled and bool(PICTURE.fullmatch(text.markdown.strip())),
+        )
+        if filled:
+            return made
+        measured = replace(made, **_measures(parts, place, self.variant))
+        if self.variant == "blank":  # A ruled sheet keeps only what is there to be filled in.
+            parts = tuple(part.emptied() for part in parts if part.kind in ("table", "ask"))
+        heads, width = _shared_heads(self.parts.values()), place.width - INSIDE
+        shown = (part.shown(text, width, part.head in heads, measured.row) for part in parts)
+        return replace(measured, parts=tuple(shown))
 
 
 def _room(place: Rectangle) -> float:
@@ -285,33 +328,11 @@ def _measures(parts: tuple[Part, ...], place: Rectangle, variant: Variant) -> di
     is_ruled = not has_table and (variant == "blank" or (variant == "guided" and not parts))
     shows_prompts = bool(parts) and not (is_field and room - prompts < LEAST_FIELD)
     return {
-        "room": room,
         "lines": int(room // LINE) if is_ruled else 0,
-        "line": LINE,
         "row": row_height(parts, room, width, with_prompts=variant != "blank"),
         "prompts": prompts if shows_prompts else 0.0,
         "field": is_field,
     }
-
-
-def _shown(
-    parts: tuple[Part, ...],
-    place: Rectangle,
-    variant: Variant,
-    heads: Collection[tuple[str, ...]],
-) -> list[dict[str, Any]]:
-    """Give the blocks of a box; a ruled sheet keeps only what is there to be filled in."""
-    width = place.width - INSIDE
-    if variant != "blank":
-        return [part.as_data(width, part.head in heads) for part in parts]
-    kept = (part for part in parts if part.kind in ("table", "ask"))
-    return [part.emptied().as_data(width, part.head in heads) for part in kept]
-
-
-def _in_cells(parts: tuple[Part, ...], variant: Variant) -> tuple[str, ...]:
-    """Give the texts that stand in cells and on lines, where a footnote has no room."""
-    kinds = ("table", "ask") if variant == "guided" else ("ask",)
-    return tuple(part.text for part in parts if part.kind in kinds)
 
 
 def _shared_heads(boxes: Iterable[tuple[Part, ...]]) -> set[tuple[str, ...]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from .. import prose
+from ..kinds import Text
 from ..sources.structure import Token, structure
 
 LETTER = 1.8
@@ -27,6 +28,45 @@ LONGEST_WORD, NARROW_LETTER, CELL_EDGE = 16, 1.6, 1.6
 """Letters of the longest piece of a word, millimetres that a letter of a table needs, and those beside it."""
 
 
+AROUND_FIELD, LEAST_FIELD = 2.2, 8.0
+"""Millimetres of a row around the field in it, and the least height of a field."""
+
+TYPED_LETTER, TYPED_LINE, INSIDE_FIELD = 2.05, 4.1, 6.0
+"""Millimetres of a letter and of a line that is typed in a field, and the white beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its width in millimetres, and whether it is for a dot or a digit."""
+
+    width: float
+    score: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a table; a tight one has more in it than a field shows at the usual size."""
+
+    cells: tuple[Text, ...]
+    tight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A block of a box as it is printed; measures are millimetres."""
+
+    kind: str
+    text: Text
+    head: tuple[Text, ...] = ()
+    rows: tuple[ShownRow, ...] = ()
+    columns: tuple[Column, ...] = ()
+    field: float = 0.0
+    """Height of a field in a row."""
+    wide: float = 0.0
+    """Width of a table that is wider than its box."""
+    worded: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A block of a box."""
@@ -37,18 +77,27 @@ class Part:
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
-    def as_data(self, width: float = 0, even: bool = False) -> dict[str, Any]:
-        """Give it as plain data; a table also with the widths of its columns in millimetres."""
+    def shown(self, whole: Text, width: float, even: bool, row: float) -> ShownPart:
+        """Give it as it is printed, in a box so wide, in rows so high; `whole` is the text that it is of."""
+
+        def text(markdown: str) -> Text:
+            return replace(whole, markdown=markdown)
+
         if self.kind != "table":
-            return {"kind": self.kind, "text": self.text}
-        return {
-            "kind": self.kind,
-            "text": self.text,
-            "head": list(self.head),
-            "rows": [list(row) for row in self.rows],
-            "widths": _widths(self, width, even),
-            "worded": self.is_worded,
-        }
+            return ShownPart(self.kind, text(self.text))
+        widths, field = _widths(self, width, even), max(row - AROUND_FIELD, LEAST_FIELD)
+        return ShownPart(
+            self.kind,
+            text(self.text),
+            head=tuple(map(text, self.head)),
+            rows=tuple(
+                ShownRow(tuple(map(text, cells)), _is_tight(cells, widths, field)) for cells in self.rows
+            ),
+            columns=tuple(Column(wide, wide <= SCORE) for wide in widths),
+            field=field,
+            wide=sum(widths) if sum(widths) > width + 0.1 else 0.0,
+            worded=self.is_worded,
+        )
 
     @property
     def is_worded(self) -> bool:
@@ -62,6 +111,15 @@ class Part:
         kept = 0 if self.is_worded else 1
         rows = tuple(row[:kept] + ("",) * (len(row) - kept) for row in self.rows)
         return Part(self.kind, self.text, self.head, rows)
+
+
+def _is_tight(cells: Iterable[str], widths: Iterable[float], field: float) -> bool:
+    """Tell a row of which some cell has more lines than a field is high."""
+    needs = (
+        math.ceil(len(prose.plain(cell)) * TYPED_LETTER / max(width - INSIDE_FIELD, 1)) * TYPED_LINE + 1
+        for cell, width in zip(cells, widths, strict=False)
+    )
+    return any(need > field for need in needs)
 
 
 def parts_of(markdown: str) -> tuple[Part, ...]:

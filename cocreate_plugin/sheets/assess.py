@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from ..facts.assessment import Assessed, Group, assessment
 from ..handbook import Handbook
+from ..kinds import Text
 from ..phrases import phrases
 from ..problems import Place
-from .footnotes import notes
 from .sheet import Sheet, frame
-from .writer import paper
+from .texts import field_of, printed, revision
+from .writer import writer
 
 SCORES = (1, 2, 3, 4, 5)
 """From not at all to fully."""
@@ -22,6 +23,33 @@ SIZE, SMALLEST = 10.0, 9.0
 """Type sizes of the form in points."""
 
 
+@dataclass(frozen=True, slots=True)
+class FactorToScore:
+    """A factor with the statements that are scored."""
+
+    title: Text
+    draft: bool
+    statements: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorsToScore:
+    """Factors that stand together; the name may be empty."""
+
+    name: str
+    factors: tuple[FactorToScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form is filled with."""
+
+    groups: tuple[FactorsToScore, ...]
+    scores: tuple[int, ...] = SCORES
+    action: int = ACTION
+    talk: int = TALK
+
+
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give the form, when there is a statement to score."""
     groups = assessment(handbook)
@@ -31,17 +59,8 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 def sheet(handbook: Handbook, groups: tuple[Group, ...]) -> Sheet:
     """Give the form: how to, then each factor with boxes to tick and a row for the group's score."""
     title = phrases(handbook.language).t("poster.assess.title")
-    shown: list[dict[str, Any]] = [
-        {"name": group.name, "factors": [_factor(handbook, each) for each in group.factors]}
-        for group in groups
-    ]
-    data = {
-        "frame": frame(handbook, title, None, handbook.addresses.page("assess")),
-        "groups": shown,
-        "scores": list(SCORES),
-        "action": ACTION,
-        "talk": TALK,
-    }
+    shown = (FactorsToScore(group.name, tuple(map(_factor, group.factors))) for group in groups)
+    data = printed(Form(tuple(shown)), writer(handbook))
     return Sheet(
         path="print/assess.pdf",
         kind="assess",
@@ -50,19 +69,14 @@ def sheet(handbook: Handbook, groups: tuple[Group, ...]) -> Sheet:
         subject="assess",
         wanted=SIZE,
         smallest=SMALLEST,
+        frame=frame(handbook, title, None, handbook.addresses.page("assess"), revision(handbook, data)),
         data=data,
         places={"": Place(f"{handbook.process}/success-factors")},
         names={"": title},
     )
 
 
-def _factor(handbook: Handbook, each: Assessed) -> dict[str, Any]:
-    factor = each.factor
-    statements = [paper(handbook, statement.text, factor.path) for statement in each.statements]
-    return {
-        "title": paper(handbook, factor.title, factor.path),
-        "draft": factor.status == "draft",
-        "statements": statements,
-        "definitions": paper(handbook, factor.definitions, factor.path),
-        "notes": notes(handbook, factor, *statements),
-    }
+def _factor(assessed: Assessed) -> FactorToScore:
+    factor = assessed.factor
+    statements = tuple(Text(statement.text, statement.place) for statement in assessed.statements)
+    return FactorToScore(field_of(factor, "title"), factor.status == "draft", statements)

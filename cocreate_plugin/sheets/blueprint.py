@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from .. import prose
 from ..facts.units import duration
 from ..handbook import Handbook
-from ..kinds import LANES, Entry, Phase, Role, Step
+from ..kinds import LANES, Entry, Phase, Step, Text
 from ..phrases import phrases
 from ..problems import Place
-from .footnotes import notes
-from .sheet import MILLIMETRES, Sheet, frame
+from .sheet import MILLIMETRES, Sheet, frame, titles
 from .text_metrics import lines, shares
-from .writer import paper
+from .texts import field_of, printed, revision, text_of
+from .writer import writer
 
 LINE_ABOVE = {"frontstage": "interaction", "backstage": "visibility", "support": "internal"}
 """The line that is drawn above a lane (Shostack 1984; Bitner et al. 2008)."""
@@ -119,34 +118,99 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return (*(phase_sheet(handbook, phase) for phase in phases), *whole)
 
 
+@dataclass(frozen=True, slots=True)
+class LaneEntry:
+    """What happens in a lane of a step, why, and who does it."""
+
+    text: Text
+    more: Text
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneCell:
+    """A step in a lane; a gap is what nobody prepares backstage."""
+
+    entries: tuple[LaneEntry, ...]
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """A lane, the line that is drawn above it, and its cells from step to step."""
+
+    name: str
+    line: str
+    cells: tuple[LaneCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseBlueprint:
+    """What the blueprint of a phase is filled with."""
+
+    position: int
+    purpose: Text
+    question: Text | None
+    receive: Text | None
+    gate: tuple[Text, ...]
+    decides: tuple[str, ...]
+    duration: str
+    steps: tuple[Text, ...]
+    lanes: tuple[LaneRow, ...]
+    labels: float = LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSummary:
+    """A cell of the process as it is printed; sentences of one text are one piece."""
+
+    pieces: tuple[Text, ...]
+    more: int
+    gaps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A phase of the process as it is printed."""
+
+    title: Text
+    number: int
+    duration: str
+    decides: tuple[str, ...]
+    draft: bool
+    cells: Mapping[str, ShownSummary]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessBlueprint:
+    """What the blueprint of the process is filled with."""
+
+    purpose: str
+    columns: tuple[ShownColumn, ...]
+    lanes: tuple[LaneRow, ...] = tuple(LaneRow(name, LINE_ABOVE.get(name, "")) for name in LANES)
+    labels: float = LABELS
+
+    @property
+    def shortened(self) -> bool:
+        """Tell whether the blueprint of some phase holds more."""
+        return any(cell.more for column in self.columns for cell in column.cells.values())
+
+
 def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
     """Give the blueprint of a phase: steps across, lanes down."""
     steps = phase.steps.items if phase.steps else ()
-    lanes = [_lane(handbook, phase, name, steps) for name in LANES]
-    data: dict[str, Any] = {
-        "frame": frame(handbook, phase.title, phase),
-        "position": handbook.phases.index(phase) + 1,
-        "purpose": paper(handbook, phase.purpose, phase.path),
-        "question": paper(handbook, phase.question.markdown, phase.path) if phase.question else "",
-        "receive": paper(handbook, phase.participants_receive.markdown, phase.path)
-        if phase.participants_receive
-        else "",
-        "gate": [paper(handbook, task.text, phase.path) for task in phase.gate or ()],
-        "decides": _titles(handbook, (phase.decides,) if phase.decides else ()),
-        "duration": duration(phrases(handbook.language), phase.duration),
-        "steps": [paper(handbook, step.title, phase.path) for step in steps],
-        "labels": LABELS,
-        "lanes": lanes,
-        "gaps": [number for number, step in enumerate(steps, 1) if step.backstage_gap],
-        "definitions": paper(handbook, phase.definitions, phase.path),
-    }
-    texts = (
-        data["question"],
-        data["receive"],
-        *data["gate"],
-        *(text for lane in lanes for text in _texts(lane)),
+    data = PhaseBlueprint(
+        position=handbook.phases.index(phase) + 1,
+        purpose=field_of(phase, "purpose"),
+        question=phase.question,
+        receive=phase.participants_receive,
+        gate=tuple(map(text_of, phase.gate or ())),
+        decides=titles(handbook, (phase.decides,)),
+        duration=duration(phrases(handbook.language), phase.duration),
+        steps=tuple(Text(step.title, step.place) for step in steps),
+        lanes=tuple(_lane(handbook, name, steps) for name in LANES),
     )
-    data["notes"] = notes(handbook, phase, *texts)
+    data = printed(data, writer(handbook))
     return Sheet(
         path=f"print/blueprints/{phase.id}.pdf",
         kind="blueprint",
@@ -158,6 +222,7 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         pages=1,
         wanted=WANTED,
         smallest=SMALLEST,
+        frame=frame(handbook, phase.title, phase, revised=revision(handbook, data, phase)),
         data=data,
         places={"": phase.where("steps")},
         names={"": phase.title},
@@ -173,16 +238,8 @@ def process_sheet(handbook: Handbook) -> Sheet:
     room = (width - SIDES - LABELS) / count - INSIDE
     found = columns(handbook, room, int((height - FRAME - ROWS) / (SMALLEST * LEADING * 25.4 / 72)))
     title = words.t("poster.blueprint.process")
-    shown = [_column(handbook, each) for each in found]
-    data = {
-        "frame": frame(handbook, title, None, handbook.addresses.page("blueprint")),
-        "purpose": words.t("poster.blueprint.process.purpose"),
-        "columns": shown,
-        "labels": LABELS,
-        "lanes": [{"name": name, "line": LINE_ABOVE.get(name, "")} for name in LANES],
-        "shortened": any(cell["more"] for column in shown for cell in column["cells"].values()),
-        "gaps": any(cell["gaps"] for column in shown for cell in column["cells"].values()),
-    }
+    shown = tuple(_column(handbook, each) for each in found)
+    data = printed(ProcessBlueprint(words.t("poster.blueprint.process.purpose"), shown), writer(handbook))
     return Sheet(
         path="print/blueprint.pdf",
         kind="blueprint-process",
@@ -194,6 +251,7 @@ def process_sheet(handbook: Handbook) -> Sheet:
         pages=1,
         wanted=WANTED_OF_PROCESS,
         smallest=SMALLEST,
+        frame=frame(handbook, title, None, handbook.addresses.page("blueprint"), revision(handbook, data)),
         data=data,
         places={"": Place(f"{handbook.process}/phases")},
         names={"": title},
@@ -204,29 +262,19 @@ def _published(handbook: Handbook) -> tuple[Phase, ...]:
     return tuple(phase for phase in handbook.phases if phase.publish)
 
 
-def _lane(handbook: Handbook, phase: Phase, name: str, steps: Iterable[Step]) -> dict[str, Any]:
-    cells = [
-        {
-            "entries": [_entry(handbook, phase, entry) for entry in step.in_lane(name)],
-            "gap": name == "backstage" and step.backstage_gap,
-        }
+def _lane(handbook: Handbook, name: str, steps: Iterable[Step]) -> LaneRow:
+    cells = (
+        LaneCell(
+            tuple(_entry(handbook, entry) for entry in step.in_lane(name)),
+            name == "backstage" and step.backstage_gap,
+        )
         for step in steps
-    ]
-    return {"name": name, "line": LINE_ABOVE.get(name, ""), "cells": cells}
+    )
+    return LaneRow(name, LINE_ABOVE.get(name, ""), tuple(cells))
 
 
-def _entry(handbook: Handbook, phase: Phase, entry: Entry) -> dict[str, Any]:
-    return {
-        "text": paper(handbook, entry.text, phase.path),
-        "more": paper(handbook, entry.more, phase.path),
-        "who": _titles(handbook, entry.who),
-    }
-
-
-def _texts(lane: dict[str, Any]) -> Iterator[str]:
-    for cell in lane["cells"]:
-        for entry in cell["entries"]:
-            yield from (entry["text"], entry["more"])
+def _entry(handbook: Handbook, entry: Entry) -> LaneEntry:
+    return LaneEntry(text_of(entry), Text(entry.more, entry.place), titles(handbook, entry.who))
 
 
 def _cells(phase: Phase, room: float) -> dict[str, Summary]:
@@ -256,26 +304,21 @@ def _sentences(markdown: str) -> Iterator[str]:
     return (each for each in _SENTENCE.split(prose.plain(markdown).strip()) if each)
 
 
-def _column(handbook: Handbook, column: Column) -> dict[str, Any]:
+def _column(handbook: Handbook, column: Column) -> ShownColumn:
     phase = column.phase
-    return {
-        "title": paper(handbook, phase.title, phase.path),
-        "number": column.number,
-        "duration": duration(phrases(handbook.language), phase.duration),
-        "decides": _titles(handbook, (phase.decides,) if phase.decides else ()),
-        "draft": phase.status == "draft",
-        "cells": {name: _cell(handbook, phase, name, cell) for name, cell in column.cells.items()},
-    }
+    return ShownColumn(
+        field_of(phase, "title"),
+        column.number,
+        duration(phrases(handbook.language), phase.duration),
+        titles(handbook, (phase.decides,)),
+        phase.status == "draft",
+        {name: _cell(phase, name, cell) for name, cell in column.cells.items()},
+    )
 
 
-def _cell(handbook: Handbook, phase: Phase, name: str, cell: Summary) -> dict[str, Any]:
+def _cell(phase: Phase, name: str, cell: Summary) -> ShownSummary:
     """Write a cell; sentences of a text are plain already and go on in one paragraph."""
+    texts = [piece.text for piece in cell.pieces]
     if name in ("question", "receive"):
-        pieces = [" ".join(piece.text for piece in cell.pieces)] if cell.pieces else []
-    else:
-        pieces = [paper(handbook, piece.text, phase.path) for piece in cell.pieces]
-    return {"pieces": pieces, "more": cell.more, "gaps": list(cell.gaps)}
-
-
-def _titles(handbook: Handbook, ids: Iterable[str]) -> list[str]:
-    return [role.title for role in handbook.found(Role, ids)]
+        texts = [" ".join(texts)] if texts else []
+    return ShownSummary(tuple(Text(text, phase.first_line) for text in texts), cell.more, cell.gaps)

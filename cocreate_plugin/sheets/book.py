@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from dataclasses import dataclass
 
 from .. import prose
 from ..cite import sources_of
 from ..handbook import Handbook
-from ..kinds import Document, Phase, plural_of
+from ..kinds import Document, Phase, Text, plural_of
 from ..phrases import Phrases, phrases
 from ..problems import Place
 from .book_links import Linker, anchor
-from .chapter import chapter
-from .sheet import Sheet, frame, revision
+from .chapter import Chapter, chapter
+from .sheet import Sheet, frame
+from .texts import Fact, field_of, printed, revision
 
 SIZE = 10.0
 """A book has one type size: to search for another would lay hundreds of pages out again."""
@@ -26,30 +28,101 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return (book(handbook, published),) if published else ()
 
 
+@dataclass(frozen=True, slots=True)
+class PartOfBook:
+    """The documents of a kind: an introduction, then a chapter for each."""
+
+    folder: str
+    anchor: str
+    title: str | Text
+    introduction: Text | None
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A phase as it stands on the map of the process."""
+
+    title: Text
+    anchor: str
+    purpose: Text
+    question: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermOfBook:
+    """A term of the glossary."""
+
+    title: Text
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryOfBook:
+    """The glossary: its introduction, then its terms."""
+
+    title: Text
+    introduction: Text
+    terms: tuple[TermOfBook, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationOfBook:
+    """The parts of a citation of the book, in the manner of APA."""
+
+    who: str
+    year: str
+    title: str
+    edition: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a library asks for, and how to cite the book."""
+
+    lines: tuple[Fact, ...]
+    cite: CitationOfBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What the book is filled with."""
+
+    imprint: Imprint
+    bases: tuple[Fact, ...]
+    page_words: tuple[str, str]
+    """What stands before and after the number of a page in a reference."""
+    map: tuple[Station, ...]
+    parts: tuple[PartOfBook, ...]
+    glossary: GlossaryOfBook
+    sources: tuple[str, ...]
+
+
 def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
-    """Give the handbook as one file."""
+    """Give the handbook as one file, as old as everything in it, its sources and its imprint included."""
     words = phrases(handbook.language)
     title = handbook.identity.title or words.t("sheet.handbook")
     linker = Linker(handbook, documents)
-    parts = [
-        _part(handbook, kind, linker, documents)
-        for kind in handbook.kinds
-        if any(each.kind == kind.kind for each in documents)
-    ]
-    glossary = _glossary(handbook, linker)
+    kinds = (kind for kind in handbook.kinds if any(each.kind == kind.kind for each in documents))
+    parts = tuple(_part(handbook, kind, linker, documents) for kind in kinds)
+    before, _, after = words.t("book.page").partition("{page}")
     sources = sources_of(handbook)
-    data = {
-        "frame": frame(handbook, title, None, handbook.addresses.home),
-        "imprint": _imprint(handbook, words),
-        "bases": [
-            {"label": words.t(f"basis.{name}"), "text": words.t(f"basis.{name}.sentence")} for name in BASES
-        ],
-        "page_words": words.t("book.page").partition("{page}")[::2],
-        "map": [_station(handbook, each, linker) for each in documents if isinstance(each, Phase)],
-        "parts": parts,
-        "glossary": glossary,
-        "sources": [sources.entry(key) for key in sources.keys],
-    }
+    shown = tuple(_station(each) for each in documents if isinstance(each, Phase))
+    glossary = _glossary(handbook)
+    content = printed((shown, parts, glossary), linker.write)
+    also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
+    day = revision(handbook, content, *documents, *also)
+    data = Book(
+        imprint=_imprint(handbook, words, day),
+        bases=tuple(Fact(words.t(f"basis.{name}"), words.t(f"basis.{name}.sentence")) for name in BASES),
+        page_words=(before, after),
+        map=content[0],
+        parts=content[1],
+        glossary=content[2],
+        sources=tuple(sources.entry(key) for key in sources.keys),
+    )
     places = {each.ref: each.first_line for each in documents}
     return Sheet(
         path="print/handbook.pdf",
@@ -59,6 +132,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
         subject="handbook",
         wanted=SIZE,
         smallest=SIZE,
+        frame=frame(handbook, title, None, handbook.addresses.home, day),
         data=data,
         places={"": Place(f"{handbook.process}/handbook.yml"), **places},
         names={"": title, **{each.ref: each.title for each in documents}},
@@ -67,48 +141,36 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
 
 def _part(
     handbook: Handbook, kind: type[Document], linker: Linker, documents: tuple[Document, ...]
-) -> dict[str, Any]:
+) -> PartOfBook:
     """Give the part of a kind: its introduction, then a chapter for each document."""
-    words = phrases(handbook.language)
     introduction = handbook.introductions.get(kind.folder)
-    given = introduction.title if introduction else ""
-    return {
-        "folder": kind.folder,
-        "anchor": f"part-{kind.folder}",
-        "title": given or plural_of(kind, words),
-        "introduction": linker.text(introduction.text.markdown, introduction.path) if introduction else "",
-        "chapters": [chapter(handbook, each, linker) for each in documents if each.kind == kind.kind],
-    }
+    given = Text(introduction.title, introduction.text.place) if introduction else None
+    return PartOfBook(
+        kind.folder,
+        f"part-{kind.folder}",
+        given or plural_of(kind, phrases(handbook.language)),
+        introduction.text if introduction else None,
+        tuple(chapter(handbook, each, linker) for each in documents if each.kind == kind.kind),
+    )
 
 
-def _station(handbook: Handbook, phase: Phase, linker: Linker) -> dict[str, str]:
-    """Give a phase as it stands on the map of the process."""
-    return {
-        "title": linker.text(phase.title, phase.path),
-        "anchor": anchor(phase),
-        "purpose": linker.text(phase.purpose, phase.path),
-        "question": linker.text(phase.question.markdown, phase.path) if phase.question else "",
-    }
+def _station(phase: Phase) -> Station:
+    return Station(field_of(phase, "title"), anchor(phase), field_of(phase, "purpose"), phase.question)
 
 
-def _glossary(handbook: Handbook, linker: Linker) -> dict[str, Any]:
+def _glossary(handbook: Handbook) -> GlossaryOfBook:
     """Give the terms of the glossary, in the order of their file."""
     introduction = handbook.glossary_introduction
-    path = f"{handbook.process}/glossary.md"
-    return {
-        "title": introduction.title if introduction else "",
-        "introduction": linker.text(introduction.text.markdown, path) if introduction else "",
-        "terms": [
-            {"title": term.title, "id": term.id, "text": linker.text(term.text.markdown, path)}
-            for term in handbook.glossary
-        ],
-    }
+    first = Place(f"{handbook.process}/glossary.md")
+    return GlossaryOfBook(
+        Text(introduction.title if introduction else "", first),
+        introduction.text if introduction else Text("", first),
+        tuple(TermOfBook(Text(term.title, first), term.id, term.text) for term in handbook.glossary),
+    )
 
 
-def _imprint(handbook: Handbook, words: Phrases) -> dict[str, Any]:
-    """Give what a library asks for, and how to cite the book."""
+def _imprint(handbook: Handbook, words: Phrases, day: dt.date | None) -> Imprint:
     identity = handbook.identity
-    day = revision(handbook, None)
     lines = (
         ("book.publisher", identity.organisation or ""),
         ("book.edition.label", identity.edition or ""),
@@ -117,21 +179,11 @@ def _imprint(handbook: Handbook, words: Phrases) -> dict[str, Any]:
         ("book.address", handbook.addresses.public(handbook.addresses.home)),
         ("book.contact", identity.contact or ""),
     )
-    return {
-        "lines": [{"label": words.t(key), "text": text} for key, text in lines if text],
-        "cite": _citation(handbook, words, str(day.year) if day else words.t("book.cite.no-date")),
-    }
-
-
-def _citation(handbook: Handbook, words: Phrases, year: str) -> dict[str, str]:
-    """Give the parts of a citation of the book, in the manner of APA."""
-    identity = handbook.identity
-    title = identity.title or words.t("sheet.handbook")
-    edition = words.t("book.edition", edition=identity.edition) if identity.edition else ""
-    return {
-        "who": identity.organisation or "",
-        "year": year,
-        "title": prose.plain(title),
-        "edition": edition,
-        "address": handbook.addresses.public(handbook.addresses.home),
-    }
+    cite = CitationOfBook(
+        who=identity.organisation or "",
+        year=str(day.year) if day else words.t("book.cite.no-date"),
+        title=prose.plain(identity.title or words.t("sheet.handbook")),
+        edition=words.t("book.edition", edition=identity.edition) if identity.edition else "",
+        address=handbook.addresses.public(handbook.addresses.home),
+    )
+    return Imprint(tuple(Fact(words.t(key), text) for key, text in lines if text), cite)

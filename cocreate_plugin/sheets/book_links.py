@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 
-from .. import prose
 from ..handbook import Handbook
 from ..kinds import Document
 from ..prose.targets import local_target
-from .writer import cited, printed
+from .texts import named
+from .writer import led, writer
 
 
 def anchor(document: Document) -> str:
@@ -25,26 +25,15 @@ class Linker:
         self._documents = {each.path: each for each in documents}
         self._folders = {each.folder for each in documents}
         self._terms = {term.id for term in handbook.glossary}
-        self._known: dict[tuple[str, str], str] = {}
-
-    def text(self, markdown: str, path: str) -> str:
-        """Prepare a text of the file at `path`."""
-        if not any(sign in markdown for sign in "[<@"):
-            return markdown
-        if (markdown, path) not in self._known:
-            said = cited(self._handbook, markdown)
-            self._known[markdown, path] = prose.relinked(
-                said, lambda to, image: self._led(path, to, image), self._handbook.definitions_of(path)
-            )
-        return self._known[markdown, path]
+        self.write = writer(handbook, self._led)
 
     def to(self, document: Document) -> str:
         """Write a link to a document; only its title when it is not in the book."""
         held = document.path in self._documents
-        return f"[{document.title}](#{anchor(document)})" if held else document.title
+        return f"[{named(document)}](#{anchor(document)})" if held else named(document)
 
     def _led(self, path: str, target: str, image: bool) -> str | None:
-        return self._inside(path, target, image) or printed(self._handbook, path, target, image)
+        return self._inside(path, target, image) or led(self._handbook, path, target, image)
 
     def _inside(self, path: str, target: str, image: bool) -> str | None:
         file, _, fragment = target.partition("#")

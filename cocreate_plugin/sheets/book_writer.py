@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..facts.checklists import ChecklistView
-from ..facts.summary import summary, written
 from ..handbook import Handbook
-from ..kinds import Document, Role, Text
+from ..kinds import Document, Text
 from ..phrases import Phrases, phrases
 from .book_links import Linker
+from .sheet import titles
+from .texts import Fact, named
+from .writer import facts
 
 
 class Writer:
@@ -23,29 +25,23 @@ class Writer:
         self.words: Phrases = phrases(handbook.language)
 
     def text(self, markdown: str) -> str:
-        """Prepare a text of the document."""
-        return self.linker.text(markdown, self.document.path)
+        """Prepare a text of the document, as a part of a sentence."""
+        return self.linker.write(Text(markdown, self.document.first_line)).markdown
 
-    def facts(self) -> tuple[dict[str, str], ...]:
+    def facts(self) -> tuple[Fact, ...]:
         """Give label and text of everything that is known of the document in short."""
-        return tuple(
-            {"label": fact.label, "text": written(fact, self.words, self._own, self._link)}
-            for fact in summary(self.handbook, self.document)
-        )
+        return facts(self.handbook, self.document, write=self.linker.write, link=self._link)
 
-    def named(self, named: Document | Text) -> str:
+    def named(self, document: Document | Text) -> str:
         """Name a document, or write what stands in the place of one."""
-        return self.text(named.markdown) if isinstance(named, Text) else named.title
+        return self.text(document.markdown) if isinstance(document, Text) else named(document)
 
-    def _own(self, text: Text) -> str:
-        return self.text(text.markdown)
-
-    def _link(self, named: Document | ChecklistView) -> str:
+    def _link(self, document: Document | ChecklistView) -> str:
         """Lead to a chapter; a list that is made of another document has none."""
-        if isinstance(named, Document):
-            return self.linker.to(named)
-        return self.linker.to(named.document) if named.kind == "list" else named.title
+        if isinstance(document, Document):
+            return self.linker.to(document)
+        return self.linker.to(document.document) if document.kind == "list" else named(document)
 
     def roles(self, ids: Iterable[str]) -> str:
         """Write roles by their titles."""
-        return ", ".join(role.title for role in self.handbook.found(Role, ids))
+        return ", ".join(titles(self.handbook, ids))

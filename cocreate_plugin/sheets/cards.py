@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any, Literal
+from typing import Literal
 
 from ..handbook import Handbook
-from ..kinds import DialogueModel, Document, Entry, SuccessFactor
+from ..kinds import DialogueModel, Document, Entry, Listing, SuccessFactor, Text
 from ..phrases import phrases
 from ..problems import Place
-from .footnotes import notes
-from .sheet import MILLIMETRES, Sheet, frame
+from .sheet import MILLIMETRES, Frame, Sheet, frame
 from .text_metrics import POINT, lines, shares
-from .writer import facts, paper
+from .texts import Fact, field_of, printed, revision, text_of
+from .writer import facts, writer
 
 PER_SHEET = 4
 WANTED, SMALLEST = 12.5, 9.0
@@ -39,8 +40,41 @@ Side = Literal["front", "back"]
 class Kept:
     """Texts that have room on a card, and how many more its page holds."""
 
-    texts: tuple[Any, ...] = ()
+    texts: tuple[Text, ...] = ()
     more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListOnCard:
+    """A list under its label."""
+
+    label: str
+    texts: tuple[Text, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowOnCard:
+    """A step of a dialogue model with its minutes."""
+
+    min: int | None
+    step: Text
+    is_break: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideOfCard:
+    """What stands on one side of a card."""
+
+    purpose: str | Text = ""
+    facts: tuple[Fact, ...] = ()
+    counts: tuple[str, ...] = ()
+    lists: tuple[ListOnCard, ...] = ()
+    rows: tuple[RowOnCard, ...] = ()
+    more: int = 0
+    """How many more rows the page holds."""
+    sum: int = 0
+    """Minutes of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +83,10 @@ class Card:
 
     id: str
     kind: Literal["deck", "model", "factor"]
-    title: str
     document: Document | None
-    front: dict[str, Any]
-    back: dict[str, Any]
+    title: str
+    front: SideOfCard
+    back: SideOfCard = SideOfCard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +104,40 @@ class Leaf:
 
     front: tuple[Spot, ...]
     back: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardOnPage:
+    """One side of a card at its place, with what stands at its foot."""
+
+    id: str
+    kind: str
+    number: int
+    x: float
+    y: float
+    own: Frame
+    text: SideOfCard
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfCards:
+    """The fronts or the backs of up to four cards."""
+
+    side: Side
+    cards: tuple[CardOnPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What the deck is filled with; width and height of a card in millimetres."""
+
+    pages: tuple[PageOfCards, ...]
+    total: int
+    width: float
+    height: float
+    margin: float = MARGIN
+    strip: Mapping[str, float] = field(default_factory=lambda: STRIP)
+    minutes: float = MINUTES
 
 
 def leaves(cards: Iterable[Card], width: float, height: float) -> tuple[Leaf, ...]:
@@ -107,23 +175,14 @@ def sheet(handbook: Handbook, cards: Sequence[Card]) -> Sheet:
     width, height = MILLIMETRES[handbook.identity.paper, "a4"]
     laid = leaves(cards, width, height)
     numbers = {card.id: number for number, card in enumerate(cards, 1)}
-    pages = [
-        {"side": side, "cards": [_on_page(spot, side, numbers) for spot in spots]}
+    whole = revision(handbook, cards, *(card.document for card in cards if card.document))
+    pages = tuple(
+        PageOfCards(side, tuple(_on_page(handbook, spot, side, numbers, whole) for spot in spots))
         for leaf in laid
-        for side, spots in (("front", leaf.front), ("back", leaf.back))
-    ]
+        for side, spots in _sides(leaf)
+    )
     title = words.t("poster.cards.title")
-    data = {
-        "frame": frame(handbook, title, None, handbook.addresses.page("print")),
-        "frames": {card.id: _frame(handbook, card) for card in cards},
-        "pages": pages,
-        "total": len(cards),
-        "width": width / 2,
-        "height": height / 2,
-        "margin": MARGIN,
-        "strip": STRIP,
-        "minutes": MINUTES,
-    }
+    data = Deck(pages, len(cards), width / 2, height / 2)
     return Sheet(
         path="print/cards.pdf",
         kind="cards",
@@ -133,15 +192,16 @@ def sheet(handbook: Handbook, cards: Sequence[Card]) -> Sheet:
         pages=len(pages),
         wanted=WANTED,
         smallest=SMALLEST,
+        frame=replace(frame(handbook, title, None, handbook.addresses.page("print"), whole), logo=""),
         data=data,
         places={"": Place(handbook.process), **dict(_places(cards))},
         names={"": title, **{f"{card.id}-{side}": card.title for card in cards for side in STRIP}},
     )
 
 
-def kept(texts: Sequence[str], width: float, half_lines: int) -> Kept:
+def kept(texts: Sequence[Text], width: float, half_lines: int) -> Kept:
     """Keep the first texts that fit into so many half lines; the rest is counted."""
-    needs = [2 * lines(text, width, SMALLEST) + 1 for text in texts]
+    needs = [2 * lines(text.markdown, width, SMALLEST) + 1 for text in texts]
     if sum(needs) <= half_lines:
         return Kept(tuple(texts))
     left, number = half_lines - 3, 0
@@ -160,80 +220,62 @@ def _room(handbook: Handbook, side: Side) -> tuple[float, int]:
 def _first(handbook: Handbook, models: int, factors: int) -> Card:
     """Give the card that says what the deck is and how it is printed."""
     words = phrases(handbook.language)
-    counts = [
+    counts = tuple(
         words.n(f"poster.cards.{name}", number)
         for name, number in (("models", models), ("factors", factors))
         if number
-    ]
-    front = {"purpose": words.t("poster.cards.purpose"), "facts": [], "counts": counts}
-    return Card("deck", "deck", words.t("poster.cards.title"), None, front, {})
+    )
+    front = SideOfCard(purpose=words.t("poster.cards.purpose"), counts=counts)
+    return Card("deck", "deck", None, words.t("poster.cards.title"), front)
 
 
 def _model(handbook: Handbook, model: DialogueModel) -> Card:
     """Give the card of a dialogue model: when to use it on the front, steps with minutes on the back."""
     words = phrases(handbook.language)
     width, _ = _room(handbook, "front")
-    when = _entries(handbook, model, model.use_when or ())
-    front = {
-        "purpose": paper(handbook, model.purpose, model.path),
-        "facts": facts(handbook, model, "people", "minutes"),
-        "lists": [
-            _list(words.t("poster.cards.use-when"), kept(when, width - 4, _below_head(handbook, model)))
-        ]
-        if when
-        else [],
-    }
-    return Card(
-        f"model-{model.id}",
-        "model",
-        model.title,
-        model,
-        _noted(handbook, model, front),
-        _steps(handbook, model),
+    when = _texts(handbook, model.use_when)
+    room = _below_head(handbook, model)
+    front = SideOfCard(
+        purpose=field_of(model, "purpose"),
+        facts=facts(handbook, model, "people", "minutes"),
+        lists=(_list(words.t("poster.cards.use-when"), kept(when, width - 4, room)),) if when else (),
     )
+    return Card(f"model-{model.id}", "model", model, model.title, front, _steps(handbook, model))
 
 
-def _steps(handbook: Handbook, model: DialogueModel) -> dict[str, Any]:
+def _steps(handbook: Handbook, model: DialogueModel) -> SideOfCard:
     width, height = _room(handbook, "back")
     rows = tuple(model.run_sheet or ())
-    texts = [paper(handbook, row.step, model.path) for row in rows]
-    found = kept(texts, width - MINUTES - 2, height - 10)
-    back = {
-        "rows": [
-            {"min": row.min, "step": text, "break": row.mode == "break"}
-            for row, text in zip(rows, found.texts, strict=False)
-        ],
-        "more": found.more,
-        "sum": model.minutes,
-    }
-    return _noted(handbook, model, back)
+    write = writer(handbook)
+    found = kept([write(Text(row.step, row.place)) for row in rows], width - MINUTES - 2, height - 10)
+    shown = (
+        RowOnCard(row.min, text, row.mode == "break") for row, text in zip(rows, found.texts, strict=False)
+    )
+    return SideOfCard(rows=tuple(shown), more=found.more, sum=model.minutes)
 
 
 def _factor(handbook: Handbook, factor: SuccessFactor) -> Card:
     """Give the card of a success factor: what serves it on the front, signs and statements on the back."""
-    front = {
-        "purpose": paper(handbook, factor.purpose, factor.path),
-        "facts": facts(handbook, factor, "group", "serving_phases", "serving_models"),
-        "lists": [],
-    }
-    back = {"lists": _signs_and_statements(handbook, factor)}
-    return Card(f"factor-{factor.id}", "factor", factor.title, factor, front, _noted(handbook, factor, back))
+    known = facts(handbook, factor, "group", "serving_phases", "serving_models")
+    front = SideOfCard(purpose=field_of(factor, "purpose"), facts=known)
+    back = SideOfCard(lists=_signs_and_statements(handbook, factor))
+    return Card(f"factor-{factor.id}", "factor", factor, factor.title, front, back)
 
 
-def _signs_and_statements(handbook: Handbook, factor: SuccessFactor) -> list[dict[str, Any]]:
+def _signs_and_statements(handbook: Handbook, factor: SuccessFactor) -> tuple[ListOnCard, ...]:
     words = phrases(handbook.language)
     width, height = _room(handbook, "back")
     both = (
-        (words.t("poster.cards.signs"), _entries(handbook, factor, factor.signs or ())),
-        (words.t("poster.cards.statements"), _entries(handbook, factor, factor.statements or ())),
+        (words.t("poster.cards.signs"), _texts(handbook, factor.signs)),
+        (words.t("poster.cards.statements"), _texts(handbook, factor.statements)),
     )
-    wants = [sum(2 * lines(text, width - 5, SMALLEST) + 1 for text in texts) for _, texts in both]
+    wants = [sum(2 * lines(text.markdown, width - 5, SMALLEST) + 1 for text in texts) for _, texts in both]
     given = shares(wants, height - 18, (1, 1))
-    return [
+    return tuple(
         _list(label, kept(texts, width - 5, half_lines))
         for (label, texts), half_lines in zip(both, given, strict=True)
         if texts
-    ]
+    )
 
 
 def _below_head(handbook: Handbook, document: Document) -> int:
@@ -243,51 +285,31 @@ def _below_head(handbook: Handbook, document: Document) -> int:
     return height - title - 2 * lines(document.purpose, width, SMALLEST * 1.15) - 14
 
 
-def _entries(handbook: Handbook, document: Document, entries: Iterable[Entry]) -> list[str]:
-    return [paper(handbook, entry.text, document.path) for entry in entries]
+def _texts(handbook: Handbook, listing: Listing[Entry] | None) -> tuple[Text, ...]:
+    """Give the entries of a list as they are printed: what fits is measured on that."""
+    return printed(tuple(map(text_of, listing or ())), writer(handbook))
 
 
-def _list(label: str, found: Kept) -> dict[str, Any]:
-    return {"label": label, "texts": list(found.texts), "more": found.more}
+def _list(label: str, found: Kept) -> ListOnCard:
+    return ListOnCard(label, found.texts, found.more)
 
 
-def _noted(handbook: Handbook, document: Document, side: dict[str, Any]) -> dict[str, Any]:
-    """Add the footnotes that a side uses."""
-    return {
-        **side,
-        "definitions": paper(handbook, document.definitions, document.path),
-        "notes": notes(handbook, document, *_texts(side)),
-    }
+def _sides(leaf: Leaf) -> tuple[tuple[Side, tuple[Spot, ...]], ...]:
+    return ("front", leaf.front), ("back", leaf.back)
 
 
-def _texts(side: dict[str, Any]) -> Iterator[str]:
-    for each in side.get("lists", ()):
-        yield from each["texts"]
-    yield from (row["step"] for row in side.get("rows", ()))
-    if "purpose" in side:
-        yield side["purpose"]
-
-
-def _on_page(spot: Spot, side: str, numbers: dict[str, int]) -> dict[str, Any]:
+def _on_page(
+    handbook: Handbook, spot: Spot, side: Side, numbers: Mapping[str, int], whole: dt.date | None
+) -> CardOnPage:
+    """Give a side of a card at its place; the first card is as old as the whole deck."""
     card = spot.card
-    return {
-        "id": card.id,
-        "kind": card.kind,
-        "title": card.title,
-        "number": numbers[card.id],
-        "x": round(spot.x, 3),
-        "y": round(spot.y, 3),
-        "text": card.front if side == "front" else card.back,
-    }
-
-
-def _frame(handbook: Handbook, card: Card) -> dict[str, Any]:
-    """Give what stands on a card beside its text."""
-    whole = frame(
-        handbook, card.title, card.document, "" if card.document else handbook.addresses.page("print")
+    text = printed(card.front if side == "front" else card.back, writer(handbook))
+    day = revision(handbook, text, card.document) if card.document else whole
+    own = frame(
+        handbook, card.title, card.document, "" if card.document else handbook.addresses.page("print"), day
     )
-    names = ("title", "handbook", "organisation", "edition", "licence", "revised", "address", "draft")
-    return {name: whole[name] for name in names}
+    place = round(spot.x, 3), round(spot.y, 3)
+    return CardOnPage(card.id, card.kind, numbers[card.id], *place, replace(own, logo=""), text)
 
 
 def _places(cards: Iterable[Card]) -> Iterator[tuple[str, Place]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from ..facts.choice import Result, result
 from ..facts.event import Event
 from ..facts.outcome import outcome, sentence
-from ..facts.schedule import Block, run_sheet
+from ..facts.schedule import run_sheet
 from ..facts.tables import table_of
 from ..facts.units import clock, elapsed
 from ..handbook import Handbook
@@ -39,38 +40,126 @@ from ..kinds import (
 from ..phrases import Phrases
 from .book_links import Linker, anchor
 from .book_writer import Writer
-from .footnotes import notes
-from .run_sheet import facilitators_row
-
-Blocks = Iterator[dict[str, Any]]
+from .run_sheet import FacilitatorsRow, facilitators_row
+from .texts import Fact, field_of, named, text_of
 
 LONG = 2400
 """Letters of a step, or of facts, that may be divided between two pages; shorter ones stay whole."""
 
 
-def chapter(handbook: Handbook, document: Document, linker: Linker) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """A heading of a field, or one within it."""
+
+    text: str | Text
+    kind: Literal["heading", "subheading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Text, and by how many levels its headings are set deeper."""
+
+    text: str | Text
+    deeper: int = 1
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list, what stands below it, and who does it."""
+
+    text: str | Text
+    more: str | Text = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list, with boxes to tick or without."""
+
+    items: tuple[Item, ...]
+    ticks: bool = False
+    kind: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneOfStep:
+    """What happens in a lane of a step."""
+
+    lane: str
+    entries: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepBlock:
+    """A step with its lanes, from what is seen most to what is seen least."""
+
+    title: Text
+    explanation: Text | None
+    lanes: tuple[LaneOfStep, ...]
+    gap: bool
+    whole: bool
+    kind: Literal["step"] = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class RunBlock:
+    """A run sheet or an agenda with its times."""
+
+    rows: tuple[FacilitatorsRow, ...]
+    clock: bool
+    ends: str
+    shorten: bool
+    kind: Literal["run"] = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of words and numbers."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Text, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+Block = HeadingBlock | TextBlock | ListBlock | StepBlock | RunBlock | TableBlock
+Blocks = Iterator[Block]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """Everything that is filled in of a document."""
+
+    ref: str
+    anchor: str
+    title: Text
+    purpose: Text
+    draft: bool
+    facts: tuple[Fact, ...]
+    whole: bool
+    """Whether its facts stay on one page."""
+    blocks: tuple[Block, ...]
+
+
+def chapter(handbook: Handbook, document: Document, linker: Linker) -> Chapter:
     """Give everything that is filled in of a document."""
     writer = Writer(handbook, document, linker)
-    known = writer.facts()
-    blocks = [*_introduction(writer), *_fields(writer), *_free(writer)]
-    return {
-        "ref": document.ref,
-        "anchor": anchor(document),
-        "title": writer.text(document.title),
-        "purpose": writer.text(document.purpose),
-        "draft": document.status == "draft",
-        "facts": known,
-        "whole": sum(len(each["text"]) for each in known) < LONG,
-        "blocks": blocks,
-        "notes": notes(handbook, document, *(text for block in blocks for text in _inline_texts(block))),
-        "definitions": writer.text(document.definitions),
-    }
+    facts = writer.facts()
+    return Chapter(
+        ref=document.ref,
+        anchor=anchor(document),
+        title=field_of(document, "title"),
+        purpose=field_of(document, "purpose"),
+        draft=document.status == "draft",
+        facts=facts,
+        whole=sum(len(str(fact.text)) for fact in facts) < LONG,
+        blocks=(*_introduction(document), *_fields(writer), *_free(writer)),
+    )
 
 
-def _introduction(writer: Writer) -> Blocks:
-    if writer.document.introduction:
-        text = writer.text(writer.document.introduction.markdown)
-        yield {"kind": "text", "text": text, "deeper": 0}
+def _introduction(document: Document) -> Blocks:
+    if document.introduction:
+        yield TextBlock(document.introduction, 0)
 
 
 def _free(writer: Writer) -> Blocks:
@@ -78,9 +167,9 @@ def _free(writer: Writer) -> Blocks:
     document = writer.document
     sections = document.boxes if isinstance(document, A3) else document.free
     for each in sections:
-        yield {"kind": "heading", "text": writer.text(each.title)}
+        yield HeadingBlock(Text(each.title, each.text.place))
         empty = writer.words.t("book.empty") if isinstance(document, A3) and document.template else ""
-        yield {"kind": "text", "text": writer.text(each.text.markdown) or empty, "deeper": 1}
+        yield TextBlock(each.text or empty)
 
 
 def _fields(writer: Writer) -> Blocks:
@@ -90,9 +179,9 @@ def _fields(writer: Writer) -> Blocks:
         if value is None:
             continue
         if name != whole_body(type(writer.document)):
-            yield {"kind": "heading", "text": label(type(writer.document), name, writer.words)}
+            yield HeadingBlock(label(type(writer.document), name, writer.words))
         if isinstance(value, Text):
-            yield {"kind": "text", "text": writer.text(value.markdown), "deeper": 1}
+            yield TextBlock(value)
         elif _is_plain_table(writer.document, name):
             yield from _table(writer, name, value)
         else:
@@ -111,11 +200,8 @@ def _is_plain_table(document: Document, name: str) -> bool:
 def _table(writer: Writer, name: str, listing: Listing[Any]) -> Blocks:
     """Give a table of any kind, after the text around its rows."""
     found = table_of(writer.handbook, writer.document, name)
-    for each in listing.blocks:
-        if isinstance(each, Text | Subheading):
-            yield from _around(writer, each)
-    rows = [[writer.text(cell.markdown) for cell in row] for row in found.rows]
-    yield {"kind": "table", "head": list(found.heads), "rows": rows}
+    yield from (_around(each) for each in listing.blocks if isinstance(each, Text | Subheading))
+    yield TableBlock(found.heads, found.rows)
 
 
 def _listing(writer: Writer, listing: Listing[Any]) -> Blocks:
@@ -128,17 +214,14 @@ def _listing(writer: Writer, listing: Listing[Any]) -> Blocks:
         if isinstance(each, Text | Subheading):
             yield from _items(writer, together)
             together = []
-            yield from _around(writer, each)
+            yield _around(each)
         else:
             together.append(each)
     yield from _items(writer, together)
 
 
-def _around(writer: Writer, each: Text | Subheading) -> Blocks:
-    if isinstance(each, Subheading):
-        yield {"kind": "subheading", "text": writer.text(each.text)}
-    else:
-        yield {"kind": "text", "text": writer.text(each.markdown), "deeper": 1}
+def _around(each: Text | Subheading) -> Block:
+    return HeadingBlock(text_of(each), "subheading") if isinstance(each, Subheading) else TextBlock(each)
 
 
 def _items(writer: Writer, items: list[Any]) -> Blocks:
@@ -146,11 +229,7 @@ def _items(writer: Writer, items: list[Any]) -> Blocks:
         return
     first = items[0]
     if isinstance(first, Entry):
-        yield {
-            "kind": "list",
-            "ticks": isinstance(first, Task),
-            "items": [_entry(writer, each) for each in items],
-        }
+        yield ListBlock(tuple(_entry(writer, each) for each in items), isinstance(first, Task))
     elif isinstance(first, Step):
         yield from (_step(writer, each) for each in items)
     elif isinstance(first, Criterion):
@@ -159,26 +238,20 @@ def _items(writer: Writer, items: list[Any]) -> Blocks:
         yield from (block for each in items for block in _rating(writer, each))
 
 
-def _entry(writer: Writer, entry: Entry) -> dict[str, str]:
-    return {"text": writer.text(entry.text), "more": writer.text(entry.more), "who": writer.roles(entry.who)}
+def _entry(writer: Writer, entry: Entry) -> Item:
+    return Item(text_of(entry), Text(entry.more, entry.place), writer.roles(entry.who))
 
 
-def _step(writer: Writer, step: Step) -> dict[str, Any]:
-    """Give a step with its lanes, from what is seen most to what is seen least."""
-    lanes: list[dict[str, Any]] = [
-        {"lane": lane, "entries": [_entry(writer, each) for each in step.in_lane(lane)]}
-        for lane in LANES
-        if step.in_lane(lane)
-    ]
-    return {
-        "kind": "step",
-        "title": writer.text(step.title),
-        "explanation": writer.text(step.explanation.markdown) if step.explanation else "",
-        "lanes": lanes,
-        "gap": step.backstage_gap,
-        "whole": sum(len(each["text"]) + len(each["more"]) for lane in lanes for each in lane["entries"])
-        < LONG,
-    }
+def _step(writer: Writer, step: Step) -> StepBlock:
+    entries = {lane: step.in_lane(lane) for lane in LANES if step.in_lane(lane)}
+    letters = sum(len(each.text) + len(each.more) for lane in entries.values() for each in lane)
+    return StepBlock(
+        Text(step.title, step.place),
+        step.explanation,
+        tuple(LaneOfStep(lane, tuple(_entry(writer, each) for each in of)) for lane, of in entries.items()),
+        step.backstage_gap,
+        letters < LONG,
+    )
 
 
 def _schedule(writer: Writer, listing: Listing[Any]) -> Blocks:
@@ -193,44 +266,29 @@ def _schedule(writer: Writer, listing: Listing[Any]) -> Blocks:
     else:
         return
     write = clock if has_clock else elapsed
-    before = [each for each in listing.blocks[: _first_row(listing)] if isinstance(each, Text | Subheading)]
-    after = [each for each in listing.blocks[_first_row(listing) :] if isinstance(each, Text | Subheading)]
-    yield from (block for each in before for block in _around(writer, each))
-    yield {
-        "kind": "run",
-        "clock": has_clock,
-        "rows": [_run_row(writer, each, write) for each in schedule.blocks],
-        "ends": write(schedule.end),
-        "shorten": any(each.row.shorten_to is not None for each in schedule.blocks),
-    }
-    yield from (block for each in after for block in _around(writer, each))
+    first = next((at for at, each in enumerate(listing.blocks) if isinstance(each, Row)), 0)
+    yield from (_around(each) for each in listing.blocks[:first])
+    yield RunBlock(
+        tuple(facilitators_row(writer.handbook, each, write) for each in schedule.blocks),
+        has_clock,
+        write(schedule.end),
+        any(each.row.shorten_to is not None for each in schedule.blocks),
+    )
+    yield from (_around(each) for each in listing.blocks[first:] if isinstance(each, Text | Subheading))
 
 
-def _first_row(listing: Listing[Any]) -> int:
-    return next((at for at, each in enumerate(listing.blocks) if isinstance(each, Row)), 0)
-
-
-def _run_row(writer: Writer, block: Block, write: Callable[[int], str]) -> dict[str, Any]:
-    source = writer.handbook.at(block.row.place.path) or writer.document
-    row = facilitators_row(writer.handbook, block, write(block.start), source)
-    own = {name: writer.linker.text(getattr(block.row, name), source.path) for name in ("step", "how")}
-    return {**row, **own}
-
-
-def _criteria(writer: Writer, criteria: list[Criterion]) -> dict[str, Any]:
+def _criteria(writer: Writer, criteria: list[Criterion]) -> TableBlock:
     words = writer.words
-    return {
-        "kind": "table",
-        "head": [words.t(f"column.{name}") for name in ("criterion", "weight", "must")],
-        "rows": [
-            [
-                _factor_name(writer, each.criterion),
-                words.number(each.weight),
-                words.t("book.must") if each.must else "",
-            ]
-            for each in criteria
-        ],
-    }
+    head = tuple(words.t(f"column.{name}") for name in ("criterion", "weight", "must"))
+    rows = (
+        (
+            _factor_name(writer, each.criterion),
+            words.number(each.weight),
+            words.t("book.must") if each.must else "",
+        )
+        for each in criteria
+    )
+    return TableBlock(head, tuple(rows))
 
 
 def _rating(writer: Writer, rating: Rating) -> Blocks:
@@ -238,27 +296,28 @@ def _rating(writer: Writer, rating: Rating) -> Blocks:
     candidates = tuple(dict.fromkeys(score.candidate for score in rating.scores))
     criteria = tuple(dict.fromkeys(score.criterion for score in rating.scores))
     given = {(score.criterion, score.candidate): writer.words.number(score.score) for score in rating.scores}
-    yield {"kind": "subheading", "text": writer.text(rating.rater)}
-    yield {
-        "kind": "table",
-        "head": [writer.words.t("column.criterion"), *(_model_name(writer, each) for each in candidates)],
-        "rows": [
-            [_factor_name(writer, each), *(given.get((each, candidate), "") for candidate in candidates)]
-            for each in criteria
-        ],
-    }
+    yield HeadingBlock(Text(rating.rater, rating.place), "subheading")
+    rows = (
+        (_factor_name(writer, each), *(given.get((each, candidate), "") for candidate in candidates))
+        for each in criteria
+    )
+    yield TableBlock(_head(writer, candidates), tuple(rows))
+
+
+def _head(writer: Writer, candidates: Iterable[str]) -> tuple[str, ...]:
+    return (writer.words.t("column.criterion"), *(_model_name(writer, each) for each in candidates))
 
 
 def _outcome(writer: Writer, choice: Choice, reckoned: Result) -> Blocks:
     """Give what is computed of a choice: means with their spread, weighted sums, and how firm it is."""
     words = writer.words
     criteria = choice.criteria.items if choice.criteria else ()
-    yield {"kind": "heading", "text": words.t("book.mean")}
+    yield HeadingBlock(words.t("book.mean"))
     rows = [
-        [
+        (
             _factor_name(writer, each.criterion),
             *(_mark(words, reckoned, each, to) for to in choice.candidates),
-        ]
+        )
         for each in criteria
     ]
     sums = {
@@ -267,14 +326,12 @@ def _outcome(writer: Writer, choice: Choice, reckoned: Result) -> Blocks:
         )
         for each in reckoned.standings
     }
-    rows.append([f"**{words.t('book.weighted')}**", *(f"**{sums[each]}**" for each in choice.candidates)])
-    head = [words.t("column.criterion"), *(_model_name(writer, each) for each in choice.candidates)]
-    yield {"kind": "table", "head": head, "rows": rows}
-    told = [sentence(each, words, writer.named) for each in outcome(writer.handbook, choice)]
+    rows.append((f"**{words.t('book.weighted')}**", *(f"**{sums[each]}**" for each in choice.candidates)))
+    yield TableBlock(_head(writer, choice.candidates), tuple(rows))
+    told = tuple(sentence(each, words, writer.named) for each in outcome(writer.handbook, choice))
     if told:
-        yield {"kind": "heading", "text": words.t("choice.result")}
-        entries = [{"text": each, "more": "", "who": ""} for each in told]
-        yield {"kind": "list", "ticks": False, "items": entries}
+        yield HeadingBlock(words.t("choice.result"))
+        yield ListBlock(tuple(map(Item, told)))
 
 
 def _mark(words: Phrases, reckoned: Result, criterion: Criterion, candidate: str) -> str:
@@ -287,19 +344,9 @@ def _mark(words: Phrases, reckoned: Result, criterion: Criterion, candidate: str
 
 def _factor_name(writer: Writer, id_: str) -> str:
     factor = writer.handbook.find(SuccessFactor, id_)
-    return factor.title if factor else writer.text(id_)
+    return named(factor) if factor else writer.text(id_)
 
 
 def _model_name(writer: Writer, id_: str) -> str:
     model = writer.handbook.find(DialogueModel, id_)
-    return model.title if model else id_
-
-
-def _inline_texts(block: dict[str, Any]) -> Iterator[str]:
-    """Give the texts of a block that are set as lines, whose notes come at the end of the chapter."""
-    if block["kind"] == "list":
-        yield from (each["text"] for each in block["items"])
-    elif block["kind"] == "step":
-        yield from (each["text"] for lane in block["lanes"] for each in lane["entries"])
-    elif block["kind"] == "run":
-        yield from (row[name] for row in block["rows"] for name in ("step", "how"))
+    return named(model) if model else id_

@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
 from ..facts.checklists import ChecklistView, Part, checklists, tasks
 from ..handbook import Handbook
-from ..kinds import Role
+from ..kinds import Document, Text
 from ..problems import Place
-from .footnotes import notes
-from .sheet import Sheet, frame
-from .writer import paper
+from .sheet import Sheet, frame, titles
+from .texts import printed, revision
+from .writer import writer
 
 TALLEST, LOWEST = 20.0, 7.4
 """Height of an item in millimetres: as much room for a remark as the page gives, never less than a line."""
 
 ROOM = 165.0
 """Millimetres that the items of a page share, when title and foot are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemToTick:
+    """A row of the list."""
+
+    text: Text
+    why: Text
+    who: tuple[str, ...]
+    lane: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfList:
+    """Some rows under a heading, with the text above them."""
+
+    title: Text
+    text: Text
+    items: tuple[ItemToTick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistData:
+    """What the sheet of a list is filled with."""
+
+    kind: str
+    aim: Text
+    pause_point: Text
+    style: str
+    reads: tuple[str, ...]
+    answers: tuple[str, ...]
+    decides: tuple[str, ...]
+    introduction: Text
+    parts: tuple[PartOfList, ...]
+    row: float
+    """Least height of a row in millimetres."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -31,23 +67,19 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
     """Give the sheet of a list: one page, unless it is that of a phase."""
     document = view.document
     long = view.kind in ("phase", "tasks")
-    parts = [_part(handbook, part, document.path) for part in view.parts]
-    introduction = paper(handbook, view.introduction, document.path)
-    data = {
-        "frame": frame(handbook, view.title, document, _address(handbook, view)),
-        "kind": view.kind,
-        "aim": paper(handbook, view.aim, document.path),
-        "pause_point": paper(handbook, view.pause_point, document.path),
-        "style": view.style,
-        "reads": _titles(handbook, view.reads),
-        "answers": _titles(handbook, view.answers),
-        "decides": _titles(handbook, (view.decides,)),
-        "introduction": introduction,
-        "definitions": paper(handbook, document.definitions, document.path),
-        "parts": parts,
-        "notes": notes(handbook, document, *(item["text"] for part in parts for item in part["items"])),
-        "row": LOWEST if long else _row(view),
-    }
+    data = ChecklistData(
+        kind=view.kind,
+        aim=Text(view.aim, document.where("purpose")),
+        pause_point=Text(view.pause_point, document.where("pause_point")),
+        style=view.style,
+        reads=titles(handbook, view.reads),
+        answers=titles(handbook, view.answers),
+        decides=titles(handbook, (view.decides,)),
+        introduction=Text(view.introduction, document.first_line),
+        parts=tuple(_part(handbook, part, document) for part in view.parts),
+        row=LOWEST if long else _row(view),
+    )
+    data = printed(data, writer(handbook))
     return Sheet(
         path=view.path,
         kind="checklist",
@@ -57,6 +89,9 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
         pages=None if long else 1,
         wanted=10.0 if long else 12.0,
         smallest=9.0,
+        frame=frame(
+            handbook, view.title, document, _address(handbook, view), revision(handbook, data, document)
+        ),
         data=data,
         places={"": _place(view)},
         names={"": view.title},
@@ -78,22 +113,16 @@ def _place(view: ChecklistView) -> Place:
     return view.document.where(names.get(view.kind, ""))
 
 
-def _titles(handbook: Handbook, ids: Iterable[str]) -> list[str]:
-    return [role.title for role in handbook.found(Role, ids)]
-
-
-def _part(handbook: Handbook, part: Part, path: str) -> dict[str, Any]:
-    return {
-        "title": paper(handbook, part.title, path),
-        "text": paper(handbook, part.text, path),
-        "items": [
-            {
-                "text": paper(handbook, item.text, path),
-                "why": paper(handbook, item.why, path),
-                "who": _titles(handbook, item.who),
-                "lane": item.lane,
-                "amount": item.amount,
-            }
-            for item in part.items
-        ],
-    }
+def _part(handbook: Handbook, part: Part, document: Document) -> PartOfList:
+    items = (
+        ItemToTick(
+            Text(item.text, item.place),
+            Text(item.why, item.place),
+            titles(handbook, item.who),
+            item.lane,
+            item.amount,
+        )
+        for item in part.items
+    )
+    first = document.first_line
+    return PartOfList(Text(part.title, first), Text(part.text, first), tuple(items))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from .. import prose
 from ..contrast import readable
+from ..kinds import Text
 from ..phrases import phrases
-from ..templating import Markup, SandboxedEnvironment, environment, escape, own_files
+from ..templating import Context, Markup, SandboxedEnvironment, environment, escape, own_files, pass_context
 from .qr import qr
-from .sheet import Sheet
+from .sheet import MILLIMETRES, Sheet
+from .texts import pictures, plain_data
 
 PACKAGE = Path(__file__).parent.parent
 STYLES = ("tokens.css", "print.css")
@@ -52,11 +53,14 @@ FAMILIES = (
 
 def html(sheet: Sheet, root: Path) -> str:
     """Write a sheet as one HTML text with its styles; images are named from the root."""
-    words = phrases(sheet.data["frame"]["language"])
+    words = phrases(sheet.frame.language)
     template = _environment(root).get_template(f"sheets/{sheet.template}.html.jinja")
     text: str = template.render(
-        **sheet.data,
+        **{each.name: getattr(sheet.data, each.name) for each in fields(sheet.data)},
+        frame=sheet.frame,
+        data=sheet.data,
         sheet=sheet,
+        noted=Noted(),
         t=words.t,
         n=words.n,
         has=words.has,
@@ -72,9 +76,9 @@ def html(sheet: Sheet, root: Path) -> str:
 def key(sheet: Sheet, root: Path) -> str:
     """Hash everything that a sheet's HTML is made from, and the pictures that it names."""
     seen = sha256(_edition().encode())
-    said = {name: value for name, value in asdict(sheet).items() if name not in UNPRINTED}
-    seen.update(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode())
-    for name in (*pictures(sheet), *own_files(root, but="pages")):
+    told = {each.name: getattr(sheet, each.name) for each in fields(sheet) if each.name not in UNPRINTED}
+    seen.update(json.dumps(plain_data(told), ensure_ascii=False, default=str).encode())
+    for name in (*pictures_of(sheet), *own_files(root, but="pages")):
         seen.update(_content(root, name))
     return seen.hexdigest()
 
@@ -82,15 +86,44 @@ def key(sheet: Sheet, root: Path) -> str:
 @cache
 def _environment(root: Path) -> SandboxedEnvironment:
     made = environment(root)
-    made.filters.update(md=_md, inline=_inline, plain=prose.plain, note=_note, deeper=_deeper)
+    made.filters.update(md=_md, inline=_inline, plain=_plain, deeper=_deeper)
     made.globals.update(qr=qr, counter=_counter)
     return made
 
 
-def _md(markdown: str, definitions: str = "", name: str = "") -> Markup:
+@dataclass(slots=True)
+class Noted:
+    """The footnotes of texts that are set in lines, until a template prints them."""
+
+    waiting: dict[tuple[str, str], None] = field(default_factory=dict)
+    texts: int = 0
+    """How many texts of blocks there were: each has footnotes of its own."""
+
+    def take(self) -> tuple[Markup, ...]:
+        """Give the footnotes that came since the last time, each with its mark."""
+        found = tuple(
+            Markup(f"<sup>{escape(label)}</sup> {prose.note(label, definitions)}")  # noqa: S704 - prose is safe
+            for label, definitions in self.waiting
+        )
+        self.waiting.clear()
+        return found
+
+
+@pass_context
+def _md(context: Context, text: str | Text) -> Markup:
     """Give block HTML; prose has taken out what is not safe."""
-    text = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, name))
-    return Markup(_with_steady_headings(text))  # noqa: S704
+    noted: Noted = context["noted"]
+    noted.texts += 1
+    markdown, definitions = _divided(text)
+    made = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, f"t{noted.texts}" if definitions else ""))
+    return Markup(_with_steady_headings(made))  # noqa: S704
+
+
+def _divided(text: str | Text) -> tuple[str, str]:
+    """Give the Markdown of a text, and the footnotes and abbreviations that it uses."""
+    if isinstance(text, Text):
+        return text.markdown, getattr(text, "definitions", "")
+    return text, ""
 
 
 def _drawn_tick(found: re.Match[str]) -> str:
@@ -105,14 +138,18 @@ def _with_steady_headings(text: str) -> str:
     return _ANY_HEADING.sub(lambda found: f"{found[1]}{steady[int(found[2])]}", text) if levels else text
 
 
-def _inline(markdown: str, definitions: str = "") -> Markup:
-    """Give inline HTML; prose has taken out what is not safe."""
+@pass_context
+def _inline(context: Context, text: str | Text) -> Markup:
+    """Give inline HTML; prose has taken out what is not safe. Its footnotes wait to be printed."""
+    markdown, definitions = _divided(text)
+    for label in prose.footnotes(markdown, definitions) if definitions else ():
+        context["noted"].waiting[label, definitions] = None
     return Markup(prose.inline(markdown, definitions))  # noqa: S704
 
 
-def _note(label: str, definitions: str) -> Markup:
-    """Give the HTML of a footnote; prose has taken out what is not safe."""
-    return Markup(prose.note(label, definitions))  # noqa: S704
+def _plain(text: str | Text) -> str:
+    """Give the words of a text without any markup."""
+    return prose.plain(_divided(text)[0])
 
 
 def _deeper(html: Markup, levels: int = 1) -> Markup:
@@ -136,31 +173,19 @@ def _styles() -> Markup:
 
 def _size(sheet: Sheet) -> tuple[float, float]:
     """Give width and height of the page in millimetres."""
-    width, height = sheet.data["frame"]["sizes"][sheet.paper]
+    width, height = MILLIMETRES[sheet.frame.paper, sheet.paper]
     return (height, width) if sheet.landscape else (width, height)
 
 
 def _accent_text(sheet: Sheet) -> str:
     """Give the handbook's colour for text, if it can be read."""
-    return readable(str(sheet.data["frame"].get("accent", "")), INK)
+    return readable(sheet.frame.accent, INK)
 
 
-def pictures(sheet: Sheet) -> tuple[str, ...]:
-    """Name the pictures that a sheet shows, from the root, each once; `data:` pictures are in its text."""
-    texts = (text for text in _texts(sheet.data) if "!" in text or "<" in text)
-    targets = (link.target for text in texts for link in prose.links(text) if link.image)
-    logo = sheet.data["frame"]["logo"]
-    names = (unquote(target) for target in targets if not target.startswith("data:"))
-    return tuple(dict.fromkeys((*names, logo) if logo else names))
-
-
-def _texts(data: Any) -> Iterator[str]:
-    """Give every text of a sheet, wherever it stands."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping | list | tuple):
-        for part in data.values() if isinstance(data, Mapping) else data:
-            yield from _texts(part)
+def pictures_of(sheet: Sheet) -> tuple[str, ...]:
+    """Name the pictures that a sheet shows, from the root."""
+    shown = (*pictures(sheet.frame), *pictures(sheet.data), sheet.frame.logo)
+    return tuple(dict.fromkeys(name for name in shown if name))
 
 
 def _content(root: Path, name: str) -> bytes:

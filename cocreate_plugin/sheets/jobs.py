@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..pdf.jobs import Fit, Job, Part
-from .html import html, key, pictures
+from .html import html, key, pictures_of
 from .sheet import Sheet
 
 
@@ -39,7 +39,7 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
 
 
 def _drawings(sheet: Sheet) -> Iterator[str]:
-    return (name for name in pictures(sheet) if name.lower().endswith(".svg"))
+    return (name for name in pictures_of(sheet) if name.lower().endswith(".svg"))
 
 
 def _key(sheet: Sheet, root: Path) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
-from typing import Any
 
 from ..facts.coverage import Line, Matrix, matrix
 from ..handbook import Handbook
+from ..kinds import Text
 from ..phrases import phrases
 from ..problems import Place
 from .sheet import MILLIMETRES, Sheet, frame
 from .text_metrics import POINT, lines, width
-from .writer import paper
+from .texts import field_of, printed, revision
+from .writer import writer
 
 WANTED, SMALLEST = 12.5, 10.0
 """Type sizes of the sheet in points."""
@@ -46,36 +48,83 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return (sheet(handbook, found),) if found.lines and found.columns else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A phase or a dialogue model above its column."""
+
+    title: Text
+    lines: int
+    """How many lines it takes, set upright."""
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A factor with its marks, and how many phases and dialogue models serve it."""
+
+    title: Text
+    draft: bool
+    marks: tuple[bool, ...]
+    phases: int
+    models: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """Factors that stand together; the name may be empty."""
+
+    name: str
+    rows: tuple[ShownLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What the matrix is filled with; measures are millimetres, type sizes points."""
+
+    purpose: str
+    heads: tuple[Head, ...]
+    groups: tuple[ShownGroup, ...]
+    served: tuple[int, ...]
+    phases: int
+    factors: int
+    holes: int
+    height: float
+    """Of the headings."""
+    column: float
+    row: float
+    line: float = round(LINE, 3)
+    names: float = NAMES
+    count: float = COUNT
+    head_size: float = HEAD
+    leading: float = LEADING
+
+
 def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     """Give the matrix on one A3."""
-    words = phrases(handbook.language)
+    words, write = phrases(handbook.language), writer(handbook)
     title = words.t("poster.matrix.title")
     high, wide = MILLIMETRES[handbook.identity.paper, "a3"]
-    heads = tuple(paper(handbook, each.title, each.path) for each in found.columns)
+    titles = tuple(write(field_of(each, "title")) for each in found.columns)
+    heads = tuple(each.markdown for each in titles)
     column = (wide - SIDES - NAMES - 2 * COUNT) / len(heads)
     height = head_height(heads, column)
-    groups = [_group(handbook, group, rows) for group, rows in _grouped(found.lines)]
-    data = {
-        "frame": frame(handbook, title, None, handbook.addresses.page("matrix")),
-        "purpose": words.t("poster.matrix.purpose"),
-        "heads": [
-            {"title": head, "lines": lines(head, height - 4, HEAD * BOLD), "draft": each.status == "draft"}
-            for head, each in zip(heads, found.columns, strict=True)
-        ],
-        "phases": len(found.phases),
-        "groups": groups,
-        "served": list(found.served),
-        "holes": found.holes,
-        "factors": len(found.lines),
-        "names": NAMES,
-        "head_size": HEAD,
-        "leading": LEADING,
-        "row": row_height(high - AROUND - height - GROUP * len(groups), len(found.lines)),
-        "count": COUNT,
-        "height": height,
-        "column": round(column, 3),
-        "line": round(LINE, 3),
-    }
+    groups = tuple(ShownGroup(name, tuple(map(_line, lines))) for name, lines in _grouped(found.lines))
+    table = Table(
+        purpose=words.t("poster.matrix.purpose"),
+        heads=tuple(
+            Head(text, lines(text.markdown, height - 4, HEAD * BOLD), each.status == "draft")
+            for text, each in zip(titles, found.columns, strict=True)
+        ),
+        groups=groups,
+        served=found.served,
+        phases=len(found.phases),
+        factors=len(found.lines),
+        holes=found.holes,
+        height=height,
+        column=round(column, 3),
+        row=row_height(high - AROUND - height - GROUP * len(groups), len(found.lines)),
+    )
+    data = printed(table, write)
     return Sheet(
         path="print/matrix.pdf",
         kind="matrix",
@@ -87,6 +136,7 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
         pages=1,
         wanted=WANTED,
         smallest=SMALLEST,
+        frame=frame(handbook, title, None, handbook.addresses.page("matrix"), revision(handbook, data)),
         data=data,
         places={"": Place(f"{handbook.process}/success-factors")},
         names={"": title},
@@ -119,16 +169,7 @@ def _grouped(rows: Iterable[Line]) -> Iterable[tuple[str, tuple[Line, ...]]]:
     return ((name, tuple(found)) for name, found in groupby(kept, lambda row: row.cover.factor.group or ""))
 
 
-def _group(handbook: Handbook, name: str, rows: Sequence[Line]) -> dict[str, Any]:
-    return {"name": name, "rows": [_row(handbook, row) for row in rows]}
-
-
-def _row(handbook: Handbook, row: Line) -> dict[str, Any]:
-    factor = row.cover.factor
-    return {
-        "title": paper(handbook, factor.title, factor.path),
-        "draft": factor.status == "draft",
-        "marks": list(row.marks),
-        "phases": len(row.cover.phases),
-        "models": len(row.cover.models),
-    }
+def _line(line: Line) -> ShownLine:
+    cover, factor = line.cover, line.cover.factor
+    draft = factor.status == "draft"
+    return ShownLine(field_of(factor, "title"), draft, line.marks, len(cover.phases), len(cover.models))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from ..facts.responsibilities import Act, Part, led_by, parts_of
 from ..handbook import Handbook
-from ..kinds import LANES, Checklist, DialogueModel, Role, Subheading, Task, Text
+from ..kinds import LANES, Checklist, DialogueModel, Entry, Role, Subheading, Task, Text
 from ..phrases import phrases
-from .footnotes import notes
 from .sheet import Sheet, frame
-from .writer import paper
+from .texts import Titled, field_of, free_of, printed, revision, text_of
+from .writer import writer
 
 MANY = 6
 """Where a role acts in more dialogue models, they are only named: each has sheets of its own."""
@@ -22,35 +22,105 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return tuple(sheet(handbook, role) for role in handbook.roles)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a field: an item, a heading, or text between them."""
+
+    kind: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A field of the role's own page: what it does in front, or behind."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a role does in a lane of a step."""
+
+    lane: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StepOfRole:
+    """A step, and what the role does in it."""
+
+    title: Text
+    acts: tuple[Deed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseOfRole:
+    """A phase, and what the role does in it."""
+
+    title: Text
+    decides: bool
+    steps: tuple[StepOfRole, ...]
+    gate: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A dialogue model, and what the role prepares or leads in it."""
+
+    title: Text
+    tasks: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfRole:
+    """A stand-alone list that concerns the role."""
+
+    title: Text
+    pause_point: Text
+    reads: bool
+    answers: bool
+    tasks: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleData:
+    """What the sheet of a role is filled with."""
+
+    purpose: Text
+    introduction: Text | None
+    lists: tuple[Side, ...]
+    phases: tuple[PhaseOfRole, ...]
+    leads: tuple[Share, ...]
+    prepares: tuple[Share, ...]
+    checklists: tuple[ListOfRole, ...]
+    not_with: tuple[Text, ...]
+    free: tuple[Titled, ...]
+
+    @property
+    def many(self) -> bool:
+        """Tell whether dialogue models are only named."""
+        return max(len(self.leads), len(self.prepares)) > MANY
+
+
 def sheet(handbook: Handbook, role: Role) -> Sheet:
     """Give the sheet of a role."""
-    words = phrases(handbook.language)
-    data: dict[str, Any] = {
-        "frame": frame(handbook, role.title, role),
-        "purpose": paper(handbook, role.purpose, role.path),
-        "introduction": paper(handbook, role.introduction.markdown, role.path) if role.introduction else "",
-        "lists": [each for name in ("frontstage", "backstage") if (each := _list(handbook, role, name))],
-        "phases": [_phase(handbook, part) for part in parts_of(handbook, role)],
-        "leads": [
-            {
-                "title": each.model.title,
-                "steps": [paper(handbook, row.step, each.model.path) for row in each.rows],
-            }
+    sides = ((name, getattr(role, name)) for name in ("frontstage", "backstage"))
+    data = RoleData(
+        purpose=field_of(role, "purpose"),
+        introduction=role.introduction,
+        lists=tuple(Side(name, tuple(map(_block, listing.blocks))) for name, listing in sides if listing),
+        phases=tuple(_phase(part) for part in parts_of(handbook, role)),
+        leads=tuple(
+            Share(field_of(each.model, "title"), tuple(Text(row.step, row.place) for row in each.rows))
             for each in led_by(handbook, role)
-        ],
-        "prepares": list(_prepares(handbook, role)),
-        "many": max(len(led_by(handbook, role)), sum(1 for _ in _prepares(handbook, role))) > MANY,
-        "checklists": list(_checklists(handbook, role)),
-        "not_with": [{"title": each.title, "purpose": each.purpose} for each in _kept_apart(handbook, role)],
-        "free": [
-            {"title": each.title, "text": paper(handbook, each.text.markdown, role.path)}
-            for each in role.free
-        ],
-        "definitions": paper(handbook, role.definitions, role.path),
-    }
-    data["notes"] = notes(
-        handbook, role, *(each["text"] for block in data["lists"] for each in block["blocks"])
+        ),
+        prepares=tuple(_prepares(handbook, role)),
+        checklists=tuple(_checklists(handbook, role)),
+        not_with=tuple(field_of(each, "title") for each in _kept_apart(handbook, role)),
+        free=free_of(role),
     )
+    data = printed(data, writer(handbook))
     return Sheet(
         path=f"print/roles/{role.id}.pdf",
         kind="role",
@@ -59,75 +129,53 @@ def sheet(handbook: Handbook, role: Role) -> Sheet:
         subject=role.ref,
         wanted=9.5,
         smallest=9.3,
+        frame=frame(handbook, role.title, role, revised=revision(handbook, data, role)),
         data=data,
         places={"": role.first_line},
-        names={"": words.t("sheet.role")},
+        names={"": phrases(handbook.language).t("sheet.role")},
         publish=role.publish,
     )
 
 
-def _list(handbook: Handbook, role: Role, name: str) -> dict[str, Any] | None:
-    """Give a field of the role's own page, with the texts and subheadings in it."""
-    listing = getattr(role, name)
-    if listing is None:
-        return None
-    blocks = []
-    for each in listing.blocks:
-        kind = "text" if isinstance(each, Text) else "heading" if isinstance(each, Subheading) else "item"
-        blocks.append({"kind": kind, "text": paper(handbook, _markdown(each), role.path)})
-    return {"name": name, "blocks": blocks}
+def _block(block: Entry | Text | Subheading) -> Block:
+    kind = "text" if isinstance(block, Text) else "heading" if isinstance(block, Subheading) else "item"
+    return Block(kind, text_of(block))
 
 
-def _markdown(each: Any) -> str:
-    return str(each.markdown if isinstance(each, Text) else each.text)
-
-
-def _phase(handbook: Handbook, part: Part) -> dict[str, Any]:
-    phase = part.phase
+def _phase(part: Part) -> PhaseOfRole:
     steps: dict[str, list[Act]] = {}
     for act in part.acts:
         if act.step is not None:
             steps.setdefault(act.step.title, []).append(act)
-    return {
-        "title": phase.title,
-        "decides": part.decides,
-        "steps": [
-            {"title": paper(handbook, title, phase.path), "acts": _acts(handbook, acts)}
-            for title, acts in steps.items()
-        ],
-        "gate": [paper(handbook, act.entry.text, phase.path) for act in part.in_lane("gate")],
-        "definitions": paper(handbook, phase.definitions, phase.path),
-    }
+    return PhaseOfRole(
+        field_of(part.phase, "title"),
+        part.decides,
+        tuple(StepOfRole(Text(title, acts[0].entry.place), _deeds(acts)) for title, acts in steps.items()),
+        tuple(text_of(act.entry) for act in part.in_lane("gate")),
+    )
 
 
-def _acts(handbook: Handbook, acts: list[Act]) -> list[dict[str, str]]:
+def _deeds(acts: list[Act]) -> tuple[Deed, ...]:
     """Give what a role does in a step, from the lane that is seen most to the one that is seen least."""
     ordered = sorted(acts, key=lambda act: LANES.index(act.lane))
-    return [{"lane": act.lane, "text": paper(handbook, act.entry.text, act.phase.path)} for act in ordered]
+    return tuple(Deed(act.lane, text_of(act.entry)) for act in ordered)
 
 
-def _prepares(handbook: Handbook, role: Role) -> Iterator[dict[str, Any]]:
+def _prepares(handbook: Handbook, role: Role) -> Iterator[Share]:
     for model in handbook.of(DialogueModel):
-        tasks = [
-            paper(handbook, each.text, model.path) for each in model.prepare or () if role.id in each.who
-        ]
+        tasks = tuple(text_of(each) for each in model.prepare or () if role.id in each.who)
         if tasks and model.publish:
-            yield {"title": model.title, "tasks": tasks}
+            yield Share(field_of(model, "title"), tasks)
 
 
-def _checklists(handbook: Handbook, role: Role) -> Iterator[dict[str, Any]]:
+def _checklists(handbook: Handbook, role: Role) -> Iterator[ListOfRole]:
     """Give the stand-alone lists that a role reads or answers, or in which tasks are its own."""
     for each in handbook.of(Checklist):
-        tasks = [paper(handbook, task.text, each.path) for task in _own(each, role)]
+        tasks = tuple(text_of(task) for task in _own(each, role))
         reads, answers = role.id in each.reads, role.id in each.answers
         if each.publish and (tasks or reads or answers):
-            yield {
-                "title": each.title,
-                "pause_point": paper(handbook, each.pause_point or "", each.path),
-                "reads": reads,
-                "answers": answers,
-                "tasks": tasks,
-            }
+            title, moment = field_of(each, "title"), field_of(each, "pause_point")
+            yield ListOfRole(title, moment, reads, answers, tasks)
 
 
 def _own(checklist: Checklist, role: Role) -> Iterator[Task]:

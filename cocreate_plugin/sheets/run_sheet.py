@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from ..facts.schedule import LONGEST_WITHOUT_BREAK, Block, Schedule, material, run_sheet
 from ..facts.units import elapsed
 from ..handbook import Handbook
-from ..kinds import DialogueModel, Document, Entry, Listing, Role, Row, Subheading, Task, Text
+from ..kinds import DialogueModel, Entry, Listing, Row, Subheading, Task, Text
 from ..phrases import Phrases, phrases
-from .footnotes import notes
-from .sheet import Sheet, frame
-from .writer import facts, paper
+from .sheet import Sheet, frame, titles
+from .texts import Fact, field_of, printed, revision, text_of
+from .writer import facts, writer
 
 MODES = ("understand", "create", "decide", "break")
 LONG = 900
@@ -35,27 +36,125 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between rows, with from when to when what follows lasts."""
+
+    text: Text
+    span: str = ""
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Text between rows."""
+
+    text: Text
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacilitatorsRow:
+    """A row with everything that a facilitator needs; numbers are minutes."""
+
+    time: str
+    min: int
+    step: Text
+    how: Text
+    lead: str
+    mode: str
+    shorten: int | None
+    late: int
+    free: int
+    """Minutes before it for which nothing is planned."""
+    kind: Literal["row"] = "row"
+
+    @property
+    def known_mode(self) -> bool:
+        """Tell whether its mode is one that has a colour of its own."""
+        return self.mode in MODES
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether it stays on one page."""
+        return len(self.how.markdown) + len(self.step.markdown) < LONG
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantsRow:
+    """A row with what participants need."""
+
+    time: str
+    min: int
+    step: Text
+    is_break: bool
+    kind: Literal["row"] = "row"
+
+
+RowOfRun = FacilitatorsRow | Heading | Remark
+RowOfAgenda = ParticipantsRow | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Something to prepare or to beware of, and who does it."""
+
+    text: Text
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A material and how many of it."""
+
+    text: Text
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSheet:
+    """What the run sheet of a dialogue model is filled with."""
+
+    purpose: Text
+    facts: tuple[Fact, ...]
+    prepare: tuple[Preparation, ...]
+    materials: tuple[Needed, ...]
+    rows: tuple[RowOfRun, ...]
+    ends: str
+    remarks: tuple[str, ...]
+    goes_wrong: tuple[Preparation, ...]
+    online: Text | None
+    clock: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """What participants are given; `close` sets the rows of a long one closer."""
+
+    purpose: Text
+    facts: tuple[Fact, ...]
+    rows: tuple[RowOfAgenda, ...]
+    ends: str
+    clock: bool
+    close: bool
+
+
 def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
     """Give the run sheet with everything: times, steps, how, who leads, mode, and how short each may be."""
     words = phrases(handbook.language)
     schedule = run_sheet(model)
-    rows = [*_rows(handbook, model, schedule)]
-    data = {
-        "frame": frame(handbook, model.title, model),
-        "purpose": paper(handbook, model.purpose, model.path),
-        "facts": facts(handbook, model, "people", "minutes", "shortest"),
-        "prepare": entries(handbook, model.prepare, model),
-        "materials": [_material(handbook, each, words, model) for each in model.materials or ()],
-        "rows": rows,
-        "clock": False,
-        "ends": elapsed(schedule.end),
-        "remarks": remarks(words, schedule),
-        "goes_wrong": entries(handbook, model.goes_wrong, model),
-        "online": paper(handbook, model.online.markdown, model.path) if model.online else "",
-        "definitions": paper(handbook, model.definitions, model.path),
-    }
-    texts = tuple(_texts(data))
-    data["notes"] = notes(handbook, model, *texts)
+    data = RunSheet(
+        purpose=field_of(model, "purpose"),
+        facts=facts(handbook, model, "people", "minutes", "shortest"),
+        prepare=_preparations(handbook, model.prepare),
+        materials=tuple(_needed(each, words) for each in model.materials or ()),
+        rows=tuple(_rows(handbook, model, schedule)),
+        ends=elapsed(schedule.end),
+        remarks=remarks(words, schedule),
+        goes_wrong=_preparations(handbook, model.goes_wrong),
+        online=model.online,
+    )
+    data = printed(data, writer(handbook))
     return Sheet(
         path=f"print/run-sheets/{model.id}.pdf",
         kind="run-sheet",
@@ -64,6 +163,7 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
         subject=model.ref,
         wanted=SIZE,
         smallest=SMALLEST,
+        frame=frame(handbook, model.title, model, revised=revision(handbook, data, model)),
         data=data,
         places={"": model.where("run_sheet")},
         names={"": model.title},
@@ -74,16 +174,15 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
 def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
     """Give steps and times, and nothing that is meant for the facilitator."""
     schedule = run_sheet(model)
-    data = {
-        "frame": frame(handbook, model.title, model),
-        "purpose": paper(handbook, model.purpose, model.path),
-        "facts": facts(handbook, model, "minutes"),
-        "rows": [participants_row(handbook, block, elapsed, model) for block in schedule.blocks],
-        "ends": elapsed(schedule.end),
-        "clock": False,
-        "close": len(schedule.blocks) > MANY,
-        "definitions": paper(handbook, model.definitions, model.path),
-    }
+    data = Agenda(
+        purpose=field_of(model, "purpose"),
+        facts=facts(handbook, model, "minutes"),
+        rows=tuple(participants_row(block, elapsed) for block in schedule.blocks),
+        ends=elapsed(schedule.end),
+        clock=False,
+        close=len(schedule.blocks) > MANY,
+    )
+    data = printed(data, writer(handbook))
     return Sheet(
         path=f"print/run-sheets/{model.id}-participants.pdf",
         kind="run-sheet-participants",
@@ -92,6 +191,7 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
         subject=model.ref,
         wanted=agenda_size(schedule),
         smallest=10.5,
+        frame=frame(handbook, model.title, model, revised=revision(handbook, data, model)),
         data=data,
         places={"": model.where("run_sheet")},
         names={"": model.title},
@@ -99,37 +199,26 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
     )
 
 
-def facilitators_row(handbook: Handbook, block: Block, time: str, source: Document) -> dict[str, Any]:
-    """Give a row with everything that a facilitator needs; `source` is the document that it is written in."""
+def facilitators_row(handbook: Handbook, block: Block, write: Callable[[int], str]) -> FacilitatorsRow:
+    """Give a row with everything that a facilitator needs."""
     row = block.row
-    how = paper(handbook, row.how, source.path)
-    return {
-        "kind": "row",
-        "time": time,
-        "min": block.minutes,
-        "step": paper(handbook, row.step, source.path),
-        "how": how,
-        "lead": ", ".join(role.title for role in handbook.found(Role, row.lead)) or row.lead_text,
-        "mode": row.mode,
-        "known_mode": row.mode in MODES,
-        "shorten": row.shorten_to,
-        "late": block.late,
-        "free": block.free,
-        "whole": len(how) + len(row.step) < LONG,
-        "definitions": paper(handbook, source.definitions, source.path),
-    }
+    return FacilitatorsRow(
+        time=write(block.start),
+        min=block.minutes,
+        step=Text(row.step, row.place),
+        how=Text(row.how, row.place),
+        lead=", ".join(titles(handbook, row.lead)) or row.lead_text,
+        mode=row.mode,
+        shorten=row.shorten_to,
+        late=block.late,
+        free=block.free,
+    )
 
 
-def participants_row(handbook: Handbook, block: Block, write: Any, source: Document) -> dict[str, Any]:
+def participants_row(block: Block, write: Callable[[int], str]) -> ParticipantsRow:
     """Give the time, the minutes and the step of a row, and whether it is a break."""
-    return {
-        "kind": "row",
-        "time": write(block.start),
-        "min": block.minutes,
-        "step": paper(handbook, block.row.step, source.path),
-        "break": block.row.mode == "break",
-        "definitions": "",
-    }
+    row = block.row
+    return ParticipantsRow(write(block.start), block.minutes, Text(row.step, row.place), row.mode == "break")
 
 
 def agenda_size(schedule: Schedule) -> float:
@@ -137,55 +226,38 @@ def agenda_size(schedule: Schedule) -> float:
     return 11.0 if len(schedule.blocks) > MANY else 13.0
 
 
-def remarks(words: Phrases, schedule: Schedule) -> list[str]:
+def remarks(words: Phrases, schedule: Schedule) -> tuple[str, ...]:
     """Say what a facilitator should know of the times: what runs over, and where a break is missing."""
     found = []
     if over := sum(block.late for block in schedule.blocks):
         found.append(words.n("run.over", over))
     if (longest := schedule.longest_stretch) > LONGEST_WITHOUT_BREAK:
         found.append(words.n("run.no-break", longest))
-    return found
+    return tuple(found)
 
 
-def entries(
-    handbook: Handbook, listing: Listing[Entry] | Listing[Task] | None, document: Document
-) -> list[dict[str, str]]:
+def _preparations(
+    handbook: Handbook, listing: Listing[Entry] | Listing[Task] | None
+) -> tuple[Preparation, ...]:
     """Give the entries of a list with who does each; what stands below an entry is left to its own sheet."""
-    return [
-        {
-            "text": paper(handbook, each.text, document.path),
-            "who": ", ".join(role.title for role in handbook.found(Role, each.who)),
-        }
-        for each in listing or ()
-    ]
+    return tuple(Preparation(text_of(each), ", ".join(titles(handbook, each.who))) for each in listing or ())
 
 
-def _material(handbook: Handbook, entry: Entry, words: Phrases, model: DialogueModel) -> dict[str, str]:
+def _needed(entry: Entry, words: Phrases) -> Needed:
     found = material(entry, words)
-    return {"text": paper(handbook, found.text, model.path), "amount": found.rate(words)}
+    return Needed(Text(found.text, entry.place), found.rate(words))
 
 
-def _rows(handbook: Handbook, model: DialogueModel, schedule: Schedule) -> Iterator[dict[str, Any]]:
+def _rows(handbook: Handbook, model: DialogueModel, schedule: Schedule) -> Iterator[RowOfRun]:
     """Give the rows with the texts and subheadings between them, in order."""
     blocks = iter(schedule.blocks)
     for each in model.run_sheet.blocks if model.run_sheet else ():
         if isinstance(each, Row):
-            block = next(blocks)
-            yield facilitators_row(handbook, block, elapsed(block.start), model)
-        elif isinstance(each, Subheading):
-            yield {"kind": "heading", "text": paper(handbook, each.text, model.path), "span": ""}
-        elif isinstance(each, Text):
-            yield {"kind": "text", "text": paper(handbook, each.markdown, model.path)}
+            yield facilitators_row(handbook, next(blocks), elapsed)
+        else:
+            yield between(each)
 
 
-def _texts(data: dict[str, Any]) -> Iterator[str]:
-    yield from texts_of(data["rows"])
-    for name in ("prepare", "materials", "goes_wrong"):
-        yield from (each["text"] for each in data[name])
-    yield data["online"]
-
-
-def texts_of(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Give all Markdown of rows."""
-    for row in rows:
-        yield from (row[name] for name in ("step", "how", "text") if name in row)
+def between(piece: Subheading | Text) -> Heading | Remark:
+    """Give what stands between rows."""
+    return Heading(text_of(piece)) if isinstance(piece, Subheading) else Remark(piece)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from .. import prose
 from ..facts.event import Event, Use
 from ..facts.schedule import Block
 from ..handbook import Handbook
-from ..kinds import A3, Document, Row, Session, Subheading
+from ..kinds import A3, Row, Session, Text
 from ..phrases import Phrases, phrases
 from . import a3, checklist
-from .footnotes import notes
 from .run_sheet import (
     MANY,
     SIZE,
     SMALLEST,
+    Agenda,
+    Heading,
+    Remark,
+    RowOfRun,
     agenda_size,
+    between,
     facilitators_row,
     participants_row,
     remarks,
-    texts_of,
 )
 from .sheet import PAPERS, Sheet, frame
-from .writer import facts, paper
+from .texts import Fact, Titled, field_of, free_of, named, printed, revision
+from .writer import facts, writer
+
+R = TypeVar("R")
 
 COVER = ("date", "start", "place", "people", "groups", "phase", "facilitator")
 """Facts on the cover of a pack."""
@@ -40,6 +47,58 @@ class Enclosed:
     remark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list on the cover."""
+
+    number: int
+    what: str
+    remark: str
+    copies: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover of a pack is filled with."""
+
+    purpose: Text
+    facts: tuple[Fact, ...]
+    contents: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRun:
+    """What the facilitator's run sheet of a session is filled with."""
+
+    purpose: Text
+    facts: tuple[Fact, ...]
+    remarks: tuple[str, ...]
+    rows: tuple[RowOfRun, ...]
+    clock: bool
+    ends: str
+    said: tuple[Titled, ...]
+    """Its introduction and its free sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something to bring, how many, and what for."""
+
+    text: Text
+    number: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What is to be brought, and what the room needs."""
+
+    facts: tuple[Fact, ...]
+    tables: str
+    things: tuple[Thing, ...]
+
+
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give two packs for every session: one with A3 sheets, one all on A4."""
     return tuple(pack(handbook, session, small) for session in handbook.sessions for small in (False, True))
@@ -50,12 +109,14 @@ def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:
     words = phrases(handbook.language)
     event = Event(handbook, session)
     enclosed = tuple(_enclosed(event, small))
-    data = {
-        "frame": frame(handbook, session.title, session),
-        "purpose": paper(handbook, session.purpose, session.path),
-        "facts": facts(handbook, session, *COVER),
-        "contents": [_line(handbook, words, number, each) for number, each in enumerate(enclosed, 1)],
-    }
+    data = Cover(
+        purpose=field_of(session, "purpose"),
+        facts=facts(handbook, session, *COVER),
+        contents=tuple(_line(handbook, words, number, each) for number, each in enumerate(enclosed, 1)),
+    )
+    data = printed(data, writer(handbook))
+    days = (each.sheet.frame.day for each in enclosed)
+    day = max((day for day in (revision(handbook, data, session), *days) if day), default=None)
     return Sheet(
         path=f"print/sessions/{session.id}{'-a4' if small else ''}.pdf",
         kind="session-a4" if small else "session",
@@ -64,6 +125,7 @@ def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:
         subject=session.ref,
         wanted=10.5,
         smallest=10.0,
+        frame=frame(handbook, session.title, session, revised=day),
         data=data,
         places={"": session.first_line},
         names={"": session.title},
@@ -81,11 +143,13 @@ def _enclosed(event: Event, small: bool) -> Iterator[Enclosed]:
     yield Enclosed(words.t("pack.agenda"), participants(event), people)
     yield Enclosed(words.t("pack.materials"), materials(event), "1")
     for view in event.lists:
-        yield Enclosed(view.title, checklist.sheet(handbook, view), "1", words.t("pack.checklist"))
+        yield Enclosed(
+            prose.plain(view.title), checklist.sheet(handbook, view), "1", words.t("pack.checklist")
+        )
     for each in event.copies:
         number = words.t("pack.per-group") if each.number is None else words.number(each.number)
         remark = words.t("pack.tape") if small else ""
-        yield Enclosed(each.sheet.title, _sheet_of(handbook, each.sheet, small), number, remark)
+        yield Enclosed(named(each.sheet), _sheet_of(handbook, each.sheet, small), number, remark)
 
 
 def _sheet_of(handbook: Handbook, document: A3, small: bool) -> Sheet:
@@ -94,79 +158,56 @@ def _sheet_of(handbook: Handbook, document: A3, small: bool) -> Sheet:
     return a3.guided(handbook, document) if document.is_template else a3.filled(handbook, document)
 
 
-def _line(handbook: Handbook, words: Phrases, number: int, each: Enclosed) -> dict[str, Any]:
+def _line(handbook: Handbook, words: Phrases, number: int, each: Enclosed) -> Line:
     """Give the line of the list on the cover; its pages are known when the file is bound."""
     name = PAPERS[handbook.identity.paper, each.sheet.paper]
     wide = each.sheet.landscape
-    return {
-        "number": number,
-        "what": each.what,
-        "remark": each.remark,
-        "copies": each.copies,
-        "paper": words.t("pack.landscape", paper=name) if wide else name,
-    }
+    paper = words.t("pack.landscape", paper=name) if wide else name
+    return Line(number, each.what, each.remark, each.copies, paper)
 
 
 def run(event: Event) -> Sheet:
     """Give the facilitator's run sheet of a session, with what its page says beside the agenda."""
-    handbook, session = event.handbook, event.session
-    words = phrases(handbook.language)
-    rows = list(_rows(event, facilitators=True))
-    said = [("", session.introduction)] if session.introduction else []
-    said += [(each.title, each.text) for each in session.free]
-    data: dict[str, Any] = {
-        "frame": frame(handbook, session.title, session),
-        "purpose": paper(handbook, session.purpose, session.path),
-        "facts": facts(handbook, session, "start", "place", "people", "groups"),
-        "remarks": remarks(words, event.schedule),
-        "rows": rows,
-        "clock": event.has_clock,
-        "ends": event.written(event.schedule.end),
-        "said": [
-            {"title": title, "text": paper(handbook, text.markdown, session.path)} for title, text in said
-        ],
-        "definitions": paper(handbook, session.definitions, session.path),
-    }
-    data["notes"] = [
-        note for document in (session, *event.models) for note in notes(handbook, document, *texts_of(rows))
-    ]
-    return _part(session, "session-run", SIZE, SMALLEST, data)
+    session = event.session
+    begins = (Titled(Text("", session.first_line), session.introduction),) if session.introduction else ()
+    data = SessionRun(
+        purpose=field_of(session, "purpose"),
+        facts=facts(event.handbook, session, "start", "place", "people", "groups"),
+        remarks=remarks(phrases(event.handbook.language), event.schedule),
+        rows=tuple(_rows(event, lambda block: facilitators_row(event.handbook, block, event.written))),
+        clock=event.has_clock,
+        ends=event.written(event.schedule.end),
+        said=(*begins, *free_of(session)),
+    )
+    return _part(event, "session-run", SIZE, SMALLEST, data)
 
 
 def participants(event: Event) -> Sheet:
     """Give the participants' agenda: times and steps."""
-    handbook, session, schedule = event.handbook, event.session, event.schedule
-    data = {
-        "frame": frame(handbook, session.title, session),
-        "purpose": paper(handbook, session.purpose, session.path),
-        "facts": facts(handbook, session, "date", "start", "place"),
-        "rows": list(_rows(event, facilitators=False)),
-        "close": len(schedule.blocks) > MANY,
-        "clock": event.has_clock,
-        "ends": event.written(event.schedule.end),
-    }
-    return _part(session, "agenda", agenda_size(schedule), 10.5, data)
+    rows = _rows(event, lambda block: participants_row(block, event.written))
+    data = Agenda(
+        purpose=field_of(event.session, "purpose"),
+        facts=facts(event.handbook, event.session, "date", "start", "place"),
+        rows=tuple(row for row in rows if not isinstance(row, Remark)),
+        clock=event.has_clock,
+        ends=event.written(event.schedule.end),
+        close=len(event.schedule.blocks) > MANY,
+    )
+    return _part(event, "agenda", agenda_size(event.schedule), 10.5, data)
 
 
 def materials(event: Event) -> Sheet:
     """Give the list of what to bring, and of what the room needs."""
-    handbook, session = event.handbook, event.session
-    words = phrases(handbook.language)
-    rows = [
-        {
-            "text": paper(handbook, each.text.markdown, each.text.place.path),
-            "number": each.amount(words),
-            "for": ", ".join(_use(use) for use in each.uses),
-        }
-        for each in event.supplies
-    ]
-    data = {
-        "frame": frame(handbook, session.title, session),
-        "facts": facts(handbook, session, "date", "start", "place", "people", "groups"),
-        "tables": _tables(event, words),
-        "things": rows,
-    }
-    return _part(session, "session-materials", 10.5, 10.0, data)
+    words = phrases(event.handbook.language)
+    data = Materials(
+        facts=facts(event.handbook, event.session, "date", "start", "place", "people", "groups"),
+        tables=_tables(event, words),
+        things=tuple(
+            Thing(each.text, each.amount(words), ", ".join(_use(use) for use in each.uses))
+            for each in event.supplies
+        ),
+    )
+    return _part(event, "session-materials", 10.5, 10.0, data)
 
 
 def _tables(event: Event, words: Phrases) -> str:
@@ -176,16 +217,14 @@ def _tables(event: Event, words: Phrases) -> str:
 
 
 def _use(use: Use) -> str:
-    return use.model.title if use.number is None else f"{use.model.title} ({use.number})"
+    return named(use.model) if use.number is None else f"{named(use.model)} ({use.number})"
 
 
-def _part(
-    session: Session,
-    template: str,
-    wanted: float,
-    smallest: float,
-    data: dict[str, Any],
-) -> Sheet:
+def _part(event: Event, template: str, wanted: float, smallest: float, data: Any) -> Sheet:
+    """Give a sheet of the pack; it is as old as the session and the dialogue models that it goes through."""
+    handbook, session = event.handbook, event.session
+    data = printed(data, writer(handbook))
+    day = revision(handbook, data, session, *event.models)
     return Sheet(
         path="",
         kind=template,
@@ -193,25 +232,23 @@ def _part(
         title=session.title,
         wanted=wanted,
         smallest=smallest,
+        frame=frame(handbook, session.title, session, revised=day),
         data=data,
         places={"": session.where("agenda")},
         names={"": session.title},
     )
 
 
-def _rows(event: Event, *, facilitators: bool) -> Iterator[dict[str, Any]]:
+def _rows(event: Event, write: Callable[[Block], R]) -> Iterator[R | Heading | Remark]:
     """Give the rows of an agenda, with a heading above those that come from a dialogue model."""
-    handbook, session = event.handbook, event.session
     blocks = list(event.schedule.blocks)
-    for each in session.agenda.blocks if session.agenda else ():
+    for each in event.session.agenda.blocks if event.session.agenda else ():
         if isinstance(each, Row):
             count = _length(each, blocks)
-            yield from _expanded(event, blocks[:count], facilitators=facilitators)
+            yield from _expanded(event, blocks[:count], write)
             del blocks[:count]
-        elif facilitators or isinstance(each, Subheading):
-            kind = "heading" if isinstance(each, Subheading) else "text"
-            markdown = each.text if isinstance(each, Subheading) else each.markdown
-            yield {"kind": kind, "text": paper(handbook, markdown, session.path), "span": ""}
+        else:
+            yield between(each)
 
 
 def _length(row: Row, blocks: list[Block]) -> int:
@@ -220,15 +257,9 @@ def _length(row: Row, blocks: list[Block]) -> int:
     return len(model.run_sheet) if model is not None and model.run_sheet else 1
 
 
-def _expanded(event: Event, blocks: list[Block], *, facilitators: bool) -> Iterator[dict[str, Any]]:
-    handbook, write = event.handbook, event.written
+def _expanded(event: Event, blocks: list[Block], write: Callable[[Block], R]) -> Iterator[R | Heading]:
     model = blocks[0].model if blocks else None
     if model is not None and model.run_sheet:
-        span = f"{write(blocks[0].start)}–{write(blocks[-1].end)}"
-        yield {"kind": "heading", "text": model.title, "span": span}
-    for block in blocks:
-        source: Document = handbook.at(block.row.place.path) or event.session
-        if facilitators:
-            yield facilitators_row(handbook, block, write(block.start), source)
-        else:
-            yield participants_row(handbook, block, write, source)
+        span = f"{event.written(blocks[0].start)}–{event.written(blocks[-1].end)}"
+        yield Heading(field_of(model, "title"), span)
+    yield from map(write, blocks)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..handbook import Handbook
-from ..kinds import Document
+from ..kinds import Document, Role, Text
 from ..phrases import phrases
 from ..problems import Place
-from .writer import paper
+from .texts import named
+from .writer import writer
 
 Paper = Literal["a4", "a3"]
 """The name of the size; `paper: us` prints Letter for a4 and Tabloid for a3."""
@@ -26,8 +27,31 @@ MILLIMETRES: Mapping[tuple[str, str], tuple[float, float]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands on every sheet, as the handbook and its document say it."""
+
+    title: Text
+    language: str
+    handbook: str
+    organisation: str
+    edition: str
+    licence: str
+    revised: str
+    """The day of the last change in words; empty when it is not known."""
+    day: dt.date | None
+    """The same day."""
+    address: str
+    """Public address of its page; empty when the site has none."""
+    draft: bool
+    accent: str
+    logo: str
+    """From the handbook's root."""
+    paper: Literal["iso", "us"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything that one PDF is made from; `data` is plain JSON, so that equal sheets have equal hashes."""
+    """Everything that one PDF is made from; equal sheets have equal hashes."""
 
     path: str
     """Below the output folder, such as `print/a3/problem-a3.pdf`."""
@@ -47,7 +71,9 @@ class Sheet:
     smallest: float = 9.0
     """Smallest legible size in points; below it the sheet does not fit."""
     forms: bool = False
-    data: Mapping[str, Any] = field(default_factory=dict)
+    frame: Frame
+    data: Any
+    """A frozen dataclass of its kind: what its template is given."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each box stands in the source; `""` is the document."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -57,7 +83,13 @@ class Sheet:
     """Sheets that follow in the same file, each on its own paper and at its own type size."""
 
 
-def frame(handbook: Handbook, title: str, document: Document | None = None, uri: str = "") -> dict[str, Any]:
+def frame(
+    handbook: Handbook,
+    title: str,
+    document: Document | None = None,
+    uri: str = "",
+    revised: dt.date | None = None,
+) -> Frame:
     """Give what stands on every sheet: title, edition, date, licence, address, and whose it is.
 
     `uri` is the page that it leads to, where that is not the document's own.
@@ -65,38 +97,26 @@ def frame(handbook: Handbook, title: str, document: Document | None = None, uri:
     identity = handbook.identity
     if document is not None:
         uri = (uri or handbook.addresses.document(document)) if document.publish else ""
-    revised = revision(handbook, document)
-    width_height = {name: MILLIMETRES[identity.paper, name] for name in ("a4", "a3")}
-    return {
-        "title": paper(handbook, title, document.path) if document else title,
-        "language": handbook.language,
-        "handbook": identity.title or "",
-        "organisation": identity.organisation or "",
-        "edition": identity.edition or "",
-        "licence": identity.licence or "",
-        "revised": phrases(handbook.language).date(revised) if revised else "",
-        "address": handbook.addresses.public(uri) if uri else "",
-        "draft": document is not None and document.status == "draft",
-        "accent": identity.accent or "",
-        "logo": f"{handbook.process}/{identity.logo}" if identity.logo else "",
-        "paper": identity.paper,
-        "sizes": width_height,
-    }
-
-
-def revision(handbook: Handbook, document: Document | None) -> dt.date | None:
-    """Give the document's own date, else that of its last commit, else the build's; never today."""
-    if document is None:
-        return max(handbook.changed.values(), default=handbook.built)
-    own = next(
-        (
-            day
-            for name in ("revised", "date", "reviewed")
-            if isinstance(day := getattr(document, name, None), dt.date)
-        ),
-        None,
+    return Frame(
+        title=writer(handbook)(Text(title, document.where("title") if document else Place(""))),
+        language=handbook.language,
+        handbook=identity.title or "",
+        organisation=identity.organisation or "",
+        edition=identity.edition or "",
+        licence=identity.licence or "",
+        revised=phrases(handbook.language).date(revised) if revised else "",
+        day=revised,
+        address=handbook.addresses.public(uri) if uri else "",
+        draft=document is not None and document.status == "draft",
+        accent=identity.accent or "",
+        logo=f"{handbook.process}/{identity.logo}" if identity.logo else "",
+        paper=identity.paper,
     )
-    return own or handbook.changed.get(document.path) or handbook.built
+
+
+def titles(handbook: Handbook, ids: Iterable[str | None]) -> tuple[str, ...]:
+    """Give the titles of roles; to name a role is not to show its document."""
+    return tuple(named(role) for role in handbook.found(Role, (id_ or "" for id_ in ids)))
 
 
 PAPERS = {

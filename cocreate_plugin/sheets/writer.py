@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from .. import prose
@@ -13,17 +16,56 @@ from ..kinds import Document, Text
 from ..phrases import phrases
 from ..prose import Citation
 from ..prose.targets import local_target
+from .texts import Fact, Printed, named
 
 NOWHERE = "./"
 """What a link becomes whose page has no public address: the press prints its words and drops the link."""
 
 
-def paper(handbook: Handbook, markdown: str, path: str) -> str:
-    """Prepare a text of the file at `path` for a sheet; what comes out is Markdown that needs no handbook."""
-    said = cited(handbook, markdown)
-    return prose.relinked(
-        said, lambda target, image: printed(handbook, path, target, image), handbook.definitions_of(path)
+Lead = Callable[[str, str, bool], str | None]
+"""Gives where a link or an image leads on paper, by its file, its target, and whether it is an image."""
+
+
+def writer(handbook: Handbook, lead: Lead | None = None) -> Callable[[Text], Printed]:
+    """Give the function that prepares texts; their links lead to public addresses, or where `lead` says."""
+
+    def leading(path: str, target: str, image: bool) -> str | None:
+        return led(handbook, path, target, image)
+
+    return partial(_written, handbook, lead or leading)
+
+
+def _written(handbook: Handbook, lead: Lead, text: Text) -> Printed:
+    path, known = text.place.path, handbook.definitions_of(text.place.path)
+    markdown, definitions = (
+        prose.relinked(cited(handbook, each), partial(lead, path), known)
+        for each in (text.markdown, prose.needed(text.markdown, known))
     )
+    return Printed(markdown, text.place, definitions)
+
+
+def facts(
+    handbook: Handbook,
+    document: Document,
+    *names: str,
+    write: Callable[[Text], Text] | None = None,
+    link: Callable[[Document | ChecklistView], str] | None = None,
+) -> tuple[Fact, ...]:
+    """Give label and text of the facts of a document that a sheet shows, as far as they are known.
+
+    Without names they are all; `write` prepares its texts, and `link` names other documents.
+    """
+    words, prepare = phrases(document.language or handbook.language), write or writer(handbook)
+    known = {fact.name: fact for fact in summary(handbook, document)}
+
+    def text(markdown: str) -> Text:
+        return prepare(Text(markdown, document.first_line))
+
+    def said(name: str) -> Text:
+        told = written(known[name], words, lambda own: text(own.markdown).markdown, link or named)
+        return replace(text(told), markdown=told)  # Its links are led already.
+
+    return tuple(Fact(known[name].label, said(name)) for name in names or known if name in known)
 
 
 def cited(handbook: Handbook, markdown: str) -> str:
@@ -38,7 +80,7 @@ def _said(sources: Bibliography, group: tuple[Citation, ...]) -> str:
     return sources.citation(group)
 
 
-def printed(handbook: Handbook, path: str, target: str, image: bool) -> str | None:
+def led(handbook: Handbook, path: str, target: str, image: bool) -> str | None:
     """Give what a link or an image of the file at `path` leads to on paper; None: as it is."""
     file, _, fragment = target.partition("#")
     local = local_target(handbook.root, path, target) if file else path
@@ -50,21 +92,3 @@ def printed(handbook: Handbook, path: str, target: str, image: bool) -> str | No
     if not public:
         return NOWHERE
     return f"{public}#{fragment}" if fragment else public
-
-
-def facts(handbook: Handbook, document: Document, *names: str) -> list[dict[str, str]]:
-    """Give label and text of the facts of a document that a sheet shows, as far as they are known."""
-    words = phrases(document.language or handbook.language)
-    known = {fact.name: fact for fact in summary(handbook, document)}
-
-    def text(own: Text) -> str:
-        return paper(handbook, own.markdown, document.path)
-
-    def link(named: Document | ChecklistView) -> str:
-        return named.title
-
-    return [
-        {"label": known[name].label, "text": written(known[name], words, text, link)}
-        for name in names
-        if name in known
-    ]

@@ -52,8 +52,8 @@ def test_page_and_sheet_show_the_same_columns(id_: str) -> None:
     page = [re.findall(r"\{ #(\w+) \}", part) for part in markdown.split("cc-a3__column")[1:]]
     sheet = next(each for each in a3.sheets(made) if each.subject == f"a3/{id_}")
     by_column: dict[float, list[str]] = {}
-    for box in sheet.data["boxes"]:
-        by_column.setdefault(box["x"], []).append(box["id"])
+    for box in sheet.data.boxes:
+        by_column.setdefault(box.place.x, []).append(box.id)
     assert page == list(by_column.values()) == columns(made, id_)
 
 

@@ -17,8 +17,9 @@ from page import validate_pdf
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.phrases import phrases
-from cocreate_plugin.sheets.html import html, pictures
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.sheet import MILLIMETRES, Sheet
+from cocreate_plugin.sheets.texts import pictures
 from tests.pdf.conftest import ROOT, Everything, Print
 from tests.pdf.reading import OURS, codes, fonts, millimetres, words_with_size
 
@@ -151,7 +152,7 @@ def plain(text: str) -> str:
 
 def captions(sheet: Sheet) -> str:
     """Give all text of a sheet that may be small, without spaces."""
-    words = phrases(sheet.data["frame"]["language"])
+    words = phrases(sheet.frame.language)
     counters = [
         words.t("sheet.page-of", page=page, pages=total)
         for total in range(1, 41)
@@ -163,7 +164,7 @@ def captions(sheet: Sheet) -> str:
         small = CAPTIONS | RUNNING_HEADS if each.kind == "handbook" else CAPTIONS
         found += [plain("".join(element.itertext())) for element in elements(root, small)]
     drawings = (
-        ROOT / name for each in (sheet, *sheet.parts) for name in pictures(each) if name.endswith(".svg")
+        ROOT / name for each in (sheet, *sheet.parts) for name in pictures(each.data) if name.endswith(".svg")
     )
     found += [plain("".join(ElementTree.parse(drawing).getroot().itertext())) for drawing in drawings]
     return "\n".join(found)
@@ -212,7 +213,7 @@ def codes_expected(one: Print, count: int) -> Mapping[int, int]:
     if one.sheet.kind == "cards":
         return {
             number: len(page["cards"]) * (page["side"] == "front")
-            for number, page in enumerate(one.sheet.data["pages"], 1)
+            for number, page in enumerate(one.sheet.data.pages, 1)
         }
     if one.sheet.kind == "handbook":
         return {2: 1}

@@ -79,7 +79,7 @@ def test_fields_follow_each_other_as_the_numbers_of_the_boxes_do(every: Everythi
     for path, one in forms(every).items():
         names = in_order(one.file)
         assert sorted(names) == sorted(fields(one.file)), path
-        boxes = [box["id"] for box in one.sheet.data["boxes"]]
+        boxes = [box.id for box in one.sheet.data.boxes]
         met = [boxes.index(name.removeprefix("box-").partition("_")[0]) for name in names if is_of_box(name)]
         assert met == sorted(met), path
         assert set(met) == set(range(len(boxes))), path

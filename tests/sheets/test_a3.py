@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.sheets import a3
+from cocreate_plugin.sheets.a3 import BoxOnSheet
 from cocreate_plugin.sheets.a3_blocks import parts_of
-from cocreate_plugin.sheets.a3_geometry import OVERLAP, Rectangle, foot_places, halves, places
+from cocreate_plugin.sheets.a3_geometry import MEASURES, Rectangle, foot_places, halves, places
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook
 
@@ -109,8 +108,8 @@ def found(book: Handbook) -> dict[str, Sheet]:
     return {sheet.path.removeprefix("print/a3/").removesuffix(".pdf"): sheet for sheet in a3.sheets(book)}
 
 
-def box(sheet: Sheet, id_: str) -> dict[str, object]:
-    return next(each for each in sheet.data["boxes"] if each["id"] == id_)
+def box(sheet: Sheet, id_: str) -> BoxOnSheet:
+    return next(each for each in sheet.data.boxes if each.id == id_)
 
 
 def test_every_sheet_there_is(found: dict[str, Sheet]) -> None:
@@ -118,19 +117,18 @@ def test_every_sheet_there_is(found: dict[str, Sheet]) -> None:
     assert {sheet.pages for name, sheet in found.items() if "2xa4" not in name} == {1}
     assert found["ours-2xa4"].paper == "a4"
     for sheet in found.values():
-        json.dumps(sheet.data)
+        assert isinstance(sheet.data, a3.A3Data)
 
 
 def test_boxes_lie_where_the_geometry_says(found: dict[str, Sheet]) -> None:
     """The measures of the handbook's problem-solving A3, in millimetres."""
-    places_of = {id_: box(found["problem"], id_) for id_ in ("background", "current", "goal", "causes")}
-    assert [(each["x"], each["y"], each["width"], each["height"]) for each in places_of.values()] == [
-        (10, 38, 197, 40),
-        (10, 82, 197, 75),
-        (10, 161, 197, 34),
-        (10, 199, 197, 76),
+    assert [box(found["problem"], id_).place for id_ in ("background", "current", "goal", "causes")] == [
+        Rectangle(10, 38, 197, 40),
+        Rectangle(10, 82, 197, 75),
+        Rectangle(10, 161, 197, 34),
+        Rectangle(10, 199, 197, 76),
     ]
-    assert box(found["problem"], "plan")["x"] == 213
+    assert box(found["problem"], "plan").place.x == 213
 
 
 def test_columns_are_equal_and_reach_the_margins() -> None:
@@ -149,69 +147,72 @@ def test_tabloid_keeps_its_margins() -> None:
 def test_a_template_without_layout_has_two_columns() -> None:
     text = "---\ntitle: T\npurpose: P.\n---\n\n## A\n\n- x\n\n## B\n\n- y\n\n## C\n\n- z\n"
     sheet = a3.sheets(handbook({"process/a3/t.md": text}))[0]
-    assert [each["x"] for each in sheet.data["boxes"]] == [10, 10, 213]
+    assert [each.place.x for each in sheet.data.boxes] == [10, 10, 213]
 
 
 def test_variants_show_what_they_are_for(found: dict[str, Sheet]) -> None:
     guided, ruled = box(found["problem"], "background"), box(found["problem-blank"], "background")
-    assert [part["kind"] for part in guided["parts"]] == ["prompts"]
-    assert (ruled["parts"], ruled["lines"]) == ([], 3)
-    assert box(found["problem"], "goal")["lines"] == 2, "an empty box is ruled on every variant"
-    assert box(found["problem-form"], "background")["field"]
-    assert not box(found["problem-form"], "plan")["field"], "a table is filled in cell by cell"
+    assert [part.kind for part in guided.parts] == ["prompts"]
+    assert (ruled.parts, ruled.lines) == ((), 3)
+    assert box(found["problem"], "goal").lines == 2, "an empty box is ruled on every variant"
+    assert box(found["problem-form"], "background").field
+    assert not box(found["problem-form"], "plan").field, "a table is filled in cell by cell"
+
+
+def words(box: BoxOnSheet) -> list[list[str]]:
+    return [[cell.markdown for cell in row.cells] for row in box.parts[0].rows]
 
 
 def test_a_ruled_sheet_empties_tables_of_words_and_keeps_numbers(found: dict[str, Sheet]) -> None:
     plan, log = box(found["problem-blank"], "plan"), box(found["problem-blank"], "log")
-    assert plan["parts"][0]["rows"] == [["1", "", "", ""], ["2", "", "", ""]]
-    assert log["parts"][0]["rows"] == [["", ""]]
+    assert words(plan) == [["1", "", "", ""], ["2", "", "", ""]]
+    assert words(log) == [["", ""]]
 
 
 def test_columns_for_dots_are_narrow_and_widths_add_up(found: dict[str, Sheet]) -> None:
     plan = box(found["problem"], "plan")
-    widths = next(part for part in plan["parts"] if part["kind"] == "table")["widths"]
+    widths = [column.width for part in plan.parts for column in part.columns]
     assert widths[0] == 10
     assert widths[2:] == [14, 14]
     assert sum(widths) == pytest.approx(197 - a3.INSIDE)
 
 
 def test_a_template_belongs_to_others_than_the_sheet(found: dict[str, Sheet]) -> None:
-    assert found["problem"].data["head"]["owner"] == ""
-    assert found["ours"].data["head"]["owner"] == "Ward 3"
+    assert found["problem"].data.head.owner == ""
+    assert found["ours"].data.head.owner == "Ward 3"
 
 
 def test_a_filled_in_sheet_takes_boxes_by_id_or_heading(found: dict[str, Sheet]) -> None:
-    assert box(found["ours"], "current")["text"] == "As it is.[^1]"
+    assert box(found["ours"], "current").text.markdown == "As it is.[^1]"
     assert found["ours"].places["current"].line == 20
     assert found["ours"].names["current"] == "Current condition"
-    assert "Measured twice." in found["ours"].data["definitions"]
-    assert found["ours"].data["foot"]["agreed"][0]["text"] == "Head, 5 Mar 2026"
-    assert len(found["ours"].data["foot"]["agreed"]) == 3
+    assert "Measured twice." in box(found["ours"], "current").text.definitions
+    assert found["ours"].data.agreed == ("Head, 5 Mar 2026",)
+    assert len(found["ours"].data.places.agreed) == 3
 
 
 def test_halves_meet_and_no_box_is_heard_twice(found: dict[str, Sheet]) -> None:
-    left, right = found["problem-2xa4"].data["halves"]
-    assert not set(left["boxes"]) & set(right["boxes"])
-    assert left["frames"] == right["boxes"]
-    seam = 210 - OVERLAP / 2
-    assert left["left"] + seam * left["scale"] == pytest.approx(left["seam"], abs=0.01)
-    assert right["left"] + seam * right["scale"] == pytest.approx(right["seam"], abs=0.01)
-    assert 10 * left["scale"] >= 9, "the smallest running text on A4"
-    assert 8 * left["scale"] >= 7.5, "the smallest caption"
+    left, right = found["problem-2xa4"].data.places.halves
+    assert not set(left.boxes) & set(right.boxes)
+    assert left.frames == right.boxes
+    seam = 210 - MEASURES["iso"].overlap / 2
+    assert left.sheet[0] + seam * left.scale == pytest.approx(left.seam.x, abs=0.01)
+    assert right.window.x + right.sheet[0] + seam * right.scale == pytest.approx(right.seam.x, abs=0.01)
+    assert 10 * left.scale >= 9, "the smallest running text on A4"
+    assert 8 * left.scale >= 7.5, "the smallest caption"
 
 
 @pytest.mark.parametrize("size", ["iso", "us"])
 def test_a_box_across_the_middle_stands_on_both_halves(size: str) -> None:
     left, right = halves(size, places([("a",), ("b",), ("c",)], dict.fromkeys("abc", 1.0), size))
-    assert (left["boxes"], right["boxes"], right["again"]) == (["a", "b"], ["b", "c"], ["b"])
+    assert (left.boxes, right.boxes, right.again) == (("a", "b"), ("b", "c"), ("b",))
 
 
 def test_more_agreements_than_three_share_the_foot() -> None:
     three, _ = foot_places("iso", 0)
     five, follow_up = foot_places("iso", 5)
     assert (len(three), len(five)) == (3, 5)
-    ends = [start + width for start, width in five]
-    assert all(end < start for end, (start, _) in zip(ends, [*five[1:], follow_up], strict=True))
+    assert all(one.right < other.x for one, other in zip(five, [*five[1:], follow_up], strict=True))
 
 
 def test_blocks_of_a_box_are_told_apart() -> None:
@@ -229,10 +230,6 @@ def test_a_sheet_of_a_few_words_begins_large() -> None:
     assert found["a3-blank"] == a3.WANTED
 
 
-def test_rectangles_are_plain_numbers() -> None:
-    assert Rectangle(1, 2, 3, 4).as_data() == {"x": 1, "y": 2, "width": 3, "height": 4}
-
-
 def test_a_filled_in_sheet_begins_larger_than_a_template(book: Handbook):
     sizes = {sheet.path: sheet.wanted for sheet in a3.sheets(book)}
     assert sizes["print/a3/ours.pdf"] == sizes["print/a3/ours-2xa4.pdf"] > sizes["print/a3/problem.pdf"]
@@ -241,5 +238,5 @@ def test_a_filled_in_sheet_begins_larger_than_a_template(book: Handbook):
 @pytest.mark.parametrize(("size", "width"), [("iso", 210), ("us", 215.9)])
 def test_what_office_paper_leaves_white_is_at_the_outer_edges_and_the_seam(size: str, width: float) -> None:
     left, right = halves(size, places([("a",), ("b",)], {"a": 1.0, "b": 1.0}, size))
-    assert (left["first"], left["last"]) == (0, pytest.approx(width - 6))
-    assert (right["first"], right["last"]) == (6, pytest.approx(width))
+    assert (left.window.x, left.window.right) == (0, pytest.approx(width - 6))
+    assert (right.window.x, right.window.right) == (6, pytest.approx(width))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from cocreate_plugin.sheets import assess
 from cocreate_plugin.testing import project
+from tests.sheets.reading import told
 
 
 def factor(title: str, *statements: str, front: str = "group: People") -> str:
@@ -36,9 +35,8 @@ def test_factors_with_statements_by_group():
 def test_the_form_is_plain_data_and_may_run_on():
     (sheet,) = assess.sheets(project(FILES).handbook)
     assert (sheet.path, sheet.paper, sheet.pages, sheet.smallest) == ("print/assess.pdf", "a4", None, 9.0)
-    assert sheet.data["groups"][0]["factors"][0]["statements"] == ["I trust.", "I am *trusted*."]
-    assert (sheet.data["scores"], sheet.data["action"], sheet.data["talk"]) == ([1, 2, 3, 4, 5], 3, 3)
-    json.dumps(sheet.data)
+    assert told(sheet)["groups"][0]["factors"][0]["statements"] == ["I trust.", "I am *trusted*."]
+    assert (told(sheet)["scores"], told(sheet)["action"], told(sheet)["talk"]) == ([1, 2, 3, 4, 5], 3, 3)
 
 
 def test_without_statements_there_is_no_form():

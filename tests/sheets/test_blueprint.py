@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from cocreate_plugin.sheets import blueprint
 from cocreate_plugin.sheets.blueprint import Piece, Summary, shortened
 from cocreate_plugin.sheets.text_metrics import lines, shares, width
 from cocreate_plugin.testing import project
+from tests.sheets.reading import told
 
 EXPLORE = """---
 title: Explore
@@ -62,7 +62,7 @@ def book(**files: str) -> Handbook:
 
 
 def phase_data(handbook: Handbook) -> dict:
-    return dict(blueprint.phase_sheet(handbook, handbook.phases[0]).data)
+    return told(blueprint.phase_sheet(handbook, handbook.phases[0]))
 
 
 def test_lanes_are_rows_and_steps_are_columns():
@@ -83,7 +83,6 @@ def test_a_gap_stands_backstage_of_its_step_only():
     gaps = {lane["name"]: [cell["gap"] for cell in lane["cells"]] for lane in data["lanes"]}
     assert gaps.pop("backstage") == [False, True]
     assert not any(gap for row in gaps.values() for gap in row)
-    assert data["gaps"] == [2]
 
 
 def test_the_frame_of_a_phase():
@@ -103,7 +102,6 @@ def test_a_duration_of_parts_and_of_one():
 def test_sheets_are_promised_as_one_page_of_a3_in_plain_data():
     for sheet in blueprint.sheets(book()):
         assert (sheet.paper, sheet.landscape, sheet.pages, sheet.smallest) == ("a3", True, 1, 10.0)
-        json.dumps(sheet.data)
 
 
 def test_paths_and_places():
@@ -119,7 +117,7 @@ def test_a_phase_without_steps_has_a_column_and_no_sheet():
     handbook = book(plan="---\ntitle: Plan\npurpose: Plan it.\norder: 2\n---\n\n## Question\n\nHow?\n")
     assert [sheet.path for sheet in blueprint.sheets(handbook)][-1] == "print/blueprint.pdf"
     assert "print/blueprints/plan.pdf" not in [sheet.path for sheet in blueprint.sheets(handbook)]
-    columns = blueprint.process_sheet(handbook).data["columns"]
+    columns = told(blueprint.process_sheet(handbook))["columns"]
     assert [column["title"] for column in columns] == ["Explore", "Plan"]
 
 
@@ -129,13 +127,13 @@ def test_a_handbook_without_phases_has_no_blueprint():
 
 def test_what_is_not_published_is_not_in_the_process():
     handbook = book(secret=EXPLORE.replace("title: Explore", "title: Secret\npublish: no"))
-    assert [column["title"] for column in blueprint.process_sheet(handbook).data["columns"]] == ["Explore"]
+    assert [column["title"] for column in told(blueprint.process_sheet(handbook))["columns"]] == ["Explore"]
     own = next(sheet for sheet in blueprint.sheets(handbook) if sheet.path == "print/blueprints/secret.pdf")
     assert not own.publish
 
 
 def test_the_process_shows_everything_when_there_is_room():
-    (column,) = blueprint.process_sheet(book()).data["columns"]
+    (column,) = told(blueprint.process_sheet(book()))["columns"]
     assert column["cells"]["frontstage"]["pieces"] == ["explain how", "walk along", "keep the time"]
     assert column["cells"]["backstage"] == {"pieces": ["pair people"], "more": 0, "gaps": [2]}
     assert column["cells"]["receive"]["pieces"] == ["A photo the same day. A summary within ten days."]
@@ -169,10 +167,10 @@ def test_every_first_entry_comes_before_any_second_one():
     assert shortened(Summary((Piece("long", 9), Piece("b", 1))), 4) == Summary((Piece("b", 1),), 1)
 
 
-def test_us_paper_gives_the_process_fewer_lines_and_wider_columns():
+def test_us_paper_is_said_on_the_sheet():
     handbook = book()
     us = replace(handbook, identity=replace(handbook.identity, paper="us"))
-    assert blueprint.process_sheet(us).data["frame"]["sizes"]["a3"] == (279.4, 431.8)
+    assert blueprint.process_sheet(us).frame.paper == "us"
 
 
 def test_lines_are_reckoned_generously():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from cocreate_plugin.sheets import book
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
+from tests.sheets.reading import told
 
 FILES = {
     "process/handbook.yml": "title: Our book\norganisation: A town\nedition: '2'\nsite_url: https://x.example/\n",
@@ -116,7 +116,7 @@ def sheet() -> Sheet:
 
 @pytest.fixture(scope="module")
 def chapters(sheet: Sheet) -> dict[str, Any]:
-    return {each["ref"]: each for part in sheet.data["parts"] for each in part["chapters"]}
+    return {each["ref"]: each for part in told(sheet)["parts"] for each in part["chapters"]}
 
 
 def blocks(chapter: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -128,14 +128,14 @@ def facts(chapter: dict[str, Any]) -> dict[str, str]:
 
 
 def test_parts_stand_in_the_order_of_the_navigation(sheet: Sheet) -> None:
-    assert [part["title"] for part in sheet.data["parts"]] == [
+    assert [part["title"] for part in told(sheet)["parts"]] == [
         "The way", "Success factors", "Dialogue models", "Roles", "A3 sheets", "Choices", "Sessions",
     ]  # fmt: skip
-    assert sheet.data["map"][0]["question"] == "What is it like?"
+    assert told(sheet)["map"][0]["question"] == "What is it like?"
 
 
 def test_what_is_not_published_is_not_there(sheet: Sheet) -> None:
-    assert "Hidden role" not in json.dumps(sheet.data)
+    assert "Hidden role" not in str(told(sheet))
 
 
 def test_links_lead_inside_the_book(chapters: dict[str, Any]) -> None:
@@ -150,8 +150,8 @@ def test_citations_are_written_out(sheet: Sheet, chapters: dict[str, Any]) -> No
     text = blocks(chapters["phases/explore"], "text")[0]["text"]
     assert "(Doe, 2020, p. 3): often" in text
     assert facts(chapters["phases/explore"])["Sources"] == "Doe, 2020"
-    assert len(sheet.data["sources"]) == 1
-    assert "Doe" in sheet.data["sources"][0]
+    assert len(told(sheet)["sources"]) == 1
+    assert "Doe" in told(sheet)["sources"][0]
 
 
 def test_everything_that_is_filled_in_is_there(chapters: dict[str, Any]) -> None:
@@ -201,14 +201,14 @@ def test_choices_are_reckoned(chapters: dict[str, Any]) -> None:
 
 
 def test_imprint_says_how_to_cite(sheet: Sheet) -> None:
-    imprint = sheet.data["imprint"]
+    imprint = told(sheet)["imprint"]
     assert {each["label"]: each["text"] for each in imprint["lines"]}["Published by"] == "A town"
     assert imprint["cite"]["title"] == "Our book"
     assert imprint["cite"]["address"] == "https://x.example/"
 
 
 def test_glossary_keeps_its_title(sheet: Sheet) -> None:
-    glossary = sheet.data["glossary"]
+    glossary = told(sheet)["glossary"]
     assert glossary["title"] == "Words"
     assert glossary["terms"] == [
         {"title": "Gate", "id": "gate", "text": "A stop. See [Explore](#phases-explore)."}
@@ -225,7 +225,7 @@ def test_swedish_book_speaks_swedish() -> None:
     (made,) = book.sheets(
         handbook({"process/handbook.yml": "language: sv\n", "process/phases/utforska.md": phase})
     )
-    (chapter,) = made.data["parts"][0]["chapters"]
+    (chapter,) = told(made)["parts"][0]["chapters"]
     assert facts(chapter) == {"Tid": "4–8 veckor"}
     assert blocks(chapter, "heading")[0]["text"] == "Fråga"
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
 
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.kinds import Text
+from cocreate_plugin.problems import Place
 from cocreate_plugin.sheets import cards
 from cocreate_plugin.sheets.cards import Kept, kept, leaves
 from cocreate_plugin.testing import project
+from tests.sheets.reading import plain, told
 
 MODEL = """---
 title: {title}
@@ -59,23 +61,24 @@ def test_the_deck_begins_with_what_it_is():
     assert [(card.kind, card.title) for card in deck] == [
         ("deck", "Cards"), ("model", "Café"), ("factor", "Listening"),
     ]  # fmt: skip
-    assert deck[0].front["counts"] == ["1 dialogue model", "1 success factor"]
+    assert deck[0].front.counts == ("1 dialogue model", "1 success factor")
 
 
 def test_both_sides_of_a_dialogue_model():
     model = cards.deck(book())[1]
-    assert [fact["text"] for fact in model.front["facts"]] == ["12–60 people", "15 minutes"]
-    assert model.front["lists"][0]["texts"] == ["The group is large"]
-    assert model.back["rows"] == [
-        {"min": 10, "step": "Welcome", "break": False}, {"min": 5, "step": "Stretch", "break": True},
+    front, back = plain(model.front), plain(model.back)
+    assert [fact["text"] for fact in front["facts"]] == ["12–60 people", "15 minutes"]
+    assert front["lists"][0]["texts"] == ["The group is large"]
+    assert back["rows"] == [
+        {"min": 10, "step": "Welcome", "is_break": False}, {"min": 5, "step": "Stretch", "is_break": True},
     ]  # fmt: skip
-    assert (model.back["sum"], model.back["more"]) == (15, 0)
+    assert (back["sum"], back["more"]) == (15, 0)
 
 
 def test_both_sides_of_a_factor():
     factor = cards.deck(book())[2]
-    assert [fact["text"] for fact in factor.front["facts"]] == ["Dialogue", "Explore"]
-    assert [(each["label"], each["texts"]) for each in factor.back["lists"]] == [
+    assert [str(fact.text) for fact in factor.front.facts] == ["Dialogue", "Explore"]
+    assert [(each["label"], each["texts"]) for each in plain(factor.back)["lists"]] == [
         ("Signs", ["Nobody is interrupted"]), ("Statements, 1 to 5", ["I was heard."]),
     ]  # fmt: skip
 
@@ -94,10 +97,9 @@ def test_a_back_lies_behind_its_front_when_the_sheet_is_turned_on_its_long_edge(
 
 def test_pages_come_front_and_back_in_turn():
     (sheet,) = cards.sheets(book(**{f"dialogue-models/m{n}": MODEL.format(title=f"M{n}") for n in range(4)}))
-    assert [page["side"] for page in sheet.data["pages"]] == ["front", "back", "front", "back"]
+    assert [page["side"] for page in told(sheet)["pages"]] == ["front", "back", "front", "back"]
     assert sheet.pages == 4
-    assert [card["number"] for card in sheet.data["pages"][3]["cards"]] == [5, 6, 7]
-    json.dumps(sheet.data)
+    assert [card["number"] for card in told(sheet)["pages"][3]["cards"]] == [5, 6, 7]
 
 
 def test_a_card_that_is_too_full_can_be_named():
@@ -110,21 +112,22 @@ def test_a_card_that_is_too_full_can_be_named():
 def test_us_cards_are_a_quarter_of_letter():
     handbook = book()
     (sheet,) = cards.sheets(replace(handbook, identity=replace(handbook.identity, paper="us")))
-    assert (sheet.data["width"], sheet.data["height"]) == (215.9 / 2, 279.4 / 2)
+    assert (told(sheet)["width"], told(sheet)["height"]) == (215.9 / 2, 279.4 / 2)
 
 
 def test_a_long_run_sheet_says_how_much_more_its_page_holds():
     rows = "".join(f"| 5 | Step {n} with a name of some length that takes two lines |\n" for n in range(60))
     text = f"---\ntitle: Long\npurpose: Long.\n---\n\n## Run sheet\n\n| min | step |\n|---|---|\n{rows}"
     long = next(card for card in cards.deck(book(**{"dialogue-models/long": text})) if card.title == "Long")
-    assert 5 < len(long.back["rows"]) < 40
-    assert len(long.back["rows"]) + long.back["more"] == 60
-    assert long.back["sum"] == 300
+    assert 5 < len(long.back.rows) < 40
+    assert len(long.back.rows) + long.back.more == 60
+    assert long.back.sum == 300
 
 
 def test_what_is_kept():
-    assert kept(["a", "b"], 80, 6) == Kept(("a", "b"), 0)
-    assert kept(["a", "b", "c"], 80, 8) == Kept(("a",), 2)
+    a, b, c = (Text(letter, Place("x.md")) for letter in "abc")
+    assert kept([a, b], 80, 6) == Kept((a, b), 0)
+    assert kept([a, b, c], 80, 8) == Kept((a,), 2)
     assert kept([], 80, 8) == Kept()
 
 

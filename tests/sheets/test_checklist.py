@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from cocreate_plugin.facts.checklists import ChecklistView, checklists
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.sheets.checklist import sheets
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import handbook
+from tests.sheets.reading import told
 
 HANDBOOK = (
     "title: Ours\nlanguage: en\nedition: '1'\nlicence: CC-BY-4.0\nsite_url: https://example.org/book/\n"
@@ -149,13 +149,12 @@ def test_a_preparation_counts_the_materials(views: dict[str, ChecklistView]) -> 
 def test_sheets_are_plain_data_with_words_for_paper(book: Handbook) -> None:
     found = {sheet.path: sheet for sheet in sheets(book)}
     opening = found["print/checklists/opening.pdf"]
-    json.dumps(opening.data)
     assert opening.pages == 1
     assert found["print/checklists/phase-explore.pdf"].pages is None
-    assert "https://example.org/book/phases/explore/" in opening.data["parts"][0]["items"][0]["why"]
-    assert [note["label"] for note in opening.data["notes"]] == ["1"]
-    assert opening.data["frame"]["address"] == "https://example.org/book/checklists/opening/"
-    assert opening.data["reads"] == ["Documenter"]
+    assert "https://example.org/book/phases/explore/" in told(opening)["parts"][0]["items"][0]["why"]
+    assert '<div class="notes"><div><sup>1</sup>' in html(opening, book.root)
+    assert told(opening)["frame"]["address"] == "https://example.org/book/checklists/opening/"
+    assert told(opening)["reads"] == ["Documenter"]
 
 
 def test_a_phase_with_nothing_in_it_makes_no_list() -> None:
@@ -164,6 +163,6 @@ def test_a_phase_with_nothing_in_it_makes_no_list() -> None:
 
 
 def test_fewer_items_have_more_room(book: Handbook) -> None:
-    rows = {sheet.path: sheet.data["row"] for sheet in sheets(book)}
+    rows = {sheet.path: told(sheet)["row"] for sheet in sheets(book)}
     assert rows["print/checklists/opening.pdf"] == 20.0
     assert rows["print/checklists/phase-explore.pdf"] < 10

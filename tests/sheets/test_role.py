@@ -8,6 +8,7 @@ import pytest
 
 from cocreate_plugin.sheets import role
 from cocreate_plugin.testing import handbook
+from tests.sheets.reading import told
 
 FILES = {
     "process/roles/facilitator.md": """---
@@ -73,7 +74,7 @@ purpose: Think together.
 
 @pytest.fixture(scope="module")
 def data() -> dict[str, Any]:
-    return {each.subject: each.data for each in role.sheets(handbook(FILES))}
+    return {each.subject: told(each) for each in role.sheets(handbook(FILES))}
 
 
 def test_steps_stand_by_phase_and_lane(data: dict[str, Any]) -> None:
@@ -106,7 +107,7 @@ def test_own_fields_keep_their_order(data: dict[str, Any]) -> None:
 def test_lists_and_models_name_the_role(data: dict[str, Any]) -> None:
     facilitator, evaluator = data["roles/facilitator"], data["roles/evaluator"]
     assert facilitator["prepares"] == [{"title": "Café", "tasks": ["Write questions"]}]
-    assert facilitator["leads"] == [{"title": "Café", "steps": ["Welcome"]}]
+    assert facilitator["leads"] == [{"title": "Café", "tasks": ["Welcome"]}]
     assert facilitator["checklists"][0]["tasks"] == ["Purpose said"]
     assert evaluator["checklists"][0] == {
         "title": "Opening", "pause_point": "At the door", "reads": True, "answers": False, "tasks": [],
@@ -114,8 +115,8 @@ def test_lists_and_models_name_the_role(data: dict[str, Any]) -> None:
 
 
 def test_roles_are_kept_apart_from_both_sides(data: dict[str, Any]) -> None:
-    assert [each["title"] for each in data["roles/facilitator"]["not_with"]] == ["Evaluator"]
-    assert [each["title"] for each in data["roles/evaluator"]["not_with"]] == ["Facilitator"]
+    assert data["roles/facilitator"]["not_with"] == ["Evaluator"]
+    assert data["roles/evaluator"]["not_with"] == ["Facilitator"]
     assert data["roles/sponsor"]["not_with"] == []
 
 
@@ -123,5 +124,5 @@ def test_role_in_many_models_only_names_them() -> None:
     model = "---\ntitle: {0}\npurpose: Talk.\n---\n## Run sheet\n| min | step | lead |\n|---|---|---|\n| 10 | Go | evaluator |\n"
     models = {f"process/dialogue-models/m{number}.md": model.format(f"Model {number}") for number in range(8)}
     sheets = {each.subject: each for each in role.sheets(handbook({**FILES, **models}))}
-    assert sheets["roles/evaluator"].data["many"]
-    assert not sheets["roles/facilitator"].data["many"]
+    assert sheets["roles/evaluator"].data.many
+    assert not sheets["roles/facilitator"].data.many

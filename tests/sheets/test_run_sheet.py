@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 
 import pytest
 
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.sheets import run_sheet
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
+from tests.sheets.reading import told
 
 ROLE = "---\ntitle: Facilitator\npurpose: Guides.\n---\n"
 MODEL = """---
@@ -65,7 +67,7 @@ def test_each_model_has_two_sheets(sheets: tuple[Sheet, ...]) -> None:
 
 
 def test_facilitators_rows_have_everything(sheets: tuple[Sheet, ...]) -> None:
-    text, *rows = sheets[0].data["rows"]
+    text, *rows = told(sheets[0])["rows"]
     assert (text["kind"], text["text"]) == ("text", "Read this first.")
     assert [(row["time"], row["min"], row["step"], row["shorten"]) for row in rows] == [
         ("0:00", 10, "Welcome", 8),
@@ -73,24 +75,24 @@ def test_facilitators_rows_have_everything(sheets: tuple[Sheet, ...]) -> None:
         ("0:15", 30, "Round", 20),
     ]
     assert [row["lead"] for row in rows] == ["Facilitator", "", "the hosts"]
-    assert [row["known_mode"] for row in rows] == [True, True, True]
+    assert all(row.known_mode for row in sheets[0].data.rows[1:])
     assert rows[0]["how"] == "Secret of the host"
-    assert sheets[0].data["ends"] == "0:45"
+    assert told(sheets[0])["ends"] == "0:45"
 
 
 def test_head_and_foot_say_what_to_know(sheets: tuple[Sheet, ...]) -> None:
-    data = sheets[0].data
+    data = told(sheets[0])
     assert [each["text"] for each in data["facts"]] == ["12+ people", "45 minutes", "33 minutes"]
     assert data["prepare"] == [{"text": "Write the questions", "who": "Facilitator"}]
     assert data["materials"] == [{"text": "pens", "amount": "2 per person"}, {"text": "bell", "amount": "1"}]
     assert data["goes_wrong"] == [{"text": "Too many questions", "who": ""}]
     assert data["online"] == "Rooms of four."
-    assert [each["label"] for each in data["notes"]] == ["1"]
+    assert "<sup>1</sup>" in html(sheets[0], Path())
 
 
 def test_participants_see_steps_and_times_only(sheets: tuple[Sheet, ...]) -> None:
-    said = json.dumps(sheets[1].data, ensure_ascii=False)
-    rows = [(row["time"], row["step"], row["min"], row["break"]) for row in sheets[1].data["rows"]]
+    said = str(told(sheets[1]))
+    rows = [(row["time"], row["step"], row["min"], row["is_break"]) for row in told(sheets[1])["rows"]]
     assert rows == [("0:00", "Welcome", 10, False), ("0:10", "Rest", 5, True), ("0:15", "Round", 30, False)]
     for note in ("Secret", "bell", "the hosts", "understand", "outsiders", "Too many", "Rooms of four"):
         assert note not in said
@@ -100,7 +102,7 @@ def test_long_stretch_without_break_is_said() -> None:
     table = "## Run sheet\n| min | step |\n|---|---|\n| 95 | Talk |\n"
     loaded = project({"process/dialogue-models/talk.md": f"---\ntitle: Talk\npurpose: Talk.\n---\n{table}"})
     facilitator, _ = run_sheet.sheets(loaded.handbook)
-    assert facilitator.data["remarks"] == ["95 minutes without a break. Put one in."]
+    assert told(facilitator)["remarks"] == ["95 minutes without a break. Put one in."]
 
 
 def test_model_without_steps_has_no_run_sheet() -> None:
@@ -111,5 +113,5 @@ def test_long_agenda_is_set_closer() -> None:
     rows = "".join(f"| 2 | Step {number} |\n" for number in range(20))
     model = f"---\ntitle: Many\npurpose: Many steps.\n---\n## Run sheet\n| min | step |\n|---|---|\n{rows}"
     _, agenda = run_sheet.sheets(book(model))
-    assert agenda.data["close"]
+    assert told(agenda)["close"]
     assert agenda.wanted < 13

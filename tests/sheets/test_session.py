@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from cocreate_plugin.handbook import Handbook
@@ -15,6 +13,7 @@ from cocreate_plugin.sheets.book_links import Linker
 from cocreate_plugin.sheets.book_writer import Writer
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
+from tests.sheets.reading import told
 
 TASKS = "- [ ] Done {#done}\n"
 FILES = {
@@ -100,7 +99,7 @@ def test_each_session_has_two_packs(packs: tuple[Sheet, ...]) -> None:
 
 
 def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None:
-    lines = [(line["what"], line["copies"], line["paper"]) for line in packs[0].data["contents"]]
+    lines = [(line["what"], line["copies"], line["paper"]) for line in told(packs[0])["contents"]]
     assert lines == [
         ("Run sheet for the facilitator", "1", "A4"),
         ("Agenda for participants", "13", "A4"),
@@ -111,7 +110,7 @@ def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None
         ("Problem A3", "5", "A3, landscape"),
     ]
     assert len(packs[0].parts) == len(lines)
-    assert [line["number"] for line in packs[0].data["contents"]] == list(range(1, 8))
+    assert [line["number"] for line in told(packs[0])["contents"]] == list(range(1, 8))
 
 
 def test_lists_that_are_made_are_enclosed_once() -> None:
@@ -119,14 +118,14 @@ def test_lists_that_are_made_are_enclosed_once() -> None:
     phase = FILES["process/phases/explore.md"] + "\n## Gate\n- [ ] Heard {#heard}\n"
     files = {**FILES, "process/phases/explore.md": phase, "process/sessions/kick-off.md": text}
     made = handbook(files)
-    lines = [line["what"] for line in session.sheets(made)[0].data["contents"]]
+    lines = [line["what"] for line in told(session.sheets(made)[0])["contents"]]
     assert lines[3:-1] == ["Prepare: Café", "Prepare: Circle", "Gate: Explore"]
     site = Site(made, sheets(made))
     page = next(each.markdown for each in pages(site) if each.path == "sessions/kick-off.md")
     assert "[Gate: Explore](../checklists/gate-explore.md)" in page
     assert "../print/checklists/prepare-cafe.pdf" in page
-    (told,) = (each["text"] for each in writer(made).facts() if "Prepare: Café" in each["text"])
-    assert told == "Prepare: Café, Prepare: Circle, Gate: Explore"
+    (fact,) = (fact for fact in writer(made).facts() if "Prepare: Café" in str(fact.text))
+    assert str(fact.text) == "Prepare: Café, Prepare: Circle, Gate: Explore"
 
 
 def writer(made: Handbook) -> Writer:
@@ -137,11 +136,11 @@ def writer(made: Handbook) -> Writer:
 def test_small_pack_has_no_a3(packs: tuple[Sheet, ...]) -> None:
     assert {part.paper for part in packs[1].parts} == {"a4"}
     assert packs[1].parts[-1].kind == "a3-2xa4"
-    assert packs[1].data["contents"][-1]["paper"] == "A4"
+    assert told(packs[1])["contents"][-1]["paper"] == "A4"
 
 
 def test_run_sheet_has_clock_times_and_the_models_rows(packs: tuple[Sheet, ...]) -> None:
-    data = packs[0].parts[0].data
+    data = told(packs[0].parts[0])
     said = [
         (row["kind"], row.get("time", row.get("text")), row.get("step", row.get("span")))
         for row in data["rows"]
@@ -160,14 +159,14 @@ def test_run_sheet_has_clock_times_and_the_models_rows(packs: tuple[Sheet, ...])
 
 
 def test_agenda_has_no_notes(packs: tuple[Sheet, ...]) -> None:
-    said = json.dumps(packs[0].parts[1].data, ensure_ascii=False)
+    said = str(told(packs[0].parts[1]))
     assert "Welcome" in said
     for note in ("Secret", "Quiet", "Smile", "coat", "rains", "Somebody"):
         assert note not in said
 
 
 def test_things_are_added_up_over_models(packs: tuple[Sheet, ...]) -> None:
-    found = {each["text"]: (each["number"], each["for"]) for each in packs[0].parts[2].data["things"]}
+    found = {each["text"]: (each["number"], each["used"]) for each in told(packs[0].parts[2])["things"]}
     assert found == {
         "pens": ("39", "Café (26), Circle (13)"),
         "cloth": ("4", "Café (4)"),
@@ -176,31 +175,31 @@ def test_things_are_added_up_over_models(packs: tuple[Sheet, ...]) -> None:
 
 
 def test_room_needs_tables_for_all(packs: tuple[Sheet, ...]) -> None:
-    assert packs[0].parts[2].data["tables"] == "4 tables with 4 chairs each"
+    assert told(packs[0].parts[2])["tables"] == "4 tables with 4 chairs each"
 
 
 def test_unknown_numbers_are_said_in_words() -> None:
     pack = session.sheets(book("", ""))[0]
-    assert pack.data["contents"][1]["copies"] == "one per person"
-    assert pack.data["contents"][-1]["copies"] == "one per group and a spare"
-    numbers = {each["text"]: each["number"] for each in pack.parts[2].data["things"]}
+    assert told(pack)["contents"][1]["copies"] == "one per person"
+    assert told(pack)["contents"][-1]["copies"] == "one per group and a spare"
+    numbers = {each["text"]: each["number"] for each in told(pack.parts[2])["things"]}
     assert numbers == {"pens": "3 per person", "cloth": "1 per group", "Tape": ""}
 
 
 def test_session_with_nothing_but_a_name() -> None:
     pack = session.sheets(handbook({"process/sessions/x.md": "---\ntitle: X\npurpose: Y.\n---\n"}))[0]
-    assert [line["what"] for line in pack.data["contents"]] == [
+    assert [line["what"] for line in told(pack)["contents"]] == [
         "Run sheet for the facilitator", "Agenda for participants", "Materials and room",
     ]  # fmt: skip
-    assert pack.data["facts"] == []
+    assert told(pack)["facts"] == []
 
 
 def test_overrun_is_said() -> None:
     table = "## Agenda\n| at | min | step |\n|---|---|---|\n| 9:00 | 30 | A |\n| 9:20 | 10 | B |\n"
     loaded = project({"process/sessions/x.md": f"---\ntitle: X\npurpose: Y.\nstart: 9:00\n---\n{table}"})
     run = session.sheets(loaded.handbook)[0].parts[0]
-    assert run.data["rows"][1]["late"] == 10
-    assert "runs over by 10 minutes" in run.data["remarks"][0]
+    assert told(run)["rows"][1]["late"] == 10
+    assert "runs over by 10 minutes" in told(run)["remarks"][0]
 
 
 def test_a_facilitator_named_by_a_roles_id_is_shown_by_its_title():
@@ -216,4 +215,4 @@ def test_a_facilitator_named_by_a_roles_id_is_shown_by_its_title():
         "the neighbours",
     ]
     pack = next(each for each in session.sheets(book) if each.path == "print/sessions/day.pdf")
-    assert "Facilitator of talks" in str(pack.data)
+    assert "Facilitator of talks" in str(told(pack))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cocreate_plugin.sheets.writer import paper
+from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.kinds import Text
+from cocreate_plugin.problems import Place
+from cocreate_plugin.sheets.writer import writer
 from cocreate_plugin.testing import handbook
 
 FRONT = "---\ntitle: It\npurpose: Why.\n---\n"
@@ -13,6 +16,10 @@ FILES = {
     "process/phases/it.md": FRONT,
     "process/phases/other.md": FRONT + "\n## Gate\n\n- [ ] Heard\n",
 }
+
+
+def paper(book: Handbook, markdown: str, path: str) -> str:
+    return writer(book)(Text(markdown, Place(path))).markdown
 
 
 @pytest.mark.parametrize(

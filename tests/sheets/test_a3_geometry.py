@@ -1,0 +1,77 @@
+"""Every place on an A3 follows from its measures: one of them moves all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from cocreate_plugin.sheets.a3_geometry import MEASURES, Geometry, Rectangle, Wanted, geometry, halves
+
+WANTED = Wanted(
+    columns=(("a", "b"), ("c",), ("d", "e", "f")),
+    shares=dict.fromkeys("abcdef", 1.0),
+    agreements=5,
+    has_topic=True,
+    has_logo=True,
+    has_code=True,
+)
+
+
+def wrong(place: Geometry) -> list[tuple[str, str]]:
+    """Name what lies on something else, or beyond the paper; the two bars of the title block meet."""
+    known = {
+        "title": place.title,
+        **place.cells,
+        **place.boxes,
+        **{f"agreed-{number}": each for number, each in enumerate((*place.agreed, place.follow_up))},
+        **{f"caption-{number}": each for number, each in enumerate(place.captions)},
+        **{f"imprint-{number}": each for number, each in enumerate(place.imprints)},
+        **{name: each for name in ("topic", "code", "logo") if (each := getattr(place, name))},
+    }
+    beyond = [
+        (name, "paper")
+        for name, each in known.items()
+        if min(each.x, each.y) < 0 or each.right > place.sheet.width or each.bottom > place.sheet.height
+    ]
+    pairs = combinations(known.items(), 2)
+    return beyond + [(one, other) for (one, a), (other, b) in pairs if lies_on(a, b)]
+
+
+def lies_on(a: Rectangle, b: Rectangle) -> bool:
+    return a.x < b.right - 0.02 and b.x < a.right - 0.02 and a.y < b.bottom - 0.02 and b.y < a.bottom - 0.02
+
+
+@pytest.mark.parametrize("size", ["iso", "us"])
+@pytest.mark.parametrize("margin", [8, 10, 14, 20])
+@pytest.mark.parametrize(
+    "change", [{}, {"title": 30}, {"gutter": 12, "gap": 6}, {"foot": 12}, {"overlap": 16}, {"cell": 9}]
+)
+def test_a_measure_moves_everything_that_follows_from_it(size: str, margin: float, change: dict[str, float]):
+    measures = replace(MEASURES[size], margin=margin, **change)
+    bare = replace(WANTED, has_topic=False, has_logo=False, has_code=False, agreements=0)
+    for wanted in (WANTED, bare):
+        place = geometry(size, wanted, measures)
+        assert wrong(place) == []
+        left = min(each.x for each in (place.bars[0], place.title, *place.boxes.values(), *place.agreed))
+        right = max(each.right for each in (place.bars[1], *place.boxes.values(), place.follow_up))
+        assert (left, place.sheet.width - right) == pytest.approx((margin, margin), abs=0.02)
+        assert place.bars[0].y == margin
+        below = place.sheet.height - margin
+        assert all(
+            each.bottom <= below + 0.02 for each in (*place.boxes.values(), *place.agreed, *place.captions)
+        )
+
+
+@pytest.mark.parametrize("size", ["iso", "us"])
+@pytest.mark.parametrize("change", [{}, {"margin": 14}, {"overlap": 16}, {"unprintable": 9}])
+def test_what_a_half_shows_stays_on_what_printers_reach(size: str, change: dict[str, float]):
+    measures = replace(MEASURES[size], **change)
+    place = geometry(size, WANTED, measures)
+    left, right = halves(size, place.boxes, measures)
+    seen = left.scale * (place.sheet.width / 2 + measures.overlap / 2 - measures.margin)
+    for half in (left, right):
+        assert seen <= half.window.width - measures.unprintable + 0.01
+        assert half.scale * (place.sheet.height - measures.margin) <= half.window.height
+    assert left.sheet[0] + left.scale * measures.margin >= measures.unprintable - 0.01
