@@ -32,7 +32,7 @@ check: setup
 	@$(bin)/cocreate check --strict
 
 test: setup-tests lint
-	@$(bin)/python -m pytest -q
+	@$(bin)/python -m pytest -q -n auto --dist worksteal
 
 lint: setup-tests
 	@$(bin)/ruff check --quiet

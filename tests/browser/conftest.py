@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import BROWSERS
+from tests.shared import once, shared_folder
 
 ROOT = Path(__file__).parents[2]
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu")
@@ -47,9 +48,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@functools.cache
-def built(source: Path, folder: Path) -> Path:
-    """Build a copy of a handbook with every page and, in place of its PDFs, blank ones."""
+def build(source: Path, folder: Path) -> None:
+    """Builds a copy of a handbook with every page and, in place of its PDFs, blank ones."""
     for part in ("docs", "process"):
         shutil.copytree(source / part, folder / part)
     settings = (source / "mkdocs.yml").read_text()
@@ -64,11 +64,10 @@ def built(source: Path, folder: Path) -> Path:
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
 
 
-def served(source: Path, folder: Path) -> Iterator[Place]:
-    site = built(source, folder)
+def served(name: str, factory: pytest.TempPathFactory) -> Iterator[Place]:
+    site = once(shared_folder(factory, name), lambda made: build(SOURCES[name], made)) / "site"
     pages = sorted(
         each.relative_to(site).as_posix().removesuffix("index.html")
         for each in site.rglob("*.html")
@@ -84,12 +83,12 @@ def served(source: Path, folder: Path) -> Iterator[Place]:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    yield from served(SOURCES["example"], tmp_path_factory.mktemp("example"))
+    yield from served("example", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    yield from served(SOURCES["reference"], tmp_path_factory.mktemp("reference"))
+    yield from served("reference", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

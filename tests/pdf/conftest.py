@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,26 +10,35 @@ from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.hosts.project import project, workers
 from cocreate_plugin.load import load
-from cocreate_plugin.pdf import Job, Printed, print_all
+from cocreate_plugin.pdf import Job, Printed, pool, print_all
+from cocreate_plugin.pdf.cache import Cache, digest
 from cocreate_plugin.problems import Problem
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import write
 from tests.pdf.posters import FILES, SITE, PrintJobs, made_of, reference
+from tests.shared import once, shared_folder
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[Printed]]:
-    """Print jobs with one cache for all tests, since most print the same small sheets."""
-    cache = tmp_path_factory.mktemp("cache")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., list[Printed]]]:
+    """Print jobs by one worker and into one cache for all tests: a worker takes longer to start than to print."""
+    store = Cache(shared_folder(tmp_path_factory, "cache"))
+    staff = pool._Workers(store, 1, (tmp_path_factory.getbasetemp(), ROOT))
+
+    def print_one(job: Job, deadline: float) -> Printed:
+        name = digest(job)
+        verdict = store.look_up(name) or staff.take(name, job, deadline * job.patience).result()
+        return pool._printed(job, verdict, None)
 
     def print_them(*jobs: Job, deadline: float = 60) -> list[Printed]:
-        return list(print_all(jobs, cache, 1, deadline))
+        return [print_one(job, deadline) for job in jobs]
 
-    return print_them
+    yield print_them
+    staff.close()
 
 
 @dataclass(frozen=True)
@@ -50,20 +59,25 @@ class Everything(dict[str, Print]):
 
 
 @pytest.fixture(scope="session")
-def every() -> Everything:
+def every(tmp_path_factory: pytest.TempPathFactory) -> Everything:
     """Print the whole reference handbook, once for tests and for `make handbook`: they share the project's cache."""
     here = project(ROOT)
     found = Everything()
     found.handbook = here.load().handbook
     found.sheets = sheets(found.handbook)
-    results = print_all(jobs(found.sheets, here.root), here.cache, workers(here.settings.options))
+
+    def print_them() -> Iterator[Printed]:
+        return print_all(jobs(found.sheets, here.root), here.cache, workers(here.settings.options))
+
+    once(shared_folder(tmp_path_factory, "every"), lambda made: list(print_them()))
+    results = print_them()
     for sheet, result in zip(found.sheets, results, strict=True):
         assert result.file, list(result.problems)
         found[sheet.path] = Print(sheet, result.file, result.pages, result.problems)
     return found
 
 
-@pytest.fixture(scope="module", params=["iso", "us"])
+@pytest.fixture(scope="session", params=["iso", "us"])
 def posters(request: pytest.FixtureRequest, printed: PrintJobs) -> dict[str, Printed]:
     """One sheet of each sort, of the reference handbook, on both sizes of paper."""
     sheets = made_of(reference(request.param))

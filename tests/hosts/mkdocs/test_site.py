@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.hosts.building import EXAMPLE, built, copy, html, lost, nav
+from tests.shared import once, shared_folder
 
 pytestmark = pytest.mark.site
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(copy(tmp_path_factory.mktemp("example")))
+    return once(shared_folder(tmp_path_factory, "site"), lambda made: built(copy(made))) / "site"
 
 
 def test_every_page_is_there(site: Path) -> None:
