@@ -47,7 +47,7 @@ def test_a_language_has_every_paragraph(language: str) -> None:
     assert own_keys(language) == own_keys("en")
 
 
-def test_every_field_is_told_and_shown(reference: ModuleType) -> None:
+def test_every_field_is_told_in_the_reference(reference: ModuleType) -> None:
     page = reference.fields_page()
     for kind in KINDS:
         for name in front_fields(kind):
