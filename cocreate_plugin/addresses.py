@@ -14,6 +14,19 @@ from .kinds import Document
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs makes a page of."""
 
+OWN_NETWORK = (
+    ".local",
+    ".internal",
+    ".intranet",
+    ".lan",
+    ".private",
+    ".corp",
+    ".home",
+    ".home.arpa",
+    ".test",
+)
+"""Ends of names that no public directory has (RFC 6762, appendix G; RFC 8375; RFC 6761)."""
+
 Reach = Literal["everybody", "this network", "this machine"]
 
 
@@ -148,7 +161,7 @@ def reach(address: str) -> Reach:
     except ValueError:
         if not host or host == "localhost" or host.endswith(".localhost"):
             return "this machine"
-        return "this network" if "." not in host or host.endswith((".local", ".internal")) else "everybody"
+        return "this network" if "." not in host or host.endswith(OWN_NETWORK) else "everybody"
     if known.is_loopback or known.is_unspecified:
         return "this machine"
     return "this network" if known.is_private or known.is_link_local else "everybody"

@@ -20,6 +20,7 @@ class Level(StrEnum):
 CODES: dict[str, Level] = {
     # files
     "no-process": Level.ERROR,
+    "outside-process": Level.ERROR,
     "empty-process": Level.ERROR,
     "unknown-kind": Level.ERROR,
     "bad-file-name": Level.ERROR,

@@ -141,6 +141,8 @@ def test_the_site_knows_every_page_that_is_written() -> None:
         ("http://intranet/book/", "this network"),
         ("http://wiki.town.internal/", "this network"),
         ("http://nas.local/", "this network"),
+        ("https://wiki.town.lan/", "this network"),
+        ("https://lan.example.org/", "everybody"),
         ("http://192.168.1.4/", "this network"),
         ("http://[fd00::1]/", "this network"),
         ("http://localhost:8000/", "this machine"),

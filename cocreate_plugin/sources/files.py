@@ -62,6 +62,9 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
     """Read everything below `root/process`; all faults come back as problems."""
     known = tuple(folders)
     base = root / process
+    if process.startswith(".."):
+        # Links, pictures and dates are those of files below the root.
+        return Sources(problems=(problem("outside-process", Place(process), folder=process),))
     if not base.is_dir():
         return Sources(problems=(problem("no-process", Place(process), folder=process),))
     problems: list[Problem] = []

@@ -110,3 +110,12 @@ def test_pages_of_the_first_language_take_no_place(tmp_path: Path, structure: st
     write(tmp_path, {**files, f"docs/{page}": "# Mine\n", "docs/sv/roles.md": "# Mina\n"})
     found = project(tmp_path).load().problems
     assert [(each.code, each.place.path) for each in found] == [("page-taken", f"docs/{page}")]
+
+
+def test_content_outside_the_folder_of_the_settings_is_one_sentence(tmp_path: Path) -> None:
+    write(tmp_path, {"conf/mkdocs.yml": "plugins: [{cocreate: {process_dir: ../process}}]\n"})
+    write(
+        tmp_path,
+        {"process/phases/explore.md": PHASE, "conf/docs/index.md": "[x](../../process/phases/no.md)"},
+    )
+    assert [each.code for each in project(tmp_path / "conf").load().problems] == ["outside-process"]
