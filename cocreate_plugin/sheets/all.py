@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..handbook import Handbook
-from . import a3, assess, blueprint, book, cards, checklist, matrix, role, run_sheet, session
+from . import a3, assess, blueprint, book, cards, checklist, matrix, plain, role, run_sheet, session
 from .sheet import Sheet
 
 MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
@@ -18,6 +18,7 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     cards.sheets,
     assess.sheets,
     session.sheets,
+    plain.sheets,
     book.sheets,
 )
 """One function for each kind of sheet; a new kind is one more line."""

@@ -29,6 +29,7 @@ from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.html import html, key
 from cocreate_plugin.testing import report, write
 from cocreate_plugin.validate.schema import schema as front_schema
 
@@ -145,6 +146,7 @@ def page(site: Site, path: str) -> str:
 
 def test_its_page_shows_every_field(site: Site) -> None:
     text = page(site, "personas/ada.md")
+    assert "<dt>Age</dt>" in text and "34.5" in text and "<dt>Mood</dt>" in text
     for shown in (
         "A long day.", "## Needs { #needs }", "A quiet corner", "data-cc-tick", "Ask what she wants", "She waits",
         "### Morning", "The key", "Free words.", "cc-draft", "[the phase](../phases/listen.md)",
@@ -155,6 +157,9 @@ def test_its_page_shows_every_field(site: Site) -> None:
 def test_it_has_an_overview_and_a_place_on_the_page_of_what_it_names(site: Site) -> None:
     assert "[Ada](ada.md)" in page(site, "personas/index.md")
     assert "34.5" in page(site, "personas/index.md")
+    assert "## Personas { #personas }" in page(site, "success-factors/trust.md")
+    assert "[Ada](../personas/ada.md)" in page(site, "success-factors/trust.md")
+    assert "[Trust](../success-factors/trust.md)" in page(site, "personas/ada.md")
 
 
 def test_what_is_not_published_is_nowhere(site: Site) -> None:
@@ -168,14 +173,23 @@ def test_the_matrix_has_a_grid_for_it(site: Site) -> None:
 
 
 def test_it_is_printed(site: Site) -> None:
-    paths = {each.path: each for each in sites_sheets(site)}
-    assert "print/personas/checklists/ada.pdf" in paths
-    assert "Ask what she wants" in json.dumps(paths["print/personas/checklists/ada.pdf"].data, default=str)
+    paths = {each.path: each for each in site.sheets}
+    plain = html(paths["print/personas/ada.pdf"], site.handbook.root)
+    for shown in (
+        "Comes after work.",
+        "34.5",
+        "Trust",
+        "A quiet corner",
+        "She waits",
+        "The key",
+        "Free words.",
+        "Draft",
+    ):
+        assert shown in plain, shown
+    assert "Ask what she wants" in html(paths["print/personas/checklists/ada.pdf"], site.handbook.root)
+    assert not paths["print/personas/secret.pdf"].publish
+    assert "personas/ada.pdf" in page(site, "personas/ada.md")
     assert "checklists/ada.pdf" in page(site, "print/index.md")
-
-
-def sites_sheets(site: Site) -> tuple[object, ...]:
-    return tuple(each for each in site.sheets if each.path.startswith("print/personas/"))
 
 
 def test_the_book_has_a_chapter_of_it(site: Site) -> None:
@@ -232,15 +246,11 @@ def test_declaring_it_differently_changes_what_is_printed(tmp_path: Path) -> Non
     other = {
         "process/kinds/personas.yml": DECLARED.replace("needs: list", "needs: {shape: list, label: Wants}")
     }
-    before, after = (
-        next(
-            each
-            for each in sheets(loaded(tmp_path / name, "declared", files).handbook)
-            if each.kind == "handbook"
-        )
-        for name, files in (("a", None), ("b", other))
-    )
-    assert before.data != after.data
+    keys = []
+    for name, files in (("a", {}), ("b", other)):
+        book = loaded(tmp_path / name, "declared", files).handbook
+        keys += [key(each, book.root) for each in sheets(book) if each.path == "print/personas/ada.pdf"]
+    assert len(set(keys)) == 2
 
 
 def test_fields_and_headings_are_added_to_a_kind_that_there_is(tmp_path: Path) -> None:
