@@ -25,6 +25,9 @@ SECONDS = 30
 MOST_BYTES = 64_000_000
 """So much is read of what git prints; the history of a large handbook takes some megabytes."""
 
+MOST_REPOSITORIES = 20
+"""One for each kind of document is more than enough."""
+
 SETTINGS = {
     "safe.bareRepository": "explicit",  # A folder that looks like a repository, beside mkdocs.yml, is none.
     "log.showSignature": "false",  # A signature is checked by a program that the configuration names.
@@ -75,12 +78,21 @@ def last_changes(root: Path, process: str) -> Mapping[str, dt.date]:
     content = root / process
     if git is None or not content.is_dir():
         return {}
-    own = sorted(each for each in content.iterdir() if each.is_dir() and (each / ".git").exists())
     changes: dict[str, dt.date] = {}
-    for folder in (content, *own):
+    for folder in (content, *_repositories_in(content)):
         below = folder.relative_to(root).as_posix()
         changes |= {posixpath.join(below, path): day for path, day in _changes_in(git, folder)}
     return changes
+
+
+def _repositories_in(content: Path) -> list[Path]:
+    """Find the folders that are repositories of their own; a link could lead to one outside."""
+    try:
+        with os.scandir(content) as entries:
+            folders = [Path(entry) for entry in entries if entry.is_dir(follow_symlinks=False)]
+        return [folder for folder in sorted(folders) if (folder / ".git").exists()][:MOST_REPOSITORIES]
+    except OSError:  # The reader of files says that a folder cannot be read.
+        return []
 
 
 def _changes_in(git: str, folder: Path) -> Iterator[tuple[str, dt.date]]:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cocreate_plugin.load import load
+from cocreate_plugin.pdf.sandbox import obstacle
 from cocreate_plugin.sources import history
 from cocreate_plugin.testing import write
 
@@ -181,6 +183,16 @@ def submodule(book: Handbook) -> None:
     book.git("-C", "inner", "config", "core.fsmonitor", str(book.evil))
 
 
+def repository_in_the_content(book: Handbook) -> None:
+    """The folder of a kind is a repository of its own, as an archive that somebody sends can hold one."""
+    inner = Handbook(book.root / "process" / "phases", book.evil, book.mark)
+    inner.git("init", "-q")
+    inner.git("add", ".")
+    inner.git("commit", "-q", "-m", "one")
+    signed(inner)
+    fsmonitor(inner)
+
+
 def alternates(book: Handbook) -> None:
     other = book.root / "other.git"
     book.git("init", "-q", "--bare", str(other))
@@ -221,6 +233,7 @@ TRAPS: dict[Callable[[Handbook], None], tuple[str, ...]] = {
     promised_by_a_program: ("log", "--name-only"),
     promised_by_a_folder: ("log", "--name-only"),
     submodule: ("status",),
+    repository_in_the_content: ("-C", "process/phases", "log"),
     alternates: ("log", "--alternate-refs"),
     a_file_called_git: ("status",),
     alias: ("last",),
@@ -334,3 +347,31 @@ def test_a_git_that_says_nonsense_says_nothing(
 def test_without_git_there_is_no_history(handbook: Handbook, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", str(handbook.root))
     assert history.last_changes(handbook.root, "process") == {}
+
+
+def test_a_link_to_another_repository_is_not_asked(handbook: Handbook, tmp_path: Path):
+    other = write(tmp_path / "other", {"secret.md": DOCUMENT})
+    Handbook(other, handbook.evil, handbook.mark).git("init", "-q")
+    Handbook(other, handbook.evil, handbook.mark).git("add", ".")
+    Handbook(other, handbook.evil, handbook.mark).git("commit", "-q", "-m", "one")
+    (handbook.root / "process" / "roles").symlink_to(other)
+    assert set(history.last_changes(handbook.root, "process")) == {"process/phases/x.md"}
+
+
+def test_a_folder_that_cannot_be_read_has_no_history(handbook: Handbook):
+    """Walls take a folder away as rights do, and an administrator too."""
+    if obstacle():
+        pytest.skip(f"no sandbox here: {obstacle()}")
+    code = """
+        import sys
+        from pathlib import Path
+        from cocreate_plugin.pdf.sandbox import libraries, shut_in
+        from cocreate_plugin.sources import history
+        git = history._git(Path(sys.argv[1]))
+        history._git = lambda _: git
+        shut_in(libraries(), 2 << 30)
+        print(history.last_changes(Path(sys.argv[1]), "process"))
+    """
+    words = [sys.executable, "-I", "-c", textwrap.dedent(code), str(handbook.root)]
+    done = subprocess.run(words, capture_output=True, text=True, cwd="/")
+    assert (done.stdout, done.stderr) == ("{}\n", "")

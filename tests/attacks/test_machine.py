@@ -15,7 +15,7 @@ import pytest
 from cocreate_plugin.hosts.project import kept_in
 from cocreate_plugin.pdf.sandbox import obstacle
 from cocreate_plugin.testing import write
-from tests.hosts.building import CONFIG, PHASE, copy, run, state
+from tests.hosts.building import CONFIG, ENVIRONMENT, PHASE, copy, run, state
 
 needs_walls = pytest.mark.skipif(bool(obstacle()), reason=f"no sandbox here: {obstacle()}")
 BOOK = {"process/phases/tea.md": PHASE.format(title="Tea"), "mkdocs.yml": CONFIG}
@@ -162,3 +162,51 @@ def test_a_site_with_paper_is_not_replaced_by_one_without(tmp_path: Path, strict
     assert (run(book, "-q", *strict, settings={"PYTHONPATH": str(broken)}).returncode == 0) is not bool(
         strict
     )
+
+
+def without_an_administrators_rights() -> list[str]:
+    """Give the words before a command that take away the right to read what nobody may read."""
+    words = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all"]
+    if not shutil.which("setpriv") or subprocess.run([*words, "true"], capture_output=True).returncode:
+        return []
+    return words
+
+
+@pytest.mark.site
+@pytest.mark.skipif(sys.platform == "win32", reason="other rights")
+@pytest.mark.parametrize("name", ["docs/closed.png", "docs/closed.md", "process/files/closed.png"])
+def test_a_file_that_nobody_may_read_costs_no_site(tmp_path: Path, name: str):
+    words = without_an_administrators_rights() if os.geteuid() == 0 else []
+    if os.geteuid() == 0 and not words:
+        pytest.skip("an administrator may read everything")
+    book = copy(tmp_path / "book")
+    assert run(book, "-q").returncode == 0
+    before = state(book / "site")
+    write(book, {name: "closed"})
+    (book / name).chmod(0)
+    build = [*words, sys.executable, "-m", "mkdocs", "build", "-q"]
+    done = subprocess.run(build, cwd=book, capture_output=True, text=True, env=ENVIRONMENT)
+    assert done.returncode and "Traceback" not in done.stderr
+    assert "error[unreadable-file]" in done.stdout + done.stderr and "closed" in done.stdout + done.stderr
+    assert state(book / "site") == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+@pytest.mark.parametrize(
+    "locale",
+    [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "C.UTF-8"}],
+    ids=["no UTF-8", "UTF-8"],
+)
+@pytest.mark.parametrize("words", [("check",), ("check", "--format", "json"), ("print", "-o", "out")])
+@pytest.mark.paper
+def test_a_folder_whose_name_is_no_text_is_a_folder(
+    tmp_path: Path, locale: Mapping[str, str], words: tuple[str, ...]
+):
+    folder = tmp_path / os.fsdecode(b"b\xff k \xc3\xa9")
+    try:
+        write(folder, BOOK)
+    except OSError:
+        pytest.skip("this disk wants text for a name")
+    done = command(folder, *words, more=locale)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0, done.stderr

@@ -146,7 +146,11 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._report(config, self.paper.problems, self.site.handbook.language)
         if self.site:
             self._pages = self._written(config, self.site)
-        if self.site and (obstacle := room.obstacle(config, self.paper.files.values())):
+        if self.site and (
+            obstacle := room.obstacle(
+                config, self.paper.files.values(), self.site.handbook.root / self.site.handbook.process
+            )
+        ):
             self._report(config, (obstacle,), self.site.handbook.language)
 
     @event_priority(BEFORE_THE_OTHERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from errno import ENOSPC
+from errno import EACCES, ENOSPC
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,9 +16,18 @@ from ...problems import Place, Problem, problem
 NOT_COPIED = (".html", ".md", ".py", ".pyc", ".yml")
 
 
-def obstacle(config: MkDocsConfig, paper: Iterable[Path]) -> Problem | None:
-    """Say why the new site will not find room; pages are not counted, so nothing that fits is refused."""
+def obstacle(config: MkDocsConfig, paper: Iterable[Path], content: Path) -> Problem | None:
+    """Say why the new site cannot be written: no room, no right to write, or a file that nobody may read.
+
+    The size of pages is not counted, so nothing that fits is refused.
+    """
     site = Path(config.site_dir)
+    for folder in (Path(config.docs_dir), content):
+        closed = next(
+            (path for path in _files(folder) if not os.access(path, os.R_OK) and path.exists()), None
+        )
+        if closed:
+            return told(PermissionError(EACCES, os.strerror(EACCES), str(closed)), config.site_dir)
     reason = unwritable(site)
     if not reason and _needed(config, paper) > _free(site):
         reason = os.strerror(ENOSPC)
@@ -43,7 +52,8 @@ def _shown(path: Path) -> str:
 
 
 def _needed(config: MkDocsConfig, paper: Iterable[Path]) -> int:
-    copied = (path for folder in (*config.theme.dirs, config.docs_dir) for path in _files(Path(folder)))
+    there = (path for folder in (*config.theme.dirs, config.docs_dir) for path in _files(Path(folder)))
+    copied = (path for path in there if not path.name.lower().endswith(NOT_COPIED))
     return sum(_size(path) for path in (*copied, *paper))
 
 
@@ -56,7 +66,7 @@ def _free(site: Path) -> int:
 def _files(folder: Path) -> Iterator[Path]:
     for above, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(above, name) for name in names if not name.lower().endswith(NOT_COPIED))
+        yield from (Path(above, name) for name in names)
 
 
 def _size(path: Path) -> int:
