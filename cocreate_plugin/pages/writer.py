@@ -188,7 +188,11 @@ class Pen:
         local = local_target(self.site.handbook.root, self.path, target)
         if local is None:
             return None
-        uri = self.site.handbook.uri_of(local)
+        book = self.site.handbook
+        uri = book.uri_of(local)
+        by_hand = not any(path.startswith(f"{book.process}/") for path in (self.path, local))
+        if by_hand and uri == book.addresses.hand_written(local):
+            return None
         if uri is None:
             return NOWHERE
         way = self.to(uri)

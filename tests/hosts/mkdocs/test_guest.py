@@ -13,7 +13,7 @@ from tests.hosts.building import built
 pytestmark = pytest.mark.site
 
 OURS = "{cocreate: {pdf: false}}"
-BARE = "site_name: Norrvik\nrepo_url: https://git.example/norrvik\nedit_uri: edit/main/docs/\ntheme: {name: material}\n"
+BARE = "site_name: Norrvik\nvalidation: {links: {not_found: ignore}}\nrepo_url: https://git.example/norrvik\nedit_uri: edit/main/docs/\ntheme: {name: material}\n"
 SETTLED = """\
 site_name: Norrvik
 repo_url: https://git.example/norrvik
@@ -27,6 +27,7 @@ extra_css: [own.css]
 markdown_extensions:
   - pymdownx.tasklist: {custom_checkbox: true}
   - toc: {permalink: '§'}
+validation: {links: {not_found: ignore}}
 """
 SIGNS = """\
 # Signs
@@ -52,7 +53,13 @@ Term
 
 ## Part {#part}
 """
+LINKS = """\
+# Links of [@octocat](https://git.example/octocat), ann@git.example
+
+[out](../README.md), [query](index.md?a=1#home), [here](#links), [there](./signs.md#part "Part"), [](index.md)
+"""
 PAGES = {
+    "docs/links.md": LINKS,
     "docs/index.md": "# Home\n\nSee [signs](signs.md).\n",
     "docs/signs.md": SIGNS,
     "docs/own.css": "[data-md-color-scheme=norrvik] { --md-typeset-a-color: rgb(180, 0, 90) }\n",
@@ -72,7 +79,7 @@ def article(page: Path) -> str:
     return text[text.index("<article") : text.index("</article>")]
 
 
-@pytest.mark.parametrize("page", ["index.html", "signs/index.html"])
+@pytest.mark.parametrize("page", ["index.html", "signs/index.html", "links/index.html"])
 def test_hand_written_pages_say_the_same_with_the_plugin(tmp_path: Path, page: str) -> None:
     alone, beside = site(tmp_path / "alone", SETTLED), site(tmp_path / "beside", SETTLED, OURS)
     assert article(alone / page) == article(beside / page)
