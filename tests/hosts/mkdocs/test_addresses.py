@@ -223,6 +223,24 @@ def test_a_generated_page_takes_no_place(
     assert [found for found in project(tmp_path).load().problems if found.code == "page-taken"]
 
 
+def test_a_page_that_another_plugin_makes_takes_no_place(tmp_path: Path) -> None:
+    hook = (
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n    files.append(File.generated(config, 'roles.md', content='# Made'))\n"
+    )
+    copy(tmp_path, {"hook.py": hook}, "plugins: [{cocreate: {pdf: false}}]\nhooks: [hook.py]\n")
+    done = run(tmp_path)
+    assert done.returncode and "error[page-taken]: roles.md would be published at roles/" in done.stderr
+
+
+def test_what_a_hook_sets_last_is_what_paper_shows(tmp_path: Path) -> None:
+    hook = "def on_config(config):\n    config.site_url += 'next/'\n    config.use_directory_urls = False\n"
+    copy(tmp_path, {"hook.py": hook}, "plugins: [{cocreate: {pdf: false}}]\nhooks: [hook.py]\n")
+    site, book = published(tmp_path)
+    found = on_paper(book, f"{BASE}next/")
+    assert f"{BASE}next/phases/listen.html" in found and not list(nowhere(site, found, f"{BASE}next/"))
+
+
 def test_a_file_of_the_same_name_takes_the_place_on_purpose(tmp_path: Path) -> None:
     copy(tmp_path, {"docs/roles/index.md": "# Who we are\n"})
     assert "Who we are" in (published(tmp_path)[0] / "roles/index.html").read_text()

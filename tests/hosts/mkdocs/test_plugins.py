@@ -90,6 +90,8 @@ def test_two_languages(tmp_path: Path) -> None:
     )
     assert "På svenska" in swedish and '<html lang="sv"' in swedish
     assert '<html lang="sv"' in listen and "Grind" in listen
+    titles = nav(site / "sv/phases/listen/index.html")
+    assert "Lyssna" in titles and "Listen" not in titles and titles.index("Lyssna") < titles.index("Brew")
     assert '<html lang="en"' in (site / "phases/listen/index.html").read_text()
     assert '<html lang="en"' in (site / "phases/brew/index.html").read_text()
     assert not (site / "sv/phases/brew").exists()
