@@ -229,7 +229,7 @@ class Document:
     folder: ClassVar[str] = ""
     words: ClassVar[Words] = {}
     prints: ClassVar[tuple[str, ...]] = ("sheet",)
-    """What is printed without a template of its own: a plain A4 `sheet`, and a `checklist` of the tasks."""
+    """What is printed without a template of its own: an A4 `sheet`, a `checklist` of the tasks, a `card`."""
 
     id: str = field(metadata={"computed": True})
     path: str = field(metadata={"computed": True})

@@ -128,7 +128,7 @@ class _Reader:
         values["words"] = {
             language: {**base.words.get(language, {}), **own} for language, own in self.words.items()
         }
-        name = "".join(part.capitalize() for part in self.declaration.folder.split("-"))
+        name = "Own" + "".join(part.capitalize() for part in self.declaration.folder.split("-"))
         return make_dataclass(
             self.base.__name__ if self.base else name,
             fields,

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
 from ..handbook import Handbook
-from ..kinds import DialogueModel, Document, Entry, Listing, SuccessFactor, Text
+from ..kinds import (
+    DialogueModel,
+    Document,
+    Entry,
+    Listing,
+    SuccessFactor,
+    Text,
+    front_fields,
+    label,
+    name_of,
+    plural_of,
+    shapes,
+)
 from ..phrases import phrases
 from ..problems import Place
 from .sheet import MILLIMETRES, Frame, Sheet, frame
@@ -32,6 +45,9 @@ HALF_LINE = SMALLEST * 1.25 * POINT / 2
 
 MINUTES = 13.0
 """Millimetres of a row that the minutes take."""
+
+MOST_FACTS, MOST_LISTS = 4, 3
+"""Facts and lists on the card of a document of any kind."""
 
 Side = Literal["front", "back"]
 
@@ -82,11 +98,13 @@ class Card:
     """One card, both sides."""
 
     id: str
-    kind: Literal["deck", "model", "factor"]
+    kind: Literal["deck", "model", "factor", "any"]
     document: Document | None
     title: str
     front: SideOfCard
     back: SideOfCard = SideOfCard()
+    kicker: str = ""
+    """What it is a card of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,7 @@ class CardOnPage:
     y: float
     own: Frame
     text: SideOfCard
+    kicker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +173,14 @@ def deck(handbook: Handbook) -> tuple[Card, ...]:
     """Give the cards in order: what the deck is, dialogue models, success factors."""
     models = tuple(each for each in handbook.dialogue_models if each.publish)
     factors = tuple(each for each in handbook.success_factors if each.publish)
-    if not models and not factors:
+    others = tuple(each for each in handbook.documents if each.publish and "card" in each.prints)
+    if not models and not factors and not others:
         return ()
     return (
-        _first(handbook, len(models), len(factors)),
+        _first(handbook, len(models), len(factors), others),
         *(_model(handbook, each) for each in models),
         *(_factor(handbook, each) for each in factors),
+        *(_any(handbook, each) for each in others),
     )
 
 
@@ -217,7 +238,7 @@ def _room(handbook: Handbook, side: Side) -> tuple[float, int]:
     return width / 2 - 2 * MARGIN, int((height / 2 - 2 * MARGIN - STRIP[side]) / HALF_LINE)
 
 
-def _first(handbook: Handbook, models: int, factors: int) -> Card:
+def _first(handbook: Handbook, models: int, factors: int, others: Sequence[Document]) -> Card:
     """Give the card that says what the deck is and how it is printed."""
     words = phrases(handbook.language)
     counts = tuple(
@@ -225,7 +246,12 @@ def _first(handbook: Handbook, models: int, factors: int) -> Card:
         for name, number in (("models", models), ("factors", factors))
         if number
     )
-    front = SideOfCard(purpose=words.t("poster.cards.purpose"), counts=counts)
+    numbers = Counter(type(each) for each in others)
+    named = (
+        f"{words.number(number)} {plural_of(kind, words) if number > 1 else name_of(kind, words)}"
+        for kind, number in numbers.items()
+    )
+    front = SideOfCard(purpose=words.t("poster.cards.purpose"), counts=(*counts, *named))
     return Card("deck", "deck", None, words.t("poster.cards.title"), front)
 
 
@@ -240,7 +266,8 @@ def _model(handbook: Handbook, model: DialogueModel) -> Card:
         facts=facts(handbook, model, "people", "minutes"),
         lists=(_list(words.t("poster.cards.use-when"), kept(when, width - 4, room)),) if when else (),
     )
-    return Card(f"model-{model.id}", "model", model, model.title, front, _steps(handbook, model))
+    kicker = words.t("poster.cards.model")
+    return Card(f"model-{model.id}", "model", model, model.title, front, _steps(handbook, model), kicker)
 
 
 def _steps(handbook: Handbook, model: DialogueModel) -> SideOfCard:
@@ -258,22 +285,44 @@ def _factor(handbook: Handbook, factor: SuccessFactor) -> Card:
     """Give the card of a success factor: what serves it on the front, signs and statements on the back."""
     known = facts(handbook, factor, "group", "serving_phases", "serving_models")
     front = SideOfCard(purpose=field_of(factor, "purpose"), facts=known)
-    back = SideOfCard(lists=_signs_and_statements(handbook, factor))
-    return Card(f"factor-{factor.id}", "factor", factor, factor.title, front, back)
-
-
-def _signs_and_statements(handbook: Handbook, factor: SuccessFactor) -> tuple[ListOnCard, ...]:
     words = phrases(handbook.language)
-    width, height = _room(handbook, "back")
-    both = (
-        (words.t("poster.cards.signs"), _texts(handbook, factor.signs)),
-        (words.t("poster.cards.statements"), _texts(handbook, factor.statements)),
+    back = SideOfCard(
+        lists=_lists(
+            handbook,
+            (words.t("poster.cards.signs"), factor.signs),
+            (words.t("poster.cards.statements"), factor.statements),
+        )
     )
+    kicker = words.t("poster.cards.factor")
+    return Card(f"factor-{factor.id}", "factor", factor, factor.title, front, back, kicker)
+
+
+def _any(handbook: Handbook, document: Document) -> Card:
+    """Give the card of a document of any kind: its first facts on the front, its first lists on the back."""
+    kind, words = type(document), phrases(handbook.language)
+    names = [name for name in front_fields(kind) if name not in front_fields(Document)][:MOST_FACTS]
+    front = SideOfCard(
+        purpose=field_of(document, "purpose"), facts=facts(handbook, document, *names) if names else ()
+    )
+    lists = [name for name, shape in shapes(kind).items() if shape in ("list", "tasks")]
+    filled = [
+        (label(kind, name, words), getattr(document, name)) for name in lists if getattr(document, name)
+    ]
+    back = SideOfCard(lists=_lists(handbook, *filled[:MOST_LISTS]))
+    name = name_of(kind, words)
+    kicker = name[:1].upper() + name[1:]
+    return Card(f"{document.folder}-{document.id}", "any", document, document.title, front, back, kicker)
+
+
+def _lists(handbook: Handbook, *labelled: tuple[str, Listing[Entry] | None]) -> tuple[ListOnCard, ...]:
+    """Give lists for a back; each gets a share of the room, and what has none is counted."""
+    width, height = _room(handbook, "back")
+    both = [(name, _texts(handbook, listing)) for name, listing in labelled]
     wants = [sum(2 * lines(text.markdown, width - 5, SMALLEST) + 1 for text in texts) for _, texts in both]
-    given = shares(wants, height - 18, (1, 1))
+    given = shares(wants, height - 9 * len(both), (1,) * len(both))
     return tuple(
-        _list(label, kept(texts, width - 5, half_lines))
-        for (label, texts), half_lines in zip(both, given, strict=True)
+        _list(name, kept(texts, width - 5, half_lines))
+        for (name, texts), half_lines in zip(both, given, strict=True)
         if texts
     )
 
@@ -309,12 +358,12 @@ def _on_page(
         handbook, card.title, card.document, "" if card.document else handbook.addresses.page("print"), day
     )
     place = round(spot.x, 3), round(spot.y, 3)
-    return CardOnPage(card.id, card.kind, numbers[card.id], *place, replace(own, logo=""), text)
+    return CardOnPage(card.id, card.kind, numbers[card.id], *place, replace(own, logo=""), text, card.kicker)
 
 
 def _places(cards: Iterable[Card]) -> Iterator[tuple[str, Place]]:
     for card in cards:
         if card.document is not None:
-            back = "run_sheet" if card.kind == "model" else "signs"
+            back = {"model": "run_sheet", "factor": "signs"}.get(card.kind, "")
             yield f"{card.id}-front", card.document.where("purpose")
             yield f"{card.id}-back", card.document.where(back)

@@ -40,7 +40,7 @@ class Persona(Document):
 
     kind: ClassVar[str] = "persona"
     folder: ClassVar[str] = "personas"
-    prints: ClassVar[tuple[str, ...]] = ("sheet", "checklist")
+    prints: ClassVar[tuple[str, ...]] = ("sheet", "checklist", "card")
 
     age: float | None = None
     mood: Literal["calm", "hurried"] | None = None
@@ -57,7 +57,7 @@ class Persona(Document):
 DECLARED = """\
 name: persona
 about: Somebody the process is for.
-print: [sheet, checklist]
+print: [sheet, checklist, card]
 fields:
   age: number
   mood: {choices: [calm, hurried]}
@@ -187,6 +187,8 @@ def test_it_is_printed(site: Site) -> None:
     ):
         assert shown in plain, shown
     assert "Ask what she wants" in html(paths["print/personas/checklists/ada.pdf"], site.handbook.root)
+    deck = html(paths["print/cards.pdf"], site.handbook.root)
+    assert "1 persona" in deck and "34.5" in deck and "A quiet corner" in deck and "Secret Eve" not in deck
     assert not paths["print/personas/secret.pdf"].publish
     assert "personas/ada.pdf" in page(site, "personas/ada.md")
     assert "checklists/ada.pdf" in page(site, "print/index.md")
