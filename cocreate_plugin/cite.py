@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from html import escape, unescape
 from itertools import takewhile
@@ -65,9 +65,14 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "page": ("pages",),
     "edition": ("edition",),
 }
+_WITH_GENRE = ("mastersthesis", "phdthesis", "thesis", "report", "techreport")
+"""Types whose `type` is told."""
+_DOI = "https://doi.org/"
 _LOCATORS = ("page", "chapter", "section", "paragraph", "figure", "volume", "note")
 """What a place in a source is called by the processor; the catalogues have the words that authors write."""
 _NUMBERS = re.compile(r"[\dIVXLCivxlc][\dIVXLCivxlc\s,&–-]*")
+_PLACE = re.compile(r":[/\\]|^[\s<]*[/~\\]")
+"""An address or the path of a file."""
 _ADDRESS = re.compile(r"\\?(?:url)?\{?(https?://[^\s{}<>]+)\}?")
 # The processor writes texts into its HTML as they are, and has no name for "and others".
 _MASK = {ord("&"): "\ue000", ord("<"): "\ue001", ord(">"): "\ue002"}
@@ -158,11 +163,35 @@ def address(entry: BibEntry) -> str:
         r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", entry.fields.get("doi", "").strip(), flags=re.I
     )
     if doi:
-        return f"https://doi.org/{doi}"
+        return f"{_DOI}{doi}"
     for name in ("url", "howpublished", "note"):
         if found := _ADDRESS.search(entry.fields.get(name, "")):
             return found[1].rstrip(".,;")
     return ""
+
+
+def cited_fields(entry: BibEntry) -> dict[str, str]:
+    """Give the fields of an entry that citing it needs, and its address; nothing else of it is published."""
+    title = [name for name in ("title", "subtitle") if entry.fields.get(name)] or ["booktitle"]
+    filled = (_first(entry, names) for names in (*_FIELDS.values(), ("year", "date")))
+    genre = "type" if entry.type in _WITH_GENRE else ""
+    how = "" if _first(entry, _FIELDS["publisher"]) else _how_published(entry) and "howpublished"
+    used = ("author", "editor", "number", "issue", *title, *filled, genre, how)
+    found = {name: entry.fields[name] for name in used if entry.fields.get(name)}
+    where = address(entry)
+    doi = where.removeprefix(_DOI)
+    return {**found, **({"doi": doi} if doi != where else {"url": where} if where else {})}
+
+
+def _first(entry: BibEntry, names: Iterable[str]) -> str:
+    """Name the first of some fields that is filled in; empty when none is."""
+    return next((name for name in names if entry.fields.get(name)), "")
+
+
+def _how_published(entry: BibEntry) -> str:
+    """Give how an entry was published, where that is words: neither an address nor a file of its reader."""
+    how = entry.fields.get("howpublished", "")
+    return "" if _PLACE.search(how) else how
 
 
 def _reference(entry: BibEntry, number: int, suffix: str) -> dict[str, Any]:
@@ -171,18 +200,16 @@ def _reference(entry: BibEntry, number: int, suffix: str) -> dict[str, Any]:
     reference: dict[str, Any] = {"id": f"r{number}", "type": TYPES.get(entry.type, "document")}
     reference |= {name: [_name(each) for each in names] for name, names in entry.names.items() if names}
     for variable, names in _FIELDS.items():
-        value = next((fields[name] for name in names if fields.get(name)), "")
-        if value:
-            reference[variable] = value
+        if name := _first(entry, names):
+            reference[variable] = fields[name]
     reference["title"] = _title(entry)
     if fields.get("number"):
         reference["issue" if entry.type == "article" else "number"] = fields["number"]
     if fields.get("issue"):
         reference["issue"] = fields["issue"]
-    if entry.type in ("mastersthesis", "phdthesis", "thesis", "report", "techreport") and fields.get("type"):
+    if entry.type in _WITH_GENRE and fields.get("type"):
         reference["genre"] = fields["type"]
-    how = fields.get("howpublished", "")
-    if how and "publisher" not in reference and not _ADDRESS.search(how):
+    if (how := _how_published(entry)) and "publisher" not in reference:
         reference["publisher"] = how
     # An organisation that publishes its own report is named once.
     if [name.literal for name in _people(entry)] == [reference.get("publisher")]:

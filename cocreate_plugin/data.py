@@ -9,10 +9,15 @@ from dataclasses import fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .addresses import Addresses
+from . import prose
+from .cite import cited_fields
+from .facts.checklists import ChecklistView
+from .facts.summary import summary, written
 from .kinds import Document, Identity, Listing, Subheading, Text
 from .pages.site import Site
+from .phrases import phrases
 from .problems import Place
+from .sheets.writer import cited
 from .sources.bibliography import BibEntry
 
 VERSION = 1
@@ -55,8 +60,8 @@ def data(site: Site) -> Json:
         "version": VERSION,
         "language": book.language,
         "handbook": _value(replace(book.identity, site_url=to.base or None)),
-        **{kind.folder: [_document(each, to) for each in site.of(kind)] for kind in book.kinds},
-        "translations": [_document(each, to) for each in site.translations],
+        **{kind.folder: [_document(site, each) for each in site.of(kind)] for kind in book.kinds},
+        "translations": [_document(site, each) for each in site.translations],
         "glossary": [_value(each) for each in book.glossary],
         "sources": [_source(book.bibliography[key]) for key in site.bibliography.keys],
         "sheets": [
@@ -74,12 +79,31 @@ def data(site: Site) -> Json:
     }
 
 
-def _document(document: Document, to: Addresses) -> Json:
-    return {"page": to.below(to.document(document)), "file": document.path, **_value(document)}
+def _document(site: Site, document: Document) -> Json:
+    to = site.handbook.addresses
+    place = {"page": to.below(to.document(document)), "file": document.path}
+    return {**place, **_value(document), "facts": _facts(site, document)}
+
+
+def _facts(site: Site, document: Document) -> list[Json]:
+    """Give what is known of a document in short, in the words of page, sheet and book."""
+    book = site.handbook
+    words = phrases(document.language or book.language)
+
+    def text(own: Text) -> str:
+        return cited(book, own.markdown)
+
+    def link(named: Document | ChecklistView) -> str:
+        return named.title
+
+    return [
+        {"label": fact.label, "value": prose.plain(written(fact, words, text, link))}
+        for fact in summary(book, document)
+    ]
 
 
 def _source(entry: BibEntry) -> Json:
-    return {"key": entry.key, "type": entry.type, "fields": dict(entry.fields)}
+    return {"key": entry.key, "type": entry.type, "fields": cited_fields(entry)}
 
 
 def _value(value: Any) -> Any:
@@ -177,8 +201,18 @@ def _kind(kind: type[Document], known: Json) -> Json:
     described["properties"] |= {
         "page": {"type": "string", "description": "Address below the site."},
         "file": {"type": "string", "description": "Path of its file from the handbook's root."},
+        "facts": {
+            "type": "array",
+            "description": "What is known of it in short, in the words of its page.",
+            "items": {
+                "type": "object",
+                "required": ["label", "value"],
+                "properties": {"label": {"type": "string"}, "value": {"type": "string"}},
+                "additionalProperties": False,
+            },
+        },
     }
-    described["required"] = ["page", "file", "id", "title", "purpose"]
+    described["required"] = ["page", "file", "id", "title", "purpose", "facts"]
     known[name] = described
     return {"$ref": f"#/$defs/{name}"}
 

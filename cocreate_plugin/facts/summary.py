@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_origin, get_type_hints
 
+from ..cite import sources_of
 from ..handbook import Handbook
 from ..kinds import (
     Agreement,
@@ -27,7 +28,7 @@ from ..kinds import (
 )
 from ..kinds import label as field_label
 from ..phrases import Phrases, phrases
-from ..problems import Place
+from ..prose import Citation
 from . import units
 from .checklists import ChecklistView
 from .event import Copies, Event, When
@@ -99,9 +100,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Keys of `sources.bib`."""
+    """Sources as they are cited, such as `Doe, 2020`; Markdown that leads nowhere."""
 
-    keys: tuple[str, ...]
+    text: str
 
 
 Value = (
@@ -188,9 +189,6 @@ def _value(
         case Copies():
             number = "" if value.number is None else f" ({units.count(words, 'copies', value.number)})"
             return f"{link(value.sheet)}{number}"
-        case Cited():
-            group = "; ".join(f"@{key}" for key in value.keys)
-            return text(Text(f"[{group}]", Place(""))).removeprefix("(").removesuffix(")")
         case _:
             return said(value, words)
 
@@ -215,6 +213,8 @@ def said(value: Value, words: Phrases) -> str:
             return words.date(value)
         case dt.time():
             return value.strftime("%H:%M")
+        case Cited():
+            return value.text
         case Word():
             return choice_label(value.kind, value.field, value.value, words)
         case int() | float():
@@ -279,9 +279,10 @@ def _session(event: Event) -> Mapping[str, tuple[Value, ...]]:
 def _common(handbook: Handbook, document: Document) -> dict[str, tuple[Value, ...]]:
     """Give what the document rests on, and who looks after it."""
     names = ("status", "owner", "reviewed", "review_every", "tags", "basis")
-    known = tuple(key for key in document.sources if key in handbook.bibliography)
+    known = tuple(Citation(key, "", 1, 1) for key in document.sources if key in handbook.bibliography)
+    cited = sources_of(handbook).citation(known).removeprefix("(").removesuffix(")") if known else ""
     return {
-        "sources": (Cited(known),) if known else (),
+        "sources": (Cited(cited),) if cited else (),
         **{name: tuple(_typed(document, name)) for name in names},
     }
 
