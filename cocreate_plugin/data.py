@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from . import prose
-from .cite import cited_fields
+from .cite.references import cited_fields
 from .facts.checklists import ChecklistView
 from .facts.summary import summary, written
 from .kinds import Document, Identity, Listing, Subheading, Text

@@ -33,14 +33,14 @@ def source(*fields: str, type_: str = "article") -> dict[str, str]:
 @pytest.mark.parametrize(
     "field",
     [
-        "file = {/Users/anne/Zotero/storage/ABC/Doe.pdf:application/pdf}",
+        "file = {/srv/anne/Zotero/storage/ABC/Doe.pdf:application/pdf}",
         "annote = {Private: do not quote}",
         "abstract = {A whole abstract}",
         "note = {Ask Bo before you quote this}",
         "keywords = {unread, boss}",
-        "url = {file:///home/anne/doe.pdf}",
-        "url = {/home/anne/doe.pdf}",
-        "howpublished = {\\url{file:///home/anne/doe.pdf}}",
+        "url = {file:///srv/anne/doe.pdf}",
+        "url = {/srv/anne/doe.pdf}",
+        "howpublished = {\\url{file:///srv/anne/doe.pdf}}",
         "owner = {anne}",
         "timestamp = {2026-01-02}",
         "bdsk-file-1 = {YnBsaXN0MDDS}",

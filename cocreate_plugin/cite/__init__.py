@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from html import escape, unescape
-from itertools import takewhile
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,69 +16,21 @@ from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
 from citeproc.source.json import CiteProcJSON
 
-from .handbook import Handbook
-from .phrases import LAST_LETTERS, in_every_language
-from .prose import Citation
-from .sources.bibliography import OTHERS, BibEntry, Name
+from ..handbook import Handbook
+from ..phrases import LAST_LETTERS, in_every_language
+from ..prose import Citation
+from ..sources.bibliography import BibEntry
+from .references import address, cited_as, people_of, reference, title_of, year_of
 
-STYLE = Path(__file__).parent / "assets" / "csl" / "author-date.csl"
+STYLE = Path(__file__).parents[1] / "assets" / "csl" / "author-date.csl"
 
-TYPES: Mapping[str, str] = {
-    "article": "article-journal",
-    "book": "book",
-    "booklet": "pamphlet",
-    "collection": "book",
-    "conference": "paper-conference",
-    "dataset": "dataset",
-    "electronic": "webpage",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "inreference": "entry",
-    "jurisdiction": "legal_case",
-    "legislation": "legislation",
-    "manual": "book",
-    "mastersthesis": "thesis",
-    "misc": "document",
-    "mvbook": "book",
-    "online": "webpage",
-    "periodical": "periodical",
-    "phdthesis": "thesis",
-    "proceedings": "book",
-    "report": "report",
-    "software": "software",
-    "standard": "standard",
-    "techreport": "report",
-    "thesis": "thesis",
-    "unpublished": "manuscript",
-    "video": "motion_picture",
-    "www": "webpage",
-}
-"""Types of BibTeX and BibLaTeX, as the citation processor calls them; any other is a document."""
-
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "title-short": ("shorttitle",),
-    "container-title": ("journal", "journaltitle", "booktitle", "maintitle"),
-    "publisher": ("publisher", "institution", "school", "organization"),
-    "volume": ("volume",),
-    "page": ("pages",),
-    "edition": ("edition",),
-}
-_WITH_GENRE = ("mastersthesis", "phdthesis", "thesis", "report", "techreport")
-"""Types whose `type` is told."""
-_DOI = "https://doi.org/"
 _LOCATORS = ("page", "chapter", "section", "paragraph", "figure", "volume", "note")
 """What a place in a source is called by the processor; the catalogues have the words that authors write."""
 _NUMBERS = re.compile(r"[\dIVXLCivxlc][\dIVXLCivxlc\s,&–-]*")
-_PLACE = re.compile(r":[/\\]|^[\s<]*[/~\\]")
-"""An address or the path of a file."""
-_ADDRESS = re.compile(r"\\?(?:url)?\{?(https?://[^\s{}<>]+)\}?")
 # The processor writes texts into its HTML as they are, and has no name for "and others".
 _MASK = {ord("&"): "\ue000", ord("<"): "\ue001", ord(">"): "\ue002"}
 _UNMASK = {ord("\ue000"): "&amp;", ord("\ue001"): "&lt;", ord("\ue002"): "&gt;"}
-_OTHERS = "\ue003"
 _AND_OTHERS = re.compile(r"(?:,|(?<![\s,]))\s++\S++\s++\ue003\.?|\ue003")
-_PARTICLE = re.compile(r"[^\W\d_A-ZÅÄÖ]\w*+")
 _STOPPED = re.compile(r"([?!])((?:</i>)?)\.(?!\.)")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>{}~^=|#])")
 
@@ -100,54 +51,6 @@ def _sortable(text: str, language: str) -> str:
     return "".join(letters)
 
 
-def _year(entry: BibEntry) -> str:
-    """Give the year, or what stands instead of one, such as `in press`."""
-    written = entry.fields.get("year") or entry.fields.get("date") or ""
-    found = re.match(r"(\d{4})(?:-\d\d(?:-\d\d)?)?(?:(/)(\d{4})?.*)?$", written)
-    if found is None:
-        return written
-    if found[2] is None:
-        return found[1]
-    return f"{found[1]}–{found[3] or ''}" if found[3] != found[1] else found[1]
-
-
-def _title(entry: BibEntry) -> str:
-    """Give the title, or what stands instead of one."""
-    title = ": ".join(entry.fields[name] for name in ("title", "subtitle") if entry.fields.get(name))
-    return title or entry.fields.get("booktitle") or entry.key
-
-
-def _people(entry: BibEntry) -> tuple[Name, ...]:
-    """Give whoever an entry is cited by; empty: its title."""
-    return entry.names.get("author") or entry.names.get("editor") or ()
-
-
-def _cited_as(entry: BibEntry) -> tuple[str, ...]:
-    """Tell entries apart as a citation does: names of one or two, else the first; and the year."""
-    names = [name.short.casefold() for name in _people(entry)] or [_title(entry).casefold()]
-    return (*(names if len(names) < 3 else [names[0], "…"]), _year(entry))
-
-
-def _name(name: Name) -> dict[str, str]:
-    """Write a name for the citation processor."""
-    if name == OTHERS:
-        return {"literal": _OTHERS}
-    if name.literal:
-        return {"literal": name.literal}
-    # A particle after the given name, `Humboldt, Alexander von`, has no initial.
-    words = name.given.split()
-    particles = [*takewhile(_PARTICLE.fullmatch, reversed(words[1:]))][::-1]
-    given = " ".join(words[: len(words) - len(particles)])
-    parts = {
-        "family": name.family,
-        "given": given,
-        "dropping-particle": " ".join(particles),
-        "non-dropping-particle": name.particle,
-        "suffix": name.suffix,
-    }
-    return {part: text for part, text in parts.items() if text}
-
-
 def _masked(value: Any) -> Any:
     """Hide from the processor, in texts at any depth, the signs that mean something in HTML."""
     if isinstance(value, str):
@@ -155,72 +58,6 @@ def _masked(value: Any) -> Any:
     if isinstance(value, list):
         return [_masked(each) for each in value]
     return {name: _masked(each) for name, each in value.items()}
-
-
-def address(entry: BibEntry) -> str:
-    """Give the address of an entry: its DOI, else its URL."""
-    doi = re.sub(
-        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", entry.fields.get("doi", "").strip(), flags=re.I
-    )
-    if doi:
-        return f"{_DOI}{doi}"
-    for name in ("url", "howpublished", "note"):
-        if found := _ADDRESS.search(entry.fields.get(name, "")):
-            return found[1].rstrip(".,;")
-    return ""
-
-
-def cited_fields(entry: BibEntry) -> dict[str, str]:
-    """Give the fields of an entry that citing it needs, and its address; nothing else of it is published."""
-    title = [name for name in ("title", "subtitle") if entry.fields.get(name)] or ["booktitle"]
-    filled = (_first(entry, names) for names in (*_FIELDS.values(), ("year", "date")))
-    genre = "type" if entry.type in _WITH_GENRE else ""
-    how = "" if _first(entry, _FIELDS["publisher"]) else _how_published(entry) and "howpublished"
-    used = ("author", "editor", "number", "issue", *title, *filled, genre, how)
-    found = {name: entry.fields[name] for name in used if entry.fields.get(name)}
-    where = address(entry)
-    doi = where.removeprefix(_DOI)
-    return {**found, **({"doi": doi} if doi != where else {"url": where} if where else {})}
-
-
-def _first(entry: BibEntry, names: Iterable[str]) -> str:
-    """Name the first of some fields that is filled in; empty when none is."""
-    return next((name for name in names if entry.fields.get(name)), "")
-
-
-def _how_published(entry: BibEntry) -> str:
-    """Give how an entry was published, where that is words: neither an address nor a file of its reader."""
-    how = entry.fields.get("howpublished", "")
-    return "" if _PLACE.search(how) else how
-
-
-def _reference(entry: BibEntry, number: int, suffix: str) -> dict[str, Any]:
-    """Write an entry for the citation processor."""
-    fields = entry.fields
-    reference: dict[str, Any] = {"id": f"r{number}", "type": TYPES.get(entry.type, "document")}
-    reference |= {name: [_name(each) for each in names] for name, names in entry.names.items() if names}
-    for variable, names in _FIELDS.items():
-        if name := _first(entry, names):
-            reference[variable] = fields[name]
-    reference["title"] = _title(entry)
-    if fields.get("number"):
-        reference["issue" if entry.type == "article" else "number"] = fields["number"]
-    if fields.get("issue"):
-        reference["issue"] = fields["issue"]
-    if entry.type in _WITH_GENRE and fields.get("type"):
-        reference["genre"] = fields["type"]
-    if (how := _how_published(entry)) and "publisher" not in reference:
-        reference["publisher"] = how
-    # An organisation that publishes its own report is named once.
-    if [name.literal for name in _people(entry)] == [reference.get("publisher")]:
-        del reference["publisher"]
-    if year := _year(entry):
-        reference["issued"] = {"literal": year}
-    if suffix:
-        reference["year-suffix"] = suffix if year else f"-{suffix}"
-    if url := address(entry):
-        reference["URL"] = url
-    return reference
 
 
 def _letter(number: int) -> str:
@@ -278,9 +115,9 @@ class Bibliography:
 
         def rank(key: str) -> tuple[object, ...]:
             entry = self._entries[key]
-            title = _title(entry)
-            people = [f"{each.short} {each.given}" for each in _people(entry)] or [title]
-            return [_sortable(each, short) for each in people], _year(entry), _sortable(title, short), key
+            title = title_of(entry)
+            people = [f"{each.short} {each.given}" for each in people_of(entry)] or [title]
+            return [_sortable(each, short) for each in people], year_of(entry), _sortable(title, short), key
 
         return tuple(sorted(self._entries, key=rank))
 
@@ -289,7 +126,7 @@ class Bibliography:
         """Give a, b, … to entries that would be cited alike, in the order of their titles."""
         alike: dict[tuple[str, ...], list[str]] = {}
         for key in self.keys:
-            alike.setdefault(_cited_as(self._entries[key]), []).append(key)
+            alike.setdefault(cited_as(self._entries[key]), []).append(key)
         return {
             key: _letter(number)
             for group in alike.values()
@@ -312,7 +149,7 @@ class Bibliography:
                 name.attrib.pop("delimiter-precedes-last", None)
         source = CiteProcJSON(
             [
-                _masked(_reference(self._entries[key], number, self._suffixes.get(key, "")))
+                _masked(reference(self._entries[key], number, self._suffixes.get(key, "")))
                 for key, number in self._numbers.items()
             ]
         )
@@ -372,8 +209,8 @@ class Bibliography:
     def _list(self, entry: BibEntry) -> str:
         """Write an entry without looking whether it was done before."""
         url = address(entry)
-        names = ", ".join(name.short for name in _people(entry))
-        plain = [names, f"({_year(entry)})" if _year(entry) else "", _title(entry), url]
+        names = ", ".join(name.short for name in people_of(entry))
+        plain = [names, f"({year_of(entry)})" if year_of(entry) else "", title_of(entry), url]
 
         def ask() -> str:
             item = self._processor.items[self._numbers[entry.key]]
