@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from html import unescape
@@ -54,6 +54,7 @@ from cocreate_plugin.problems import Place
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.book_links import Linker
 from cocreate_plugin.sheets.chapter import chapter
+from cocreate_plugin.sheets.texts import Fact as Shown
 
 HERE = Path(__file__).parent
 HANDBOOKS = {"reference": HERE.parent, "example": HERE / "example"}
@@ -109,10 +110,14 @@ def test_book_and_data_tell_the_same_facts(name: str) -> None:
     given = {each["file"]: each["facts"] for kind in book.kinds for each in published[kind.folder]}
     assert given
     for document in site(name).documents:
-        in_book = chapter(book, document, linker)["facts"]
-        assert [{"label": each["label"], "value": prose.plain(each["text"])} for each in in_book] == given[
+        in_book = chapter(book, document, linker).facts
+        assert [{"label": label, "value": value} for label, value in map(plainly, in_book)] == given[
             document.path
         ]
+
+
+def plainly(fact: Shown) -> tuple[str, str]:
+    return fact.label, prose.plain(fact.text.markdown if isinstance(fact.text, Text) else fact.text)
 
 
 @pytest.mark.parametrize("name", HANDBOOKS)
@@ -125,7 +130,7 @@ def test_what_a_sheet_tells_in_short_is_a_fact(name: str) -> None:
         for fact in document["facts"]
     }
     seen = [
-        (fact["label"], prose.plain(fact["text"]))
+        plainly(fact)
         for sheet in site(name).sheets
         if sheet.publish
         for each in (sheet, *sheet.parts)
@@ -135,12 +140,14 @@ def test_what_a_sheet_tells_in_short_is_a_fact(name: str) -> None:
     assert not [pair for pair in seen if pair not in known]
 
 
-def facts_in(value: Any) -> Iterator[dict[str, str]]:
-    """Find the facts in the data of a sheet, wherever they stand."""
+def facts_in(value: Any) -> Iterator[Shown]:
+    """Find the facts of documents in the data of a sheet; what an imprint tells is a plain word."""
+    if isinstance(value, Shown):
+        yield from (value,) if isinstance(value.text, Text) else ()
+        return
     if is_dataclass(value) and not isinstance(value, type):
-        value = {each.name: getattr(value, each.name) for each in fields(value)}
-    if isinstance(value, dict):
-        yield from value.get("facts", ())
+        value = [getattr(value, each.name) for each in fields(value)]
+    if isinstance(value, Mapping):
         value = value.values()
     if not isinstance(value, str) and isinstance(value, Iterable):
         for each in value:
