@@ -28,9 +28,10 @@ def placed(
     """
     own = _named(nav, files) if nav is not None else _of_docs(files)
     shown = [each for each in pages if each.in_nav]
+    homes = ("index.md", site.addresses.home)
     sections: dict[str, list[str]] = {}
     for page in shown:
-        alone = in_sections and not page.section and "/" in page.path
+        alone = in_sections and not page.section and page.path not in homes
         sections.setdefault("tools" if alone else page.section, []).append(page.path)
     there = set(_paths(own))
     rest: Nav = []
@@ -40,6 +41,7 @@ def placed(
             own = _completed(own, paths[0], missing, _title(folder, site))
             missing = []
         rest += [{_title(folder, site): missing}] if folder and missing else missing
+    rest.sort(key=lambda entry: 0 if entry in homes else 1 if isinstance(entry, dict) else 2)
     if not site.addresses.at or not rest:
         return [*own, *rest]
     top = [entry for entry in rest if entry == "index.md"]

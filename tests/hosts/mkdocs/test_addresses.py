@@ -21,7 +21,7 @@ from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.hosts.project import project
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.testing import write
-from tests.hosts.building import ENVIRONMENT, EXAMPLE, Addresses, copy, lost, run
+from tests.hosts.building import ENVIRONMENT, EXAMPLE, Addresses, copy, lost, nav, run
 from tests.pdf.reading import codes
 
 pytestmark = pytest.mark.site
@@ -139,6 +139,8 @@ def test_the_folder_holds_everything_that_is_generated(tmp_path: Path) -> None:
     # One section of the navigation holds all of it.
     assert "process/" in Addresses(home).links and "process/phases/" not in Addresses(home).links
     assert "phases/" in Addresses((site / "process/index.html").read_text()).links
+    titles = nav(site / "process/index.html")
+    assert titles.index("The phases") < titles.index("Tools") < titles.index("Sources")
     assert (site / "process/index.html").is_file() and book.addresses.home == "process/index.md"
 
 
