@@ -41,7 +41,9 @@ from .sources.bibliography import BibEntry
 D = TypeVar("D", bound=Document)
 
 READ = (".md", ".yml", ".yaml", ".bib")
-"""Ends of the files of the content that become something else; every other file is published as it is."""
+"""Ends of the files of the content that become something else."""
+TEMPLATES = "templates"
+"""A folder at the handbook's root with templates of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Handbook:
     """By `folder/id` of the document that is named."""
     changed: Mapping[str, dt.date] = field(default_factory=dict)
     """The day of each file's last commit, by path."""
+    files: frozenset[str] = frozenset()
+    """Files beside the documents that are published, by their path below the content."""
     built: dt.date | None = None
     """The date of the build, where `SOURCE_DATE_EPOCH` gives one."""
     addresses: Addresses = field(default_factory=Addresses)

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from .addresses import Addresses, reach
+from .attached import attached
 from .handbook import Handbook, Introduction, Term, alphabetical, handbook, located
 from .kinds import KINDS, Document, Identity, Text
 from .kinds.declared import declared_kinds
@@ -101,12 +102,15 @@ def load(
         built=source_date(),
     )
     book = located(book, addresses or Addresses())
+    everything = (*sources.documents, *sources.introductions, *sources.glossary)
+    beside = attached(book, everything)
+    book = replace(book, files=frozenset(beside.files))
+    found += beside.problems
     found += _identity_problems(sources, identity, root / process)
     found += broken_rules(book, today)
     found += broken_front(book, sources.handbook, f"{process}/handbook.yml")
     for source in (*sources.introductions, *sources.glossary):
         found += (*_more_titles(source), *_unused(source))
-    everything = (*sources.documents, *sources.introductions, *sources.glossary)
     known = _anchors(everything, kinds, words)
     for source in everything:
         with guarded(source.path, found):

@@ -30,6 +30,8 @@ CODES: dict[str, Level] = {
     "not-utf-8": Level.ERROR,
     "empty-file": Level.ERROR,
     "outside-file": Level.ERROR,
+    "unpublished-file": Level.ERROR,
+    "unused-file": Level.NOTE,
     "too-long": Level.ERROR,
     "strange-sign": Level.WARNING,
     "cannot-read": Level.ERROR,

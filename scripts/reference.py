@@ -34,6 +34,7 @@ from cocreate_plugin.kinds import (  # noqa: E402 - found only after the line ab
 from cocreate_plugin.phrases import languages, phrases  # noqa: E402
 from cocreate_plugin.problems import CODES  # noqa: E402
 from cocreate_plugin.prose.safelist import (  # noqa: E402
+    HOOK_DATA,
     SAFE_ATTRIBUTES,
     SAFE_SCHEMES,
     SAFE_TAGS,
@@ -318,6 +319,15 @@ def html_page() -> str:
         f"{refused}, attributes that begin with `on`, and addresses that run code are errors: "
         "[`unsafe-html`](problems.md#unsafe-html). Anything else that is not listed here is left out, with a "
         "warning: [`removed-html`](problems.md#removed-html).",
+        "What the scripts of the theme and of the handbook act on is not for authors, and an error as well: "
+        "the class `mermaid`, classes that begin with `md-`, `cc-` or `js-`, attributes that begin with "
+        + ", ".join(f"`{each}`" for each in HOOK_DATA)
+        + ", and ids that begin with `__`. In drawings, `url()` may name a part of the drawing only.",
+        "## Judged is what is published",
+        "Each text is judged as it is shown: in a cell, a heading, a list or a section. Then every page is "
+        "read with the Markdown extensions of the site and held against this list as a whole. A difference "
+        "is an error with the file, and the old site stays. What is published has passed the list. "
+        "Hand-written pages are those of whoever owns the site, and are left as they are.",
     )
 
 

@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "cocreate_plugin"
 
 STAGES = (
-    "problems", "pdf", "phrases", "sources", "prose", "kinds", "addresses", "validate", "handbook", "cite", "facts", "rules",
-    "load", "contrast", "templating", "sheets", "pages", "data", "site_assets", "hosts",
+    "problems", "pdf", "phrases", "sources", "prose", "kinds", "addresses", "validate", "handbook", "cite", "facts", "rules", "attached",
+    "attached", "load", "contrast", "templating", "sheets", "pages", "data", "site_assets", "hosts",
 )  # fmt: skip
 
 DOORS = {

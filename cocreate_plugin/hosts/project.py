@@ -12,9 +12,9 @@ from typing import Any
 from ..load import Loaded, load
 from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
-from ..problems import in_order
+from ..problems import Level, in_order
 from ..sources.tolerant_yaml import read_language
-from .hand_written import files_of, gone, taken
+from .hand_written import files_of, gone, missing_homes, taken
 from .settings import Settings, option_problems, read_settings, settings_file, unprinted
 
 
@@ -57,6 +57,21 @@ class Project:
             *gone(book, str(settings.options.get("published") or ""), hand_written),
         )
         return Loaded(book, in_order((*found, *loaded.problems)))
+
+    def tried(self, today: dt.date | None = None, changed: Mapping[str, dt.date] | None = None) -> Loaded:
+        """Load the handbook and judge its pages as well, if nothing is wrong that must be put right first."""
+        loaded = self.load(today, changed)
+        if any(each.level is Level.ERROR for each in loaded.problems):
+            return loaded
+        # Imported here: commands that make no pages must start at once.
+        from ..pages.judged import tried
+        from ..pages.site import Site
+        from ..sheets.all import sheets
+
+        book = loaded.handbook
+        printed = tuple(sheet for sheet in sheets(book) if sheet.publish)
+        found = tried(Site(book, printed), missing_homes(book, files_of(book)))
+        return Loaded(book, in_order((*loaded.problems, *found)))
 
 
 def project(start: Path) -> Project:

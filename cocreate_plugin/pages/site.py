@@ -16,6 +16,7 @@ from ..handbook import Handbook
 from ..kinds import A3, Checklist, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
 from ..phrases import Phrases, phrases
 from ..sheets.sheet import Sheet
+from ..sources import leads_out
 from ..validate import slug, web_anchor
 
 D = TypeVar("D", bound=Document)
@@ -184,10 +185,13 @@ class Site:
         """Tell whether there is a file that says whose handbook it is."""
         return (self.handbook.root / self.handbook.process / "handbook.yml").is_file()
 
-    def text_of(self, document: Document) -> str:
-        """Give a document's file as it is; empty when it cannot be read."""
+    def text_at(self, path: str) -> str:
+        """Give a file of the content as it is; empty when it cannot be read, or lies elsewhere."""
+        book = self.handbook
+        if not path.startswith(f"{book.process}/") or leads_out(book.root / path, book.root / book.process):
+            return ""
         try:
-            return (self.handbook.root / document.path).read_text("utf-8", "replace")
+            return (self.handbook.root / path).read_text("utf-8", "replace")
         except OSError:
             return ""
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from .. import kinds, prose
+from .. import prose
 from ..facts import responsibilities
 from ..facts.checklists import Item
 from ..facts.schedule import run_sheet
 from ..facts.units import duration, minutes, people
-from ..kinds import Document, Entry, Listing, Step
+from ..kinds import KINDS, Document, Entry, Listing, Step
 from ..prose.definitions import used
-from ..templating import SandboxedEnvironment, broken, environment
+from ..templating import Sandbox, broken, environment
 from ..validate import hashed
 from .site import Site
-from .writer import HELD, Pen
+from .writer import Pen
+
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 
 
 def written(pen: Pen, template: str | list[str], facts: Mapping[str, Any], definitions: str = "") -> str:
@@ -27,6 +30,7 @@ def written(pen: Pen, template: str | list[str], facts: Mapping[str, Any], defin
     """
     root = pen.site.handbook.root
     tools = _environment(root)
+    tools.begin()
     given = {**_given(pen), **facts}
     try:
         given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
@@ -36,24 +40,31 @@ def written(pen: Pen, template: str | list[str], facts: Mapping[str, Any], defin
     except Exception as error:
         # Anything can happen in a template of one's own: a wrong name, a wrong type, a division by nothing.
         raise broken(error, root) from error
-    below = pen.block(used(body, definitions)).replace(HELD, "\n")
+    below = pen.block(used(body, definitions))
     return f"{body}\n{below}\n" if below else body
 
 
 def tidy(markdown: str) -> str:
-    """Leave one blank line where a template left several; those of the author's text are kept."""
+    """Leave one blank line where a template left several; those between the fences of code are kept."""
     lines: list[str] = []
+    fence = ""
     for line in markdown.split("\n"):
-        if line.strip() or (lines and lines[-1]):
-            lines.append(line.rstrip() if HELD not in line else line)
-    return "\n".join(lines).strip("\n").replace(HELD, "\n") + "\n"
+        signs = line.strip()
+        if fence:
+            fence = "" if signs.startswith(fence) and not signs.strip(fence[0]) else fence
+        elif opening := _FENCE.match(signs):
+            fence = opening[0]
+        elif not signs and not (lines and lines[-1]):
+            continue
+        lines.append(line if signs or fence else "")
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 @lru_cache(maxsize=4)
-def _environment(root: Path) -> SandboxedEnvironment:
+def _environment(root: Path) -> Sandbox:
     """Give the templates of a handbook, its own before ours."""
     tools = environment(root)
-    tools.globals.update(kinds=kinds)
+    tools.globals.update(kinds={kind.__name__: kind for kind in KINDS})
     return tools
 
 

@@ -17,9 +17,6 @@ from ..prose.targets import local_target
 from ..sheets.sheet import PAPERS, Sheet
 from .site import Site
 
-HELD = "\ue000"
-"""Stands for a line break of an author's text until the page is put together: its blank lines are kept."""
-
 NOWHERE = "cocreate:nowhere"
 _DROPPED = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(" + NOWHERE + r"(?:\s+\"[^\"]*\")?\)")
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(#{1,6})(?=\s|$)|^([-+*>])(?=\s|$)|^(:)(?=\s)")
@@ -50,7 +47,7 @@ class Pen:
         markdown = text.markdown if isinstance(text, Text) else text or ""
         if not markdown.strip():
             return ""
-        return prose.normalised(self._prepared(markdown)).strip("\n").replace("\n", HELD)
+        return prose.normalised(self._prepared(markdown)).strip("\n")
 
     def led(self, markdown: str) -> str:
         """Lead links and say citations in a text that is otherwise left as it is."""
@@ -64,6 +61,8 @@ class Pen:
         text = " ".join(part.strip() for part in markdown.strip().split("\n"))
         if _SPECIAL.search(text):
             text = _CODE.sub(_code_element, self._prepared(text))
+        if "{" in text:
+            text = prose.with_braces(text)
         return _BLOCK.sub(_plainly, text)
 
     def entry(self, entry: Entry) -> str:
@@ -219,9 +218,8 @@ def literal(text: str) -> str:
 
 
 def _item(text: str) -> str:
-    first, *rest = text.replace(HELD, "\n").split("\n")
-    lines = [f"- {first}", *(f"    {line}" if line.strip() else "" for line in rest)]
-    return HELD.join(lines) if rest else lines[0]
+    first, *rest = text.split("\n")
+    return "\n".join([f"- {first}", *(f"    {line}" if line.strip() else "" for line in rest)])
 
 
 def _plainly(found: re.Match[str]) -> str:

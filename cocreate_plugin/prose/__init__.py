@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from .citations import Citation, citations, with_citations
-from .code_spans import place_of
+from .code_spans import place_of, with_braces
+from .differences import changes, clean_page
+from .drawings import refused_in_drawing
 from .links import Link, links, relinked
 from .python_markdown import normalised
-from .rendering import footnotes, html, inline, needed, note, plain
+from .rendering import PAGE_EXTENSIONS, footnotes, html, inline, needed, note, page_reader, plain
 from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
 from .strip_html import without_unlisted_html
 from .unsafe_html import Finding, findings
@@ -15,12 +17,15 @@ __all__ = [
     "Citation",
     "Finding",
     "Link",
+    "PAGE_EXTENSIONS",
     "SAFE_ATTRIBUTES",
     "SAFE_SCHEMES",
     "SAFE_TAGS",
     "SVG_TAGS",
     "UNSAFE_TAGS",
+    "changes",
     "citations",
+    "clean_page",
     "findings",
     "footnotes",
     "html",
@@ -29,9 +34,12 @@ __all__ = [
     "needed",
     "normalised",
     "note",
+    "page_reader",
     "place_of",
     "plain",
+    "refused_in_drawing",
     "relinked",
+    "with_braces",
     "with_citations",
     "without_unlisted_html",
 ]

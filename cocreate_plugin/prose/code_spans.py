@@ -14,6 +14,7 @@ from ..sources.structure import Token, structure
 CONTAINER = re.compile(r'^( *)(?:!!! ?[\w"-]|\?\?\?\+? ?[\w"-]|===[+!]* +["\'])')
 DEEPEST = 12
 
+_BRACES = re.compile(r"(?<=[*_~^=)\]`>])(\{[^{}\n]*+\})|\\?\{")
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _VERBATIM = re.compile(r"<(pre|code|script|style|textarea|kbd|samp|svg)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
@@ -82,6 +83,18 @@ def ticked(text: str) -> Iterator[Span]:
             at = closing.end()
         else:
             at = opening.end()
+
+
+def with_braces(text: str) -> str:
+    """Write a line so that braces are attributes of an inline element in it, or nothing but braces."""
+    spans = Regions(tuple(ticked(text)))
+    parts: list[str] = []
+    at = 0
+    for found in spans.outside(_BRACES, text):
+        kept = found[0] if found[1] else "&#123;"
+        parts += [text[at : found.start()], kept]
+        at = found.end()
+    return "".join(parts) + text[at:]
 
 
 def container_body(lines: list[str], head: int) -> int:

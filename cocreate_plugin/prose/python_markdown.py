@@ -220,6 +220,9 @@ def _footnote(_block: _Block, lines: Lines, depth: int) -> Lines:
     if found is None:
         return lines
     first, *rest = _blocks([found[2], *(_cut(line, 4) for line in lines[1:])], 0, depth + 1) or [""]
+    if _ABBREVIATION.match(first):
+        # A note that is nothing but an abbreviation would be empty, and Python-Markdown trips over that.
+        first = f"\\{first.lstrip()}"
     return [f"{found[1]} {first}".rstrip(), *_indented(rest)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
@@ -18,7 +18,7 @@ from markdown.util import Registry
 from ..sources.structure import structure
 from .code_spans import code
 from .python_markdown import normalised, unescaped
-from .safelist import clean
+from .safelist import AUTHORS
 
 EXTENSIONS = (
     "attr_list",
@@ -39,6 +39,26 @@ EXTENSIONS = (
 """Python-Markdown's extensions of the core, beside footnotes and abbreviations."""
 
 INLINE_EXTENSIONS = ("attr_list", "pymdownx.betterem", "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark")
+
+PAGE_EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {"permalink": True},
+    "pymdownx.betterem": {},
+    "pymdownx.caret": {},
+    "pymdownx.details": {},
+    "pymdownx.mark": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
+    "pymdownx.tilde": {},
+}
+"""What the text of documents may use, with how each is set unless the author has said otherwise."""
 
 _OPTIONS: Mapping[str, Mapping[str, object]] = {"pymdownx.highlight": {"use_pygments": False}}
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -104,6 +124,21 @@ def _read(name: str, text: str) -> str:
             delattr(_own, name)
 
 
+def page_reader(
+    extensions: Sequence[Any] = tuple(PAGE_EXTENSIONS),
+    settings: Mapping[str, Mapping[str, Any]] = PAGE_EXTENSIONS,
+) -> Callable[[str], str]:
+    """Give what makes HTML of a page's Markdown, as a site with these extensions does."""
+    reader = Markdown(
+        extensions=[*extensions], extension_configs={name: dict(each) for name, each in settings.items()}
+    )
+
+    def read(markdown: str) -> str:
+        return reader.reset().convert(markdown)
+
+    return read
+
+
 @lru_cache(maxsize=256)
 def _defined(definitions: str) -> tuple[Mapping[str, str], str]:
     """Divide definitions into footnotes by label, and the rest."""
@@ -164,7 +199,7 @@ def raw(markdown: str, definitions: str = "", name: str = "") -> str:
 @lru_cache(maxsize=1024)
 def html(markdown: str, definitions: str = "", name: str = "") -> str:
     """Turn Markdown into safe block HTML; `name` keeps the footnotes of two texts on one page apart."""
-    return _EMPTY.sub("", clean(raw(markdown, definitions, name))).strip()
+    return _EMPTY.sub("", AUTHORS.clean(raw(markdown, definitions, name))).strip()
 
 
 def _noted(markdown: str, definitions: str) -> str:
@@ -182,8 +217,8 @@ def _noted(markdown: str, definitions: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def inline(markdown: str, definitions: str = "") -> str:
-    """Turn one paragraph into safe inline HTML, whatever its first sign would mean in a block."""
+def raw_line(markdown: str, definitions: str = "") -> str:
+    """Give the HTML of one paragraph before it is cleaned, whatever its first sign would mean in a block."""
     text = _BLANK.sub("\n", _noted(markdown, definitions)).strip()
     text = "\n".join(line.lstrip() for line in unescaped(text).split("\n"))
     text = re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1  \n", text)
@@ -195,7 +230,13 @@ def inline(markdown: str, definitions: str = "") -> str:
         references[label.lower()] = (each.href, each.title or None)
     for found in _ABBREVIATION.finditer(definitions):
         reader.abbreviations.abbrs[found[1].strip()] = found[2].strip()
-    return _BLOCKS.sub("", clean(_read("lines", text))).strip()
+    return _read("lines", text)
+
+
+@lru_cache(maxsize=4096)
+def inline(markdown: str, definitions: str = "") -> str:
+    """Turn one paragraph into safe inline HTML."""
+    return _BLOCKS.sub("", AUTHORS.clean(raw_line(markdown, definitions))).strip()
 
 
 def note(label: str, definitions: str) -> str:

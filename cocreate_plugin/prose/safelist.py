@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 import nh3
 
@@ -33,7 +35,7 @@ UNSAFE_TAGS = _names(
 EMPTIED_TAGS = _names("script style iframe object embed applet template noscript frameset")
 """Elements of which nothing is left, not even the text inside."""
 
-_DRAWN = (
+DRAWN = _names(
     "x y x1 y1 x2 y2 cx cy r rx ry d points width height dx dy transform fill fill-opacity fill-rule "
     "stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset "
     "stroke-opacity opacity font-size font-family font-weight font-style text-anchor dominant-baseline "
@@ -62,11 +64,18 @@ SAFE_ATTRIBUTES: dict[str, frozenset[str]] = {
 """Attributes by element, `*` for every element; names that begin with `aria-` or `data-` are safe too."""
 
 SAFE_ATTRIBUTES |= {
-    tag: SAFE_ATTRIBUTES.get(tag, frozenset()) | _names(_DRAWN) for tag in SVG_TAGS - {"title", "desc"}
+    tag: SAFE_ATTRIBUTES.get(tag, frozenset()) | DRAWN for tag in SVG_TAGS - {"title", "desc"}
 }
 
 SAFE_SCHEMES = _names("http https mailto tel sms")
 """What an address may begin with, beside none at all."""
+
+HOOK = re.compile(r"(?:md|cc|js)-|mermaid$")
+"""Classes that the theme's scripts and ours act on: what carries one runs, loads or stores something."""
+HOOK_DATA = ("data-md-", "data-cc-", "data-clipboard-")
+"""Beginnings of attributes that they act on."""
+HOOK_ID = re.compile(r"__(?!tabbed_[\d_]+$|span-[\d-]+$|codelineno-[\d-]+$)")
+"""Ids of elements in which the theme looks for its settings, and not those that Markdown extensions make."""
 
 ADDRESSES = _names(
     "href src action formaction xlink:href poster background cite data srcset longdesc usemap manifest ping"
@@ -77,8 +86,9 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 REMOTE = re.compile(r"https?:|[/\\]{2}", re.I)
 _STYLE_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.I | re.S)
 _ASKING = re.compile(r"(?:url|src|image|image-set|cross-fade)\(", re.I)
-ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center|justify)\s*;?\s*", re.I)
+ALIGNED = re.compile(r"\s*+text-align:\s*+(?:left|right|center|justify)\s*+;?\s*+", re.I)
 INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
+_OWN_PART = re.compile(r"url\(\s*+[\"']?#[\w.:-]*+[\"']?\s*+\)")
 
 
 def squeezed(address: str) -> str:
@@ -107,45 +117,93 @@ def _letter(number: str) -> str:
     return chr(int(number, 16)) if int(number, 16) <= 0x10FFFF else ""
 
 
+def loads(value: str) -> bool:
+    """Tell whether a value of a drawing asks for something outside the drawing."""
+    return bool(asks_for(_OWN_PART.sub("", value)))
+
+
+def is_hook(name: str, value: str) -> bool:
+    """Tell whether an attribute is meant for the theme's scripts or for ours, and so not for authors."""
+    if name == "class":
+        return any(HOOK.match(each) for each in value.split())
+    return name.startswith(HOOK_DATA) or (name == "id" and bool(HOOK_ID.match(value)))
+
+
 def is_safe_attribute(tag: str, name: str) -> bool:
     """Tell whether an element may carry an attribute."""
-    known = SAFE_ATTRIBUTES.get(tag, frozenset()) | SAFE_ATTRIBUTES["*"]
-    return (
-        name in {each.lower() for each in known} or name.startswith(("aria-", "data-")) or name == "markdown"
-    )
+    return AUTHORS.allows(tag, name) or name == "markdown"
 
 
-def filtered(tag: str, name: str, value: str) -> str | None:
-    """Keep an attribute or drop it, when the HTML is cleaned."""
-    if name == "src" and (
-        is_remote(value) or (scheme(value) == "data" and not PICTURE.match(squeezed(value)))
-    ):
-        return None
-    if name in ADDRESSES and name != "src" and scheme(value) in DANGEROUS_SCHEMES:
-        return None
-    if tag in SVG_TAGS and asks_for(value):
-        return None
-    if tag == "input" and name == "type" and value != "checkbox":
-        return "checkbox"
-    return value
+@dataclass(frozen=True)
+class Rules:
+    """Which HTML is published: in the text of authors, or on a page that our templates write around it."""
+
+    tags: frozenset[str]
+    attributes: Mapping[str, frozenset[str]]
+    styles: frozenset[str]
+    own: bool
+    """Whether the page is ours, with widgets that our scripts act on."""
+
+    def allows(self, tag: str, name: str) -> bool:
+        """Tell whether an element may carry an attribute."""
+        known = self.attributes.get(tag, frozenset()) | self.attributes["*"]
+        return name in {each.lower() for each in known} or name.startswith(("aria-", "data-"))
+
+    def filtered(self, tag: str, name: str, value: str) -> str | None:
+        """Keep an attribute that the element may carry, change it, or drop it."""
+        if name == "src" and (
+            is_remote(value) or (scheme(value) == "data" and not PICTURE.match(squeezed(value)))
+        ):
+            return None
+        if name in ADDRESSES and name != "src" and scheme(value) in DANGEROUS_SCHEMES:
+            return None
+        if tag in SVG_TAGS and asks_for(value):
+            return None
+        if name == "class":
+            kept = [
+                each for each in value.split() if not HOOK.match(each) or (self.own and each[:3] == "cc-")
+            ]
+            return value if len(kept) == len(value.split()) else " ".join(kept)
+        if is_hook(name, value) and not (self.own and name.startswith("data-cc-")):
+            return None
+        if tag == "input" and name == "type" and value != "checkbox" and not self.own:
+            return "checkbox"
+        return value
+
+    @cached_property
+    def cleaner(self) -> nh3.Cleaner:
+        """Give the one cleaner of these rules."""
+        return nh3.Cleaner(
+            tags=set(self.tags),
+            clean_content_tags=set(EMPTIED_TAGS),
+            attributes={tag: set(names) for tag, names in self.attributes.items()},
+            generic_attribute_prefixes={"aria-", "data-"},
+            url_schemes={*SAFE_SCHEMES, "data"},
+            filter_style_properties=set(self.styles),
+            attribute_filter=self.filtered,
+            link_rel=None,
+            strip_comments=True,
+        )
+
+    def clean(self, html: str) -> str:
+        """Keep of an HTML text what the rules allow."""
+        return self.cleaner.clean(html).replace("&nbsp;", "\u00a0")
 
 
-@lru_cache(maxsize=1)
-def _cleaner() -> nh3.Cleaner:
-    """Make the one cleaner."""
-    return nh3.Cleaner(
-        tags=set(SAFE_TAGS),
-        clean_content_tags=set(EMPTIED_TAGS),
-        attributes={tag: set(names) for tag, names in SAFE_ATTRIBUTES.items()},
-        generic_attribute_prefixes={"aria-", "data-"},
-        url_schemes={*SAFE_SCHEMES, "data"},
-        filter_style_properties={"text-align"},
-        attribute_filter=filtered,
-        link_rel=None,
-        strip_comments=True,
-    )
-
-
-def clean(html: str) -> str:
-    """Keep of an HTML text what the rules allow."""
-    return _cleaner().clean(html).replace("&nbsp;", "\u00a0")
+AUTHORS = Rules(SAFE_TAGS, SAFE_ATTRIBUTES, _names("text-align"), own=False)
+PAGES = Rules(
+    SAFE_TAGS | _names("form fieldset legend select option button"),
+    {
+        **SAFE_ATTRIBUTES,
+        "*": SAFE_ATTRIBUTES["*"] | _names("tabindex"),
+        "input": _names("type disabled checked name value min max inputmode required"),
+        "label": _names("for"),
+        "section": _names("style"),
+        "select": _names("name"),
+        "option": _names("value"),
+        "button": _names("type"),
+    },
+    _names("text-align flex-grow"),
+    own=True,
+)
+"""What our templates and the Markdown extensions write besides; none of it loads or runs anything."""

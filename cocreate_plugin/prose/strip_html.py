@@ -11,11 +11,11 @@ from .code_spans import code
 from .links import relinked
 from .safelist import (
     ALIGNED,
-    DANGEROUS_SCHEMES,
+    AUTHORS,
     EMPTIED_TAGS,
     SAFE_ATTRIBUTES,
+    SAFE_SCHEMES,
     SAFE_TAGS,
-    filtered,
     is_safe_attribute,
     scheme,
 )
@@ -32,7 +32,7 @@ def _is_kept(tag: str, name: str, value: str) -> bool:
     if name == "style":
         return tag in ("td", "th") and bool(ALIGNED.fullmatch(value))
     known = is_safe_attribute(tag, name) if tag else name in _ANY_NAME or name.startswith(("aria-", "data-"))
-    return known and filtered(tag, name, value) is not None
+    return known and AUTHORS.filtered(tag, name, value) is not None
 
 
 def _kept(tag: str, text: str) -> str | None:
@@ -84,6 +84,10 @@ def without_unlisted_html(markdown: str) -> str:
         markdown = _rewritten(markdown, _TAG, _tag)
     if "{" in markdown:
         markdown = _rewritten(markdown, _ATTRIBUTES, _attributes)
-    return relinked(
-        markdown, lambda target, image: "#" if scheme(target) in DANGEROUS_SCHEMES and not image else None
-    )
+    return relinked(markdown, _led)
+
+
+def _led(target: str, image: bool) -> str | None:
+    """Lead a link nowhere whose address is of a kind that is not on the list."""
+    begins = scheme(target)
+    return "#" if begins and begins not in SAFE_SCHEMES and not image else None

@@ -11,10 +11,12 @@ from html import unescape
 from html.parser import HTMLParser
 
 from .code_spans import code, place_of
-from .rendering import raw
+from .differences import differences
+from .rendering import raw, raw_line
 from .safelist import (
     ADDRESSES,
     ALIGNED,
+    AUTHORS,
     DANGEROUS_SCHEMES,
     INVISIBLE,
     PICTURE,
@@ -24,6 +26,7 @@ from .safelist import (
     SVG_TAGS,
     UNSAFE_TAGS,
     asks_for,
+    is_hook,
     is_remote,
     is_safe_attribute,
     scheme,
@@ -105,6 +108,8 @@ class _Reader(HTMLParser):
         """Judge one attribute."""
         if name.startswith("on") or name in ("formaction", "srcdoc"):
             self.note("unsafe-html", name, name)
+        elif is_hook(name, value):
+            self.note("unsafe-html", name if name.startswith("data-") else f"{name}: {value}", value or name)
         elif name in ADDRESSES and not self._address(tag, name, value) and tag in SAFE_TAGS:
             if not is_safe_attribute(tag, name):
                 self.note("removed-html", name, name)
@@ -128,7 +133,7 @@ class _Reader(HTMLParser):
             self.note("unsafe-html", f"{begins}:", value)
         elif loads and is_remote(value):
             self.note("remote-image", value, value)
-        elif begins and begins not in SAFE_SCHEMES and not picture and not re.match(r"[a-z]$", begins):
+        elif begins and begins not in SAFE_SCHEMES and not picture:
             self.note("removed-html", f"{begins}:", value)
         else:
             return False
@@ -183,14 +188,26 @@ def _located(markdown: str, seen: list[_Seen]) -> Iterator[Finding]:
         yield Finding(each.code, each.what, *place_of(markdown, offset))
 
 
-@lru_cache(maxsize=512)
-def findings(markdown: str) -> tuple[Finding, ...]:
-    """Give what the safety rules refuse in the HTML that comes out, wherever it stood in the source."""
+@lru_cache(maxsize=4096)
+def findings(markdown: str, line: bool = False) -> tuple[Finding, ...]:
+    """Give what the safety rules refuse in the HTML that comes out, wherever it stood in the source.
+
+    `line` reads the text as one paragraph, as it stands in a cell, a heading or a list.
+    """
     if not re.search(r"[<{!&:\]]", markdown):
         return ()
+    html = raw_line(markdown) if line else raw(markdown)
     reader = _Reader()
-    reader.feed(raw(markdown))
+    reader.feed(html)
     reader.close()
     while reader.drawing:
         reader.handle_endtag("svg")
-    return tuple(_located(markdown, reader.seen))
+    return tuple(_located(markdown, [*reader.seen, *_unexplained(html, reader.seen)]))
+
+
+def _unexplained(html: str, seen: list[_Seen]) -> Iterator[_Seen]:
+    """Give what the cleaner takes out for a reason that the reader of this module does not know."""
+    if any(each.code in ("unsafe-html", "removed-html", "remote-image") for each in seen):
+        return
+    for what, clue in differences(html, AUTHORS.clean(html), AUTHORS):
+        yield _Seen("unsafe-html", what, clue)

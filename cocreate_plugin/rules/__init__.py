@@ -5,10 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import difflib
-import os
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from .. import prose
 from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
@@ -26,17 +25,12 @@ from ..kinds import (
     Session,
     Task,
 )
+from ..kinds.texts import pieces
 from ..problems import Place, Problem, problem
-from ..sources import Source, Value, printable
-from ..sources.limits import LARGEST
+from ..sources import Source, Value
 from .links import Anchors, lost
 
 _MARKUP = re.compile(r"[<\[{&]")
-_READ = frozenset((".md", ".yml", ".yaml", ".bib"))
-"""Endings of files that become something else."""
-_RUNNING = frozenset((".html", ".htm", ".xhtml", ".js", ".mjs"))
-"""Endings of files that a browser runs."""
-_SCRIPT = re.compile(r"<\s*(?:\w+:)?script\b|<[^<>]*?\s(on[a-z]+)\s*=|javascript\s*:", re.I)
 
 _MONTHS = {"month": 1, "year": 12}
 _DAYS = {"min": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7}
@@ -67,7 +61,6 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
         yield from scores(choice)
     yield from equal_orders(handbook)
     yield from lost_translations(handbook)
-    yield from foreign_files(handbook)
 
 
 def backstage_gaps(phase: Phase) -> Iterator[Problem]:
@@ -286,8 +279,26 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
 
     `anchors` gives what one can link to within a file; None when that is not known.
     """
-    yield from text_problems(handbook, source.body.markdown, source.path, source.front_end, anchors)
-    yield from broken_front(handbook, source.front, source.path)
+    whole = [*text_problems(handbook, source.body.markdown, source.path, source.front_end, anchors)]
+    whole += broken_front(handbook, source.front, source.path)
+    yield from whole
+    others = handbook.translations if source.language else ()
+    document = handbook.at(source.path) or next((each for each in others if each.path == source.path), None)
+    if document:
+        yield from broken_pieces(document, {(each.code, each.facts.get("what")) for each in whole})
+
+
+def broken_pieces(document: Document, known: Collection[tuple[str, object]] = ()) -> Iterator[Problem]:
+    """Judge each text of a document on its own, as pages and sheets show it: in a cell, a heading, a box.
+
+    What a fence or a comment hides in the whole may run where a part stands alone; `known` has been said.
+    """
+    for piece in pieces(document):
+        for finding in prose.findings(piece.markdown, piece.line) if _MARKUP.search(piece.markdown) else ():
+            if (finding.code, finding.what) not in known and finding.code != "no-alt":
+                below = 0 if piece.line else finding.line - 1
+                place = replace(piece.place, line=piece.place.line + below)
+                yield problem(finding.code, place, what=finding.what)
 
 
 def broken_front(handbook: Handbook, front: Value | None, path: str) -> Iterator[Problem]:
@@ -296,6 +307,8 @@ def broken_front(handbook: Handbook, front: Value | None, path: str) -> Iterator
         if _MARKUP.search(word):
             for found in text_problems(handbook, word, path, 0):
                 yield Problem(found.code, place, found.facts)
+            for finding in prose.findings(word, line=True):
+                yield problem(finding.code, place, what=finding.what)
 
 
 def text_problems(
@@ -313,44 +326,6 @@ def text_problems(
             yield unknown_source(
                 handbook, citation.key, Place(path, citation.line + lines_before, citation.column)
             )
-
-
-def foreign_files(handbook: Handbook) -> Iterator[Problem]:
-    """What lies beside the documents is published as it is: nothing of it may run, or come from elsewhere."""
-    root = handbook.root.resolve()
-    for above, folders, names in os.walk(handbook.root / handbook.process):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(names):
-            file = Path(above, name)
-            end = file.suffix.lower()
-            if name.startswith((".", "_")) or end in _READ:
-                continue
-            where = printable(file.relative_to(handbook.root).as_posix())
-            if file.is_symlink() and not _resolved(file).is_relative_to(root):
-                yield problem("outside-file", Place(where), file=where)
-            elif end in _RUNNING:
-                yield problem("unsafe-html", Place(where), what=name)
-            elif end == ".svg":
-                yield from _running(file, where)
-
-
-def _running(file: Path, where: str) -> Iterator[Problem]:
-    """Find what would run when a drawing is opened on its own."""
-    try:
-        text = file.read_bytes()[:LARGEST].decode("utf-8", "replace")
-    except OSError:
-        return
-    for found in _SCRIPT.finditer(text):
-        place = Place(where, *prose.place_of(text, found.start(1 if found[1] else 0)))
-        what = found[1] or ("<script>" if found[0].startswith("<") else found[0])
-        yield problem("unsafe-html", place, what=what)
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):  # links in a circle
-        return path
 
 
 __all__ = ["Anchors", "broken_front", "broken_rules", "broken_text", "lost", "text_problems"]

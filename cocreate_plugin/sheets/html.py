@@ -16,7 +16,7 @@ from .. import prose
 from ..contrast import readable
 from ..kinds import Text
 from ..phrases import phrases
-from ..templating import Context, Markup, SandboxedEnvironment, environment, escape, own_files, pass_context
+from ..templating import Context, Markup, Sandbox, environment, escape, own_files, pass_context
 from .qr import qr
 from .sheet import MILLIMETRES, Sheet
 from .texts import pictures, plain_data
@@ -45,7 +45,7 @@ FAMILIES = (
     "prose/*.py",
     "sheets/*.py",
     "contrast.py",
-    "templating.py",
+    "templating/*.py",
     "phrases.py",
 )
 """Files of the package that a sheet's HTML comes from; its data is hashed as it is."""
@@ -54,7 +54,9 @@ FAMILIES = (
 def html(sheet: Sheet, root: Path) -> str:
     """Write a sheet as one HTML text with its styles; images are named from the root."""
     words = phrases(sheet.frame.language)
-    template = _environment(root).get_template(f"sheets/{sheet.template}.html.jinja")
+    tools = _environment(root)
+    tools.begin()
+    template = tools.get_template(f"sheets/{sheet.template}.html.jinja")
     text: str = template.render(
         **{each.name: getattr(sheet.data, each.name) for each in fields(sheet.data)},
         frame=sheet.frame,
@@ -84,7 +86,7 @@ def key(sheet: Sheet, root: Path) -> str:
 
 
 @cache
-def _environment(root: Path) -> SandboxedEnvironment:
+def _environment(root: Path) -> Sandbox:
     made = environment(root)
     made.filters.update(md=_md, inline=_inline, plain=_plain, deeper=_deeper)
     made.globals.update(qr=qr, counter=_counter)

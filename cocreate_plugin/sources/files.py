@@ -65,6 +65,8 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
     if process.startswith(".."):
         # Links, pictures and dates are those of files below the root.
         return Sources(problems=(problem("outside-process", Place(process), folder=process),))
+    if leads_out(base, root):
+        return Sources(problems=(problem("outside-file", Place(process), file=process),))
     if not base.is_dir():
         return Sources(problems=(problem("no-process", Place(process), folder=process),))
     problems: list[Problem] = []
@@ -101,6 +103,15 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
     return Sources(
         tuple(documents), tuple(introductions), tuple(glossary), front, bibliography or "", tuple(problems)
     )
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Tell whether a file lies, links followed, outside the handbook, or among its hidden files."""
+    try:
+        real, home = path.resolve(), root.resolve()
+    except (OSError, RuntimeError):  # links in a circle lead nowhere
+        return False
+    return not real.is_relative_to(home) or any(part.startswith(".") for part in real.relative_to(home).parts)
 
 
 def proposed_id(name: str) -> str:
@@ -210,6 +221,9 @@ def _text(
     path: Path, where: str, problems: list[Problem], required: bool = True, most: int = LARGEST
 ) -> str | None:
     """Read a text file as editors do: UTF-8, any line end, a byte order mark ignored."""
+    if leads_out(path, path.parents[where.removeprefix("./").count("/")]):
+        problems.append(problem("outside-file", Place(where), file=where))
+        return None
     if not path.is_file():
         if required or path.is_symlink() or path.exists():
             problems.append(problem("unreadable-file", Place(where), detail="not a file"))

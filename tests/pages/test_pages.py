@@ -98,7 +98,7 @@ def test_everything_that_is_filled_in_shows() -> None:
         text = written()[f"{document.folder}/{document.id}.md"].markdown
         for each in (document.owner, *document.tags, *(getattr(document, "participants", ()))):
             assert not each or each in text, (document.ref, each)
-        source = site.text_of(document).split("---", 2)[2]
+        source = site.text_at(document.path).split("---", 2)[2]
         for line in source.split("\n"):
             words = re.sub(
                 r"[^\w' ]+", " ", re.sub(r"\{#.*?\}|\[@.*?\]|`.*?`|\]\(.*?\)|×.*|\[\^1\]", " ", line)

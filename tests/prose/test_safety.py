@@ -68,7 +68,6 @@ def test_what_is_unsafe_is_found_at_its_place(
         "![a](data:image/png;base64,xx)",
         "x[^1]\n\n[^1]: n",
         "<svg aria-label='a'><path d='M0'/></svg>",
-        "[a](C:/x)",
         "a\n: b",
         "<details open><summary>a</summary>b</details>",
     ],

@@ -216,7 +216,7 @@ def test_a_name_of_any_bytes_can_be_shown(tmp_path):
 
 def test_hidden_files_and_drafts_are_left_alone():
     assert not codes({"process/phases/x.md": OK, "process/phases/.x.md": "", "process/_drafts/x.md": "", "process/.git/x.md": "",
-                      "process/files/readme.md": "", "process/phases/picture.png": b"x"})  # fmt: skip
+                      "process/files/readme.md": "", "process/phases/_picture.png": b"x"})  # fmt: skip
 
 
 def test_nothing_at_all(tmp_path):

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ...handbook import READ, Handbook
 from ...pages.all import Page, pages
 from ...pages.site import Site
 from ...pages.writer import Pen
@@ -32,7 +31,7 @@ def export(here: Project, out: Path) -> bool:
     home, own = out.resolve(), (here.process, here.root / here.settings.docs)
     if here.root.is_relative_to(home) or any(home.is_relative_to(each) for each in own):
         refuse_plainly(words.t("export.inside", folder=str(out)))
-    loaded = here.load()
+    loaded = here.tried()
     show(loaded.problems, words, here.root, err=True)
     if is_fatal(loaded.problems):
         tell(words.t("export.stopped"))
@@ -64,24 +63,11 @@ def _everything(site: Site, is_left_out: Callable[[str], bool]) -> Iterator[tupl
         yield page.path, _plain(page).encode()
     yield from ((to.file(f"{ASSETS}/{name}"), (SHIPPED_IN / name).read_bytes()) for name in SHIPPED)
     yield from ((name, text.encode()) for name, text in made(site).items())
-    yield from _pictures(book)
+    for name in sorted(book.files):
+        yield to.file(name), (book.root / book.process / name).read_bytes()
     for name in written:
         file = docs / name
         yield name, _led(file, name, site) if file.suffix == ".md" else file.read_bytes()
-
-
-def _pictures(book: Handbook) -> Iterator[tuple[str, bytes]]:
-    content = book.root / book.process
-    for file in _files(content):
-        if file.suffix.lower() not in READ:
-            yield book.addresses.file(file.relative_to(content).as_posix()), file.read_bytes()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    hidden = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    yield from (
-        file for file in hidden if not any(part[0] in "._" for part in file.relative_to(folder).parts)
-    )
 
 
 def _led(file: Path, name: str, site: Site) -> bytes:

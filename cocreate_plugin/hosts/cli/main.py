@@ -69,7 +69,7 @@ def check(ctx: click.Context, strict: bool, form: str, untrusted: bool) -> None:
     here = project(Path.cwd())
     words = words_of(here)
     # Git is a program, so it is not asked for dates where none may be started; no problem depends on them.
-    problems = here.load(dt.date.today(), {} if untrusted else None).problems
+    problems = here.tried(dt.date.today(), {} if untrusted else None).problems
     show(problems, words, here.root, form)
     tell(summary(problems, words))
     ctx.exit(WRONG if is_fatal(problems, strict) else FINE)

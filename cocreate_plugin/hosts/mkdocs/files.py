@@ -12,7 +12,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from ...handbook import READ
 from ...pages.all import Page
 from ...pages.site import Site
 from ...phrases import phrases
@@ -40,9 +39,8 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
     for name, text in made(site).items():
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)
-    for path in sorted(content.rglob("*")):
-        if path.is_file() and path.suffix.lower() not in READ and not _is_hidden(path.relative_to(content)):
-            yield _copied(config, to.file(path.relative_to(content).as_posix()), path)
+    for name in sorted(site.handbook.files):
+        yield _copied(config, to.file(name), content / name)
     # A PDF cannot lead on to another address: at its former one lies a copy.
     for address, sheet in (*((sheet.path, sheet) for sheet in site.sheets), *site.former_sheets.items()):
         file = paper.files.get(sheet.path)
@@ -130,7 +128,3 @@ def _redirect(way: str, script: str, title: str, language: str) -> str:
 
 def _copied(config: MkDocsConfig, uri: str, path: Path) -> File:
     return File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)

@@ -50,9 +50,15 @@ def mark(file: File, page: Page) -> None:
     setattr(file, _PAGE, page)
 
 
+def page_of(file: File) -> Page | None:
+    """Give the page that a file was generated from; None for one that somebody wrote."""
+    page: Page | None = getattr(file, _PAGE, None)
+    return page
+
+
 def is_ours(file: File) -> bool:
     """Tell whether a page was generated here."""
-    return bool(getattr(file, _PAGE, None))
+    return page_of(file) is not None
 
 
 def is_written_now(file: File, config: MkDocsConfig, language: str) -> bool:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
-    "abbr": {},
-    "admonition": {},
-    "attr_list": {},
-    "def_list": {},
-    "footnotes": {},
-    "md_in_html": {},
-    "tables": {},
-    "toc": {"permalink": True},
-    "pymdownx.betterem": {},
-    "pymdownx.caret": {},
-    "pymdownx.details": {},
-    "pymdownx.mark": {},
-    "pymdownx.superfences": {},
-    "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
-    "pymdownx.tilde": {},
-}
-"""What the text of documents may use, with how each is set unless the author has said otherwise."""
+from ... import prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +25,18 @@ class Markdown:
 
     def with_ours(self) -> Markdown:
         """Add what documents may use."""
-        missing = (name for name in EXTENSIONS if name not in self.extensions)
-        ours = {name: {**preset, **(self.settings.get(name) or {})} for name, preset in EXTENSIONS.items()}
+        missing = (name for name in prose.PAGE_EXTENSIONS if name not in self.extensions)
+        ours = {
+            name: {**preset, **(self.settings.get(name) or {})}
+            for name, preset in prose.PAGE_EXTENSIONS.items()
+        }
         return Markdown((*self.extensions, *missing), {**self.settings, **ours})
 
     def use(self, config: MkDocsConfig) -> None:
         """Let the next page be read so."""
         config.markdown_extensions = list(self.extensions)
         config.mdx_configs = dict(self.settings)
+
+    def reader(self) -> Callable[[str], str]:
+        """Give what reads a page so, without the links of the site."""
+        return prose.page_reader(self.extensions, self.settings)

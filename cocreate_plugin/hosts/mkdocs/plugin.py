@@ -22,11 +22,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ... import prose
 from ...addresses import Addresses
 from ...handbook import located
 from ...load import load
 from ...pages.all import Page as OurPage
 from ...pages.all import home, pages
+from ...pages.judged import judged, refused
 from ...pages.site import Site
 from ...phrases import phrases
 from ...problems import Level, Problem
@@ -146,6 +148,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._report(config, self.paper.problems, self.site.handbook.language)
         if self.site:
             self._pages = self._written(config, self.site)
+            read = Markdown.of(config).with_ours().reader()
+            self._report(config, judged(self.site, self._pages, read), self.site.handbook.language)
         if self.site and (
             obstacle := room.obstacle(
                 config, self.paper.files.values(), self.site.handbook.root / self.site.handbook.process
@@ -208,11 +212,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(BEFORE_THE_OTHERS)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Mark our pages for the style sheet, and read the next page as its author says."""
-        if not languages.is_ours(page.file):
+        """Publish of our pages what is safe, marked for the style sheet; read the next as its author says."""
+        ours = languages.page_of(page.file)
+        if ours is None or self.site is None:
             return html
         self._markdown.use(config)
-        return f'<div class="cc-page">\n{html}\n</div>'
+        self._report(config, tuple(refused(self.site, ours.source, html)), self.site.handbook.language)
+        return f'<div class="cc-page">\n{prose.clean_page(html)}\n</div>'
 
     @event_priority(AFTER_THE_OTHERS)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

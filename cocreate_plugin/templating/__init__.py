@@ -4,39 +4,53 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateNotFound,
     TemplateSyntaxError,
     pass_context,
 )
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from .problems import Place, Problem, problem
+from ..handbook import TEMPLATES
+from ..problems import Place, Problem, problem
+from ..sources import leads_out
+from .sandbox import Sandbox
 
-OURS = Path(__file__).parent / "templates"
-THEIRS = "templates"
-"""A folder of this name at the handbook's root; a template in it takes the place of ours.
-
-It may keep most of ours: `{% extends "built-in/sheets/a3.html.jinja" %}` and only the blocks that differ.
-"""
-
+OURS = Path(__file__).parents[1] / "templates"
 _FILE_NAME = re.compile(r"""(?<=["'(=])[^"'()<>{}\s]+\.\w{2,5}(?=["')\s>])""")
 """What may be the address of a file in HTML or in a style."""
 
 
-def environment(root: Path) -> SandboxedEnvironment:
+class _TheirLoader(FileSystemLoader):
+    """Finds templates beside the handbook's content, and none through a link that leaves the handbook."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root / TEMPLATES)
+        self.root = root
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Give the text of a template, its file, and whether it is still the same."""
+        text, file, fresh = super().get_source(environment, template)
+        if leads_out(Path(file), self.root):
+            raise TemplateNotFound(template)
+        return text, file, fresh
+
+
+def environment(root: Path) -> Sandbox:
     """Make the environment in which templates run; what they insert in HTML is escaped."""
     ours = FileSystemLoader(OURS)
-    loaders: list[BaseLoader] = [FileSystemLoader(root / THEIRS), ours, PrefixLoader({"built-in": ours})]
-    return SandboxedEnvironment(
+    loaders: list[BaseLoader] = [_TheirLoader(root), ours, PrefixLoader({"built-in": ours})]
+    return Sandbox(
         loader=ChoiceLoader(loaders),
         autoescape=_is_html,
         undefined=StrictUndefined,
@@ -57,12 +71,12 @@ class BrokenTemplate(Exception):
 
 def broken(error: Exception, root: Path) -> BrokenTemplate:
     """Find the line of a template that an error comes from."""
-    place = Place(THEIRS)
+    place = Place(TEMPLATES)
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.endswith(".jinja"):
             place = Place(_from(root, frame.filename), frame.lineno or 1)
     if isinstance(error, TemplateSyntaxError):
-        place = Place(_from(root, error.filename or f"{THEIRS}/{error.name or ''}"), error.lineno)
+        place = Place(_from(root, error.filename or f"{TEMPLATES}/{error.name or ''}"), error.lineno)
     detail = " ".join(str(error).split()) or type(error).__name__
     return BrokenTemplate(problem("bad-template", place, detail=detail[:200]))
 
@@ -74,7 +88,7 @@ def _from(root: Path, name: str) -> str:
 
 def own_files(root: Path, but: str) -> tuple[str, ...]:
     """Name what lies with the own templates, but in one folder, and the files that those templates name."""
-    folder = root / THEIRS
+    folder = root / TEMPLATES
     files = sorted(file for file in folder.rglob("*") if file.is_file() and folder / but not in file.parents)
     texts = (file.read_text("utf-8", "replace") for file in files if file.suffix in (".jinja", ".css"))
     named = {name for text in texts for name in _FILE_NAME.findall(text) if (root / name).is_file()}
@@ -89,7 +103,7 @@ __all__ = [
     "BrokenTemplate",
     "Context",
     "Markup",
-    "SandboxedEnvironment",
+    "Sandbox",
     "broken",
     "environment",
     "escape",

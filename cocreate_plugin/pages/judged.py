@@ -1,0 +1,53 @@
+"""Judged is what is published: pages as the site reads them, held against the safe list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from .. import prose
+from ..problems import Place, Problem, in_order, problem
+from ..sources.guard import guarded
+from ..templating import BrokenTemplate
+from .all import pages
+from .page import Page
+from .site import Site
+
+
+def tried(site: Site, homes: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Give what must not be published of the pages that this package alone makes of a handbook."""
+    try:
+        return judged(site, pages(site, homes), prose.page_reader())
+    except BrokenTemplate as broken:
+        return (broken.problem,)
+
+
+def judged(site: Site, written: Iterable[Page], read: Callable[[str], str]) -> tuple[Problem, ...]:
+    """Give what must not be published of some pages; `read` makes HTML of Markdown as the site does.
+
+    The texts of documents have been judged one by one; here it shows what becomes of them next to others.
+    """
+    found: list[Problem] = []
+    for page in written:
+        with guarded(page.source or site.handbook.process, found):
+            found += refused(site, page.source, read(page.markdown))
+    return in_order(found)
+
+
+def refused(site: Site, source: str, html: str) -> Iterator[Problem]:
+    """Yield what the cleaner takes out of a page that is mostly made of one file."""
+    for what, clue in prose.changes(html):
+        yield problem("unsafe-html", _place(site, source, clue), what=what)
+
+
+def _place(site: Site, source: str, clue: str) -> Place:
+    """Find the first file that has a clue, beginning with the page's own."""
+    book = site.handbook
+    around = [f"{book.process}/{name}" for name in ("glossary.md", "sources.bib", "handbook.yml")]
+    documents = [each.path for each in (*book.documents, *book.translations)]
+    documents += [each.path for each in book.introductions.values()]
+    for path in filter(None, (source, *documents, *around)):
+        text = site.text_at(path).lower()
+        at = text.find(clue.lower())
+        if at >= 0:
+            return Place(path, *prose.place_of(text, at))
+    return Place(source or book.process)
