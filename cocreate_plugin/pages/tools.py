@@ -102,7 +102,10 @@ def _own_grids(pen: Pen) -> Iterator[dict[str, Any]]:
                 continue
             served = ((row, site.handbook.naming(row, kind)) for row in site.of(target))
             title = words.t("matrix.own", rows=plural_of(target, words), columns=plural_of(kind, words))
-            rows = [{"document": row, "served": {each.id for each in naming}} for row, naming in served]
+            rows = [
+                {"document": row, "served": {each.id for each in naming if each.publish}}
+                for row, naming in served
+            ]
             yield {
                 "title": title,
                 "anchor": f"{kind.folder}-{target.folder}",

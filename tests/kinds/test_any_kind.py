@@ -170,6 +170,7 @@ def test_what_is_not_published_is_nowhere(site: Site) -> None:
 def test_the_matrix_has_a_grid_for_it(site: Site) -> None:
     text = page(site, "matrix/index.md")
     assert "Ada names Trust" in text and "Ada names Listen" in text
+    assert 'class="cc-sum">2<' not in text  # one is not published
 
 
 def test_it_is_printed(site: Site) -> None:
