@@ -21,6 +21,9 @@ from .protocol import packed_order, receive_answer, send
 START_SECONDS = 120
 """A cold disk and a slow machine are given this long to load the libraries."""
 
+FAIR_SHARE = 0.9
+"""Who was at work for so much of the time had a processor, and is slow by itself."""
+
 PROGRAM = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -151,21 +154,58 @@ class WorkerProcess:
 
 
 class _Clock:
-    """Kills a process when the time is up, which ends the wait for its answer on every system alike."""
+    """Kills a process when its time is up, which ends the wait for its answer on every system alike.
+
+    What counts is how long it was at work: on a busy machine it may have waited for a processor.
+    """
 
     def __init__(self, seconds: float, process: subprocess.Popen[bytes] | None) -> None:
         self.rang = False
+        self._over = False
+        self._seconds = seconds
         self._process = process
-        self._timer = Timer(seconds, self._ring)
-        self._timer.daemon = True
+        self._begun = _processor_seconds(process)
 
     def _ring(self) -> None:
+        used = _processor_seconds(self._process) - self._begun
+        if self._over:
+            return
+        if 0 < used < FAIR_SHARE * self._seconds and _is_at_work(self._process):
+            self._start(self._seconds - used)
+            return
         self.rang = True
         if self._process:
             self._process.kill()
 
-    def __enter__(self) -> None:
+    def _start(self, seconds: float) -> None:
+        self._timer = Timer(seconds, self._ring)
+        self._timer.daemon = True
         self._timer.start()
 
+    def __enter__(self) -> None:
+        self._start(self._seconds)
+
     def __exit__(self, *_: object) -> None:
+        self._over = True
         self._timer.cancel()
+
+
+def _status(process: subprocess.Popen[bytes] | None) -> list[str]:
+    """Give what Linux tells of a process, from its state on (proc_pid_stat(5))."""
+    if process is None:
+        return []
+    try:
+        return Path(f"/proc/{process.pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:  # no Linux, or it has ended
+        return []
+
+
+def _processor_seconds(process: subprocess.Popen[bytes] | None) -> float:
+    """Tell how long a process has been at work; 0 where nobody knows."""
+    fields = _status(process)
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK") if len(fields) > 13 else 0.0
+
+
+def _is_at_work(process: subprocess.Popen[bytes] | None) -> bool:
+    """Tell whether a process runs, or would if it had a processor or its disk."""
+    return _status(process)[:1] in (["R"], ["D"])

@@ -322,3 +322,20 @@ def test_stray_prints_of_a_sheet_do_not_disturb_the_answer(tmp_path: Path):
 
 def test_no_jobs_are_no_results(tmp_path: Path):
     assert list(print_all([], tmp_path / "cache")) == []
+
+
+def test_a_worker_that_waits_for_a_processor_is_given_more_time(tmp_path: Path) -> None:
+    """Stopped and continued by a signal, it is at work for a part of its time only, as on a busy machine."""
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as process:
+        clock = worker_module._Clock(1.0, process)
+        with clock:
+            os.kill(process.pid, signal.SIGSTOP)
+            clock._timer.join(0.8)
+            os.kill(process.pid, signal.SIGCONT)
+            first = clock._timer
+            first.join()
+            was_patient = process.poll() is None
+            clock._timer.join()
+            process.wait()
+    assert was_patient
+    assert clock.rang
