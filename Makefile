@@ -3,6 +3,7 @@
 # make serve      the same in the browser while you write
 # make check      read all documents and list every problem
 # make test       everything that must hold before a change goes in
+# make fuzz       ten minutes of handbooks made at random: none may trip the program
 # make bench      how long the common steps take
 # make reference  write docs/reference anew from the code
 # make lock       write requirements.lock anew from pyproject.toml (UPGRADE=1: newest versions)
@@ -13,7 +14,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 bin = .venv/bin
 
-.PHONY: help handbook site serve check test lint reference bench lock clean setup setup-tests
+.PHONY: help handbook site serve check test lint reference fuzz bench lock clean setup setup-tests
 .NOTPARALLEL:
 
 help:
@@ -40,6 +41,9 @@ lint: setup-tests
 
 reference: setup
 	@$(bin)/python scripts/reference.py
+
+fuzz: setup-tests
+	@$(bin)/python -m tests.attacks.fuzz $(or $(SECONDS),600)
 
 bench: setup
 	@$(bin)/python scripts/bench.py

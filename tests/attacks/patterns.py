@@ -9,14 +9,12 @@ import ast
 import importlib
 import itertools
 import re
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "cocreate_plugin"
-LONGEST = int(sys.argv[2]) if sys.argv[2:] else 20_000
-"""Characters of a line: `limits.LONGEST_LINE`."""
+LONGEST = 2_000
+"""Characters of a text: a pattern that takes their cube, or doubles with each, does not end."""
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
 REPEATED = (
     *" \t\xa0\\\"'`*_~^=|-:.,;!?#&@%+/<>[](){}×xa0é\n",
@@ -26,27 +24,8 @@ REPEATED = (
     "on=", " on", "javascript ", "12", "1,", "\\{", "{a}", "'a'", '"a"', "(a)", "[a]", "a\n", "a =", "}\n", '"\n', "@a{",
     "![a]", "![", "?", "/a", "text-align:",
 )  # fmt: skip
-STARTS = (
-    "",
-    "a",
-    "[",
-    "<a ",
-    "{",
-    "![",
-    "- [ ] a ",
-    "<!--",
-    "`",
-    "``` a ",
-    '"',
-    "*[",
-    "[^",
-    ": ",
-    "@",
-    "# ",
-    "1 ",
-    "x\n",
-)
-ENDS = ("", "!", "\n!", "b", "}", ")", ">", "]")
+STARTS = ("", "a", "[", "<a ", "{", "- [ ] a ", "``` a ", "*[", "x\n")
+ENDS = ("", "\n!", "b")
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str], str]]:
@@ -118,17 +97,9 @@ def run(pattern: re.Pattern[str], use: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    slow = float(sys.argv[1]) if sys.argv[1:] else 0.0
     everything = list(texts())
     for where, pattern, use in patterns():
-        worst = (0.0, "")
-        began = time.process_time()
+        print(where, flush=True)
         for text in everything:
-            before = time.process_time()
             run(pattern, use, text)
-            worst = max(worst, (time.process_time() - before, text[:30] + "…" + text[-3:]))
-            if slow and worst[0] > slow:
-                break
-        if slow and worst[0] > slow:
-            print(f"{worst[0]:7.2f} {where} {use} {pattern.pattern!r} on {worst[1]!r}", flush=True)
-    print("done", len(everything))
+    print("done")

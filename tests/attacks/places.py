@@ -117,9 +117,9 @@ class _Dangers(HTMLParser):
             said = prose.safelist.squeezed(value or "").lower()
             runs |= name.startswith("on") or said.startswith(("javascript:", "vbscript:"))
             runs |= name == "src" and said.startswith(("http:", "https:", "//"))
-            runs |= (
-                "url(http" in said or "url(//" in said or name in ("srcdoc", "formaction", "srcset", "action")
-            )
+            told = name in ("title", "alt") or name.startswith(("aria-", "data-"))
+            runs |= not told and ("url(http" in said or "url(//" in said)
+            runs |= name in ("srcdoc", "formaction", "srcset", "action")
             runs |= name.startswith(("data-md-", "data-clipboard-")) or (
                 name == "id" and said.startswith("__con")
             )

@@ -13,8 +13,8 @@ from cocreate_plugin.testing import project
 FRONT = "---\ntitle: Explore\npurpose: Why.\n---\n"
 
 
-@pytest.mark.parametrize("body", ["[^]:", "[^ ]:", "- [^]: a\n  b", "> [^]:", "[^]: a\n[^]"])
-def test_a_note_without_a_label_is_text(body):
+@pytest.mark.parametrize("body", ["[^]:", "[^ ]:", "- [^]: a\n  b", "> [^]:", "[^]: a\n[^]", "[^1]: *[A]: b"])
+def test_a_note_without_a_label_or_a_text_is_text(body):
     assert not project({"process/phases/x.md": FRONT + body}).problems
 
 
