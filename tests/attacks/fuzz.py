@@ -50,6 +50,8 @@ class Tally:
 
     documents: int = 0
     drawings: int = 0
+    unread: int = 0
+    """Handbooks with a document that trips a library."""
     only_the_wall: int = 0
     """Pages in which nobody saw anything but the cleaner of whole pages, which then stops the build."""
     faults: Counter[str] = field(default_factory=Counter)
@@ -88,11 +90,12 @@ def tried(folder: Path, files: Mapping[str, str], tally: Tally, *, paper: bool) 
     shutil.rmtree(folder / "process", ignore_errors=True)
     loaded = load(write(folder, files), changed={})
     tally.documents += len(files)
-    said = Counter(problem.code for problem in loaded.problems)
-    for code in ("cannot-read", "too-slow"):
-        if said[code]:
-            first = next(problem for problem in loaded.problems if problem.code == code)
-            tally.note(f"{code}: {first.facts.get('detail', '')}", files.get(first.place.path, shown))
+    unread = [problem for problem in loaded.problems if problem.code in ("cannot-read", "too-slow")]
+    if unread:
+        # One problem of one file: what else is wrong has been said, and nothing is published.
+        tally.unread += 1
+        tally.examples.setdefault("unread", files.get(unread[0].place.path, shown))
+        return
     told = {problem.place.path for problem in loaded.problems if problem.level is Level.ERROR}
     site = Site(loaded.handbook, sheets(loaded.handbook) if paper else ())
     for page in pages(site):
@@ -144,7 +147,9 @@ if __name__ == "__main__":
     # One folder for all: templates are compiled once for each.
     with tempfile.TemporaryDirectory() as folder:
         result = fuzz(Path(folder), lambda _: time.monotonic() < end, seed)
-    print(f"seed {seed}, {result.only_the_wall} pages stopped by the last wall alone")
+    print(
+        f"seed {seed}, {result.only_the_wall} pages stopped by the last wall alone, {result.unread} cannot-read"
+    )
     print(f"{result.documents} documents, {result.drawings} drawings, {sum(result.faults.values())} faults")
     for kind, number in result.faults.most_common():
         print(f"\n{number} × {kind}\n{result.examples[kind]!r}")
