@@ -7,7 +7,7 @@ LEAST_CONTRAST = 4.5
 
 
 TINT = "#f3f5f6"
-"""The darkest ground on which the handbook's colour is text: `--tint` in tokens.css."""
+"""The darkest ground on which the handbook's colour is text: `--cc-tint` in tokens.css."""
 
 
 def contrast(colour: str, other: str = "#ffffff") -> float:

@@ -13,7 +13,16 @@ from .pages.site import Site
 ASSETS = "assets/cocreate"
 """Folder of our files for the screen, below the folder that everything generated lies in."""
 
-SHIPPED = ("screen.css", "theme.css", "letters.css", "ticks.js", "choose.js", "assess.js", "now.js")
+SHIPPED = (
+    "tokens.css",
+    "screen.css",
+    "theme.css",
+    "letters.css",
+    "ticks.js",
+    "choose.js",
+    "assess.js",
+    "now.js",
+)
 """For every page."""
 
 MOVED = "moved.js"

@@ -10,10 +10,28 @@ import pytest
 
 from cocreate_plugin.contrast import LEAST_CONTRAST, TINT, contrast, readable
 
-TOKENS = (Path(__file__).parents[1] / "cocreate_plugin" / "assets" / "tokens.css").read_text("utf-8")
-COLOURS = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\b", TOKENS))
+PACKAGE = Path(__file__).parents[1] / "cocreate_plugin"
+ASSETS = PACKAGE / "assets"
+SHARED, PRINT, SCREEN = (
+    (ASSETS / f"{name}.css").read_text("utf-8") for name in ("tokens", "print", "screen")
+)
+TOKENS = SHARED + PRINT
+COLOURS = {
+    name.removeprefix("cc-"): colour
+    for name, colour in re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\b", TOKENS)
+}
+NIGHT = {
+    name.removeprefix("cc-"): colour
+    for name, colour in re.findall(
+        r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\b", re.findall(r"scheme=\"slate\"\] \{([^}]*)", SCREEN)[0]
+    )
+}
+EDGES = tuple(name for name in COLOURS if name.startswith("lane-edge-"))
+STYLES = {file: file.read_text("utf-8") for file in sorted(ASSETS.rglob("*.css"))}
+TEMPLATES = "\n".join(file.read_text("utf-8") for file in sorted(PACKAGE.glob("templates/sheets/*.jinja")))
 GREY = {
-    name: int(number) for name, number in re.findall(r"--([\w-]+):\s*#[0-9a-fA-F]{6};\s*/\*\s*(\d+)", TOKENS)
+    name.removeprefix("cc-"): int(number)
+    for name, number in re.findall(r"--([\w-]+):\s*#[0-9a-fA-F]{6};\s*/\*\s*(\d+)", TOKENS)
 }
 
 GROUNDS = ("paper", "tint", "tint-2")
@@ -50,14 +68,45 @@ def test_text_can_be_read_in_colour_and_in_grey(text: str, ground: str) -> None:
 
 def test_colours_of_text_are_used_on_no_other_grounds() -> None:
     """Light type stands on white and tints only: the lanes and modes carry ink."""
-    sheets = Path(__file__).parents[1] / "cocreate_plugin" / "templates" / "sheets"
-    for file in sheets.glob("*.jinja"):
-        for rule in re.findall(r"[^{}]*\{([^{}]*)\}", file.read_text("utf-8")):
-            if re.search(r"background:\s*var\(--(lane|mode)-(?!edge)", rule):
-                assert not re.search(r"(?<![-\w])color:\s*var\(--(ink-3|accent|warn)", rule), (
-                    file.name,
-                    rule,
-                )
+    rules = [rule for text in STYLES.values() for rule in re.findall(r"[^{}]*\{([^{}]*)\}", text)]
+    filled = [rule for rule in rules if re.search(r"background:\s*var\(--(lane|mode)-(?!edge)", rule)]
+    assert len(filled) > len(LANES)
+    for rule in filled:
+        assert not re.search(r"(?<![-\w])color:\s*var\(--(ink-3|accent|cc-warn)", rule), rule
+
+
+@pytest.mark.parametrize("name", [*EDGES, "warn"])
+@pytest.mark.parametrize(("colours", "grounds"), [(COLOURS, ("paper", "tint")), (NIGHT, ("tint",))])
+def test_colours_of_screen_and_paper_are_text_on_both(
+    name: str, colours: dict[str, str], grounds: tuple[str, ...]
+) -> None:
+    """Badges on the screen are written in the colours that edge the lanes on paper, by day and by night."""
+    for ground in grounds:
+        assert contrast(colours[name], colours[ground]) >= LEAST_CONTRAST
+
+
+def test_what_screen_and_paper_share_is_said_once() -> None:
+    """A colour by day stands in one file; by night each has another."""
+    shared = set(re.findall(r"--[\w-]+(?=:)", SHARED))
+    day = SCREEN.split('body[data-md-color-scheme="slate"]')[0] + PRINT
+    assert not [name for name in shared if f"{name}:" in day]
+    for name in shared:
+        assert f"var({name})" in SCREEN, name
+        assert any(f"var({name})" in text for file, text in STYLES.items() if file.name != "screen.css"), name
+
+
+def test_every_token_is_used() -> None:
+    everything = "\n".join((*STYLES.values(), TEMPLATES))
+    assert [name for name in re.findall(r"--[\w-]+(?=:)", TOKENS) if f"var({name})" not in everything] == []
+
+
+def test_small_type_has_the_sizes_of_the_tokens() -> None:
+    """Margin boxes of the book are set apart: they have no variables."""
+    small = re.compile(r"font-size:\s*(?:[0-8](?:\.\d+)?|9)pt")
+    for file, text in STYLES.items():
+        if file.parent.name == "sheets":
+            odd = [found[0] for found in small.finditer(text)]
+            assert set(odd) <= {"font-size: 8.2pt"}, file.name
 
 
 @pytest.mark.parametrize(("name", "said"), GREY.items())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..contrast import LEAST_CONTRAST, contrast
+from ..contrast import LEAST_CONTRAST, TINT, contrast
 from ..kinds import Identity
 
 OURS = "#0b6e69"
 """Where a handbook names none."""
 
-PAPER, NIGHT, GROUND, NIGHT_GROUND = "#ffffff", "#1e2129", "#f4f6f7", "#262a34"
+PAPER, NIGHT, GROUND, NIGHT_GROUND = "#ffffff", "#1e2129", TINT, "#262a34"
 """The theme's grounds, and the tints that our style sheet lays on them."""
 
 

@@ -40,6 +40,7 @@ _ANY_HEADING = re.compile(r"(</?h)([1-6])\b")
 FAMILIES = (
     "assets/print.css",
     "assets/tokens.css",
+    "assets/sheets/*.css",
     "locale/*/LC_MESSAGES/*.po",
     "templates/sheets/*",
     "prose/*.py",
@@ -89,7 +90,7 @@ def key(sheet: Sheet, root: Path) -> str:
 def _environment(root: Path) -> Sandbox:
     made = environment(root)
     made.filters.update(md=_md, inline=_inline, plain=_plain, deeper=_deeper)
-    made.globals.update(qr=qr, counter=_counter)
+    made.globals.update(qr=qr, counter=_counter, css=_css)
     return made
 
 
@@ -171,6 +172,12 @@ def _counter(text: str) -> Markup:
 @cache
 def _styles() -> Markup:
     return Markup("\n".join((PACKAGE / "assets" / name).read_text("utf-8") for name in STYLES))  # noqa: S704 - our own
+
+
+@cache
+def _css(*names: str) -> Markup:
+    """Give style sheets of one kind of sheet, or of several."""
+    return Markup("\n".join((PACKAGE / f"assets/sheets/{name}.css").read_text("utf-8") for name in names))  # noqa: S704 - our own
 
 
 def _size(sheet: Sheet) -> tuple[float, float]:

@@ -30,7 +30,7 @@ ALSO = {"no": "nb"}
 OVERRIDES = Path(__file__).parents[2] / "templates" / "theme"
 """Parts of the theme that would ask other hosts for something."""
 
-STYLES = ("screen.css",)
+STYLES = ("tokens.css", "screen.css")
 """For our own pages."""
 
 COLOURS = ("theme.css", "identity.css")

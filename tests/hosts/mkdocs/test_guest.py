@@ -104,7 +104,7 @@ def test_settings_of_the_theme_stay(tmp_path: Path) -> None:
     alone, beside = site(tmp_path / "alone", SETTLED), site(tmp_path / "beside", SETTLED, OURS)
     for page in ("index.html", "signs/index.html", "phases/listen/index.html"):
         head = (beside / page).read_text("utf-8").partition("</head>")[0]
-        assert re.findall(r"assets/cocreate/([\w-]+\.css)", head) == ["screen.css"], page
+        assert re.findall(r"assets/cocreate/([\w-]+\.css)", head) == ["tokens.css", "screen.css"], page
     home, before = ((each / "index.html").read_text("utf-8") for each in (beside, alone))
     body = re.compile(r"<body[^>]*>")
     assert body.findall(home) == body.findall(before)
