@@ -240,16 +240,15 @@ def foot_places(
     """Place the lines for agreements, three or more, and that for the follow-up."""
     m = measures or MEASURES[size]
     height, width = MILLIMETRES[size, "a3"]
-    tall = m.write - m.lower / 3
-    y = height - m.margin - m.foot / 2 - tall
+    y = height - m.margin - m.foot / 2 + m.lower / 3 - m.write
     quarter = (width - 2 * m.margin - m.gutter - 2 * m.gap) / 4
     starts = [m.margin, m.margin + quarter + m.gap, m.margin + 2 * quarter + m.gap + m.gutter]
     across = quarter
     if agreements > len(starts):
         across = (3 * quarter + m.gutter - m.gap * (agreements - 2)) / agreements
         starts = [m.margin + number * (across + m.gap) for number in range(agreements)]
-    lines = tuple(Rectangle(start, y, across, tall).rounded() for start in starts)
-    return lines, Rectangle(width - m.margin - quarter, y, quarter, tall).rounded()
+    lines = tuple(Rectangle(start, y, across, m.write).rounded() for start in starts)
+    return lines, Rectangle(width - m.margin - quarter, y, quarter, m.write).rounded()
 
 
 def halves(
