@@ -5,8 +5,8 @@
 # make test       everything that must hold before a change goes in
 # make fuzz       ten minutes of handbooks made at random: none may trip the program
 # make bench      how long the common steps take
-# make reference  write docs/reference anew from the code
-# make lock       write requirements.lock anew from pyproject.toml (UPGRADE=1: newest versions)
+# make reference  write docs/reference again from the code
+# make lock       write requirements.lock again from pyproject.toml (UPGRADE=1: newest versions)
 # make clean      remove what was built (.venv stays)
 
 # Silences a banner that the theme prints; the build has nothing to say about it.

@@ -42,7 +42,7 @@ def languages() -> tuple[str, ...]:
 
 
 class Phrases:
-    """All words of one language; a word that it lacks comes in English."""
+    """All words of one language; a word that is missing comes in English."""
 
     def __init__(self, language: str) -> None:
         """Read the catalogues of a language such as `sv` or `pt-BR`."""

@@ -57,11 +57,11 @@ def steps(folder: Path, runs: int, long_runs: int) -> Iterator[tuple[str, list[f
     yield "One A3 sheet, a worker running", one_by_one(folder, "print/a3/", runs)
     yield (
         "`cocreate print opening`, nothing kept",
-        [afresh(folder, "cocreate", "print", "opening", "-o", "out") for _ in range(runs)],
+        [in_new_process(folder, "cocreate", "print", "opening", "-o", "out") for _ in range(runs)],
     )
     yield (
         "`cocreate print`, nothing kept",
-        [afresh(folder, "cocreate", "print", "-o", "out") for _ in range(long_runs)],
+        [in_new_process(folder, "cocreate", "print", "-o", "out") for _ in range(long_runs)],
     )
     yield (
         "`cocreate print`, nothing changed",
@@ -96,7 +96,7 @@ def command(folder: Path, program: str, *arguments: str) -> float:
     return time.perf_counter() - start
 
 
-def afresh(folder: Path, program: str, *arguments: str) -> float:
+def in_new_process(folder: Path, program: str, *arguments: str) -> float:
     """Run one command with nothing printed before."""
     shutil.rmtree(folder / CACHE, ignore_errors=True)
     return command(folder, program, *arguments)

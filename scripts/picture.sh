@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes docs/assets/readme.png anew from what was built: run `make handbook` first, then this.
+# Makes docs/assets/readme.png again from what was built: run `make handbook` first, then this.
 # Needs Chromium, poppler (pdftoppm) and ImageMagick 6 or 7; nothing else in the project does.
 set -euo pipefail
 cd "$(dirname "$0")/.."

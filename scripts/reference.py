@@ -1,6 +1,6 @@
 """Writes the reference, the map of the architecture and the descriptions of fields from the code.
 
-`python scripts/reference.py` writes them anew; with `--check` it names those that are stale and ends with 1.
+`python scripts/reference.py` writes them again; with `--check` it names those that are stale and ends with 1.
 """
 
 from __future__ import annotations

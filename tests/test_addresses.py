@@ -160,7 +160,7 @@ def test_who_can_follow_an_address(address: str, who: str) -> None:
 
 
 def test_links_to_pages_above_the_root(tmp_path: Path) -> None:
-    """A folder of hand-written pages beside the handbook's is led into, and what is not there is an error."""
+    """A folder of hand-written pages beside the handbook's can be linked to, and what is not there is an error."""
     to = Addresses(base=BASE, docs="../pages")
     book = located(handbook({"process/phases/explore.md": PHASE.format(links="x")}), to)
     assert book.uri_of("../pages/a/about.md") == "a/about.md"

@@ -52,7 +52,7 @@ from cocreate_plugin.pages.site import Site
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.problems import Place
 from cocreate_plugin.sheets.all import sheets
-from cocreate_plugin.sheets.book_links import Linker
+from cocreate_plugin.sheets.book_links import BookLinks
 from cocreate_plugin.sheets.chapter import chapter
 from cocreate_plugin.sheets.texts import Fact as Shown
 
@@ -106,11 +106,11 @@ def test_every_fact_is_on_its_page(name: str) -> None:
 @pytest.mark.parametrize("name", HANDBOOKS)
 def test_book_and_data_tell_the_same_facts(name: str) -> None:
     book, published = site(name).handbook, data(site(name))
-    linker = Linker(book, site(name).documents)
+    book_links = BookLinks(book, site(name).documents)
     given = {each["file"]: each["facts"] for kind in book.kinds for each in published[kind.folder]}
     assert given
     for document in site(name).documents:
-        in_book = chapter(book, document, linker).facts
+        in_book = chapter(book, document, book_links).facts
         assert [{"label": label, "value": value} for label, value in map(plainly, in_book)] == given[
             document.path
         ]
@@ -208,7 +208,7 @@ def shown(document: Document, kinds: tuple[type[Document], ...] = KINDS) -> tupl
     """Write the page and the chapter of a document among others."""
     book = linked([*MADE_UP, document], kinds, root=Path())
     return document_page(Site(book), document).markdown, str(
-        chapter(book, document, Linker(book, (document,)))
+        chapter(book, document, BookLinks(book, (document,)))
     )
 
 

@@ -1,4 +1,4 @@
-// Reckons the profile of the self-assessment. Answers stay in this browser; nothing is sent.
+// Computes the profile of the self-assessment. Answers stay in this browser; nothing is sent.
 (() => {
   "use strict"
   const base = new URL("../../", document.currentScript.src).pathname
@@ -11,7 +11,7 @@
     try {
       if (Object.keys(value).length) localStorage.setItem(name, JSON.stringify(value))
       else localStorage.removeItem(name)
-    } catch { /* private windows may refuse: the profile is reckoned all the same */ }
+    } catch { /* private windows may refuse: the profile is computed all the same */ }
   }
 
   const attend = assess => {

@@ -97,12 +97,12 @@ class Schedule:
 
 
 def run_sheet(model: DialogueModel, start: int = 0) -> Schedule:
-    """Reckon the times of a dialogue model, from 0 or from a clock time in minutes."""
+    """Compute the times of a dialogue model, from 0 or from a clock time in minutes."""
     return _scheduled(((row, model) for row in model.run_sheet or ()), start)
 
 
 def agenda(handbook: Handbook, session: Session) -> Schedule:
-    """Reckon the times of a session; a row that names a dialogue model is replaced by its rows."""
+    """Compute the times of a session; a row that names a dialogue model is replaced by its rows."""
     start = session.start.hour * 60 + session.start.minute if session.start else 0
     first = next((row.at for row in session.agenda or () if row.at is not None), None)
     if session.start is None and first is not None:

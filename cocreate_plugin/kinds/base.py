@@ -258,7 +258,7 @@ class Document:
     reviewed: dt.date | None = None
     """When somebody last read it with care."""
     review_every: Duration | None = None
-    """How often it is read anew, such as `12 months`."""
+    """How often it is read again, such as `12 months`."""
     sources: tuple[str, ...] = ()
     """Keys of `sources.bib` that the document rests on."""
     basis: Literal["case", "research", "guidance", "proposal"] | None = None

@@ -14,7 +14,7 @@ from .print_page import print_page
 from .site import Site
 from .templates import written
 from .tools import assess, blueprint, choose, matrix
-from .writer import Pen
+from .writer import PageWriter
 
 __all__ = ["Page", "home", "pages"]
 
@@ -36,16 +36,16 @@ def _pages(site: Site) -> Iterator[Page | None]:
 def document_page(site: Site, document: Document) -> Page:
     """Write the page of a document."""
     uri = site.addresses.document(document)
-    pen = Pen(site, uri, document.path, document.language)
+    writer = PageWriter(site, uri, document.path, document.language)
     return Page(
         path=uri,
         title=prose.plain(document.title),
         source=document.path,
         section=document.folder,
         markdown=written(
-            pen,
+            writer,
             [f"pages/{document.kind}.md.jinja", "pages/document.md.jinja"],
-            facts_of(pen, document),
+            facts_of(writer, document),
             document.definitions,
         ),
         description=prose.plain(document.purpose),
@@ -58,14 +58,14 @@ def document_page(site: Site, document: Document) -> Page:
 
 def list_page(site: Site, view: ChecklistView) -> Page:
     """Write the page of a list that another document generates."""
-    pen = Pen(site, site.addresses.checklist(view.id), view.document.path)
+    writer = PageWriter(site, site.addresses.checklist(view.id), view.document.path)
     facts = {"doc": view.document, "list": view, "sheets": site.sheets_of(f"checklists/{view.id}")}
     return Page(
-        path=pen.uri,
+        path=writer.uri,
         title=prose.plain(view.title),
         source=view.document.path,
         section="checklists",
         in_nav=False,
-        markdown=written(pen, "pages/generated-checklist.md.jinja", facts, view.document.definitions),
+        markdown=written(writer, "pages/generated-checklist.md.jinja", facts, view.document.definitions),
         description=prose.plain(view.aim),
     )

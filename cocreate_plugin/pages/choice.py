@@ -10,23 +10,23 @@ from ..facts.choice import Result, result
 from ..facts.outcome import outcome, sentence
 from ..kinds import Choice, DialogueModel, Document, Rating, SuccessFactor, Text
 from ..phrases import Phrases
-from .writer import Pen
+from .writer import PageWriter
 
 
-def choice_facts(pen: Pen, choice: Choice) -> dict[str, Any]:
+def choice_facts(writer: PageWriter, choice: Choice) -> dict[str, Any]:
     """Give the criteria, the scores by candidate, and what they come to."""
-    handbook, words = pen.site.handbook, pen.words
+    handbook, words = writer.site.handbook, writer.words
     found = result(choice)
     candidates = handbook.found(DialogueModel, choice.candidates)
     criteria = choice.criteria.items if choice.criteria else ()
-    named = {each.criterion: _criterion(pen, each.criterion) for each in criteria}
+    named = {each.criterion: _criterion(writer, each.criterion) for each in criteria}
     yes = words.t("choice.yes")
     return {
-        "columns": [pen.link(each) for each in candidates],
+        "columns": [writer.link(each) for each in candidates],
         "criteria": [
             (named[each.criterion], words.number(each.weight), yes if each.must else "") for each in criteria
         ],
-        "matrix": _matrix(pen, choice, found, candidates, named),
+        "matrix": _matrix(writer, choice, found, candidates, named),
         "given": lambda rating: [
             (
                 named[each.criterion],
@@ -34,13 +34,13 @@ def choice_facts(pen: Pen, choice: Choice) -> dict[str, Any]:
             )
             for each in criteria
         ],
-        "outcome": [sentence(each, words, partial(_named, pen)) for each in outcome(handbook, choice)],
+        "outcome": [sentence(each, words, partial(_named, writer)) for each in outcome(handbook, choice)],
     }
 
 
-def _criterion(pen: Pen, criterion: str) -> str:
-    factor = pen.site.handbook.find(SuccessFactor, criterion)
-    return pen.link(factor) if factor else pen.line(criterion)
+def _criterion(writer: PageWriter, criterion: str) -> str:
+    factor = writer.site.handbook.find(SuccessFactor, criterion)
+    return writer.link(factor) if factor else writer.line(criterion)
 
 
 def _given_score(words: Phrases, rating: Rating, criterion: str, candidate: str) -> str:
@@ -55,13 +55,13 @@ def _given_score(words: Phrases, rating: Rating, criterion: str, candidate: str)
 
 
 def _matrix(
-    pen: Pen,
+    writer: PageWriter,
     choice: Choice,
     found: Result,
     candidates: Iterable[DialogueModel],
     named: Mapping[str, str],
 ) -> list[tuple[str, ...]]:
-    words = pen.words
+    words = writer.words
     rows = []
     for each in choice.criteria or ():
         must = f" **{words.t('choice.must')}**" if each.must else ""
@@ -87,5 +87,5 @@ def _mark(words: Phrases, found: Result, criterion: str, candidate: str) -> str:
     return f"{words.number(mark.mean)} <small>({least}–{most})</small>"
 
 
-def _named(pen: Pen, named: Document | Text) -> str:
-    return pen.link(named) if isinstance(named, Document) else pen.line(named.markdown)
+def _named(writer: PageWriter, named: Document | Text) -> str:
+    return writer.link(named) if isinstance(named, Document) else writer.line(named.markdown)

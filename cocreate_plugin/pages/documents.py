@@ -17,26 +17,26 @@ from .choice import choice_facts
 from .known import Known
 from .site import Site
 from .timetable import model_facts, session_facts
-from .writer import Pen
+from .writer import PageWriter
 
 
-def facts_of(pen: Pen, document: Document) -> dict[str, Any]:
+def facts_of(writer: PageWriter, document: Document) -> dict[str, Any]:
     """Give everything that a document's template needs."""
-    site = pen.site
+    site = writer.site
     return {
         "doc": document,
         "sheets": site.sheets_for(document),
-        "suggestion": suggestion(site, pen.words, document),
-        "other_languages": _other_languages(pen, document),
-        "known": Known(pen, document),
-        "listed_sources": _entries(pen, document.sources),
+        "suggestion": suggestion(site, writer.words, document),
+        "other_languages": _other_languages(writer, document),
+        "known": Known(writer, document),
+        "listed_sources": _entries(writer, document.sources),
         "naming": lambda kind, name=None: tuple(
             each
             for each in site.handbook.naming(_original(site, document), site.handbook.kind(kind), name)
             if each.publish
         ),
-        **_fields(pen, document),
-        **(_OF_KIND[document.kind](pen, document) if document.kind in _OF_KIND else {}),
+        **_fields(writer, document),
+        **(_OF_KIND[document.kind](writer, document) if document.kind in _OF_KIND else {}),
     }
 
 
@@ -63,14 +63,14 @@ def _original(site: Site, document: Document) -> Document:
     return site.handbook.find(type(document), document.id) or document
 
 
-def _other_languages(pen: Pen, document: Document) -> str:
-    site = pen.site
+def _other_languages(writer: PageWriter, document: Document) -> str:
+    site = writer.site
     alike = [
         each
         for each in (*site.documents, *site.translations)
         if each.ref == document.ref and each.language != document.language
     ]
-    return ", ".join(pen.link(each, _language(each.language or site.handbook.language)) for each in alike)
+    return ", ".join(writer.link(each, _language(each.language or site.handbook.language)) for each in alike)
 
 
 def _language(code: str) -> str:
@@ -78,17 +78,17 @@ def _language(code: str) -> str:
     return phrases(code).t("language.name") if code.split("-")[0] in languages() else code
 
 
-def _entries(pen: Pen, keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(pen.source(key) for key in keys if key in pen.site.handbook.bibliography)
+def _entries(writer: PageWriter, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(writer.source(key) for key in keys if key in writer.site.handbook.bibliography)
 
 
-def _table(pen: Pen, table: Table) -> dict[str, Any]:
-    rows = [[pen.line(cell.markdown) for cell in row] for row in table.rows]
+def _table(writer: PageWriter, table: Table) -> dict[str, Any]:
+    rows = [[writer.line(cell.markdown) for cell in row] for row in table.rows]
     return {"heads": table.heads, "rows": rows}
 
 
-def _phase(pen: Pen, phase: kinds.Phase) -> dict[str, Any]:
-    site = pen.site
+def _phase(writer: PageWriter, phase: kinds.Phase) -> dict[str, Any]:
+    site = writer.site
     ordered = site.of(kinds.Phase)
     at = next((number for number, each in enumerate(ordered) if each.id == phase.id), 0)
     return {
@@ -96,7 +96,7 @@ def _phase(pen: Pen, phase: kinds.Phase) -> dict[str, Any]:
         "next": ordered[at + 1] if at + 1 < len(ordered) else None,
         "gate": site.list_of(phase, "gate"),
         "taking_part": [
-            {"role": each.role, "part": said_part(pen.words, each)}
+            {"role": each.role, "part": said_part(writer.words, each)}
             for each in responsibilities.parts_in(site.handbook, phase)
             if each.role.publish
         ],
@@ -113,45 +113,45 @@ def said_part(words: Phrases, part: responsibilities.Part) -> str:
     return ", ".join(said)
 
 
-def _fields(pen: Pen, document: Document) -> dict[str, Any]:
+def _fields(writer: PageWriter, document: Document) -> dict[str, Any]:
     """Give what the fields of any kind need that has no template of its own."""
-    kind, handbook = type(document), pen.site.handbook
+    kind, handbook = type(document), writer.site.handbook
     return {
-        "label": lambda name: label(kind, name, pen.words),
+        "label": lambda name: label(kind, name, writer.words),
         "sections": shapes(kind),
         "added": added_sections(kind),
         "tasks_of": lambda name: tasks(handbook, document, name),
-        "table_of": lambda name: _table(pen, table_of(handbook, document, name)),
+        "table_of": lambda name: _table(writer, table_of(handbook, document, name)),
     }
 
 
-def _role(pen: Pen, role: Role) -> dict[str, Any]:
-    handbook = pen.site.handbook
+def _role(writer: PageWriter, role: Role) -> dict[str, Any]:
+    handbook = writer.site.handbook
     original = handbook.find(Role, role.id) or role
     return {
         "taking_part": responsibilities.parts_of(handbook, original),
-        "acts": lambda part: [_act(pen, each) for each in part.acts],
+        "acts": lambda part: [_act(writer, each) for each in part.acts],
         "leads": responsibilities.led_by(handbook, original),
     }
 
 
-def _act(pen: Pen, act: responsibilities.Act) -> tuple[str, str, str]:
+def _act(writer: PageWriter, act: responsibilities.Act) -> tuple[str, str, str]:
     """Write a row: step, lane, and what is done, read from the phase's file."""
-    other = pen.of(act.phase)
-    lane = pen.words.t("field.gate" if act.lane == "gate" else f"lane.{act.lane}")
+    other = writer.of(act.phase)
+    lane = writer.words.t("field.gate" if act.lane == "gate" else f"lane.{act.lane}")
     badge = f'<span class="cc-badge cc-badge--{act.lane}">{lane}</span>'
     return other.line(act.step.title) if act.step else lane, badge, other.line(act.entry.text)
 
 
-def _checklist(pen: Pen, checklist: kinds.Checklist) -> dict[str, Any]:
-    return {"list": pen.site.stand_alone_list(checklist)}
+def _checklist(writer: PageWriter, checklist: kinds.Checklist) -> dict[str, Any]:
+    return {"list": writer.site.stand_alone_list(checklist)}
 
 
-def _a3(pen: Pen, sheet: A3) -> dict[str, Any]:
-    return {"columns": columns_of(pen.site.handbook, sheet)}
+def _a3(writer: PageWriter, sheet: A3) -> dict[str, Any]:
+    return {"columns": columns_of(writer.site.handbook, sheet)}
 
 
-_OF_KIND: Mapping[str, Callable[[Pen, Any], dict[str, Any]]] = {
+_OF_KIND: Mapping[str, Callable[[PageWriter, Any], dict[str, Any]]] = {
     "phase": _phase,
     "dialogue-model": model_facts,
     "role": _role,

@@ -8,7 +8,7 @@ from functools import cached_property
 from ..facts.checklists import ChecklistView
 from ..facts.summary import COMMON, NAMED_IN, Fact, label, summary, written
 from ..kinds import Checklist, Document
-from .writer import Pen
+from .writer import PageWriter
 
 Pairs = list[tuple[str, str]]
 """Labels and what is said."""
@@ -43,18 +43,18 @@ class Related:
 class Known:
     """The facts of a document for the template of its page."""
 
-    pen: Pen
+    writer: PageWriter
     document: Document
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Give all facts."""
-        return summary(self.pen.site.handbook, self.document)
+        return summary(self.writer.site.handbook, self.document)
 
     @cached_property
     def _lists(self) -> frozenset[str]:
         """Name the facts that are lists of pages: what is called after a kind's folder, and who names it."""
-        folders = (kind.folder.replace("-", "_") for kind in self.pen.site.handbook.kinds)
+        folders = (kind.folder.replace("-", "_") for kind in self.writer.site.handbook.kinds)
         return frozenset((*folders, *NAMED_IN.values())) - BRIEF
 
     def brief(self, *left_out: str) -> Pairs:
@@ -88,26 +88,26 @@ class Known:
 
     def label(self, name: str) -> str:
         """Give the label of a fact, whether it is there or not."""
-        return label(self.pen.site.handbook, self.document, name, self.pen.words)
+        return label(self.writer.site.handbook, self.document, name, self.writer.words)
 
     def _written(self, fact: Fact) -> str:
-        return written(fact, self.pen.words, lambda text: self.pen.line(text.markdown), self._link)
+        return written(fact, self.writer.words, lambda text: self.writer.line(text.markdown), self._link)
 
     def _link(self, named: Document | ChecklistView) -> str:
         if isinstance(named, Document):
-            return self.pen.link(named)
-        return link_to_list(self.pen, named)
+            return self.writer.link(named)
+        return link_to_list(self.writer, named)
 
     def _line(self, document: Document, printed: bool) -> str:
         """Write a document with what most will print of it, or with what it is for."""
-        sheets = self.pen.site.sheets_for(document) if printed else ()
-        more = self.pen.form(sheets[0]) if sheets else ""
-        more = more if printed else self.pen.of(document).line(document.purpose)
-        return f"{self.pen.link(document)}: {more}" if more else self.pen.link(document)
+        sheets = self.writer.site.sheets_for(document) if printed else ()
+        more = self.writer.form(sheets[0]) if sheets else ""
+        more = more if printed else self.writer.of(document).line(document.purpose)
+        return f"{self.writer.link(document)}: {more}" if more else self.writer.link(document)
 
 
-def link_to_list(pen: Pen, view: ChecklistView) -> str:
+def link_to_list(writer: PageWriter, view: ChecklistView) -> str:
     """Write a link to a list: to the page of its own, or of the checklist that it is."""
     if isinstance(view.document, Checklist):
-        return pen.link(view.document)
-    return pen.file(pen.site.addresses.checklist(view.id), pen.of(view.document).line(view.title))
+        return writer.link(view.document)
+    return writer.file(writer.site.addresses.checklist(view.id), writer.of(view.document).line(view.title))

@@ -1,4 +1,4 @@
-"""A run sheet on the spot: a dialogue model, a start and a number of people, and it can be printed."""
+"""A run sheet now: a dialogue model, a start and a number of people, and it can be printed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..facts.units import minutes, people
 from ..kinds import A3, DialogueModel
 from ..sheets.sheet import Sheet
 from .timetable import Times, model_times
-from .writer import Pen
+from .writer import PageWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,62 +40,64 @@ class OnTheSpot:
     """Links to the same on two."""
 
 
-def on_the_spot(pen: Pen) -> dict[str, Any]:
+def on_the_spot(writer: PageWriter) -> dict[str, Any]:
     """Give the dialogue models with their times and materials, and a plain table of them."""
-    models = [each for each in pen.site.of(DialogueModel) if each.run_sheet or pen.site.sheets_for(each)]
+    models = [
+        each for each in writer.site.of(DialogueModel) if each.run_sheet or writer.site.sheets_for(each)
+    ]
     columns = (
         "print.column.model",
         "field.people",
         "field.minutes",
         *(f"print.column.{name}" for name in ("run-sheet", "participants", "prepare")),
     )
-    rows = [tuple(_row(pen, each)) for each in models]
+    rows = [tuple(_row(writer, each)) for each in models]
     kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
     return {
-        "models": [_model(pen, each) for each in models if each.run_sheet],
-        "columns": [pen.words.t(columns[at]) for at in kept],
+        "models": [_model(writer, each) for each in models if each.run_sheet],
+        "columns": [writer.words.t(columns[at]) for at in kept],
         "rows": [tuple(row[at] for at in kept) for row in rows],
     }
 
 
-def _row(pen: Pen, model: DialogueModel) -> Iterator[str]:
-    yield pen.link(model)
-    yield people(pen.words, model.people)
-    yield minutes(pen.words, model.minutes)
-    for each in _sheets(pen, model):
-        yield pen.pdfs((each,)) if each else ""
+def _row(writer: PageWriter, model: DialogueModel) -> Iterator[str]:
+    yield writer.link(model)
+    yield people(writer.words, model.people)
+    yield minutes(writer.words, model.minutes)
+    for each in _sheets(writer, model):
+        yield writer.pdfs((each,)) if each else ""
 
 
-def _sheets(pen: Pen, model: DialogueModel) -> tuple[Sheet | None, ...]:
+def _sheets(writer: PageWriter, model: DialogueModel) -> tuple[Sheet | None, ...]:
     names = (
         f"run-sheets/{model.id}",
         f"run-sheets/{model.id}-participants",
         f"checklists/prepare-{model.id}",
     )
-    return tuple(pen.site.sheet_at(f"print/{name}.pdf") for name in names)
+    return tuple(writer.site.sheet_at(f"print/{name}.pdf") for name in names)
 
 
-def _model(pen: Pen, model: DialogueModel) -> OnTheSpot:
-    sheets = [each for each in pen.site.handbook.found(A3, model.a3) if each.publish]
+def _model(writer: PageWriter, model: DialogueModel) -> OnTheSpot:
+    sheets = [each for each in writer.site.handbook.found(A3, model.a3) if each.publish]
     return OnTheSpot(
         model=model,
-        times=model_times(pen.of(model), model),
-        people=people(pen.words, model.people),
-        things=tuple(_things(pen.of(model), model)),
-        ready=tuple(pen.form(each) for each in _sheets(pen, model) if each),
-        large=tuple(_forms(pen, sheets, "")),
-        small=tuple(_forms(pen, sheets, "-2xa4")),
+        times=model_times(writer.of(model), model),
+        people=people(writer.words, model.people),
+        things=tuple(_things(writer.of(model), model)),
+        ready=tuple(writer.form(each) for each in _sheets(writer, model) if each),
+        large=tuple(_forms(writer, sheets, "")),
+        small=tuple(_forms(writer, sheets, "-2xa4")),
     )
 
 
-def _forms(pen: Pen, sheets: list[A3], ending: str) -> Iterator[str]:
+def _forms(writer: PageWriter, sheets: list[A3], ending: str) -> Iterator[str]:
     for each in sheets:
-        if found := pen.site.sheet_at(f"print/a3/{each.id}{ending}.pdf"):
-            yield pen.form(found, pen.line(each.title))
+        if found := writer.site.sheet_at(f"print/a3/{each.id}{ending}.pdf"):
+            yield writer.form(found, writer.line(each.title))
 
 
-def _things(pen: Pen, model: DialogueModel) -> Iterator[Thing]:
+def _things(writer: PageWriter, model: DialogueModel) -> Iterator[Thing]:
     for each in model.materials or ():
-        found = material(each, pen.words)
+        found = material(each, writer.words)
         number = 1 if found.number is None and found.per else found.number
-        yield Thing(pen.line(found.text), found.rate(pen.words), number, found.per)
+        yield Thing(writer.line(found.text), found.rate(writer.words), number, found.per)

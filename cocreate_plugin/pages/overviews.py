@@ -30,7 +30,7 @@ from .site import TOOLS, Site
 from .templates import written
 from .timetable import first_button
 from .tools import grouped
-from .writer import Pen
+from .writer import PageWriter
 
 MOST_COLUMNS = 2
 """Columns of an overview beside name and purpose: more do not fit beside the navigation."""
@@ -48,42 +48,48 @@ def overviews(site: Site) -> Iterator[Page]:
 
 def _overview(site: Site, kind: type[Document]) -> Page:
     introduction = site.handbook.introductions.get(kind.folder)
-    pen = Pen(site, site.addresses.page(kind.folder), introduction.path if introduction else "")
-    title = introduction.title if introduction and introduction.title else plural_of(kind, pen.words)
+    writer = PageWriter(site, site.addresses.page(kind.folder), introduction.path if introduction else "")
+    title = introduction.title if introduction and introduction.title else plural_of(kind, writer.words)
     facts = {
         "title": title,
         "kind": kind.kind,
         "introduction": introduction.text if introduction else "",
-        "groups_of": [each for each in _tables(pen, kind) if each["rows"]],
-        "tools": _tools_beside(pen, kind),
+        "groups_of": [each for each in _tables(writer, kind) if each["rows"]],
+        "tools": _tools_beside(writer, kind),
     }
     return Page(
-        path=pen.uri,
+        path=writer.uri,
         title=prose.plain(title),
         section=kind.folder,
         source=introduction.path if introduction else "",
-        markdown=written(pen, "pages/overview.md.jinja", facts),
+        markdown=written(writer, "pages/overview.md.jinja", facts),
     )
 
 
-def _tools_beside(pen: Pen, kind: type[Document]) -> str:
+def _tools_beside(writer: PageWriter, kind: type[Document]) -> str:
     """Link the pages that show the same documents in another way."""
     beside = {
         "phase": ("blueprint", "matrix"),
         "success-factor": ("matrix", "assess"),
         "dialogue-model": ("choose", "matrix"),
     }
-    names = [name for name in beside.get(kind.kind, ()) if pen.site.has_page(name)]
-    return ", ".join(pen.file(pen.site.addresses.page(name), pen.words.t(f"{name}.title")) for name in names)
+    names = [name for name in beside.get(kind.kind, ()) if writer.site.has_page(name)]
+    return ", ".join(
+        writer.file(writer.site.addresses.page(name), writer.words.t(f"{name}.title")) for name in names
+    )
 
 
 def _table(
-    pen: Pen, columns: Iterable[str], rows: Iterable[tuple[str, ...]], title: str = "", anchor: str = ""
+    writer: PageWriter,
+    columns: Iterable[str],
+    rows: Iterable[tuple[str, ...]],
+    title: str = "",
+    anchor: str = "",
 ) -> Table:
     return {
         "title": title,
         "anchor": anchor,
-        "columns": [_column(pen.words, each) for each in columns],
+        "columns": [_column(writer.words, each) for each in columns],
         "rows": list(rows),
     }
 
@@ -93,25 +99,25 @@ def _column(words: Phrases, name: str) -> str:
     return words.t(name if "." in name else f"overview.{name}")
 
 
-def _purpose(pen: Pen, document: Document) -> str:
-    return pen.of(document).line(document.purpose)
+def _purpose(writer: PageWriter, document: Document) -> str:
+    return writer.of(document).line(document.purpose)
 
 
-def _name(pen: Pen, document: Document) -> str:
+def _name(writer: PageWriter, document: Document) -> str:
     """Link a document, marked where it is a draft."""
-    draft = f' <span class="cc-badge cc-badge--draft">{pen.words.t("status.draft")}</span>'
-    return pen.link(document) + (draft if document.status == "draft" else "")
+    draft = f' <span class="cc-badge cc-badge--draft">{writer.words.t("status.draft")}</span>'
+    return writer.link(document) + (draft if document.status == "draft" else "")
 
 
-def _tables(pen: Pen, kind: type[Document]) -> Iterator[Table]:
+def _tables(writer: PageWriter, kind: type[Document]) -> Iterator[Table]:
     own = _TABLES.get(kind.kind)
-    return own(pen) if own else _documents(pen, kind)
+    return own(writer) if own else _documents(writer, kind)
 
 
-def _documents(pen: Pen, kind: type[Document]) -> Iterator[Table]:
+def _documents(writer: PageWriter, kind: type[Document]) -> Iterator[Table]:
     """Give the documents of any kind: name, purpose, and the first facts that are told in a few words."""
-    words, handbook = pen.words, pen.site.handbook
-    every = pen.site.of(kind)
+    words, handbook = writer.words, writer.site.handbook
+    every = writer.site.of(kind)
     names = [
         name
         for name in front_fields(kind)
@@ -130,76 +136,81 @@ def _documents(pen: Pen, kind: type[Document]) -> Iterator[Table]:
         ],
         "rows": [
             (
-                _name(pen, each),
-                _purpose(pen, each),
-                *(_told(pen.of(each), known[each.id].get(one)) for one in used),
+                _name(writer, each),
+                _purpose(writer, each),
+                *(_told(writer.of(each), known[each.id].get(one)) for one in used),
             )
             for each in every
         ],
     }
 
 
-def _told(pen: Pen, fact: Fact | None) -> str:
-    return told(fact, pen.words, lambda text: pen.line(text.markdown), lambda _: "") if fact else ""
+def _told(writer: PageWriter, fact: Fact | None) -> str:
+    return told(fact, writer.words, lambda text: writer.line(text.markdown), lambda _: "") if fact else ""
 
 
-def _phases(pen: Pen) -> Iterator[Table]:
-    words = pen.words
+def _phases(writer: PageWriter) -> Iterator[Table]:
+    words = writer.words
     yield _table(
-        pen,
+        writer,
         ("phase", "question", "field.duration"),
         (
             (
-                _name(pen, each),
-                pen.of(each).line(each.question.markdown) if each.question else _purpose(pen, each),
+                _name(writer, each),
+                writer.of(each).line(each.question.markdown) if each.question else _purpose(writer, each),
                 duration(words, each.duration),
             )
-            for each in pen.site.of(Phase)
+            for each in writer.site.of(Phase)
         ),
     )
 
 
-def _factors(pen: Pen) -> Iterator[Table]:
-    for group in grouped(pen.site.of(SuccessFactor)):
+def _factors(writer: PageWriter) -> Iterator[Table]:
+    for group in grouped(writer.site.of(SuccessFactor)):
         yield _table(
-            pen,
+            writer,
             ("factor", "purpose"),
-            ((_name(pen, each), _purpose(pen, each)) for each in group["factors"]),
-            pen.line(group["title"]),
+            ((_name(writer, each), _purpose(writer, each)) for each in group["factors"]),
+            writer.line(group["title"]),
         )
 
 
-def _models(pen: Pen) -> Iterator[Table]:
-    words = pen.words
+def _models(writer: PageWriter) -> Iterator[Table]:
+    words = writer.words
     yield _table(
-        pen,
+        writer,
         ("model", "purpose", "field.people", "field.minutes"),
         (
-            (_name(pen, each), _purpose(pen, each), people(words, each.people), minutes(words, each.minutes))
-            for each in pen.site.of(DialogueModel)
+            (
+                _name(writer, each),
+                _purpose(writer, each),
+                people(words, each.people),
+                minutes(words, each.minutes),
+            )
+            for each in writer.site.of(DialogueModel)
         ),
     )
 
 
-def _checklists(pen: Pen) -> Iterator[Table]:
-    site, words = pen.site, pen.words
+def _checklists(writer: PageWriter) -> Iterator[Table]:
+    site, words = writer.site, writer.words
     yield _table(
-        pen,
+        writer,
         ("checklist", "purpose", "field.pause_point"),
         (
-            (_name(pen, each), _purpose(pen, each), pen.line(each.pause_point or ""))
+            (_name(writer, each), _purpose(writer, each), writer.line(each.pause_point or ""))
             for each in site.of(Checklist)
         ),
     )
     for kind in ("gate", "phase", "prepare"):
         lists = [each for each in site.generated_lists if each.kind == kind]
         yield _table(
-            pen,
+            writer,
             ("checklist", "field.comes_from", "field.items"),
             (
                 (
-                    pen.file(pen.site.addresses.checklist(each.id), pen.line(each.title)),
-                    pen.link(each.document),
+                    writer.file(writer.site.addresses.checklist(each.id), writer.line(each.title)),
+                    writer.link(each.document),
                     words.number(len(each.items)),
                 )
                 for each in lists
@@ -209,14 +220,14 @@ def _checklists(pen: Pen) -> Iterator[Table]:
         )
 
 
-def _sheets(pen: Pen) -> Iterator[Table]:
-    site, words = pen.site, pen.words
+def _sheets(writer: PageWriter) -> Iterator[Table]:
+    site, words = writer.site, writer.words
     every = site.of(A3)
     yield _table(
-        pen,
+        writer,
         ("sheet", "purpose", "print"),
         (
-            (_name(pen, each), _purpose(pen, each), first_button(pen, each))
+            (_name(writer, each), _purpose(writer, each), first_button(writer, each))
             for each in every
             if each.is_template
         ),
@@ -224,14 +235,14 @@ def _sheets(pen: Pen) -> Iterator[Table]:
         "templates",
     )
     yield _table(
-        pen,
+        writer,
         ("sheet", "purpose", "field.template", "print"),
         (
             (
-                _name(pen, each),
-                _purpose(pen, each),
-                pen.link(site.handbook.find(A3, each.template)),
-                first_button(pen, each),
+                _name(writer, each),
+                _purpose(writer, each),
+                writer.link(site.handbook.find(A3, each.template)),
+                first_button(writer, each),
             )
             for each in every
             if not each.is_template
@@ -241,41 +252,41 @@ def _sheets(pen: Pen) -> Iterator[Table]:
     )
 
 
-def _choices(pen: Pen) -> Iterator[Table]:
-    find, words = pen.site.handbook.find, pen.words
+def _choices(writer: PageWriter) -> Iterator[Table]:
+    find, words = writer.site.handbook.find, writer.words
     yield _table(
-        pen,
+        writer,
         ("choice", "purpose", "field.chosen", "field.date"),
         (
             (
-                _name(pen, each),
-                _purpose(pen, each),
-                pen.link(find(DialogueModel, each.chosen)),
+                _name(writer, each),
+                _purpose(writer, each),
+                writer.link(find(DialogueModel, each.chosen)),
                 words.date(each.date) if each.date else "",
             )
-            for each in pen.site.of(Choice)
+            for each in writer.site.of(Choice)
         ),
     )
 
 
-def _sessions(pen: Pen) -> Iterator[Table]:
-    find, words = pen.site.handbook.find, pen.words
+def _sessions(writer: PageWriter) -> Iterator[Table]:
+    find, words = writer.site.handbook.find, writer.words
     yield _table(
-        pen,
+        writer,
         ("session", "purpose", "field.date", "field.phase"),
         (
             (
-                _name(pen, each),
-                _purpose(pen, each),
+                _name(writer, each),
+                _purpose(writer, each),
                 words.date(each.date) if each.date else "",
-                pen.link(find(Phase, each.phase)),
+                writer.link(find(Phase, each.phase)),
             )
-            for each in pen.site.of(Session)
+            for each in writer.site.of(Session)
         ),
     )
 
 
-_TABLES: Mapping[str, Callable[[Pen], Iterator[Table]]] = {
+_TABLES: Mapping[str, Callable[[PageWriter], Iterator[Table]]] = {
     "phase": _phases,
     "success-factor": _factors,
     "dialogue-model": _models,
@@ -291,16 +302,16 @@ def sources(site: Site) -> Page | None:
     """Write the list of sources, with the pages that use each."""
     if not site.has_page("sources"):
         return None
-    pen = Pen(site, site.addresses.page("sources"), f"{site.handbook.process}/sources.bib")
+    writer = PageWriter(site, site.addresses.page("sources"), f"{site.handbook.process}/sources.bib")
     used = _users(site)
     listed = [
-        {"key": key, "entry": pen.source(key), "used": used.get(key, ())} for key in site.bibliography.keys
+        {"key": key, "entry": writer.source(key), "used": used.get(key, ())} for key in site.bibliography.keys
     ]
     return Page(
-        path=pen.uri,
-        title=pen.words.t("sources.title"),
-        source=pen.path,
-        markdown=written(pen, "pages/sources.md.jinja", {"listed": listed}),
+        path=writer.uri,
+        title=writer.words.t("sources.title"),
+        source=writer.path,
+        markdown=written(writer, "pages/sources.md.jinja", {"listed": listed}),
     )
 
 
@@ -319,35 +330,35 @@ def glossary(site: Site) -> Page | None:
     if not site.has_page("glossary"):
         return None
     introduction = site.handbook.glossary_introduction
-    pen = Pen(site, site.addresses.page("glossary"), f"{site.handbook.process}/glossary.md")
-    title = introduction.title if introduction and introduction.title else pen.words.t("glossary.title")
+    writer = PageWriter(site, site.addresses.page("glossary"), f"{site.handbook.process}/glossary.md")
+    title = introduction.title if introduction and introduction.title else writer.words.t("glossary.title")
     facts = {
         "title": title,
         "introduction": introduction.text if introduction else "",
         "terms": site.handbook.glossary,
     }
     return Page(
-        path=pen.uri,
+        path=writer.uri,
         title=prose.plain(title),
-        source=pen.path,
-        markdown=written(pen, "pages/glossary.md.jinja", facts),
+        source=writer.path,
+        markdown=written(writer, "pages/glossary.md.jinja", facts),
     )
 
 
 def home(site: Site, uri: str = "index.md") -> Page:
     """Write a home page for a site, or for a folder of it, that has none."""
-    pen = Pen(site, uri)
-    words, title = pen.words, site.handbook.identity.title or pen.words.t("home.title")
+    writer = PageWriter(site, uri)
+    words, title = writer.words, site.handbook.identity.title or writer.words.t("home.title")
     names = [
         *((kind.folder, plural_of(kind, words)) for kind in site.handbook.kinds),
         *((name, words.t(f"{name}.title")) for name in (*TOOLS, "sources", "glossary")),
     ]
-    links = [pen.file(site.addresses.page(name), said) for name, said in names if site.has_page(name)]
+    links = [writer.file(site.addresses.page(name), said) for name, said in names if site.has_page(name)]
     return Page(
         path=uri,
         title=title,
         source=f"{site.handbook.process}/handbook.yml" if site.has_settings else "",
-        markdown=written(pen, "pages/home.md.jinja", {"title": pen.line(title), "sections": links}),
+        markdown=written(writer, "pages/home.md.jinja", {"title": writer.line(title), "sections": links}),
     )
 
 

@@ -13,7 +13,7 @@ from .page import Page
 from .site import Site
 from .templates import written
 from .thumbnails import picture
-from .writer import Pen
+from .writer import PageWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def print_page(site: Site) -> Page | None:
     """Write the page of everything printable: now, by phase, by role, by moment, and the rest."""
     if not site.has_page("print"):
         return None
-    pen = Pen(site, site.addresses.page("print"))
+    writer = PageWriter(site, site.addresses.page("print"))
     makers = {
         "moments": _moments,
         "phases": _phases,
@@ -53,28 +53,28 @@ def print_page(site: Site) -> Page | None:
         "whole": _whole,
     }
     groups = [
-        Group(name, pen.words.t(f"print.{name}"), tuple(each for each in make(pen) if each.first))
+        Group(name, writer.words.t(f"print.{name}"), tuple(each for each in make(writer) if each.first))
         for name, make in makers.items()
     ]
-    groups[-1:-1] = _of_any_kind(pen)
+    groups[-1:-1] = _of_any_kind(writer)
     size = site.handbook.identity.paper
     facts = {
-        "now": on_the_spot(pen),
+        "now": on_the_spot(writer),
         "groups_of": [each for each in groups if each.items],
         "tiled": any(each.path.endswith("-2xa4.pdf") for each in site.sheets),
         "papers": {"small": PAPERS[size, "a4"], "large": PAPERS[size, "a3"]},
     }
     return Page(
-        path=pen.uri,
-        title=pen.words.t("print.title"),
+        path=writer.uri,
+        title=writer.words.t("print.title"),
         section="tools",
-        description=pen.words.t("print.lead"),
-        markdown=written(pen, "pages/print.md.jinja", facts),
+        description=writer.words.t("print.lead"),
+        markdown=written(writer, "pages/print.md.jinja", facts),
     )
 
 
 def _item(
-    pen: Pen,
+    writer: PageWriter,
     document: Document,
     sheets: Iterable[Sheet | None],
     name: str = "",
@@ -84,72 +84,76 @@ def _item(
 ) -> Item:
     """Give what a document prints; the first sheet is the one that most will want."""
     known = [each for each in sheets if each is not None]
-    plain = pen.line(document.title)
+    plain = writer.line(document.title)
     return Item(
-        name=name or pen.link(document),
+        name=name or writer.link(document),
         note=note,
-        first=pen.button(known[0], plain) if known else "",
-        others=(*(pen.form(each) for each in known[1:]), *more),
+        first=writer.button(known[0], plain) if known else "",
+        others=(*(writer.form(each) for each in known[1:]), *more),
         picture=drawn,
         plain=plain,
     )
 
 
-def _moments(pen: Pen) -> Iterator[Item]:
-    for each in pen.site.of(Checklist):
-        moment, link = pen.of(each).line(each.pause_point or ""), pen.link(each)
-        yield _item(pen, each, pen.site.sheets_for(each), name=moment or link, note=link if moment else "")
+def _moments(writer: PageWriter) -> Iterator[Item]:
+    for each in writer.site.of(Checklist):
+        moment, link = writer.of(each).line(each.pause_point or ""), writer.link(each)
+        yield _item(
+            writer, each, writer.site.sheets_for(each), name=moment or link, note=link if moment else ""
+        )
 
 
-def _phases(pen: Pen) -> Iterator[Item]:
-    for each in pen.site.of(Phase):
-        templates = pen.site.handbook.found(A3, each.a3)
-        named = (pen.form(first, pen.line(one.title)) for one in templates for first in _first(pen, one))
-        yield _item(pen, each, pen.site.sheets_for(each), more=named)
+def _phases(writer: PageWriter) -> Iterator[Item]:
+    for each in writer.site.of(Phase):
+        templates = writer.site.handbook.found(A3, each.a3)
+        named = (
+            writer.form(first, writer.line(one.title)) for one in templates for first in _first(writer, one)
+        )
+        yield _item(writer, each, writer.site.sheets_for(each), more=named)
 
 
-def _first(pen: Pen, document: Document) -> tuple[Sheet, ...]:
-    return pen.site.sheets_for(document)[:1]
+def _first(writer: PageWriter, document: Document) -> tuple[Sheet, ...]:
+    return writer.site.sheets_for(document)[:1]
 
 
-def _roles(pen: Pen) -> Iterator[Item]:
-    yield from (_item(pen, each, pen.site.sheets_for(each)) for each in pen.site.of(Role))
+def _roles(writer: PageWriter) -> Iterator[Item]:
+    yield from (_item(writer, each, writer.site.sheets_for(each)) for each in writer.site.of(Role))
 
 
-def _a3(pen: Pen, sheets: Iterable[A3]) -> Iterator[Item]:
+def _a3(writer: PageWriter, sheets: Iterable[A3]) -> Iterator[Item]:
     for each in sheets:
-        drawn = picture(pen.site.handbook, each, pen.words)
-        yield _item(pen, each, pen.site.sheets_for(each), drawn=drawn)
+        drawn = picture(writer.site.handbook, each, writer.words)
+        yield _item(writer, each, writer.site.sheets_for(each), drawn=drawn)
 
 
-def _templates(pen: Pen) -> Iterator[Item]:
-    return _a3(pen, (each for each in pen.site.of(A3) if each.is_template))
+def _templates(writer: PageWriter) -> Iterator[Item]:
+    return _a3(writer, (each for each in writer.site.of(A3) if each.is_template))
 
 
-def _filled_in(pen: Pen) -> Iterator[Item]:
-    return _a3(pen, (each for each in pen.site.of(A3) if not each.is_template))
+def _filled_in(writer: PageWriter) -> Iterator[Item]:
+    return _a3(writer, (each for each in writer.site.of(A3) if not each.is_template))
 
 
-def _of_any_kind(pen: Pen) -> Iterator[Group]:
+def _of_any_kind(writer: PageWriter) -> Iterator[Group]:
     """Give a group for each kind that prints without a template of its own."""
-    for kind in pen.site.handbook.kinds:
+    for kind in writer.site.handbook.kinds:
         if kind.prints:
-            items = (_item(pen, each, pen.site.sheets_for(each)) for each in pen.site.of(kind))
+            items = (_item(writer, each, writer.site.sheets_for(each)) for each in writer.site.of(kind))
             found = tuple(each for each in items if each.first)
-            yield Group(kind.folder, plural_of(kind, pen.words), found)
+            yield Group(kind.folder, plural_of(kind, writer.words), found)
 
 
-def _sessions(pen: Pen) -> Iterator[Item]:
-    for each in pen.site.of(Session):
-        day = pen.words.date(each.date) if each.date else ""
-        yield _item(pen, each, pen.site.sheets_for(each), note=day)
+def _sessions(writer: PageWriter) -> Iterator[Item]:
+    for each in writer.site.of(Session):
+        day = writer.words.date(each.date) if each.date else ""
+        yield _item(writer, each, writer.site.sheets_for(each), note=day)
 
 
-def _whole(pen: Pen) -> Iterator[Item]:
+def _whole(writer: PageWriter) -> Iterator[Item]:
     """Give what belongs to no single document."""
-    site = pen.site
+    site = writer.site
     known = {each.ref for each in site.documents} | {f"checklists/{each.id}" for each in site.generated_lists}
     for each in site.sheets:
         if each.publish and each.subject not in known:
-            title = pen.line(each.title)
-            yield Item(name=title, first=pen.button(each, title), plain=title)
+            title = writer.line(each.title)
+            yield Item(name=title, first=writer.button(each, title), plain=title)

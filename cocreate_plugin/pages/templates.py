@@ -18,20 +18,22 @@ from ..prose.definitions import used
 from ..templating import Sandbox, broken, environment
 from ..validate import hashed
 from .site import Site
-from .writer import Pen
+from .writer import PageWriter
 
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 
 
-def written(pen: Pen, template: str | list[str], facts: Mapping[str, Any], definitions: str = "") -> str:
-    """Fill a template for the page of a pen, with the definitions that its text uses.
+def written(
+    writer: PageWriter, template: str | list[str], facts: Mapping[str, Any], definitions: str = ""
+) -> str:
+    """Fill a template for the page of a writer, with the definitions that its text uses.
 
     Of several templates, the first that is there is filled.
     """
-    root = pen.site.handbook.root
+    root = writer.site.handbook.root
     tools = _environment(root)
     tools.begin()
-    given = {**_given(pen), **facts}
+    given = {**_given(writer), **facts}
     try:
         given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
         body = tidy(
@@ -40,7 +42,7 @@ def written(pen: Pen, template: str | list[str], facts: Mapping[str, Any], defin
     except Exception as error:
         # Anything can happen in a template of one's own: a wrong name, a wrong type, a division by nothing.
         raise broken(error, root) from error
-    below = pen.block(used(body, definitions))
+    below = writer.block(used(body, definitions))
     return f"{body}\n{below}\n" if below else body
 
 
@@ -68,14 +70,14 @@ def _environment(root: Path) -> Sandbox:
     return tools
 
 
-def _given(pen: Pen) -> dict[str, Any]:
+def _given(writer: PageWriter) -> dict[str, Any]:
     """Give what every template may use."""
-    site, words = pen.site, pen.words
+    site, words = writer.site, writer.words
     return {
         "site": site,
         "handbook": site.handbook,
         "identity": site.handbook.identity,
-        "pen": pen,
+        "pen": writer,
         "t": words.t,
         "n": words.n,
         "number": words.number,
@@ -86,9 +88,9 @@ def _given(pen: Pen) -> dict[str, Any]:
         "minutes": partial(minutes, words),
         "plain": prose.plain,
         "item_id": item_id,
-        "around": partial(around, pen),
+        "around": partial(around, writer),
         "has_page": site.has_page,
-        "forms": lambda sheets: [pen.form(each) for each in sheets[1:]],
+        "forms": lambda sheets: [writer.form(each) for each in sheets[1:]],
         "is_step": lambda block: isinstance(block, Step),
         "shown_lanes": responsibilities.shown_lanes,
         "shortest": lambda model: run_sheet(model).shortest,
@@ -105,9 +107,9 @@ def _found(site: Site, kind: str, ids: Iterable[str]) -> tuple[Document, ...]:
     return tuple(each for each in site.handbook.found(site.handbook.kind(kind), ids) if each.publish)
 
 
-def around(pen: Pen, listing: Listing[Any]) -> str:
+def around(writer: PageWriter, listing: Listing[Any]) -> str:
     """Write the text and the subheadings that stand around a field's rows."""
-    return "\n\n".join(text for block in listing.blocks if (text := pen.around(block)))
+    return "\n\n".join(text for block in listing.blocks if (text := writer.around(block)))
 
 
 def item_id(item: Item | Entry) -> str:

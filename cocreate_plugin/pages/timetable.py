@@ -13,7 +13,7 @@ from ..facts.units import elapsed, minutes
 from ..kinds import DialogueModel, Document, Session
 from .known import link_to_list
 from .site import Site
-from .writer import Pen
+from .writer import PageWriter
 
 COLUMNS = ("starts", "min", "step", "how", "lead", "mode", "shorten")
 """Columns of a run sheet and an agenda, in the order in which one reads them."""
@@ -28,21 +28,21 @@ class Times:
     columns: tuple[str, ...]
 
 
-def model_times(pen: Pen, model: DialogueModel) -> Times:
+def model_times(writer: PageWriter, model: DialogueModel) -> Times:
     """Give the run sheet of a dialogue model, in hours and minutes from its start."""
     schedule = run_sheet(model)
-    rows = tuple(_row(pen, each, elapsed) for each in schedule.blocks)
+    rows = tuple(_row(writer, each, elapsed) for each in schedule.blocks)
     return Times(schedule, rows, tuple(_columns(rows)))
 
 
-def model_facts(pen: Pen, model: DialogueModel) -> dict[str, Any]:
+def model_facts(writer: PageWriter, model: DialogueModel) -> dict[str, Any]:
     """Give the run sheet with its times, and what to prepare."""
-    times = model_times(pen, model)
+    times = model_times(writer, model)
     return {
         "schedule": times.schedule,
         "rows": times.rows,
         "columns": times.columns,
-        "prepare": _preparing(pen.site, model),
+        "prepare": _preparing(writer.site, model),
     }
 
 
@@ -56,18 +56,18 @@ def _preparing(site: Site, model: DialogueModel) -> ChecklistView | None:
     return replace(view, parts=kept)
 
 
-def _row(pen: Pen, block: Block, time: Callable[[int], str]) -> dict[str, str]:
-    row, words = block.row, pen.words
+def _row(writer: PageWriter, block: Block, time: Callable[[int], str]) -> dict[str, str]:
+    row, words = block.row, writer.words
     mode = f"mode.{row.mode}"
     return {
         "starts": time(block.start),
         "min": str(block.minutes) if row.min is not None else "",
-        "step": pen.line(row.step),
-        "how": pen.line(row.how),
-        "lead": pen.who(row.lead) or pen.line(row.lead_text),
+        "step": writer.line(row.step),
+        "how": writer.line(row.how),
+        "lead": writer.who(row.lead) or writer.line(row.lead_text),
         "mode": f'<span class="cc-mode cc-mode--{row.mode}">{words.t(mode)}</span>'
         if words.has(mode)
-        else pen.line(row.mode),
+        else writer.line(row.mode),
         "shorten": str(row.shorten_to) if row.shorten_to is not None else "",
         "kind": row.mode,
     }
@@ -78,62 +78,64 @@ def _columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
     return [name for name in COLUMNS if name == "step" or any(row[name] for row in rows)]
 
 
-def session_facts(pen: Pen, session: Session) -> dict[str, Any]:
+def session_facts(writer: PageWriter, session: Session) -> dict[str, Any]:
     """Give the agenda with its times, and what lies on the tables."""
-    event = Event(pen.site.handbook, session)
-    rows = [_agenda_row(pen, each, event.written) for each in event.schedule.blocks]
+    event = Event(writer.site.handbook, session)
+    rows = [_agenda_row(writer, each, event.written) for each in event.schedule.blocks]
     totals = event.schedule.totals
     return {
         "rows": rows,
         "columns": _columns(rows),
-        "totals": [pen.words.t(f"session.{name}", time=minutes(pen.words, time)) for name, time in totals],
-        "materials": [_supply(pen, each) for each in event.supplies],
-        "copies": list(_copies(pen, event)),
-        "lists": list(_lists(pen, event)),
+        "totals": [
+            writer.words.t(f"session.{name}", time=minutes(writer.words, time)) for name, time in totals
+        ],
+        "materials": [_supply(writer, each) for each in event.supplies],
+        "copies": list(_copies(writer, event)),
+        "lists": list(_lists(writer, event)),
     }
 
 
-def _agenda_row(pen: Pen, block: Block, write: Callable[[int], str]) -> dict[str, str]:
+def _agenda_row(writer: PageWriter, block: Block, write: Callable[[int], str]) -> dict[str, str]:
     """Write a row; what comes from a dialogue model is read from that model's file, and says so."""
     model = block.model
-    other = pen.of(model) if model and block.row.model == "" else pen
+    other = writer.of(model) if model and block.row.model == "" else writer
     row = _row(other, block, write)
     if model and block.row.model == "":
-        row["step"] += f' <small class="cc-from">{pen.link(model)}</small>'
+        row["step"] += f' <small class="cc-from">{writer.link(model)}</small>'
     notes = []
     if block.late:
-        notes.append(pen.words.n("session.late", block.late))
+        notes.append(writer.words.n("session.late", block.late))
     if block.free:
-        notes.append(pen.words.n("session.free", block.free))
+        notes.append(writer.words.n("session.free", block.free))
     if notes:
         row["step"] += f' <strong class="cc-late">{" ".join(notes)}</strong>'
     return row
 
 
-def _supply(pen: Pen, supply: Supply) -> tuple[str, str, str]:
+def _supply(writer: PageWriter, supply: Supply) -> tuple[str, str, str]:
     """Write a material, how many of it are needed, and for which dialogue models."""
-    text = pen.of(supply.uses[0].model).line(supply.text.markdown)
-    return text, supply.amount(pen.words), pen.links(use.model for use in supply.uses)
+    text = writer.of(supply.uses[0].model).line(supply.text.markdown)
+    return text, supply.amount(writer.words), writer.links(use.model for use in supply.uses)
 
 
-def _copies(pen: Pen, event: Event) -> Iterator[tuple[str, str, str]]:
+def _copies(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
     for each in event.copies:
         if each.sheet.publish:
-            number = "" if each.number is None else pen.words.number(each.number)
-            yield pen.link(each.sheet), number, first_button(pen, each.sheet)
+            number = "" if each.number is None else writer.words.number(each.number)
+            yield writer.link(each.sheet), number, first_button(writer, each.sheet)
 
 
-def _lists(pen: Pen, event: Event) -> Iterator[tuple[str, str, str]]:
+def _lists(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
     """Give the lists of a session, also those that phases and dialogue models generate."""
     for view in event.lists:
         if view.document.publish:
-            title = pen.of(view.document).line(view.title)
-            sheets = pen.site.sheets_of(f"checklists/{view.id}")[:1]
-            buttons = "".join(pen.button(each, title) for each in sheets)
-            yield link_to_list(pen, view), "1", buttons
+            title = writer.of(view.document).line(view.title)
+            sheets = writer.site.sheets_of(f"checklists/{view.id}")[:1]
+            buttons = "".join(writer.button(each, title) for each in sheets)
+            yield link_to_list(writer, view), "1", buttons
 
 
-def first_button(pen: Pen, document: Document) -> str:
+def first_button(writer: PageWriter, document: Document) -> str:
     """Link the sheet that most will print; the document's page has the others."""
-    first = pen.site.sheets_for(document)[:1]
-    return "".join(pen.button(each, pen.line(document.title)) for each in first)
+    first = writer.site.sheets_for(document)[:1]
+    return "".join(writer.button(each, writer.line(document.title)) for each in first)

@@ -21,7 +21,7 @@ from ..kinds import (
 from .page import Page
 from .site import Site
 from .templates import written
-from .writer import Pen
+from .writer import PageWriter
 
 
 def choose(site: Site) -> Page | None:
@@ -33,9 +33,9 @@ def choose(site: Site) -> Page | None:
 def blueprint(site: Site) -> Page | None:
     """Write all phases in their five lanes."""
     phases = [each for each in site.of(Phase) if each.steps]
-    pen = Pen(site, site.addresses.page("blueprint"))
+    writer = PageWriter(site, site.addresses.page("blueprint"))
     gaps = [
-        f"{pen.of(phase).line(step.title)} ({pen.link(phase)})"
+        f"{writer.of(phase).line(step.title)} ({writer.link(phase)})"
         for phase in phases
         for step in phase.steps or ()
         if step.backstage_gap
@@ -43,7 +43,7 @@ def blueprint(site: Site) -> Page | None:
     return _tool(
         site,
         "blueprint",
-        {"phases": [_Seen(pen, each) for each in phases], "lanes": LANES, "gaps": gaps},
+        {"phases": [_Seen(writer, each) for each in phases], "lanes": LANES, "gaps": gaps},
         wide=True,
     )
 
@@ -51,22 +51,22 @@ def blueprint(site: Site) -> Page | None:
 class _Seen:
     """A phase whose text is read from its own file while it stands on another page."""
 
-    def __init__(self, pen: Pen, phase: Phase) -> None:
+    def __init__(self, writer: PageWriter, phase: Phase) -> None:
         self.phase = phase
-        self.pen = pen.of(phase)
+        self.pen = writer.of(phase)  # the name that templates know
 
 
 def matrix(site: Site) -> Page | None:
     """Write which phase and which dialogue model serves which factor, with the holes."""
-    covered, pen = coverage(site.handbook), Pen(site, site.addresses.page("matrix"))
+    covered, writer = coverage(site.handbook), PageWriter(site, site.addresses.page("matrix"))
     by_phase = [(one.factor, one.phases) for one in covered]
     by_model = [(one.factor, one.models) for one in covered]
     grids = [
-        _grid(pen, "phases", site.of(Phase), by_phase),
-        _grid(pen, "models", site.of(DialogueModel), by_model, "dialogue-models"),
-        *_own_grids(pen),
+        _grid(writer, "phases", site.of(Phase), by_phase),
+        _grid(writer, "models", site.of(DialogueModel), by_model, "dialogue-models"),
+        *_own_grids(writer),
     ]
-    holes = [pen.link(each.factor) for each in covered if each.hole]
+    holes = [writer.link(each.factor) for each in covered if each.hole]
     return _tool(site, "matrix", {"grids": [each for each in grids if each], "holes": holes}, wide=True)
 
 
@@ -75,25 +75,25 @@ Served = Iterable[tuple[Document, Iterable[Document]]]
 
 
 def _grid(
-    pen: Pen, name: str, columns: Sequence[Document], served: Served, anchor: str = ""
+    writer: PageWriter, name: str, columns: Sequence[Document], served: Served, anchor: str = ""
 ) -> dict[str, Any] | None:
     rows = [{"document": row, "served": {each.id for each in serving}} for row, serving in served]
     if not columns or not rows:
         return None
     return {
-        "title": pen.words.t(f"matrix.{name}"),
+        "title": writer.words.t(f"matrix.{name}"),
         "anchor": anchor or name,
         "columns": columns,
-        "caption": pen.words.t(f"matrix.{name}.caption"),
-        "head": pen.words.t("matrix.factor"),
+        "caption": writer.words.t(f"matrix.{name}.caption"),
+        "head": writer.words.t("matrix.factor"),
         "rows": rows,
         "own": False,
     }
 
 
-def _own_grids(pen: Pen) -> Iterator[dict[str, Any]]:
+def _own_grids(writer: PageWriter) -> Iterator[dict[str, Any]]:
     """Give a grid for each kind of one's own that names factors or phases; it has no holes."""
-    site, words = pen.site, pen.words
+    site, words = writer.site, writer.words
     built_in = {kind.kind for kind in KINDS}
     for kind in site.handbook.kinds:
         targets = {name for ref in references(kind).values() for name in ref.kinds}
@@ -138,13 +138,13 @@ def grouped(factors: Iterable[SuccessFactor]) -> list[dict[str, Any]]:
 def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False) -> Page | None:
     if not site.has_page(name):
         return None
-    pen = Pen(site, site.addresses.page(name))
-    title = pen.words.t(f"{name}.title")
+    writer = PageWriter(site, site.addresses.page(name))
+    title = writer.words.t(f"{name}.title")
     return Page(
-        path=pen.uri,
+        path=writer.uri,
         title=title,
         section="tools",
         wide=wide,
-        description=prose.plain(pen.words.t(f"{name}.lead")),
-        markdown=written(pen, f"pages/{name}.md.jinja", {"sheets": site.sheets_of(name), **facts}),
+        description=prose.plain(writer.words.t(f"{name}.lead")),
+        markdown=written(writer, f"pages/{name}.md.jinja", {"sheets": site.sheets_of(name), **facts}),
     )

@@ -26,7 +26,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]~^=])")
 _SPECIAL = re.compile(r"[\[<@`&]")
 
 
-class Pen:
+class PageWriter:
     """Writes for one page of the site what stands in one file of the handbook."""
 
     def __init__(
@@ -49,9 +49,9 @@ class Pen:
             return ""
         return prose.normalised(self._prepared(markdown)).strip("\n")
 
-    def led(self, markdown: str) -> str:
-        """Lead links and say citations in a text that is otherwise left as it is."""
-        said = prose.relinked(markdown, self._led)
+    def linked(self, markdown: str) -> str:
+        """Write links and citations in a text that is otherwise left as it is."""
+        said = prose.relinked(markdown, self._link_to)
         if NOWHERE in said:
             said = _DROPPED.sub(r"\1", said)
         return prose.with_citations(said, self._said) if "@" in said else said
@@ -163,11 +163,11 @@ class Pen:
         """Write the entry of a source: HTML whose text Markdown must leave alone."""
         return _TEXT.sub(lambda found: _SIGNS.sub(r"\\\1", found[0]), self.site.bibliography.entry(key))
 
-    def of(self, document: Document) -> Pen:
-        """Give a pen for the same page that reads the text of another document."""
+    def of(self, document: Document) -> PageWriter:
+        """Give a writer for the same page that reads the text of another document."""
         if document.path == self.path:
             return self
-        return Pen(self.site, self.uri, document.path, document.language, document.definitions)
+        return PageWriter(self.site, self.uri, document.path, document.language, document.definitions)
 
     def cited(self, keys: Iterable[str]) -> str:
         """Write keys of sources as one citation."""
@@ -178,9 +178,9 @@ class Pen:
         """Lead links to pages, say citations, and leave out HTML that is not allowed."""
         if not _SPECIAL.search(markdown):
             return markdown
-        return self.led(prose.without_unlisted_html(without(markdown, self.definitions)))
+        return self.linked(prose.without_unlisted_html(without(markdown, self.definitions)))
 
-    def _led(self, target: str, _image: bool) -> str | None:
+    def _link_to(self, target: str, _image: bool) -> str | None:
         file, _, fragment = target.partition("#")
         if not file or not self.path:
             return f"#{self._anchor(self.path, fragment)}" if fragment and self.path else None

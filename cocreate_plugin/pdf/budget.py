@@ -1,7 +1,7 @@
 """How much time a run loses on what is too slow, and which drawings it need not try again.
 
 A drawing of one kilobyte can keep a worker busy for hours. Each drawing is therefore tried by itself, once
-in a run, so that it is named, and so that not every sheet that shows it waits in vain.
+in a run, so that it is named, and so that not every sheet that shows it waits for nothing.
 """
 
 from __future__ import annotations

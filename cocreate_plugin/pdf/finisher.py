@@ -143,7 +143,7 @@ def repair_fields(pdf: Any) -> None:
             # An archive (PDF/A 6.3.3) wants to see each field, also an empty one.
             widget["AP"] = pydyf.Dictionary({"N": _empty_appearance(pdf, widget).reference})
     form["Fields"] = pydyf.Array(dict.fromkeys(each for each in form["Fields"] if each not in in_groups))
-    # It makes viewers draw all fields anew, and then some leave out the ticks.
+    # It makes viewers draw all fields again, and then some leave out the ticks.
     form.pop("NeedAppearances", None)
 
 
@@ -157,7 +157,7 @@ def drop_void_letters(pdf: Any) -> None:
 
 
 def _counted(lines: list[bytes]) -> list[bytes]:
-    """Write anew how many letters each part of a table has."""
+    """Write again how many letters each part of a table has."""
     counted = list(lines)
     for start, line in enumerate(lines):
         if line.endswith(b" beginbfchar"):
@@ -180,7 +180,7 @@ def drop_own_places(pdf: Any) -> None:
 
 
 def make_tagging_linear() -> None:
-    """Let a PDF remember its list of pages; made anew for each tag, it makes long handbooks quadratic."""
+    """Let a PDF remember its list of pages; made again for each tag, it makes long handbooks quadratic."""
 
     def page_references(self: Any) -> tuple[bytes, ...]:
         known: tuple[bytes, ...] = self.__dict__.get("_known_pages", ())

@@ -92,7 +92,7 @@ def largest(lay: Callable[[float], Laid], fit: Fit, marks: Mapping[str, str]) ->
     """Lay out at the wanted size or, when that is too much, at the largest that is not; say the size too.
 
     When even the smallest is too much, give that layout and what is too much. How full a sheet is at one size
-    leads to the next that is tried; when that has led astray, the search halves what is left.
+    leads to the next that is tried; when that was the wrong way, the search halves what is left.
     """
     document = lay(fit.wanted)
     too_much = excess(document, fit.pages, marks)

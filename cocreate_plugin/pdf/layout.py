@@ -101,7 +101,7 @@ class Styles:
         self._known: dict[str, CSS] = {}
 
     def of(self, text: str, fetcher: SheetFetcher | None = None) -> CSS:
-        """Give a style sheet; one that may name files is read anew for each sheet, whose fetcher it needs."""
+        """Give a style sheet; one that may name files is read again for each sheet, by its fetcher."""
         if fetcher and ("url(" in text or "@import" in text):
             return CSS(string=text, base_url=fetcher.base_url, url_fetcher=fetcher, font_config=self.fonts)
         if text not in self._known:

@@ -62,7 +62,7 @@ def _named(number: int, laid: Laid) -> Laid:
 
 
 def _cover(first: Laid, size: float, counts: Sequence[int]) -> Any:
-    """Lay the first sheet out anew with the pages of the others, until its length is as reckoned."""
+    """Lay the first sheet out again with the pages of the others, until its length is as computed."""
     length = len(first.document.pages)
     for _ in range(3):
         document = first.sheet.lay_out(size, _style(page_ranges(counts, length + 1)))

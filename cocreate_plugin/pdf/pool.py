@@ -63,7 +63,7 @@ def _printed(job: Job, verdict: Verdict, silent_about: str | None) -> Printed:
 
 
 class _Workers:
-    """A few workers, and a thread that minds each."""
+    """A few workers, and a thread that watches each."""
 
     def __init__(self, store: Cache, number: int, folders: Sequence[Path]) -> None:
         self._store = store

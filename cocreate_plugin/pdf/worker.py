@@ -77,7 +77,7 @@ def _printer(answers: BinaryIO) -> Printer | None:
 
 
 def _outcome(printer: Printer, content: bytes) -> tuple[Outcome, bool]:
-    """Print an order; what it raises becomes a reason, and a lack of memory ends the worker."""
+    """Print an order; what it raises becomes a reason, and too little memory ends the worker."""
     try:
         return printer.print(unpacked_order(content)), False
     except MemoryError:

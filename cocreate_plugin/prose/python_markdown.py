@@ -161,7 +161,7 @@ def _cell(text: str) -> str:
 
 
 def _table(block: _Block, _lines: Lines, _: int) -> Lines:
-    """Write a table anew, from its cells."""
+    """Write a table again, from its cells."""
     rows: list[Lines] = []
     marks: Lines = []
     for at, token in enumerate(block.tokens):
@@ -208,14 +208,14 @@ def _joined(lines: Iterable[tuple[str, bool]]) -> Lines:
 
 
 def _quote(_block: _Block, lines: Lines, depth: int) -> Lines:
-    """Write what is inside a quotation anew."""
+    """Write what is inside a quotation again."""
     marked = [(line, re.match(r"^ {0,3}> ?", line)) for line in lines]
     inner = _joined((line[mark.end() :] if mark else line, mark is None) for line, mark in marked)
     return [f"> {line}" if line else ">" for line in _blocks(inner, 0, depth + 1)]
 
 
 def _footnote(_block: _Block, lines: Lines, depth: int) -> Lines:
-    """Write a footnote anew, what belongs to it indented by four."""
+    """Write a footnote again, what belongs to it indented by four."""
     found = _FOOTNOTE.match(lines[0])
     if found is None:
         return lines
@@ -227,7 +227,7 @@ def _footnote(_block: _Block, lines: Lines, depth: int) -> Lines:
 
 
 def _container(lines: Lines, depth: int) -> Lines:
-    """Write the body of an admonition, a collapsible or a tab anew."""
+    """Write the body of an admonition, a collapsible or a tab again."""
     width = min((indent_of(line) for line in lines[1:] if line.strip()), default=4)
     body = _blocks([_cut(line, width) for line in lines[1:]], 0, depth + 1)
     return [lines[0].strip(), *_indented(_without_blank_ends(body))]
@@ -341,7 +341,7 @@ def _join(out: Lines, lines: Lines, blank: bool = True) -> None:
 
 
 def _plain(lines: Lines, item: int, depth: int, tight: bool) -> Lines:
-    """Write lines without containers anew, block by block."""
+    """Write lines without containers again, block by block."""
     out: Lines = []
     at = 0
     before = ""
@@ -369,7 +369,7 @@ def _plain(lines: Lines, item: int, depth: int, tight: bool) -> Lines:
 
 
 def _blocks(lines: Lines, item: int, depth: int, tight: bool = False) -> Lines:
-    """Write lines anew; `item` is 1 where they are what a list item holds."""
+    """Write lines again; `item` is 1 where they are what a list item holds."""
     out: Lines = []
     at = 0
     for head, end in list(_heads(lines)):

@@ -84,10 +84,10 @@ def without_unlisted_html(markdown: str) -> str:
         markdown = _rewritten(markdown, _TAG, _tag)
     if "{" in markdown:
         markdown = _rewritten(markdown, _ATTRIBUTES, _attributes)
-    return relinked(markdown, _led)
+    return relinked(markdown, _link_to)
 
 
-def _led(target: str, image: bool) -> str | None:
+def _link_to(target: str, image: bool) -> str | None:
     """Lead a link nowhere whose address is of a kind that is not on the list."""
     begins = scheme(target)
     return "#" if begins and begins not in SAFE_SCHEMES and not image else None

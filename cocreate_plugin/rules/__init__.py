@@ -234,7 +234,7 @@ def unknown_source(handbook: Handbook, key: str, place: Place) -> Problem:
 
 
 def due_reviews(document: Document, today: dt.date | None) -> Iterator[Problem]:
-    """A document is read anew as often as it says."""
+    """A document is read again as often as it says."""
     every = document.review_every
     if today is None or document.reviewed is None or every is None:
         return

@@ -199,7 +199,7 @@ def _widths(table: Part, width: float, even: bool) -> list[float]:
     weights = {at: 1.0 if even else _weight(table, at) for at in range(count) if at not in fixed}
     least = [fixed.get(at) or _longest_word(table, at) for at in range(count)]
     if sum(least) > width:
-        return [round(each, 2) for each in least]  # Wider than the box, and found to be by the press.
+        return [round(each, 2) for each in least]  # Wider than the box, and found to be by the worker.
     return [round(each, 2) for each in _shared(width, least, weights)]
 
 

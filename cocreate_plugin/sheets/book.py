@@ -11,7 +11,7 @@ from ..handbook import Handbook
 from ..kinds import Document, Phase, Text, plural_of
 from ..phrases import Phrases, phrases
 from ..problems import Place
-from .book_links import Linker, anchor
+from .book_links import BookLinks, anchor
 from .chapter import Chapter, chapter
 from .sheet import Sheet, frame
 from .texts import Fact, field_of, printed, revision
@@ -104,14 +104,14 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     """Give the handbook as one file, as old as everything in it, its sources and its imprint included."""
     words = phrases(handbook.language)
     title = handbook.identity.title or words.t("sheet.handbook")
-    linker = Linker(handbook, documents)
+    book_links = BookLinks(handbook, documents)
     kinds = (kind for kind in handbook.kinds if any(each.kind == kind.kind for each in documents))
-    parts = tuple(_part(handbook, kind, linker, documents) for kind in kinds)
+    parts = tuple(_part(handbook, kind, book_links, documents) for kind in kinds)
     before, _, after = words.t("book.page").partition("{page}")
     sources = sources_of(handbook)
     shown = tuple(_station(each) for each in documents if isinstance(each, Phase))
     glossary = _glossary(handbook)
-    content = printed((shown, parts, glossary), linker.write)
+    content = printed((shown, parts, glossary), book_links.write)
     also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
     day = revision(handbook, content, *documents, *also)
     data = Book(
@@ -140,7 +140,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
 
 
 def _part(
-    handbook: Handbook, kind: type[Document], linker: Linker, documents: tuple[Document, ...]
+    handbook: Handbook, kind: type[Document], book_links: BookLinks, documents: tuple[Document, ...]
 ) -> PartOfBook:
     """Give the part of a kind: its introduction, then a chapter for each document."""
     introduction = handbook.introductions.get(kind.folder)
@@ -150,7 +150,7 @@ def _part(
         f"part-{kind.folder}",
         given or plural_of(kind, phrases(handbook.language)),
         introduction.text if introduction else None,
-        tuple(chapter(handbook, each, linker) for each in documents if each.kind == kind.kind),
+        tuple(chapter(handbook, each, book_links) for each in documents if each.kind == kind.kind),
     )
 
 

@@ -8,7 +8,7 @@ from ..handbook import Handbook
 from ..kinds import Document
 from ..prose.targets import local_target
 from .texts import named
-from .writer import led, writer
+from .writer import link_to, writer
 
 
 def anchor(document: Document) -> str:
@@ -16,7 +16,7 @@ def anchor(document: Document) -> str:
     return f"{document.folder}-{document.id}"
 
 
-class Linker:
+class BookLinks:
     """Writes texts for the book."""
 
     def __init__(self, handbook: Handbook, documents: tuple[Document, ...]) -> None:
@@ -25,15 +25,15 @@ class Linker:
         self._documents = {each.path: each for each in documents}
         self._folders = {each.folder for each in documents}
         self._terms = {term.id for term in handbook.glossary}
-        self.write = writer(handbook, self._led)
+        self.write = writer(handbook, self._link_to)
 
     def to(self, document: Document) -> str:
         """Write a link to a document; only its title when it is not in the book."""
-        held = document.path in self._documents
-        return f"[{named(document)}](#{anchor(document)})" if held else named(document)
+        in_book = document.path in self._documents
+        return f"[{named(document)}](#{anchor(document)})" if in_book else named(document)
 
-    def _led(self, path: str, target: str, image: bool) -> str | None:
-        return self._inside(path, target, image) or led(self._handbook, path, target, image)
+    def _link_to(self, path: str, target: str, image: bool) -> str | None:
+        return self._inside(path, target, image) or link_to(self._handbook, path, target, image)
 
     def _inside(self, path: str, target: str, image: bool) -> str | None:
         file, _, fragment = target.partition("#")

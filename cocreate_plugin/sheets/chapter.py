@@ -38,7 +38,7 @@ from ..kinds import (
     whole_body,
 )
 from ..phrases import Phrases
-from .book_links import Linker, anchor
+from .book_links import BookLinks, anchor
 from .book_writer import Writer
 from .run_sheet import FacilitatorsRow, facilitators_row
 from .texts import Fact, field_of, named, text_of
@@ -141,9 +141,9 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
-def chapter(handbook: Handbook, document: Document, linker: Linker) -> Chapter:
+def chapter(handbook: Handbook, document: Document, book_links: BookLinks) -> Chapter:
     """Give everything that is filled in of a document."""
-    writer = Writer(handbook, document, linker)
+    writer = Writer(handbook, document, book_links)
     facts = writer.facts()
     return Chapter(
         ref=document.ref,
@@ -308,7 +308,7 @@ def _head(writer: Writer, candidates: Iterable[str]) -> tuple[str, ...]:
     return (writer.words.t("column.criterion"), *(_model_name(writer, each) for each in candidates))
 
 
-def _outcome(writer: Writer, choice: Choice, reckoned: Result) -> Blocks:
+def _outcome(writer: Writer, choice: Choice, computed: Result) -> Blocks:
     """Give what is computed of a choice: means with their spread, weighted sums, and how firm it is."""
     words = writer.words
     criteria = choice.criteria.items if choice.criteria else ()
@@ -316,15 +316,15 @@ def _outcome(writer: Writer, choice: Choice, reckoned: Result) -> Blocks:
     rows = [
         (
             _factor_name(writer, each.criterion),
-            *(_mark(words, reckoned, each, to) for to in choice.candidates),
+            *(_mark(words, computed, each, to) for to in choice.candidates),
         )
         for each in criteria
     ]
     sums = {
         each.candidate: words.t(
-            "book.of-best", sum=words.number(each.total), best=words.number(reckoned.best)
+            "book.of-best", sum=words.number(each.total), best=words.number(computed.best)
         )
-        for each in reckoned.standings
+        for each in computed.standings
     }
     rows.append((f"**{words.t('book.weighted')}**", *(f"**{sums[each]}**" for each in choice.candidates)))
     yield TableBlock(_head(writer, choice.candidates), tuple(rows))
@@ -334,8 +334,8 @@ def _outcome(writer: Writer, choice: Choice, reckoned: Result) -> Blocks:
         yield ListBlock(tuple(map(Item, told)))
 
 
-def _mark(words: Phrases, reckoned: Result, criterion: Criterion, candidate: str) -> str:
-    mark = reckoned.mark(criterion.criterion, candidate)
+def _mark(words: Phrases, computed: Result, criterion: Criterion, candidate: str) -> str:
+    mark = computed.mark(criterion.criterion, candidate)
     if mark is None or mark.mean is None or mark.least is None or mark.most is None:
         return ""
     spread = f" ({words.number(mark.least)}–{words.number(mark.most)})" if mark.least != mark.most else ""

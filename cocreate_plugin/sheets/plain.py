@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..handbook import Handbook
 from ..kinds import Document, Text, name_of
 from ..phrases import phrases
-from .book_links import Linker
+from .book_links import BookLinks
 from .chapter import Block, chapter
 from .sheet import Sheet, frame
 from .texts import Fact, printed, revision
@@ -31,8 +31,8 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 def sheet(handbook: Handbook, document: Document) -> Sheet:
     """Give the sheet of a document."""
-    linker = Linker(handbook, ())
-    shown = chapter(handbook, document, linker)
+    book_links = BookLinks(handbook, ())
+    shown = chapter(handbook, document, book_links)
     kicker = name_of(type(document), phrases(handbook.language))
     data = printed(
         PlainData(
@@ -42,7 +42,7 @@ def sheet(handbook: Handbook, document: Document) -> Sheet:
             whole=shown.whole,
             blocks=shown.blocks,
         ),
-        linker.write,
+        book_links.write,
     )
     return Sheet(
         path=f"print/{document.folder}/{document.id}.pdf",

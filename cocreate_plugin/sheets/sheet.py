@@ -125,4 +125,4 @@ PAPERS = {
     ("us", "a4"): "Letter",
     ("us", "a3"): "Tabloid",
 }
-"""What each size is called in a shop."""
+"""What each size is called where one buys paper."""

@@ -1,4 +1,4 @@
-"""How much room a text will take on paper, reckoned before it is laid out; the press measures for certain."""
+"""How much room a text takes on paper, computed before it is laid out; the worker measures for certain."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from ..prose.targets import local_target
 from .texts import Fact, Printed, named
 
 NOWHERE = "./"
-"""What a link becomes whose page has no public address: the press prints its words and drops the link."""
+"""What a link becomes whose page has no public address: the worker prints its words and drops the link."""
 
 
 Lead = Callable[[str, str, bool], str | None]
@@ -28,11 +28,7 @@ Lead = Callable[[str, str, bool], str | None]
 
 def writer(handbook: Handbook, lead: Lead | None = None) -> Callable[[Text], Printed]:
     """Give the function that prepares texts; their links lead to public addresses, or where `lead` says."""
-
-    def leading(path: str, target: str, image: bool) -> str | None:
-        return led(handbook, path, target, image)
-
-    return partial(_written, handbook, lead or leading)
+    return partial(_written, handbook, lead or partial(link_to, handbook))
 
 
 def _written(handbook: Handbook, lead: Lead, text: Text) -> Printed:
@@ -63,7 +59,7 @@ def facts(
 
     def said(name: str) -> Text:
         told = written(known[name], words, lambda own: text(own.markdown).markdown, link or named)
-        return replace(text(told), markdown=told)  # Its links are led already.
+        return replace(text(told), markdown=told)  # Its links lead where they must already.
 
     return tuple(Fact(known[name].label, said(name)) for name in names or known if name in known)
 
@@ -80,7 +76,7 @@ def _said(sources: Bibliography, group: tuple[Citation, ...]) -> str:
     return sources.citation(group)
 
 
-def led(handbook: Handbook, path: str, target: str, image: bool) -> str | None:
+def link_to(handbook: Handbook, path: str, target: str, image: bool) -> str | None:
     """Give what a link or an image of the file at `path` leads to on paper; None: as it is."""
     file, _, fragment = target.partition("#")
     local = local_target(handbook.root, path, target) if file else path

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..problems import Place, Problem, problem
 from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
 from .limits import too_deep
-from .lines import code_lines, definitions, despaced, mended
+from .lines import code_lines, corrected, definitions, despaced
 from .structure import tokens
 
 GIVEN_ID = re.compile(r"(?<!\s)\s*+\{:?+\s*+(?:(?!#)[^\s{}]++\s++)*+#(?P<id>[^\s{}]++)(?:\s[^{}]*+)?+\}\s*+$")
@@ -52,7 +52,7 @@ class _Reader:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.path, self.offset, self.problems = path, first_line, list[Problem]()
-        self.written = self._mended([*text.split("\n")])
+        self.written = self._corrected([*text.split("\n")])
         self.definitions, self.lines = definitions(self.written)
         self.tokens = tokens("\n".join(self.lines))
         self.tops = [
@@ -65,7 +65,7 @@ class _Reader:
         """Give the place of a line of the body, counted from 0."""
         return Place(self.path, line + self.offset, column)
 
-    def _mended(self, lines: list[str]) -> list[str]:
+    def _corrected(self, lines: list[str]) -> list[str]:
         """Rewrite lines that only one reader would take for a heading or a task, and say so."""
         shown = [despaced(line) for line in lines]
         code = code_lines(tokens("\n".join(shown)))
@@ -73,7 +73,7 @@ class _Reader:
             if number in code:
                 shown[number] = lines[number]
                 continue
-            better = mended(line)
+            better = corrected(line)
             if better is not None and better != line:
                 place = self.place(number, _indent(line) + 1)
                 self.problems.append(problem("doubtful-line", place, correction=better.strip()))

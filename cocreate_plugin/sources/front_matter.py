@@ -159,7 +159,7 @@ class _Reader:
                 self.problems.append(problem("yaml-reference", self.at(event.start_mark.index), sign=sign))
 
     def fault(self, error: yaml.MarkedYAMLError) -> Problem:
-        """Say what is wrong, with the line in quotes where quotes are all that it lacks."""
+        """Say what is wrong, with the line in quotes where only quotes are missing."""
         opened = error.context_mark
         if opened is not None and re.search("flow|quoted", error.context or ""):
             return problem("open-bracket", self.at(opened.index))
@@ -184,7 +184,7 @@ class _Reader:
 
 
 def _with_quotes(line: str) -> str | None:
-    """Give the line with its value in quotes when that is what it lacks."""
+    """Give the line with its value in quotes when only quotes are missing."""
     found = _NEEDS_QUOTES.match(line)
     value = found["value"].strip() if found else ""
     closed = _CLOSED.match(value)

@@ -36,7 +36,7 @@ def despaced(line: str) -> str:
     return line[:end].replace("\xa0", " ") + line[end:]
 
 
-def mended(line: str) -> str | None:
+def corrected(line: str) -> str | None:
     """Correct a line that only one common reader of Markdown takes for a heading or a task."""
     heading = _TIGHT_HEADING.match(line)
     if heading and not re.match(r"#\d", line.strip()):

@@ -35,7 +35,7 @@ class Sandbox(SandboxedEnvironment):
         self.filters |= {"counted": self._counted, "joined": _joined}
 
     def begin(self) -> None:
-        """Count anew, for another page or sheet."""
+        """Count again, for another page or sheet."""
         self.rounds = 0
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

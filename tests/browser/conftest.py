@@ -53,7 +53,7 @@ def build(source: Path, folder: Path) -> None:
     for part in ("docs", "process"):
         shutil.copytree(source / part, folder / part)
     settings = (source / "mkdocs.yml").read_text()
-    if source == ROOT:  # its index is large, and every page would read it anew
+    if source == ROOT:  # its index is large, and every page would read it again
         settings = settings.replace("  - search\n", "")
     (folder / "mkdocs.yml").write_text(f"{settings}\nhooks: [{Path(__file__).with_name('blank_paper.py')}]\n")
     done = subprocess.run(

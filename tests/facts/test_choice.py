@@ -1,4 +1,4 @@
-"""A choice in numbers: all expectations are reckoned by hand."""
+"""A choice in numbers: all expectations are computed by hand."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Times of run sheets and agendas, and the materials that they need: all expectations are reckoned by hand."""
+"""Times of run sheets and agendas, and the materials that they need: all expectations are computed by hand."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Sheets of a kind that the program has never heard of, as they come out of the press."""
+"""Sheets of a kind that the program has never heard of, as they come out of the worker."""
 
 from __future__ import annotations
 

@@ -19,14 +19,14 @@ from cocreate_plugin.load import load
 from cocreate_plugin.pages.all import Page, pages
 from cocreate_plugin.pages.colours import NIGHT, PAPER, identity_styles
 from cocreate_plugin.pages.site import Site
-from cocreate_plugin.pages.writer import Pen
+from cocreate_plugin.pages.writer import PageWriter
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.testing import project, report
 
 HERE = Path(__file__).parents[1]
 GOLDEN = HERE / "golden" / "pages"
 WRITE = os.environ.get("COCREATE_GOLDEN") == "write"
-"""`COCREATE_GOLDEN=write pytest tests/test_render_pages.py` writes them anew; read the difference before you keep it."""
+"""`COCREATE_GOLDEN=write pytest tests/pages/test_pages.py` writes them again; read the difference before you keep it."""
 
 PHASE = "---\ntitle: Listen\npurpose: Hear.\n---\n"
 
@@ -149,12 +149,12 @@ def test_what_is_not_published_is_named_nowhere_but_in_words() -> None:
     ],
 )
 def test_a_line_never_becomes_a_block(given: str, expected: str) -> None:
-    assert Pen(example(), "phases/listen.md", "process/phases/listen.md").line(given) == expected
+    assert PageWriter(example(), "phases/listen.md", "process/phases/listen.md").line(given) == expected
 
 
 def test_links_of_the_repository_become_links_of_the_site() -> None:
-    pen = Pen(example(), "phases/listen.md", "process/phases/listen.md")
-    said = pen.led(
+    writer = PageWriter(example(), "phases/listen.md", "process/phases/listen.md")
+    said = writer.linked(
         "[a](../roles/host.md) [b](brew.md#gate) [c](../../docs/about.md) [d](../glossary.md#pot) [e](../a3/index.md) "
         "[f](https://example.org/) [g](#gate) ![h](../files/cup.png) [i](../../mkdocs.yml)"
     )
@@ -165,8 +165,8 @@ def test_links_of_the_repository_become_links_of_the_site() -> None:
 
 
 def test_a_heading_in_another_language_is_found_under_its_field() -> None:
-    pen = Pen(example(), "sv/phases/listen.md", "process/phases/listen.sv.md", "sv")
-    assert pen.led("[grinden](#grind)") == "[grinden](#gate)"
+    writer = PageWriter(example(), "sv/phases/listen.md", "process/phases/listen.sv.md", "sv")
+    assert writer.linked("[grinden](#grind)") == "[grinden](#gate)"
 
 
 def test_a_translation_speaks_its_own_language() -> None:

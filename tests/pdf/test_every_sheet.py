@@ -73,21 +73,21 @@ def test_every_sheet_is_whole(every: Everything) -> None:
 
 
 def test_every_sheet_says_its_title_and_language(every: Everything) -> None:
-    def lacks(one: Print) -> list[str]:
+    def missing(one: Print) -> list[str]:
         with pikepdf.open(one.file) as pdf:
             title = str(pdf.open_metadata().get("dc:title", ""))
             said = {"language": str(pdf.Root.get("/Lang", "")) == "en", "title": bool(title.strip())}
             said["title is shown"] = bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         return [name for name, is_there in said.items() if not is_there]
 
-    assert not failing(every, lacks)
+    assert not failing(every, missing)
 
 
 def test_every_file_of_several_pages_has_bookmarks(every: Everything) -> None:
-    def lacks(one: Print) -> bool:
+    def missing(one: Print) -> bool:
         return one.pages > 1 and not pypdf.PdfReader(one.file).outline
 
-    assert not failing(every, lacks)
+    assert not failing(every, missing)
 
 
 def test_every_font_is_ours_and_embedded(every: Everything) -> None:
@@ -227,11 +227,11 @@ def codes_expected(one: Print, count: int) -> Mapping[int, int]:
 def test_packs_have_a_code_on_every_sheet(every: Everything) -> None:
     """A taped sheet has its code on the right half only."""
 
-    def lacks(one: Print) -> int:
+    def missing(one: Print) -> int:
         if not one.sheet.parts:
             return 0
         with pypdfium2.PdfDocument(one.file) as document:
             without = sum(not codes(page) for page in document)
         return without - sum(part.kind == "a3-2xa4" for part in one.sheet.parts)
 
-    assert not failing(every, lacks)
+    assert not failing(every, missing)

@@ -9,7 +9,7 @@ from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import session
 from cocreate_plugin.sheets.all import sheets
-from cocreate_plugin.sheets.book_links import Linker
+from cocreate_plugin.sheets.book_links import BookLinks
 from cocreate_plugin.sheets.book_writer import Writer
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
@@ -130,7 +130,7 @@ def test_lists_that_are_made_are_enclosed_once() -> None:
 
 def writer(made: Handbook) -> Writer:
     document = made.sessions[0]
-    return Writer(made, document, Linker(made, (document,)))
+    return Writer(made, document, BookLinks(made, (document,)))
 
 
 def test_small_pack_has_no_a3(packs: tuple[Sheet, ...]) -> None:

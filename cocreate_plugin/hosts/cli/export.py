@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...pages.all import Page, pages
 from ...pages.site import Site
-from ...pages.writer import Pen
+from ...pages.writer import PageWriter
 from ...pdf.files import put
 from ...sheets.all import sheets
 from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
@@ -67,12 +67,14 @@ def _everything(site: Site, is_left_out: Callable[[str], bool]) -> Iterator[tupl
         yield to.file(name), (book.root / book.process / name).read_bytes()
     for name in written:
         file = docs / name
-        yield name, _led(file, name, site) if file.suffix == ".md" else file.read_bytes()
+        yield name, _linked(file, name, site) if file.suffix == ".md" else file.read_bytes()
 
 
-def _led(file: Path, name: str, site: Site) -> bytes:
+def _linked(file: Path, name: str, site: Site) -> bytes:
     """Lead a hand-written page's links to the pages that are exported."""
-    return Pen(site, name, f"{site.addresses.docs}/{name}").led(file.read_text("utf-8-sig")).encode()
+    return (
+        PageWriter(site, name, f"{site.addresses.docs}/{name}").linked(file.read_text("utf-8-sig")).encode()
+    )
 
 
 def _plain(page: Page) -> str:

@@ -11,7 +11,7 @@ import click
 from ...phrases import Phrases, phrases
 
 
-class Speech(click.HelpFormatter):
+class LocalisedHelp(click.HelpFormatter):
     """Writes help with headings in the language of the run."""
 
     words: Phrases = phrases("en")
@@ -29,12 +29,12 @@ class Speech(click.HelpFormatter):
 class Context(click.Context):
     """A call of a command; its help speaks the language of the run."""
 
-    formatter_class = Speech
+    formatter_class = LocalisedHelp
 
     @property
     def words(self) -> Phrases:
         """Give the words of the run."""
-        return Speech.words
+        return LocalisedHelp.words
 
 
 class Command(click.Command):
@@ -55,7 +55,7 @@ class Refusal(click.ClickException):
 
 def _in_words(option: click.Option | None) -> click.Option | None:
     if option is not None:
-        option.help = Speech.words.t("help.help")
+        option.help = LocalisedHelp.words.t("help.help")
     return option
 
 
@@ -99,7 +99,7 @@ def refuse(
     **facts: Iterable[str],
 ) -> NoReturn:
     """Refuse a word on the command line; propose the one that was meant, and name what there is."""
-    words = Speech.words
+    words = LocalisedHelp.words
     known = tuple(known)
     close = difflib.get_close_matches(given.casefold(), known, 1, 0.6)
     said = [words.t(key, given=given)]
@@ -111,7 +111,7 @@ def refuse(
 
 def speak(words: Phrases, command: click.Command, name: str = "cocreate") -> None:
     """Give a command and all below it their help in the words' language."""
-    Speech.words = words
+    LocalisedHelp.words = words
     command.help = words.t(f"help.{name}")
     command.options_metavar = words.t("help.some-options")
     for each in command.params:
@@ -126,7 +126,7 @@ def speak(words: Phrases, command: click.Command, name: str = "cocreate") -> Non
 
 def complaint(error: click.ClickException) -> str:
     """Say what is wrong with how a command was called."""
-    words = Speech.words
+    words = LocalisedHelp.words
     said = _said(error, words)
     ctx = getattr(error, "ctx", None)
     if ctx is None or ctx.command.get_help_option(ctx) is None:

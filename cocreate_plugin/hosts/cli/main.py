@@ -13,7 +13,7 @@ import click
 from ...pdf.files import Unwritten
 from ...problems import Place, problem
 from ..project import project, words_of
-from .localised_click import Group, Speech, complaint, speak
+from .localised_click import Group, LocalisedHelp, complaint, speak
 from .report import FORMATS, is_fatal, show, summary, tell
 
 # What a command needs is imported when it is called: `check` answers at once, without the libraries of paper.
@@ -125,7 +125,7 @@ def _run(arguments: Sequence[str]) -> int:
         tell(complaint(error))
         return MISUSED
     except (click.Abort, KeyboardInterrupt):
-        tell(Speech.words.t("failed.interrupted"))
+        tell(LocalisedHelp.words.t("failed.interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output left, as `head` does; Python must not complain while it ends.
@@ -133,10 +133,14 @@ def _run(arguments: Sequence[str]) -> int:
         return WRONG
     except Unwritten as error:
         path = os.fspath(error.filename)
-        tell(Speech.words.sentence(problem("cannot-write", Place(path), path=path, reason=error.strerror)))
+        tell(
+            LocalisedHelp.words.sentence(
+                problem("cannot-write", Place(path), path=path, reason=error.strerror)
+            )
+        )
         return WRONG
     except OSError as error:
         detail = error.strerror or str(error)
-        tell(Speech.words.t("failed.file", path=str(error.filename or "."), detail=detail))
+        tell(LocalisedHelp.words.t("failed.file", path=str(error.filename or "."), detail=detail))
         return WRONG
     return code if isinstance(code, int) else FINE

@@ -33,9 +33,9 @@ def print_named(here: Project, names: Sequence[str], out: Path) -> bool:
     wanted = {sheet.path for name in names for sheet in _named(name, everything, loaded.handbook, here)}
     chosen_ones = tuple(sheet for sheet in everything if sheet.path in wanted or not names)
     own = concerned(loaded.handbook, chosen_ones)
-    hindering = [each for each in loaded.problems if not names or each.place.path in own]
-    if is_fatal(hindering):
-        show(hindering, words, here.root)
+    blocking = [each for each in loaded.problems if not names or each.place.path in own]
+    if is_fatal(blocking):
+        show(blocking, words, here.root)
         tell(words.t("print.stopped"))
         return False
     show([each for each in loaded.problems if each.level is Level.ERROR], words, here.root, err=True)

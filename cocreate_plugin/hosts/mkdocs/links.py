@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from ... import prose
 from ...handbook import Handbook
 from ...pages.site import Site
-from ...pages.writer import Pen
+from ...pages.writer import PageWriter
 from ...problems import Place, Problem, problem
 from ...prose.targets import local_target
 from ...rules import lost, unknown_source
@@ -58,7 +58,7 @@ def _lost(handbook: Handbook, text: str, path: str) -> Iterator[Problem]:
             yield problem("former-id", place, id=link.target, now=posixpath.relpath(now, start or "."))
 
 
-def led(markdown: str, page: Page, site: Site) -> str:
+def linked(markdown: str, page: Page, site: Site) -> str:
     """Lead a hand-written page's links to files of the content to their pages, and say its citations."""
     book = site.handbook
     former = (posixpath.basename(uri) for uri in book.former_pages)
@@ -66,8 +66,8 @@ def led(markdown: str, page: Page, site: Site) -> str:
     if not any(sign in markdown for sign in ("@", f"{posixpath.basename(book.process)}/", *former)):
         return markdown
     path = f"{site.addresses.docs}/{page.file.src_uri}"
-    pen = Pen(site, page.file.src_uri, path)
-    return pen.led(markdown)
+    writer = PageWriter(site, page.file.src_uri, path)
+    return writer.linked(markdown)
 
 
 def correct_edit_address(page: Page) -> None:

@@ -37,7 +37,7 @@ class Paper:
 
     @property
     def impossible(self) -> Problem | None:
-        """Give the problem that this machine lacks what every sheet needs."""
+        """Give the problem that what every sheet needs is missing on this machine."""
         return next((each for each in self.problems if each.code == "no-print-libraries"), None)
 
 

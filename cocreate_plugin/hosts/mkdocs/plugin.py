@@ -208,7 +208,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._markdown = Markdown.of(config)
             self._markdown.with_ours().use(config)
             return markdown
-        return links.led(markdown, page, self.site)
+        return links.linked(markdown, page, self.site)
 
     @event_priority(BEFORE_THE_OTHERS)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

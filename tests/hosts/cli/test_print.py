@@ -31,7 +31,7 @@ class TestPrint:
         names = {path.name for path in (book.folder / "out/print/a3").iterdir()}
         assert names == {"sheet.pdf", "sheet-blank.pdf", "sheet-form.pdf", "sheet-2xa4.pdf"}
         assert set(said.out.split()) == {f"print/a3/{name}" for name in names}
-        assert "error[missing-field]" in said.err  # in another document: said, and no hindrance
+        assert "error[missing-field]" in said.err  # in another document: said, and no obstacle
         assert (book.folder / "out/print/a3/sheet.pdf").read_bytes().startswith(b"%PDF")
 
     def test_one_list_one_path_and_one_that_is_not_published(self, book: Command) -> None:
