@@ -63,7 +63,7 @@ def data(site: Site) -> Json:
         **{kind.folder: [_document(site, each) for each in site.of(kind)] for kind in book.kinds},
         "translations": [_document(site, each) for each in site.translations],
         "glossary": [_value(each) for each in book.glossary],
-        "sources": [_source(book.bibliography[key]) for key in site.bibliography.keys],
+        "sources": [_bib_entry(book.bibliography[key]) for key in site.bibliography.keys],
         "sheets": [
             {
                 "path": to.below(to.file(each.path)),
@@ -102,7 +102,7 @@ def _facts(site: Site, document: Document) -> list[Json]:
     ]
 
 
-def _source(entry: BibEntry) -> Json:
+def _bib_entry(entry: BibEntry) -> Json:
     return {"key": entry.key, "type": entry.type, "fields": cited_fields(entry)}
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from cocreate_plugin import prose
 from cocreate_plugin.data import data
-from cocreate_plugin.facts.event import Copies as Printed
+from cocreate_plugin.facts.event import CopiesDue
 from cocreate_plugin.facts.summary import ELSEWHERE, Fact, summary, written
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.handbook import handbook as linked
@@ -54,7 +54,7 @@ from cocreate_plugin.problems import Place
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.book_links import BookLinks
 from cocreate_plugin.sheets.chapter import chapter
-from cocreate_plugin.sheets.texts import Fact as Shown
+from cocreate_plugin.sheets.texts import LabelledText
 
 HERE = Path(__file__).parent
 HANDBOOKS = {"reference": HERE.parent, "example": HERE / "example"}
@@ -82,7 +82,7 @@ def told(book: Handbook, document: Document, fact: Fact) -> Iterator[str]:
     """Give the values of a fact in plain words, one by one."""
     words = phrases(document.language or book.language)
     for value in fact.values:
-        one = replace(fact, values=(value.sheet if isinstance(value, Printed) else value,))
+        one = replace(fact, values=(value.sheet if isinstance(value, CopiesDue) else value,))
         yield prose.plain(written(one, words, lambda text: text.markdown, lambda named: named.title))
 
 
@@ -116,7 +116,7 @@ def test_book_and_data_tell_the_same_facts(name: str) -> None:
         ]
 
 
-def plainly(fact: Shown) -> tuple[str, str]:
+def plainly(fact: LabelledText) -> tuple[str, str]:
     return fact.label, prose.plain(fact.text.markdown if isinstance(fact.text, Text) else fact.text)
 
 
@@ -140,9 +140,9 @@ def test_what_a_sheet_tells_in_short_is_a_fact(name: str) -> None:
     assert not [pair for pair in seen if pair not in known]
 
 
-def facts_in(value: Any) -> Iterator[Shown]:
+def facts_in(value: Any) -> Iterator[LabelledText]:
     """Find the facts of documents in the data of a sheet; what an imprint tells is a plain word."""
-    if isinstance(value, Shown):
+    if isinstance(value, LabelledText):
         yield from (value,) if isinstance(value.text, Text) else ()
         return
     if is_dataclass(value) and not isinstance(value, type):

@@ -235,7 +235,7 @@ def bibliography(entries: Mapping[str, BibEntry], language: str = "en") -> Bibli
 _known: tuple[Mapping[str, BibEntry], str, Bibliography] | None = None
 
 
-def sources_of(handbook: Handbook) -> Bibliography:
+def bibliography_of(handbook: Handbook) -> Bibliography:
     """Give the handbook's bibliography, made once: the last one is kept, since a style is slow to read."""
     global _known
     if _known is None or _known[0] is not handbook.bibliography or _known[1] != handbook.language:

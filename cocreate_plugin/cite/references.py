@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
-from ..sources.bibliography import OTHERS, BibEntry, Name
+from ..sources.bibliography import OTHERS, BibEntry, Contributor
 
 TYPES: Mapping[str, str] = {
     "article": "article-journal",
@@ -78,7 +78,7 @@ def title_of(entry: BibEntry) -> str:
     return title or entry.fields.get("booktitle") or entry.key
 
 
-def people_of(entry: BibEntry) -> tuple[Name, ...]:
+def people_of(entry: BibEntry) -> tuple[Contributor, ...]:
     """Give whoever an entry is cited by; empty: its title."""
     return entry.names.get("author") or entry.names.get("editor") or ()
 
@@ -89,7 +89,7 @@ def cited_as(entry: BibEntry) -> tuple[str, ...]:
     return (*(names if len(names) < 3 else [names[0], "…"]), year_of(entry))
 
 
-def _name(name: Name) -> dict[str, str]:
+def _name(name: Contributor) -> dict[str, str]:
     """Write a name for the citation processor."""
     if name == OTHERS:
         return {"literal": AND_OTHERS}

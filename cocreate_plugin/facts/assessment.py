@@ -18,14 +18,14 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FactorGroup:
     """Factors that stand together; the name may be empty."""
 
     name: str
     factors: tuple[Assessed, ...]
 
 
-def assessment(handbook: Handbook) -> tuple[Group, ...]:
+def assessment(handbook: Handbook) -> tuple[FactorGroup, ...]:
     """Give the published factors that have statements, by group in the order of the factors."""
     found = [
         Assessed(factor, tuple(factor.statements))
@@ -37,6 +37,6 @@ def assessment(handbook: Handbook) -> tuple[Group, ...]:
         order.setdefault(each.factor.group or "", len(order))
     found.sort(key=lambda each: order[each.factor.group or ""])
     return tuple(
-        Group(name, tuple(together))
+        FactorGroup(name, tuple(together))
         for name, together in groupby(found, lambda each: each.factor.group or "")
     )

@@ -14,7 +14,7 @@ from .schedule import material
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChecklistItem:
     """Something to tick; texts are Markdown as the author wrote it."""
 
     text: str
@@ -30,12 +30,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChecklistPart:
     """Some items under a heading, with the text that stands above them."""
 
     title: str = ""
     text: str = ""
-    items: tuple[Item, ...] = ()
+    items: tuple[ChecklistItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ChecklistView:
     aim: str
     document: Document
     """Where its items stand."""
-    parts: tuple[Part, ...]
+    parts: tuple[ChecklistPart, ...]
     pause_point: str = ""
     style: str = ""
     """`read-do` or `do-confirm`."""
@@ -59,7 +59,7 @@ class ChecklistView:
     introduction: str = ""
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[ChecklistItem, ...]:
         """Give all items in order."""
         return tuple(item for part in self.parts for item in part.items)
 
@@ -140,7 +140,7 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
     words = phrases(handbook.language)
     entry = tuple(_item(each) for each in phase.entry or ())
     steps = (
-        Part(
+        ChecklistPart(
             step.title,
             items=tuple(
                 _item(lane.entry, lane.lane)
@@ -151,7 +151,7 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
         for step in phase.steps or ()
     )
     gate_parts = _parts(phase.gate, words.t("checklist.gate-of"))
-    parts = (Part(words.t("checklist.entry"), items=entry), *steps, *gate_parts)
+    parts = (ChecklistPart(words.t("checklist.entry"), items=entry), *steps, *gate_parts)
     return ChecklistView(
         id=f"phase-{phase.id}",
         kind="phase",
@@ -167,7 +167,7 @@ def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
     """Give what is done and what lies ready before a dialogue model begins."""
     words = phrases(handbook.language)
     materials = tuple(_material(handbook, each) for each in model.materials or ())
-    parts = (*_parts(model.prepare), Part(words.t("checklist.materials"), items=materials))
+    parts = (*_parts(model.prepare), ChecklistPart(words.t("checklist.materials"), items=materials))
     return ChecklistView(
         id=f"prepare-{model.id}",
         kind="prepare",
@@ -178,29 +178,29 @@ def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
     )
 
 
-def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[Part, ...]:
+def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[ChecklistPart, ...]:
     """Divide a field at its subheadings; a text between items begins a part too."""
-    parts = [Part(title)]
+    parts = [ChecklistPart(title)]
     for block in listing.blocks if listing else ():
         last = parts[-1]
         if isinstance(block, Subheading):
-            parts.append(Part(block.text))
+            parts.append(ChecklistPart(block.text))
         elif isinstance(block, Text):
             if last.items:
-                parts.append(Part(text=block.markdown))
+                parts.append(ChecklistPart(text=block.markdown))
             else:
-                parts[-1] = Part(last.title, f"{last.text}\n\n{block.markdown}".strip())
+                parts[-1] = ChecklistPart(last.title, f"{last.text}\n\n{block.markdown}".strip())
         else:
-            parts[-1] = Part(last.title, last.text, (*last.items, _item(block)))
+            parts[-1] = ChecklistPart(last.title, last.text, (*last.items, _item(block)))
     return tuple(part for part in parts if part.items or part.text)
 
 
-def _item(entry: Entry, lane: str = "") -> Item:
-    return Item(entry.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, lane)
+def _item(entry: Entry, lane: str = "") -> ChecklistItem:
+    return ChecklistItem(entry.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, lane)
 
 
-def _material(handbook: Handbook, entry: Entry) -> Item:
+def _material(handbook: Handbook, entry: Entry) -> ChecklistItem:
     words = phrases(handbook.language)
     found = material(entry, words)
     more = dedent(entry.more).strip()
-    return Item(found.text, entry.place, entry.id, more, entry.who, amount=found.rate(words))
+    return ChecklistItem(found.text, entry.place, entry.id, more, entry.who, amount=found.rate(words))

@@ -36,7 +36,7 @@ def coverage(handbook: Handbook) -> tuple[Coverage, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FactorLine:
     """A factor with the columns that serve it."""
 
     cover: Coverage
@@ -50,7 +50,7 @@ class Matrix:
 
     phases: tuple[Phase, ...]
     models: tuple[DialogueModel, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FactorLine, ...]
 
     @property
     def columns(self) -> tuple[Document, ...]:
@@ -76,5 +76,5 @@ def matrix(handbook: Handbook) -> Matrix:
     rows = []
     for cover in coverage(handbook):
         serving = {each.ref for each in (*cover.phases, *cover.models)}
-        rows.append(Line(cover, tuple(each.ref in serving for each in (*phases, *models))))
+        rows.append(FactorLine(cover, tuple(each.ref in serving for each in (*phases, *models))))
     return Matrix(phases, models, tuple(rows))

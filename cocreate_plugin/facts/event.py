@@ -67,7 +67,7 @@ class Supply:
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
+class CopiesDue:
     """An A3 sheet and how many copies are printed: as the session says, else one per group and a spare."""
 
     sheet: A3
@@ -144,12 +144,12 @@ class Event:
         return -(-people // groups) if people and groups else None
 
     @cached_property
-    def copies(self) -> tuple[Copies, ...]:
+    def copies(self) -> tuple[CopiesDue, ...]:
         """Give its A3 sheets, each with the number of copies where that is known."""
         spare = self.session.groups + 1 if self.session.groups else None
         found = ((self.handbook.find(A3, each.id), each.copies) for each in self.session.a3)
         return tuple(
-            Copies(sheet, spare if number is None else number)
+            CopiesDue(sheet, spare if number is None else number)
             for sheet, number in found
             if sheet is not None and self.handbook.template_of(sheet) is not None
         )

@@ -21,7 +21,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PhaseDuties:
     """What a role does in one phase."""
 
     role: Role
@@ -67,18 +67,18 @@ def acts(phase: Phase) -> Iterator[Act]:
             yield Act(role, phase, task)
 
 
-def parts_in(handbook: Handbook, phase: Phase) -> tuple[Part, ...]:
+def parts_in(handbook: Handbook, phase: Phase) -> tuple[PhaseDuties, ...]:
     """Give the roles of a phase, in the order of the roles, with what each does."""
     done = tuple(acts(phase))
     named = {each.role for each in done} | {*phase.roles, phase.decides}
     return tuple(
-        Part(role, phase, tuple(each for each in done if each.role == role.id))
+        PhaseDuties(role, phase, tuple(each for each in done if each.role == role.id))
         for role in handbook.roles
         if role.id in named
     )
 
 
-def parts_of(handbook: Handbook, role: Role) -> tuple[Part, ...]:
+def parts_of(handbook: Handbook, role: Role) -> tuple[PhaseDuties, ...]:
     """Give the phases in which a role takes part, in order."""
     return tuple(
         part

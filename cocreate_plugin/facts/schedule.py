@@ -20,7 +20,7 @@ _HALF_A_DAY, _DAY = 12 * 60, 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TimedRow:
     """A row with its time: minutes from the start, or from midnight when the session has a start."""
 
     row: Row
@@ -43,7 +43,7 @@ class Block:
 class Schedule:
     """Blocks in order, in minutes."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TimedRow, ...]
     start: int = 0
 
     @property
@@ -79,7 +79,7 @@ class Schedule:
         return tuple((name, minutes) for name, minutes in told if minutes or name in ("total", "stretch"))
 
     @property
-    def breaks(self) -> tuple[Block, ...]:
+    def breaks(self) -> tuple[TimedRow, ...]:
         """Give the blocks in which people rest."""
         return tuple(each for each in self.blocks if each.row.mode == "break")
 
@@ -120,14 +120,14 @@ def agenda(handbook: Handbook, session: Session) -> Schedule:
 
 
 def _scheduled(rows: Iterable[tuple[Row, DialogueModel | None]], start: int) -> Schedule:
-    blocks: list[Block] = []
+    blocks: list[TimedRow] = []
     now = start
     for row, model in rows:
         at = _after(row.at, now) if row.at is not None and blocks else row.at
         late = max(0, now - at) if at is not None else 0
         free = max(0, at - now) if at is not None and blocks else 0
         begin = at if at is not None and not late else now
-        block = Block(row, begin, row.min or 0, model, late, free)
+        block = TimedRow(row, begin, row.min or 0, model, late, free)
         blocks.append(block)
         now = block.end
     return Schedule(tuple(blocks), blocks[0].start if blocks else start)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_origin, get_type_hints
 
-from ..cite import sources_of
+from ..cite import bibliography_of
 from ..handbook import Handbook
 from ..kinds import (
     Agreement,
@@ -31,7 +31,7 @@ from ..phrases import Phrases, phrases
 from ..prose import Citation
 from . import units
 from .checklists import ChecklistView
-from .event import Copies, Event, When
+from .event import CopiesDue, Event, When
 from .responsibilities import parts_in
 from .schedule import run_sheet
 
@@ -109,7 +109,7 @@ Value = (
     Text
     | Document
     | ChecklistView
-    | Copies
+    | CopiesDue
     | Agreement
     | Duration
     | Span
@@ -186,7 +186,7 @@ def _value(
             return text(value)
         case Document() | ChecklistView():
             return link(value)
-        case Copies():
+        case CopiesDue():
             number = "" if value.number is None else f" ({units.count(words, 'copies', value.number)})"
             return f"{link(value.sheet)}{number}"
         case _:
@@ -234,7 +234,7 @@ def _may_be_named(value: Value, document: Document) -> bool:
             shown = value.publish
         case ChecklistView():
             shown = value.document.publish
-        case Copies():
+        case CopiesDue():
             shown = value.sheet.publish
         case _:
             shown = True
@@ -280,7 +280,7 @@ def _common(handbook: Handbook, document: Document) -> dict[str, tuple[Value, ..
     """Give what the document rests on, and who looks after it."""
     names = ("status", "owner", "reviewed", "review_every", "tags", "basis")
     known = tuple(Citation(key, "", 1, 1) for key in document.sources if key in handbook.bibliography)
-    cited = sources_of(handbook).citation(known).removeprefix("(").removesuffix(")") if known else ""
+    cited = bibliography_of(handbook).citation(known).removeprefix("(").removesuffix(")") if known else ""
     return {
         "sources": (Cited(cited),) if cited else (),
         **{name: tuple(_typed(document, name)) for name in names},

@@ -24,25 +24,25 @@ from .units import clock
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FieldTable:
     """Heads, and rows of cells; each cell is Markdown of the document that the table stands in."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
 
 
-def table_of(handbook: Handbook, document: Document, name: str) -> Table:
+def table_of(handbook: Handbook, document: Document, name: str) -> FieldTable:
     """Give a field of rows as a table; columns that nothing stands in are left out."""
     words, kind = phrases(document.language or handbook.language), type(document)
     listing: Listing[Any] = getattr(document, name)
     if any(isinstance(each, Rating) for each in listing):
         heads = ("column.criterion", "field.candidates", "field.scores")
         rated = (label(kind, name, words), *(words.t(key) for key in heads))
-        return Table(rated, tuple(row for each in listing for row in _scores(handbook, each, words)))
+        return FieldTable(rated, tuple(row for each in listing for row in _scores(handbook, each, words)))
     named = columns(kind, name)
     rows = [_cells(handbook, each, named, words) for each in listing]
     used = [at for at in range(len(named)) if any(row[at].markdown for row in rows)]
-    return Table(
+    return FieldTable(
         tuple(column_label(kind, name, named[at], words) for at in used),
         tuple(tuple(row[at] for at in used) for row in rows),
     )

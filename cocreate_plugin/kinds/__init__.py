@@ -74,6 +74,8 @@ KINDS: tuple[type[Document], ...] = (
 
 __all__ = [
     "A3",
+    "KINDS",
+    "LANES",
     "Agreement",
     "Box",
     "Checklist",
@@ -86,8 +88,6 @@ __all__ = [
     "Entry",
     "FreeSection",
     "Identity",
-    "KINDS",
-    "LANES",
     "Lane",
     "LaneName",
     "Listing",

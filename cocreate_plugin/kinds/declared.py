@@ -46,7 +46,7 @@ def declared_kinds(
         problems.append(problem(code, place, **facts))
 
     by_folder = {kind.folder: kind for kind in kinds}
-    readers = [_Reader(each, by_folder.get(each.folder), words, say) for each in declarations]
+    readers = [_DeclarationReader(each, by_folder.get(each.folder), words, say) for each in declarations]
     names: set[str] = set()
     readers = [reader for reader in readers if reader.may_be_called(kinds, names)]
     targets = _targets(kinds, readers, words)
@@ -56,7 +56,7 @@ def declared_kinds(
 
 
 def _targets(
-    kinds: Iterable[type[Document]], readers: Iterable[_Reader], words: Phrases
+    kinds: Iterable[type[Document]], readers: Iterable[_DeclarationReader], words: Phrases
 ) -> Mapping[str, str]:
     """Give the kind that a word means after `to:`, by folder, name or label."""
     found: dict[str, str] = {}
@@ -73,7 +73,7 @@ def _targets(
     return found
 
 
-class _Reader:
+class _DeclarationReader:
     """Reads one declaration into a dataclass; `base` is the kind that it adds to, if there is one."""
 
     def __init__(

@@ -13,7 +13,7 @@ _UNREAD = frozenset(("id", "path", "language", "place_of", "definitions"))
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ShownText:
     """A text, where it begins, and whether it is shown as one line: in a cell, a heading, a list."""
 
     markdown: str
@@ -21,23 +21,23 @@ class Piece:
     line: bool
 
 
-def pieces(document: Document) -> Iterator[Piece]:
+def pieces(document: Document) -> Iterator[ShownText]:
     """Give every text of a document."""
     for field in fields(document):
         if field.name not in _UNREAD:
             yield from _within(getattr(document, field.name), document.where(field.name))
 
 
-def _within(value: object, place: Place) -> Iterator[Piece]:
+def _within(value: object, place: Place) -> Iterator[ShownText]:
     if isinstance(value, str):
-        yield Piece(value, place, line=True)
+        yield ShownText(value, place, line=True)
     elif isinstance(value, Text):
-        yield Piece(value.markdown, value.place, line=False)
+        yield ShownText(value.markdown, value.place, line=False)
     elif isinstance(value, tuple):
         for each in value:
             yield from _within(each, place)
     elif is_dataclass(value) and not isinstance(value, type | Place):
         if isinstance(value, Entry):
-            yield Piece(value.more, value.place, line=False)
+            yield ShownText(value.more, value.place, line=False)
         for field in fields(value):
             yield from _within(getattr(value, field.name), getattr(value, "place", place))

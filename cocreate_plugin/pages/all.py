@@ -8,7 +8,7 @@ from .. import prose
 from ..facts.checklists import ChecklistView
 from ..kinds import A3, Document
 from .documents import facts_of
-from .overviews import glossary, home, overviews, sources
+from .overviews import bibliography_page, glossary, home, overviews
 from .page import Page
 from .print_page import print_page
 from .site import Site
@@ -17,6 +17,9 @@ from .tools import assess, blueprint, choose, matrix
 from .writer import PageWriter
 
 __all__ = ["Page", "home", "pages"]
+
+WHOLE = (choose, blueprint, matrix, assess, print_page, bibliography_page, glossary)
+"""Pages that are made of the whole handbook."""
 
 
 def pages(site: Site, homes: Iterable[str] = ()) -> tuple[Page, ...]:
@@ -30,7 +33,7 @@ def _pages(site: Site) -> Iterator[Page | None]:
         yield from (document_page(site, each) for each in site.documents if each.folder == overview.section)
     yield from (document_page(site, each) for each in site.translations)
     yield from (list_page(site, each) for each in site.generated_lists)
-    yield from (make(site) for make in (choose, blueprint, matrix, assess, print_page, sources, glossary))
+    yield from (make(site) for make in WHOLE)
 
 
 def document_page(site: Site, document: Document) -> Page:

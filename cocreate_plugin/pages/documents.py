@@ -10,7 +10,7 @@ from .. import kinds, prose
 from ..facts import responsibilities
 from ..facts.a3_layout import columns_of
 from ..facts.checklists import tasks
-from ..facts.tables import Table, table_of
+from ..facts.tables import FieldTable, table_of
 from ..kinds import A3, Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
 from .choice import choice_facts
@@ -82,7 +82,7 @@ def _entries(writer: PageWriter, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(writer.source(key) for key in keys if key in writer.site.handbook.bibliography)
 
 
-def _table(writer: PageWriter, table: Table) -> dict[str, Any]:
+def _table(writer: PageWriter, table: FieldTable) -> dict[str, Any]:
     rows = [[writer.line(cell.markdown) for cell in row] for row in table.rows]
     return {"heads": table.heads, "rows": rows}
 
@@ -103,7 +103,7 @@ def _phase(writer: PageWriter, phase: kinds.Phase) -> dict[str, Any]:
     }
 
 
-def said_part(words: Phrases, part: responsibilities.Part) -> str:
+def said_part(words: Phrases, part: responsibilities.PhaseDuties) -> str:
     """Say in short where a role acts in a phase."""
     said = [words.t("part.decides")] if part.decides else []
     counts = [(lane, len(part.in_lane(lane))) for lane in kinds.LANES]

@@ -15,7 +15,7 @@ from .writer import PageWriter
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class CountedMaterial:
     """A material: what it is, how many for each whom, and the same in words."""
 
     text: str
@@ -25,13 +25,13 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class OnTheSpot:
+class RunSheetNow:
     """A dialogue model that can be led from this page."""
 
     model: DialogueModel
     times: Times
     people: str
-    things: tuple[Thing, ...]
+    things: tuple[CountedMaterial, ...]
     ready: tuple[str, ...]
     """Links to its PDFs."""
     large: tuple[str, ...]
@@ -40,7 +40,7 @@ class OnTheSpot:
     """Links to the same on two."""
 
 
-def on_the_spot(writer: PageWriter) -> dict[str, Any]:
+def run_sheets_now(writer: PageWriter) -> dict[str, Any]:
     """Give the dialogue models with their times and materials, and a plain table of them."""
     models = [
         each for each in writer.site.of(DialogueModel) if each.run_sheet or writer.site.sheets_for(each)
@@ -77,9 +77,9 @@ def _sheets(writer: PageWriter, model: DialogueModel) -> tuple[Sheet | None, ...
     return tuple(writer.site.sheet_at(f"print/{name}.pdf") for name in names)
 
 
-def _model(writer: PageWriter, model: DialogueModel) -> OnTheSpot:
+def _model(writer: PageWriter, model: DialogueModel) -> RunSheetNow:
     sheets = [each for each in writer.site.handbook.found(A3, model.a3) if each.publish]
-    return OnTheSpot(
+    return RunSheetNow(
         model=model,
         times=model_times(writer.of(model), model),
         people=people(writer.words, model.people),
@@ -96,8 +96,8 @@ def _forms(writer: PageWriter, sheets: list[A3], ending: str) -> Iterator[str]:
             yield writer.form(found, writer.line(each.title))
 
 
-def _things(writer: PageWriter, model: DialogueModel) -> Iterator[Thing]:
+def _things(writer: PageWriter, model: DialogueModel) -> Iterator[CountedMaterial]:
     for each in model.materials or ():
         found = material(each, writer.words)
         number = 1 if found.number is None and found.per else found.number
-        yield Thing(writer.line(found.text), found.rate(writer.words), number, found.per)
+        yield CountedMaterial(writer.line(found.text), found.rate(writer.words), number, found.per)

@@ -298,7 +298,7 @@ _TABLES: Mapping[str, Callable[[PageWriter], Iterator[Table]]] = {
 """Overviews that show more than name and purpose."""
 
 
-def sources(site: Site) -> Page | None:
+def bibliography_page(site: Site) -> Page | None:
     """Write the list of sources, with the pages that use each."""
     if not site.has_page("sources"):
         return None
@@ -362,4 +362,4 @@ def home(site: Site, uri: str = "index.md") -> Page:
     )
 
 
-__all__ = ["glossary", "home", "kinds", "overviews", "sources"]
+__all__ = ["bibliography_page", "glossary", "home", "kinds", "overviews"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..kinds import A3, Checklist, Document, Phase, Role, Session, plural_of
 from ..sheets.sheet import PAPERS, Sheet
 from ..templating import Markup
-from .now import on_the_spot
+from .now import run_sheets_now
 from .page import Page
 from .site import Site
 from .templates import written
@@ -17,7 +17,7 @@ from .writer import PageWriter
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Printable:
     """Something to print: its name, when or for what, the first form, the other ones, a picture."""
 
     name: str
@@ -30,12 +30,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PrintGroup:
     """A heading of the page with what stands below it."""
 
     name: str
     title: str
-    items: tuple[Item, ...]
+    items: tuple[Printable, ...]
 
 
 def print_page(site: Site) -> Page | None:
@@ -53,13 +53,13 @@ def print_page(site: Site) -> Page | None:
         "whole": _whole,
     }
     groups = [
-        Group(name, writer.words.t(f"print.{name}"), tuple(each for each in make(writer) if each.first))
+        PrintGroup(name, writer.words.t(f"print.{name}"), tuple(each for each in make(writer) if each.first))
         for name, make in makers.items()
     ]
     groups[-1:-1] = _of_any_kind(writer)
     size = site.handbook.identity.paper
     facts = {
-        "now": on_the_spot(writer),
+        "now": run_sheets_now(writer),
         "groups_of": [each for each in groups if each.items],
         "tiled": any(each.path.endswith("-2xa4.pdf") for each in site.sheets),
         "papers": {"small": PAPERS[size, "a4"], "large": PAPERS[size, "a3"]},
@@ -81,11 +81,11 @@ def _item(
     note: str = "",
     more: Iterable[str] = (),
     drawn: Markup | None = None,
-) -> Item:
+) -> Printable:
     """Give what a document prints; the first sheet is the one that most will want."""
     known = [each for each in sheets if each is not None]
     plain = writer.line(document.title)
-    return Item(
+    return Printable(
         name=name or writer.link(document),
         note=note,
         first=writer.button(known[0], plain) if known else "",
@@ -95,7 +95,7 @@ def _item(
     )
 
 
-def _moments(writer: PageWriter) -> Iterator[Item]:
+def _moments(writer: PageWriter) -> Iterator[Printable]:
     for each in writer.site.of(Checklist):
         moment, link = writer.of(each).line(each.pause_point or ""), writer.link(each)
         yield _item(
@@ -103,7 +103,7 @@ def _moments(writer: PageWriter) -> Iterator[Item]:
         )
 
 
-def _phases(writer: PageWriter) -> Iterator[Item]:
+def _phases(writer: PageWriter) -> Iterator[Printable]:
     for each in writer.site.of(Phase):
         templates = writer.site.handbook.found(A3, each.a3)
         named = (
@@ -116,44 +116,44 @@ def _first(writer: PageWriter, document: Document) -> tuple[Sheet, ...]:
     return writer.site.sheets_for(document)[:1]
 
 
-def _roles(writer: PageWriter) -> Iterator[Item]:
+def _roles(writer: PageWriter) -> Iterator[Printable]:
     yield from (_item(writer, each, writer.site.sheets_for(each)) for each in writer.site.of(Role))
 
 
-def _a3(writer: PageWriter, sheets: Iterable[A3]) -> Iterator[Item]:
+def _a3(writer: PageWriter, sheets: Iterable[A3]) -> Iterator[Printable]:
     for each in sheets:
         drawn = picture(writer.site.handbook, each, writer.words)
         yield _item(writer, each, writer.site.sheets_for(each), drawn=drawn)
 
 
-def _templates(writer: PageWriter) -> Iterator[Item]:
+def _templates(writer: PageWriter) -> Iterator[Printable]:
     return _a3(writer, (each for each in writer.site.of(A3) if each.is_template))
 
 
-def _filled_in(writer: PageWriter) -> Iterator[Item]:
+def _filled_in(writer: PageWriter) -> Iterator[Printable]:
     return _a3(writer, (each for each in writer.site.of(A3) if not each.is_template))
 
 
-def _of_any_kind(writer: PageWriter) -> Iterator[Group]:
+def _of_any_kind(writer: PageWriter) -> Iterator[PrintGroup]:
     """Give a group for each kind that prints without a template of its own."""
     for kind in writer.site.handbook.kinds:
         if kind.prints:
             items = (_item(writer, each, writer.site.sheets_for(each)) for each in writer.site.of(kind))
             found = tuple(each for each in items if each.first)
-            yield Group(kind.folder, plural_of(kind, writer.words), found)
+            yield PrintGroup(kind.folder, plural_of(kind, writer.words), found)
 
 
-def _sessions(writer: PageWriter) -> Iterator[Item]:
+def _sessions(writer: PageWriter) -> Iterator[Printable]:
     for each in writer.site.of(Session):
         day = writer.words.date(each.date) if each.date else ""
         yield _item(writer, each, writer.site.sheets_for(each), note=day)
 
 
-def _whole(writer: PageWriter) -> Iterator[Item]:
+def _whole(writer: PageWriter) -> Iterator[Printable]:
     """Give what belongs to no single document."""
     site = writer.site
     known = {each.ref for each in site.documents} | {f"checklists/{each.id}" for each in site.generated_lists}
     for each in site.sheets:
         if each.publish and each.subject not in known:
             title = writer.line(each.title)
-            yield Item(name=title, first=writer.button(each, title), plain=title)
+            yield Printable(name=title, first=writer.button(each, title), plain=title)

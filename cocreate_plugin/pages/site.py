@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ..addresses import Addresses
-from ..cite import Bibliography, sources_of
+from ..cite import Bibliography, bibliography_of
 from ..facts.checklists import ChecklistView, checklists, gate, preparation, stand_alone
 from ..handbook import Handbook
 from ..kinds import A3, Checklist, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
@@ -49,7 +49,7 @@ class Site:
     @cached_property
     def bibliography(self) -> Bibliography:
         """Give the sources as the style writes them."""
-        return sources_of(self.handbook)
+        return bibliography_of(self.handbook)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

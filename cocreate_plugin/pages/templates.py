@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import prose
 from ..facts import responsibilities
-from ..facts.checklists import Item
+from ..facts.checklists import ChecklistItem
 from ..facts.schedule import run_sheet
 from ..facts.units import duration, minutes, people
 from ..kinds import KINDS, Document, Entry, Listing, Step
@@ -112,6 +112,6 @@ def around(writer: PageWriter, listing: Listing[Any]) -> str:
     return "\n\n".join(text for block in listing.blocks if (text := writer.around(block)))
 
 
-def item_id(item: Item | Entry) -> str:
+def item_id(item: ChecklistItem | Entry) -> str:
     """Give the permanent id of an item: its own, else a hash of its words."""
     return item.id or hashed(item.text)

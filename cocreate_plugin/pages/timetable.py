@@ -8,7 +8,7 @@ from typing import Any
 
 from ..facts.checklists import ChecklistView
 from ..facts.event import Event, Supply
-from ..facts.schedule import Block, Schedule, run_sheet
+from ..facts.schedule import Schedule, TimedRow, run_sheet
 from ..facts.units import elapsed, minutes
 from ..kinds import DialogueModel, Document, Session
 from .known import link_to_list
@@ -56,7 +56,7 @@ def _preparing(site: Site, model: DialogueModel) -> ChecklistView | None:
     return replace(view, parts=kept)
 
 
-def _row(writer: PageWriter, block: Block, time: Callable[[int], str]) -> dict[str, str]:
+def _row(writer: PageWriter, block: TimedRow, time: Callable[[int], str]) -> dict[str, str]:
     row, words = block.row, writer.words
     mode = f"mode.{row.mode}"
     return {
@@ -95,7 +95,7 @@ def session_facts(writer: PageWriter, session: Session) -> dict[str, Any]:
     }
 
 
-def _agenda_row(writer: PageWriter, block: Block, write: Callable[[int], str]) -> dict[str, str]:
+def _agenda_row(writer: PageWriter, block: TimedRow, write: Callable[[int], str]) -> dict[str, str]:
     """Write a row; what comes from a dialogue model is read from that model's file, and says so."""
     model = block.model
     other = writer.of(model) if model and block.row.model == "" else writer

@@ -43,12 +43,12 @@ def blueprint(site: Site) -> Page | None:
     return _tool(
         site,
         "blueprint",
-        {"phases": [_Seen(writer, each) for each in phases], "lanes": LANES, "gaps": gaps},
+        {"phases": [_PhaseSeen(writer, each) for each in phases], "lanes": LANES, "gaps": gaps},
         wide=True,
     )
 
 
-class _Seen:
+class _PhaseSeen:
     """A phase whose text is read from its own file while it stands on another page."""
 
     def __init__(self, writer: PageWriter, phase: Phase) -> None:

@@ -35,7 +35,7 @@ SHEET = ""
 """The box that stands for the whole sheet."""
 
 
-class Page(Protocol):
+class LaidOutPage(Protocol):
     """A laid out page: its size, and where its elements with an id are (left, top, right, bottom)."""
 
     @property
@@ -51,15 +51,15 @@ class Page(Protocol):
         """The places by id."""
 
 
-class Document(Protocol):
+class LaidOut(Protocol):
     """A laid out document."""
 
     @property
-    def pages(self) -> Sequence[Page]:
+    def pages(self) -> Sequence[LaidOutPage]:
         """Its pages in order."""
 
 
-Laid = TypeVar("Laid", bound=Document)
+Laid = TypeVar("Laid", bound=LaidOut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Excess:
         return bool(self.high or self.wide)
 
 
-def excess(document: Document, pages: int | None, marks: Mapping[str, str]) -> Excess:
+def excess(document: LaidOut, pages: int | None, marks: Mapping[str, str]) -> Excess:
     """Find the boxes that hold too much; `marks` names the box of each thing that is measured."""
     high = {box: over for page in document.pages for box, over in _too_high(page)}
     there = {name for page in document.pages for name in page.anchors}
@@ -116,7 +116,7 @@ def largest(lay: Callable[[float], Laid], fit: Fit, marks: Mapping[str, str]) ->
     return fitting, seen[good][0], Excess({}, {})
 
 
-def fullness(document: Document, pages: int | None) -> float:
+def fullness(document: LaidOut, pages: int | None) -> float:
     """Tell how much of the room of the fullest box is needed: 1 is full, 0 is unknown."""
     parts = [_part(page, box) for page in document.pages for box in _boxes(page)]
     last = document.pages[-1]
@@ -139,19 +139,19 @@ def _next_step(fit: Fit, good: int, bad: int, seen: Mapping[int, tuple[float, fl
     return min(bad - 1, max(good + 1, step))
 
 
-def _boxes(page: Page) -> list[str]:
+def _boxes(page: LaidOutPage) -> list[str]:
     names = (name.removeprefix("fit-") for name in page.anchors if name.startswith("fit-"))
     return [name for name in names if f"box-{name}" in page.anchors]
 
 
-def _part(page: Page, box: str) -> float:
+def _part(page: LaidOutPage, box: str) -> float:
     """Tell how much of the room of a box its content needs; when its end fell off the page, nobody knows."""
     end, top = page.anchors.get(f"end-{box}"), page.anchors[f"fit-{box}"][1]
     room = page.anchors[f"box-{box}"][3] - FOOT - top
     return (end[1] - top) / room if end and room > 0 else 0
 
 
-def findings(too_much: Excess, document: Document, tall: Document, fit: Fit) -> tuple[Finding, ...]:
+def findings(too_much: Excess, document: LaidOut, tall: LaidOut, fit: Fit) -> tuple[Finding, ...]:
     """Say in millimetres and lines what is too much; `tall` is the same on endless sheets."""
     seen = _all_anchors(tall)
     found = []
@@ -166,7 +166,7 @@ def findings(too_much: Excess, document: Document, tall: Document, fit: Fit) -> 
     return tuple(found)
 
 
-def _too_high(page: Page) -> list[tuple[str, float]]:
+def _too_high(page: LaidOutPage) -> list[tuple[str, float]]:
     found = []
     for name in page.anchors:
         box = name.removeprefix("fit-")
@@ -179,7 +179,7 @@ def _too_high(page: Page) -> list[tuple[str, float]]:
     return found
 
 
-def _too_wide(page: Page, marks: Mapping[str, str]) -> list[tuple[str, float]]:
+def _too_wide(page: LaidOutPage, marks: Mapping[str, str]) -> list[tuple[str, float]]:
     found = []
     for name, box in marks.items():
         if name in page.anchors:
@@ -191,7 +191,7 @@ def _too_wide(page: Page, marks: Mapping[str, str]) -> list[tuple[str, float]]:
     return found
 
 
-def _box_surplus(box: str, document: Document, tall: Document) -> float:
+def _box_surplus(box: str, document: LaidOut, tall: LaidOut) -> float:
     real, free = _all_anchors(document), _all_anchors(tall)
     start = free[f"fit-{box}"][1]
     head = start - free[f"box-{box}"][1]
@@ -200,7 +200,7 @@ def _box_surplus(box: str, document: Document, tall: Document) -> float:
     return end - start - room
 
 
-def _flow_surplus(document: Document, tall: Document, pages: int) -> float:
+def _flow_surplus(document: LaidOut, tall: LaidOut, pages: int) -> float:
     """Measure a text that runs over its pages, between the top and the foot that fixed marks show."""
     ends = [number for number, page in enumerate(tall.pages) if "end-" in page.anchors]
     last = ends[0] if ends else len(tall.pages) - 1
@@ -211,7 +211,7 @@ def _flow_surplus(document: Document, tall: Document, pages: int) -> float:
     return last * (foot - top) + end - top - pages * room
 
 
-def _all_anchors(document: Document) -> dict[str, tuple[float, float, float, float]]:
+def _all_anchors(document: LaidOut) -> dict[str, tuple[float, float, float, float]]:
     return {name: place for page in reversed(document.pages) for name, place in page.anchors.items()}
 
 

@@ -76,14 +76,14 @@ class Printer:
         """Lay a sheet out at the largest size that fits; without a document it does not fit."""
         html = order.html()
         self._faults.images.clear()
-        sheet = Sheet(html, order, self._styles)
+        sheet = SheetLayout(html, order, self._styles)
         # A pack holds sheets that are printed by themselves as well: their type size is known by then.
         known = (sha256(html.encode()).digest(), order.fit, order.forms)
         fit = replace(order.fit, wanted=self._sizes.get(known, order.fit.wanted))
         document, size, too_much = largest(sheet.lay_out, fit, sheet.marks)
         found = sheet.unreadable(self._faults.images)
         if too_much:
-            probed = Sheet(html, order, self._styles, probes=True)
+            probed = SheetLayout(html, order, self._styles, probes=True)
             tall = probed.lay_out_endless(document, order.fit.smallest)
             return Laid(sheet, None, (*findings(too_much, document, tall, order.fit), *found))
         self._sizes[known] = size
@@ -111,7 +111,7 @@ class Styles:
         return self._known[text]
 
 
-class Sheet:
+class SheetLayout:
     """One sheet and what is known of it."""
 
     def __init__(self, html: str, order: Order, styles: Styles, probes: bool = False) -> None:

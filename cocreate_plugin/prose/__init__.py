@@ -11,22 +11,21 @@ from .python_markdown import normalised
 from .rendering import PAGE_EXTENSIONS, footnotes, html, inline, needed, note, page_reader, plain
 from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
 from .strip_html import without_unlisted_html
-from .unsafe_html import Finding, findings
+from .unsafe_html import Refusal, refusals
 
 __all__ = [
-    "Citation",
-    "Finding",
-    "Link",
     "PAGE_EXTENSIONS",
     "SAFE_ATTRIBUTES",
     "SAFE_SCHEMES",
     "SAFE_TAGS",
     "SVG_TAGS",
     "UNSAFE_TAGS",
+    "Citation",
+    "Link",
+    "Refusal",
     "changes",
     "citations",
     "clean_page",
-    "findings",
     "footnotes",
     "html",
     "inline",
@@ -37,6 +36,7 @@ __all__ = [
     "page_reader",
     "place_of",
     "plain",
+    "refusals",
     "refused_in_drawing",
     "relinked",
     "with_braces",

@@ -53,7 +53,7 @@ class _DamagedError(Exception):
 
 
 @dataclass
-class _Reader:
+class _DrawingReader:
     """Reads a drawing and notes what is not on the list, with line and column."""
 
     found: list[tuple[str, int, int]] = field(default_factory=list)
@@ -136,7 +136,7 @@ class _Reader:
 
 def refused_in_drawing(data: bytes) -> tuple[tuple[str, int, int], ...] | None:
     """Give what a drawing may not hold, with line and column; None: it is no well-formed SVG at all."""
-    reader = _Reader()
+    reader = _DrawingReader()
     try:
         reader.read(data)
     except _DamagedError:

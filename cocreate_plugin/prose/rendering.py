@@ -75,7 +75,7 @@ _BREAKS = re.compile(
 _own = local()
 
 
-class _Reader:
+class _MarkdownReader:
     """Python-Markdown with what it keeps between two texts within reach."""
 
     def __init__(self, *, blocks: bool) -> None:
@@ -101,11 +101,11 @@ class _Reader:
         self.markdown.preprocessors.deregister("html_block")
 
 
-def _reader(name: str) -> _Reader:
+def _reader(name: str) -> _MarkdownReader:
     """Give this thread's reader of blocks or of lines, with nothing left of the text before."""
-    reader: _Reader | None = getattr(_own, name, None)
+    reader: _MarkdownReader | None = getattr(_own, name, None)
     if reader is None:
-        reader = _Reader(blocks=name == "blocks")
+        reader = _MarkdownReader(blocks=name == "blocks")
         setattr(_own, name, reader)
     reader.markdown.reset()
     return reader
@@ -113,7 +113,7 @@ def _reader(name: str) -> _Reader:
 
 def _read(name: str, text: str) -> str:
     """Read a text with a reader that is ready for it."""
-    reader: _Reader = getattr(_own, name)
+    reader: _MarkdownReader = getattr(_own, name)
     try:
         return reader.markdown.convert(text)
     except RecursionError:

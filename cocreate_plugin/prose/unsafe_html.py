@@ -40,7 +40,7 @@ _LOADING = ("img", "source", "image", "video", "audio", "track", "picture")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Refusal:
     """Something that the safety rules refuse: its code, what it is, and where it stands in the source."""
 
     code: str
@@ -50,7 +50,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Suspicion:
     """A finding before its place is known: `clue` is what to look for in the source."""
 
     code: str
@@ -59,10 +59,10 @@ class _Seen:
 
 
 @dataclass
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Reads the HTML that comes out and notes what the rules refuse."""
 
-    seen: list[_Seen] = field(default_factory=list)
+    seen: list[_Suspicion] = field(default_factory=list)
     drawing: list[tuple[int, bool]] = field(default_factory=list)
     """For each drawing that is open: where it would be noted, and whether it has a name."""
 
@@ -71,7 +71,7 @@ class _Reader(HTMLParser):
 
     def note(self, code: str, what: str, clue: str) -> None:
         """Note one thing."""
-        self.seen.append(_Seen(code, what, clue))
+        self.seen.append(_Suspicion(code, what, clue))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read `<br />` like `<br>`."""
@@ -102,7 +102,7 @@ class _Reader(HTMLParser):
         if tag == "svg" and self.drawing:
             at, named = self.drawing.pop()
             if not named:
-                self.seen.insert(at, _Seen("no-alt", "<svg>", "<svg"))
+                self.seen.insert(at, _Suspicion("no-alt", "<svg>", "<svg"))
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         """Judge one attribute."""
@@ -141,7 +141,7 @@ class _Reader(HTMLParser):
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class _SearchedText:
     """The source without spaces and with its entities resolved, and where each sign of it stood."""
 
     text: str
@@ -150,7 +150,7 @@ class _Source:
     """Where each clue that was looked for occurs, as far as it was looked for; -1 ends a list."""
 
     @classmethod
-    def of(cls, markdown: str) -> _Source:
+    def of(cls, markdown: str) -> _SearchedText:
         """Read a source."""
         signs: list[str] = []
         offsets: list[int] = []
@@ -175,9 +175,9 @@ class _Source:
         return self.offsets[found] if found >= 0 else -1
 
 
-def _located(markdown: str, seen: list[_Seen]) -> Iterator[Finding]:
+def _located(markdown: str, seen: list[_Suspicion]) -> Iterator[Refusal]:
     """Give each finding its line and column, by looking for its clue in the source."""
-    sources = [_Source.of(code(markdown).masked(markdown)), _Source.of(markdown)]
+    sources = [_SearchedText.of(code(markdown).masked(markdown)), _SearchedText.of(markdown)]
     counts: Counter[str] = Counter()
     for each in seen:
         key = f"{each.code} {each.clue}"
@@ -185,11 +185,11 @@ def _located(markdown: str, seen: list[_Seen]) -> Iterator[Finding]:
         tries = (source.find(clue, counts[key]) for clue in clues for source in sources)
         offset = next((at for at in tries if at >= 0), 0)
         counts[key] += 1
-        yield Finding(each.code, each.what, *place_of(markdown, offset))
+        yield Refusal(each.code, each.what, *place_of(markdown, offset))
 
 
 @lru_cache(maxsize=4096)
-def findings(markdown: str, line: bool = False) -> tuple[Finding, ...]:
+def refusals(markdown: str, line: bool = False) -> tuple[Refusal, ...]:
     """Give what the safety rules refuse in the HTML that comes out, wherever it stood in the source.
 
     `line` reads the text as one paragraph, as it stands in a cell, a heading or a list.
@@ -197,7 +197,7 @@ def findings(markdown: str, line: bool = False) -> tuple[Finding, ...]:
     if not re.search(r"[<{!&:\]]", markdown):
         return ()
     html = raw_line(markdown) if line else raw(markdown)
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(html)
     reader.close()
     while reader.drawing:
@@ -205,9 +205,9 @@ def findings(markdown: str, line: bool = False) -> tuple[Finding, ...]:
     return tuple(_located(markdown, [*reader.seen, *_unexplained(html, reader.seen)]))
 
 
-def _unexplained(html: str, seen: list[_Seen]) -> Iterator[_Seen]:
+def _unexplained(html: str, seen: list[_Suspicion]) -> Iterator[_Suspicion]:
     """Give what the cleaner takes out for a reason that the reader of this module does not know."""
     if any(each.code in ("unsafe-html", "removed-html", "remote-image") for each in seen):
         return
     for what, clue in differences(html, AUTHORS.clean(html), AUTHORS):
-        yield _Seen("unsafe-html", what, clue)
+        yield _Suspicion("unsafe-html", what, clue)

@@ -42,7 +42,7 @@ LONGEST_CHECKLIST = 9
 def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[Problem]:
     """Yield what every rule finds."""
     for document in (*handbook.documents, *handbook.translations):
-        yield from unknown_sources(handbook, document)
+        yield from unknown_bib_keys(handbook, document)
         yield from due_reviews(document, today)
     for phase in handbook.phases:
         yield from backstage_gaps(phase)
@@ -214,14 +214,14 @@ def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Pro
         )
 
 
-def unknown_sources(handbook: Handbook, document: Document) -> Iterator[Problem]:
+def unknown_bib_keys(handbook: Handbook, document: Document) -> Iterator[Problem]:
     """Keys in front matter are keys of sources.bib."""
     for number, key in enumerate(document.sources):
         if key not in handbook.bibliography:
-            yield unknown_source(handbook, key, document.where(f"sources.{number}"))
+            yield unknown_bib_key(handbook, key, document.where(f"sources.{number}"))
 
 
-def unknown_source(handbook: Handbook, key: str, place: Place) -> Problem:
+def unknown_bib_key(handbook: Handbook, key: str, place: Place) -> Problem:
     """Say that sources.bib has no such key."""
     close = difflib.get_close_matches(key, list(handbook.bibliography), 1, 0.6)
     return problem(
@@ -294,11 +294,11 @@ def broken_pieces(document: Document, known: Collection[tuple[str, object]] = ()
     What a fence or a comment hides in the whole may run where a part stands alone; `known` has been said.
     """
     for piece in pieces(document):
-        for finding in prose.findings(piece.markdown, piece.line) if _MARKUP.search(piece.markdown) else ():
-            if (finding.code, finding.what) not in known and finding.code != "no-alt":
-                below = 0 if piece.line else finding.line - 1
+        for refusal in prose.refusals(piece.markdown, piece.line) if _MARKUP.search(piece.markdown) else ():
+            if (refusal.code, refusal.what) not in known and refusal.code != "no-alt":
+                below = 0 if piece.line else refusal.line - 1
                 place = replace(piece.place, line=piece.place.line + below)
-                yield problem(finding.code, place, what=finding.what)
+                yield problem(refusal.code, place, what=refusal.what)
 
 
 def broken_front(handbook: Handbook, front: Value | None, path: str) -> Iterator[Problem]:
@@ -307,23 +307,23 @@ def broken_front(handbook: Handbook, front: Value | None, path: str) -> Iterator
         if _MARKUP.search(word):
             for found in text_problems(handbook, word, path, 0):
                 yield Problem(found.code, place, found.facts)
-            for finding in prose.findings(word, line=True):
-                yield problem(finding.code, place, what=finding.what)
+            for refusal in prose.refusals(word, line=True):
+                yield problem(refusal.code, place, what=refusal.what)
 
 
 def text_problems(
     handbook: Handbook, text: str, path: str, lines_before: int, anchors: Anchors = lambda path: None
 ) -> Iterator[Problem]:
     """Check Markdown that begins after some lines of the file at `path`."""
-    for finding in prose.findings(text):
+    for refusal in prose.refusals(text):
         yield problem(
-            finding.code, Place(path, finding.line + lines_before, finding.column), what=finding.what
+            refusal.code, Place(path, refusal.line + lines_before, refusal.column), what=refusal.what
         )
     for link in prose.links(text):
         yield from lost(handbook, link, Place(path, link.line + lines_before, link.column), anchors)
     for citation in prose.citations(text):
         if citation.key not in handbook.bibliography:
-            yield unknown_source(
+            yield unknown_bib_key(
                 handbook, citation.key, Place(path, citation.line + lines_before, citation.column)
             )
 

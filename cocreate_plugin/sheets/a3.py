@@ -17,7 +17,7 @@ from ..handbook import Handbook
 from ..kinds import A3, Agreement, Box, Text
 from ..phrases import Phrases, phrases
 from ..problems import Place
-from .a3_blocks import Part, ShownPart, height_of, is_poster, is_score, parts_of, row_height
+from .a3_blocks import BoxBlock, ShownPart, height_of, is_poster, is_score, parts_of, row_height
 from .a3_geometry import Geometry, Rectangle, Wanted, geometry
 from .a3_geometry import halves as two_halves
 from .sheet import Sheet, frame
@@ -70,7 +70,7 @@ Variant = Literal["guided", "blank", "form", "filled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class TitleBlock:
     """What the title block says; type sizes are points."""
 
     kind: str
@@ -120,7 +120,7 @@ class A3Data:
     poster: bool
     places: Geometry
     purpose: Text
-    head: Head
+    head: TitleBlock
     boxes: tuple[BoxOnSheet, ...]
     agreed: tuple[str, ...]
     follow_up: str
@@ -234,10 +234,10 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
     )
 
 
-def _head(document: A3, template: A3, words: Phrases) -> Head:
+def _head(document: A3, template: A3, words: Phrases) -> TitleBlock:
     """Give what the title block says; the owner of a template is not the owner of what is written on it."""
     owner = document.owner or "" if not document.is_template else ""
-    return Head(
+    return TitleBlock(
         kind=_kind(template.use or "", words),
         owner=owner,
         owner_share=_owner_share(len(owner), len(document.coach or "")),
@@ -290,7 +290,7 @@ class _Boxes:
 
     variant: Variant
     places: Mapping[str, Rectangle]
-    parts: Mapping[str, tuple[Part, ...]]
+    parts: Mapping[str, tuple[BoxBlock, ...]]
 
     def box(self, number: int, box: Box, text: Text) -> BoxOnSheet:
         """Give a box with its text, or with its blocks and the measures of what is to be filled in."""
@@ -319,7 +319,7 @@ def _room(place: Rectangle) -> float:
     return round(max(0.0, place.height - BOX_HEAD - 2), 1)
 
 
-def _measures(parts: tuple[Part, ...], place: Rectangle, variant: Variant) -> dict[str, Any]:
+def _measures(parts: tuple[BoxBlock, ...], place: Rectangle, variant: Variant) -> dict[str, Any]:
     """Say how much of a box is ruled, how high its rows are, and where the field begins."""
     room, width = _room(place), max(1.0, place.width - INSIDE)
     prompts = round(height_of(parts, width), 1)
@@ -335,7 +335,7 @@ def _measures(parts: tuple[Part, ...], place: Rectangle, variant: Variant) -> di
     }
 
 
-def _shared_heads(boxes: Iterable[tuple[Part, ...]]) -> set[tuple[str, ...]]:
+def _shared_heads(boxes: Iterable[tuple[BoxBlock, ...]]) -> set[tuple[str, ...]]:
     """Name the heads that tables of several boxes share, so that their columns stand in line."""
     heads = Counter(part.head for parts in boxes for part in parts if part.kind == "table")
     return {head for head, count in heads.items() if count > 1 and not any(is_score(cell) for cell in head)}

@@ -36,7 +36,7 @@ TYPED_LETTER, TYPED_LINE, INSIDE_FIELD = 2.05, 4.1, 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table: its width in millimetres, and whether it is for a dot or a digit."""
 
     width: float
@@ -59,7 +59,7 @@ class ShownPart:
     text: Text
     head: tuple[Text, ...] = ()
     rows: tuple[ShownRow, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[TableColumn, ...] = ()
     field: float = 0.0
     """Height of a field in a row."""
     wide: float = 0.0
@@ -68,7 +68,7 @@ class ShownPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BoxBlock:
     """A block of a box."""
 
     kind: Literal["prompts", "table", "ask", "text"]
@@ -93,7 +93,7 @@ class Part:
             rows=tuple(
                 ShownRow(tuple(map(text, cells)), _is_tight(cells, widths, field)) for cells in self.rows
             ),
-            columns=tuple(Column(wide, wide <= SCORE) for wide in widths),
+            columns=tuple(TableColumn(wide, wide <= SCORE) for wide in widths),
             field=field,
             wide=sum(widths) if sum(widths) > width + 0.1 else 0.0,
             worded=self.is_worded,
@@ -104,13 +104,13 @@ class Part:
         """Tell a table of words from one whose cells, beside the first of a row, are to be filled in."""
         return any(cell for row in self.rows for cell in row[1:])
 
-    def emptied(self) -> Part:
+    def emptied(self) -> BoxBlock:
         """Give a table to write in: without words, or with the first of each row where others are empty."""
         if self.kind != "table":
             return self
         kept = 0 if self.is_worded else 1
         rows = tuple(row[:kept] + ("",) * (len(row) - kept) for row in self.rows)
-        return Part(self.kind, self.text, self.head, rows)
+        return BoxBlock(self.kind, self.text, self.head, rows)
 
 
 def _is_tight(cells: Iterable[str], widths: Iterable[float], field: float) -> bool:
@@ -122,26 +122,26 @@ def _is_tight(cells: Iterable[str], widths: Iterable[float], field: float) -> bo
     return any(need > field for need in needs)
 
 
-def parts_of(markdown: str) -> tuple[Part, ...]:
+def parts_of(markdown: str) -> tuple[BoxBlock, ...]:
     """Divide a text into its blocks; paragraphs beside lists and tables are prompts as well."""
     lines = markdown.split("\n")
     found = [_part(tokens, lines) for tokens in _blocks(structure(markdown).tokens)]
     is_form = any(part.kind in ("prompts", "table") for part in found)
-    return tuple(Part("prompts", part.text) if is_form and _is_question(part) else part for part in found)
+    return tuple(BoxBlock("prompts", part.text) if is_form and _is_question(part) else part for part in found)
 
 
-def is_poster(boxes: Iterable[tuple[Part, ...]]) -> bool:
+def is_poster(boxes: Iterable[tuple[BoxBlock, ...]]) -> bool:
     """Tell a sheet that is read from a wall: text alone, nothing to fill in."""
     kinds = {part.kind for parts in boxes for part in parts}
     return kinds == {"text"}
 
 
-def height_of(parts: Iterable[Part], width: float) -> float:
+def height_of(parts: Iterable[BoxBlock], width: float) -> float:
     """Estimate the height of the prompts above a field, in millimetres, never too little."""
     return sum(_height(part, width) for part in parts if part.kind != "table") + 1.5
 
 
-def row_height(parts: tuple[Part, ...], room: float, width: float, with_prompts: bool) -> float:
+def row_height(parts: tuple[BoxBlock, ...], room: float, width: float, with_prompts: bool) -> float:
     """Share the room of a box among the rows of its tables."""
     rows = sum(len(part.rows) for part in parts if part.kind == "table")
     if not rows:
@@ -161,20 +161,20 @@ def _blocks(tokens: tuple[Token, ...]) -> list[list[Token]]:
     return [block for block in found if block[0].map]
 
 
-def _part(block: list[Token], lines: list[str]) -> Part:
+def _part(block: list[Token], lines: list[str]) -> BoxBlock:
     first, after = block[0].map or [0, 0]
     text = "\n".join(lines[first:after]).strip("\n")
     kind = block[0].type
     if kind in ("bullet_list_open", "ordered_list_open"):
-        return Part("prompts", text)
+        return BoxBlock("prompts", text)
     if kind == "table_open":
         return _table(block, text)
     if kind == "paragraph_open" and text.rstrip().endswith(":"):
-        return Part("ask", text)
-    return Part("text", text)
+        return BoxBlock("ask", text)
+    return BoxBlock("text", text)
 
 
-def _table(block: list[Token], text: str) -> Part:
+def _table(block: list[Token], text: str) -> BoxBlock:
     rows: list[list[str]] = []
     heads = 0
     for token in block:
@@ -184,7 +184,7 @@ def _table(block: list[Token], text: str) -> Part:
             rows[-1].append(token.content)
         elif token.type == "thead_close":
             heads = len(rows)
-    return Part("table", text, tuple(rows[0]) if heads else (), tuple(tuple(row) for row in rows[heads:]))
+    return BoxBlock("table", text, tuple(rows[0]) if heads else (), tuple(tuple(row) for row in rows[heads:]))
 
 
 def is_score(head: str) -> bool:
@@ -192,7 +192,7 @@ def is_score(head: str) -> bool:
     return 0 < len(prose.plain(head)) <= 2
 
 
-def _widths(table: Part, width: float, even: bool) -> list[float]:
+def _widths(table: BoxBlock, width: float, even: bool) -> list[float]:
     """Share the width of a table: little for dots and numbers, the rest by the length of what it holds."""
     count = max((len(row) for row in (table.head, *table.rows)), default=0)
     fixed = {} if even else {at: _narrow(table, at) for at in range(count) if _narrow(table, at)}
@@ -219,30 +219,30 @@ def _shared(width: float, least: list[float], weights: Mapping[int, float]) -> l
     return [given[at] for at in range(len(least))]
 
 
-def _longest_word(table: Part, at: int) -> float:
+def _longest_word(table: BoxBlock, at: int) -> float:
     """Give the width in millimetres that a column needs for its longest word; very long ones are divided."""
     cells = [prose.plain(row[at]) for row in (table.head, *table.rows) if at < len(row)]
     longest = max((len(word) for cell in cells for word in re.split(r"[\s\u00ad-]", cell)), default=0)
     return min(longest, LONGEST_WORD) * NARROW_LETTER + 2 * CELL_EDGE
 
 
-def _narrow(table: Part, at: int) -> float:
+def _narrow(table: BoxBlock, at: int) -> float:
     head = table.head[at] if at < len(table.head) else ""
     if is_score(head):
         return NUMBER if at == 0 else SCORE
     return 0.0
 
 
-def _weight(table: Part, at: int) -> float:
+def _weight(table: BoxBlock, at: int) -> float:
     cells = [prose.plain(row[at]) for row in (table.head, *table.rows) if at < len(row)]
     return math.sqrt(max([12, *map(len, cells)]))
 
 
-def _is_question(part: Part) -> bool:
+def _is_question(part: BoxBlock) -> bool:
     return part.kind == "text" and not part.text.startswith(("#", "!", "<")) and "\n\n" not in part.text
 
 
-def _height(part: Part, width: float) -> float:
+def _height(part: BoxBlock, width: float) -> float:
     if part.kind == "ask":
         return ASK
     lines = [line for line in prose.plain(part.text).split("\n") if line]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..facts.assessment import Assessed, Group, assessment
+from ..facts.assessment import Assessed, FactorGroup, assessment
 from ..handbook import Handbook
 from ..kinds import Text
 from ..phrases import phrases
@@ -56,7 +56,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return (sheet(handbook, groups),) if groups else ()
 
 
-def sheet(handbook: Handbook, groups: tuple[Group, ...]) -> Sheet:
+def sheet(handbook: Handbook, groups: tuple[FactorGroup, ...]) -> Sheet:
     """Give the form: how to, then each factor with boxes to tick and a row for the group's score."""
     title = phrases(handbook.language).t("poster.assess.title")
     shown = (FactorsToScore(group.name, tuple(map(_factor, group.factors))) for group in groups)

@@ -55,7 +55,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CellText:
     """Something in a cell: Markdown, and how many lines it takes there."""
 
     text: str
@@ -66,7 +66,7 @@ class Piece:
 class Summary:
     """A cell of the process: what there is room for, and how much more the phase's own blueprint holds."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[CellText, ...] = ()
     more: int = 0
     gaps: tuple[int, ...] = ()
     """Numbers of the steps that have something frontstage and nothing backstage."""
@@ -80,7 +80,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PhaseColumn:
     """A phase on the blueprint of the process."""
 
     phase: Phase
@@ -89,13 +89,15 @@ class Column:
     """By the names in WEIGHTS."""
 
 
-def columns(handbook: Handbook, room: float, height: int) -> tuple[Column, ...]:
+def columns(handbook: Handbook, room: float, height: int) -> tuple[PhaseColumn, ...]:
     """Give the phases, each cell as full as columns of so many millimetres and lines allow."""
     full = {phase.id: _cells(phase, room) for phase in _published(handbook)}
     wants = [max((cells[name].lines for cells in full.values()), default=0) for name in WEIGHTS]
     given = dict(zip(WEIGHTS, shares(wants, height, tuple(WEIGHTS.values())), strict=True))
     return tuple(
-        Column(phase, number, {name: shortened(cell, given[name]) for name, cell in full[phase.id].items()})
+        PhaseColumn(
+            phase, number, {name: shortened(cell, given[name]) for name, cell in full[phase.id].items()}
+        )
         for number, phase in enumerate(_published(handbook), 1)
     )
 
@@ -291,7 +293,7 @@ def _cells(phase: Phase, room: float) -> dict[str, Summary]:
 
 
 def _summary(texts: Iterable[str], room: float) -> Summary:
-    return Summary(tuple(Piece(text, lines(text, room, SMALLEST)) for text in texts))
+    return Summary(tuple(CellText(text, lines(text, room, SMALLEST)) for text in texts))
 
 
 def _in_turn(steps: Iterable[Step], lane: str) -> Iterator[str]:
@@ -304,7 +306,7 @@ def _sentences(markdown: str) -> Iterator[str]:
     return (each for each in _SENTENCE.split(prose.plain(markdown).strip()) if each)
 
 
-def _column(handbook: Handbook, column: Column) -> ShownColumn:
+def _column(handbook: Handbook, column: PhaseColumn) -> ShownColumn:
     phase = column.phase
     return ShownColumn(
         field_of(phase, "title"),

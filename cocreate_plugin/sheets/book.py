@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from .. import prose
-from ..cite import sources_of
+from ..cite import bibliography_of
 from ..handbook import Handbook
 from ..kinds import Document, Phase, Text, plural_of
 from ..phrases import Phrases, phrases
@@ -14,7 +14,7 @@ from ..problems import Place
 from .book_links import BookLinks, anchor
 from .chapter import Chapter, chapter
 from .sheet import Sheet, frame
-from .texts import Fact, field_of, printed, revision
+from .texts import LabelledText, field_of, printed, revision
 
 SIZE = 10.0
 """A book has one type size: to search for another would lay hundreds of pages out again."""
@@ -82,7 +82,7 @@ class CitationOfBook:
 class Imprint:
     """What a library asks for, and how to cite the book."""
 
-    lines: tuple[Fact, ...]
+    lines: tuple[LabelledText, ...]
     cite: CitationOfBook
 
 
@@ -91,7 +91,7 @@ class Book:
     """What the book is filled with."""
 
     imprint: Imprint
-    bases: tuple[Fact, ...]
+    bases: tuple[LabelledText, ...]
     page_words: tuple[str, str]
     """What stands before and after the number of a page in a reference."""
     map: tuple[Station, ...]
@@ -108,7 +108,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     kinds = (kind for kind in handbook.kinds if any(each.kind == kind.kind for each in documents))
     parts = tuple(_part(handbook, kind, book_links, documents) for kind in kinds)
     before, _, after = words.t("book.page").partition("{page}")
-    sources = sources_of(handbook)
+    bibliography = bibliography_of(handbook)
     shown = tuple(_station(each) for each in documents if isinstance(each, Phase))
     glossary = _glossary(handbook)
     content = printed((shown, parts, glossary), book_links.write)
@@ -116,12 +116,14 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     day = revision(handbook, content, *documents, *also)
     data = Book(
         imprint=_imprint(handbook, words, day),
-        bases=tuple(Fact(words.t(f"basis.{name}"), words.t(f"basis.{name}.sentence")) for name in BASES),
+        bases=tuple(
+            LabelledText(words.t(f"basis.{name}"), words.t(f"basis.{name}.sentence")) for name in BASES
+        ),
         page_words=(before, after),
         map=content[0],
         parts=content[1],
         glossary=content[2],
-        sources=tuple(sources.entry(key) for key in sources.keys),
+        sources=tuple(bibliography.entry(key) for key in bibliography.keys),
     )
     places = {each.ref: each.first_line for each in documents}
     return Sheet(
@@ -186,4 +188,4 @@ def _imprint(handbook: Handbook, words: Phrases, day: dt.date | None) -> Imprint
         edition=words.t("book.edition", edition=identity.edition) if identity.edition else "",
         address=handbook.addresses.public(handbook.addresses.home),
     )
-    return Imprint(tuple(Fact(words.t(key), text) for key, text in lines if text), cite)
+    return Imprint(tuple(LabelledText(words.t(key), text) for key, text in lines if text), cite)

@@ -10,11 +10,11 @@ from ..kinds import Document, Text
 from ..phrases import Phrases, phrases
 from .book_links import BookLinks
 from .sheet import titles
-from .texts import Fact, named
+from .texts import LabelledText, named
 from .writer import facts
 
 
-class Writer:
+class ChapterWriter:
     """What is needed to write the chapter of one document."""
 
     def __init__(self, handbook: Handbook, document: Document, book_links: BookLinks) -> None:
@@ -28,7 +28,7 @@ class Writer:
         """Prepare a text of the document, as a part of a sentence."""
         return self.book_links.write(Text(markdown, self.document.first_line)).markdown
 
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[LabelledText, ...]:
         """Give label and text of everything that is known of the document in short."""
         return facts(self.handbook, self.document, write=self.book_links.write, link=self._link)
 

@@ -27,7 +27,7 @@ from ..phrases import phrases
 from ..problems import Place
 from .sheet import MILLIMETRES, Frame, Sheet, frame
 from .text_metrics import POINT, lines, shares
-from .texts import Fact, field_of, printed, revision, text_of
+from .texts import LabelledText, field_of, printed, revision, text_of
 from .writer import facts, writer
 
 PER_SHEET = 4
@@ -83,7 +83,7 @@ class SideOfCard:
     """What stands on one side of a card."""
 
     purpose: str | Text = ""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[LabelledText, ...] = ()
     counts: tuple[str, ...] = ()
     lists: tuple[ListOnCard, ...] = ()
     rows: tuple[RowOnCard, ...] = ()

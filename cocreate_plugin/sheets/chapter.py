@@ -39,9 +39,9 @@ from ..kinds import (
 )
 from ..phrases import Phrases
 from .book_links import BookLinks, anchor
-from .book_writer import Writer
+from .book_writer import ChapterWriter
 from .run_sheet import FacilitatorsRow, facilitators_row
-from .texts import Fact, field_of, named, text_of
+from .texts import LabelledText, field_of, named, text_of
 
 LONG = 2400
 """Letters of a step, or of facts, that may be divided between two pages; shorter ones stay whole."""
@@ -65,7 +65,7 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An entry of a list, what stands below it, and who does it."""
 
     text: str | Text
@@ -77,7 +77,7 @@ class Item:
 class ListBlock:
     """A list, with boxes to tick or without."""
 
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     ticks: bool = False
     kind: Literal["list"] = "list"
 
@@ -87,7 +87,7 @@ class LaneOfStep:
     """What happens in a lane of a step."""
 
     lane: str
-    entries: tuple[Item, ...]
+    entries: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Chapter:
     title: Text
     purpose: Text
     draft: bool
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     whole: bool
     """Whether its facts stay on one page."""
     blocks: tuple[Block, ...]
@@ -143,7 +143,7 @@ class Chapter:
 
 def chapter(handbook: Handbook, document: Document, book_links: BookLinks) -> Chapter:
     """Give everything that is filled in of a document."""
-    writer = Writer(handbook, document, book_links)
+    writer = ChapterWriter(handbook, document, book_links)
     facts = writer.facts()
     return Chapter(
         ref=document.ref,
@@ -162,7 +162,7 @@ def _introduction(document: Document) -> Blocks:
         yield TextBlock(document.introduction, 0)
 
 
-def _free(writer: Writer) -> Blocks:
+def _free(writer: ChapterWriter) -> Blocks:
     """Give free sections, or the boxes of an A3."""
     document = writer.document
     sections = document.boxes if isinstance(document, A3) else document.free
@@ -172,7 +172,7 @@ def _free(writer: Writer) -> Blocks:
         yield TextBlock(each.text or empty)
 
 
-def _fields(writer: Writer) -> Blocks:
+def _fields(writer: ChapterWriter) -> Blocks:
     """Give the fields that are filled in, each under its heading, in the order of the schema."""
     for name in section_fields(type(writer.document)):
         value = getattr(writer.document, name)
@@ -197,14 +197,14 @@ def _is_plain_table(document: Document, name: str) -> bool:
     return shapes(kind)[name] == "table" and not counted
 
 
-def _table(writer: Writer, name: str, listing: Listing[Any]) -> Blocks:
+def _table(writer: ChapterWriter, name: str, listing: Listing[Any]) -> Blocks:
     """Give a table of any kind, after the text around its rows."""
     found = table_of(writer.handbook, writer.document, name)
     yield from (_around(each) for each in listing.blocks if isinstance(each, Text | Subheading))
     yield TableBlock(found.heads, found.rows)
 
 
-def _listing(writer: Writer, listing: Listing[Any]) -> Blocks:
+def _listing(writer: ChapterWriter, listing: Listing[Any]) -> Blocks:
     """Give a field of items with the text and subheadings around them."""
     if any(isinstance(each, Row) for each in listing):
         yield from _schedule(writer, listing)
@@ -224,7 +224,7 @@ def _around(each: Text | Subheading) -> Block:
     return HeadingBlock(text_of(each), "subheading") if isinstance(each, Subheading) else TextBlock(each)
 
 
-def _items(writer: Writer, items: list[Any]) -> Blocks:
+def _items(writer: ChapterWriter, items: list[Any]) -> Blocks:
     if not items:
         return
     first = items[0]
@@ -238,11 +238,11 @@ def _items(writer: Writer, items: list[Any]) -> Blocks:
         yield from (block for each in items for block in _rating(writer, each))
 
 
-def _entry(writer: Writer, entry: Entry) -> Item:
-    return Item(text_of(entry), Text(entry.more, entry.place), writer.roles(entry.who))
+def _entry(writer: ChapterWriter, entry: Entry) -> ListItem:
+    return ListItem(text_of(entry), Text(entry.more, entry.place), writer.roles(entry.who))
 
 
-def _step(writer: Writer, step: Step) -> StepBlock:
+def _step(writer: ChapterWriter, step: Step) -> StepBlock:
     entries = {lane: step.in_lane(lane) for lane in LANES if step.in_lane(lane)}
     letters = sum(len(each.text) + len(each.more) for lane in entries.values() for each in lane)
     return StepBlock(
@@ -254,7 +254,7 @@ def _step(writer: Writer, step: Step) -> StepBlock:
     )
 
 
-def _schedule(writer: Writer, listing: Listing[Any]) -> Blocks:
+def _schedule(writer: ChapterWriter, listing: Listing[Any]) -> Blocks:
     """Give a run sheet or an agenda with its times, between the texts around it."""
     document = writer.document
     has_clock = False
@@ -277,7 +277,7 @@ def _schedule(writer: Writer, listing: Listing[Any]) -> Blocks:
     yield from (_around(each) for each in listing.blocks[first:] if isinstance(each, Text | Subheading))
 
 
-def _criteria(writer: Writer, criteria: list[Criterion]) -> TableBlock:
+def _criteria(writer: ChapterWriter, criteria: list[Criterion]) -> TableBlock:
     words = writer.words
     head = tuple(words.t(f"column.{name}") for name in ("criterion", "weight", "must"))
     rows = (
@@ -291,7 +291,7 @@ def _criteria(writer: Writer, criteria: list[Criterion]) -> TableBlock:
     return TableBlock(head, tuple(rows))
 
 
-def _rating(writer: Writer, rating: Rating) -> Blocks:
+def _rating(writer: ChapterWriter, rating: Rating) -> Blocks:
     """Give the scores of one rater as a table of criteria and candidates."""
     candidates = tuple(dict.fromkeys(score.candidate for score in rating.scores))
     criteria = tuple(dict.fromkeys(score.criterion for score in rating.scores))
@@ -304,11 +304,11 @@ def _rating(writer: Writer, rating: Rating) -> Blocks:
     yield TableBlock(_head(writer, candidates), tuple(rows))
 
 
-def _head(writer: Writer, candidates: Iterable[str]) -> tuple[str, ...]:
+def _head(writer: ChapterWriter, candidates: Iterable[str]) -> tuple[str, ...]:
     return (writer.words.t("column.criterion"), *(_model_name(writer, each) for each in candidates))
 
 
-def _outcome(writer: Writer, choice: Choice, computed: Result) -> Blocks:
+def _outcome(writer: ChapterWriter, choice: Choice, computed: Result) -> Blocks:
     """Give what is computed of a choice: means with their spread, weighted sums, and how firm it is."""
     words = writer.words
     criteria = choice.criteria.items if choice.criteria else ()
@@ -331,7 +331,7 @@ def _outcome(writer: Writer, choice: Choice, computed: Result) -> Blocks:
     told = tuple(sentence(each, words, writer.named) for each in outcome(writer.handbook, choice))
     if told:
         yield HeadingBlock(words.t("choice.result"))
-        yield ListBlock(tuple(map(Item, told)))
+        yield ListBlock(tuple(map(ListItem, told)))
 
 
 def _mark(words: Phrases, computed: Result, criterion: Criterion, candidate: str) -> str:
@@ -342,11 +342,11 @@ def _mark(words: Phrases, computed: Result, criterion: Criterion, candidate: str
     return f"{words.number(mark.mean)}{spread}"
 
 
-def _factor_name(writer: Writer, id_: str) -> str:
+def _factor_name(writer: ChapterWriter, id_: str) -> str:
     factor = writer.handbook.find(SuccessFactor, id_)
     return named(factor) if factor else writer.text(id_)
 
 
-def _model_name(writer: Writer, id_: str) -> str:
+def _model_name(writer: ChapterWriter, id_: str) -> str:
     model = writer.handbook.find(DialogueModel, id_)
     return named(model) if model else id_

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..facts.checklists import ChecklistView, Part, checklists, tasks
+from ..facts.checklists import ChecklistPart, ChecklistView, checklists, tasks
 from ..handbook import Handbook
 from ..kinds import Document, Text
 from ..problems import Place
@@ -113,7 +113,7 @@ def _place(view: ChecklistView) -> Place:
     return view.document.where(names.get(view.kind, ""))
 
 
-def _part(handbook: Handbook, part: Part, document: Document) -> PartOfList:
+def _part(handbook: Handbook, part: ChecklistPart, document: Document) -> PartOfList:
     items = (
         ItemToTick(
             Text(item.text, item.place),

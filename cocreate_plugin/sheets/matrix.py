@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
-from ..facts.coverage import Line, Matrix, matrix
+from ..facts.coverage import FactorLine, Matrix, matrix
 from ..handbook import Handbook
 from ..kinds import Text
 from ..phrases import phrases
@@ -49,7 +49,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnHead:
     """A phase or a dialogue model above its column."""
 
     title: Text
@@ -78,11 +78,11 @@ class ShownGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class MatrixTable:
     """What the matrix is filled with; measures are millimetres, type sizes points."""
 
     purpose: str
-    heads: tuple[Head, ...]
+    heads: tuple[ColumnHead, ...]
     groups: tuple[ShownGroup, ...]
     served: tuple[int, ...]
     phases: int
@@ -109,10 +109,10 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     column = (wide - SIDES - NAMES - 2 * COUNT) / len(heads)
     height = head_height(heads, column)
     groups = tuple(ShownGroup(name, tuple(map(_line, lines))) for name, lines in _grouped(found.lines))
-    table = Table(
+    table = MatrixTable(
         purpose=words.t("poster.matrix.purpose"),
         heads=tuple(
-            Head(text, lines(text.markdown, height - 4, HEAD * BOLD), each.status == "draft")
+            ColumnHead(text, lines(text.markdown, height - 4, HEAD * BOLD), each.status == "draft")
             for text, each in zip(titles, found.columns, strict=True)
         ),
         groups=groups,
@@ -159,7 +159,7 @@ def row_height(room: float, rows: int) -> float:
     return round(min(most, max(least, room / rows)), 2)
 
 
-def _grouped(rows: Iterable[Line]) -> Iterable[tuple[str, tuple[Line, ...]]]:
+def _grouped(rows: Iterable[FactorLine]) -> Iterable[tuple[str, tuple[FactorLine, ...]]]:
     """Give the factors by group, in the order of the factors; a group stands together."""
     order: dict[str, int] = {}
     kept = list(rows)
@@ -169,7 +169,7 @@ def _grouped(rows: Iterable[Line]) -> Iterable[tuple[str, tuple[Line, ...]]]:
     return ((name, tuple(found)) for name, found in groupby(kept, lambda row: row.cover.factor.group or ""))
 
 
-def _line(line: Line) -> ShownLine:
+def _line(line: FactorLine) -> ShownLine:
     cover, factor = line.cover, line.cover.factor
     draft = factor.status == "draft"
     return ShownLine(field_of(factor, "title"), draft, line.marks, len(cover.phases), len(cover.models))

@@ -10,7 +10,7 @@ from ..phrases import phrases
 from .book_links import BookLinks
 from .chapter import Block, chapter
 from .sheet import Sheet, frame
-from .texts import Fact, printed, revision
+from .texts import LabelledText, printed, revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class PlainData:
 
     kicker: str
     purpose: Text
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     whole: bool
     blocks: tuple[Block, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..facts.responsibilities import Act, Part, led_by, parts_of
+from ..facts.responsibilities import Act, PhaseDuties, led_by, parts_of
 from ..handbook import Handbook
 from ..kinds import LANES, Checklist, DialogueModel, Entry, Role, Subheading, Task, Text
 from ..phrases import phrases
@@ -23,7 +23,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FieldBlock:
     """A piece of a field: an item, a heading, or text between them."""
 
     kind: str
@@ -35,7 +35,7 @@ class Side:
     """A field of the role's own page: what it does in front, or behind."""
 
     name: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[FieldBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class PhaseOfRole:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ModelShare:
     """A dialogue model, and what the role prepares or leads in it."""
 
     title: Text
@@ -91,8 +91,8 @@ class RoleData:
     introduction: Text | None
     lists: tuple[Side, ...]
     phases: tuple[PhaseOfRole, ...]
-    leads: tuple[Share, ...]
-    prepares: tuple[Share, ...]
+    leads: tuple[ModelShare, ...]
+    prepares: tuple[ModelShare, ...]
     checklists: tuple[ListOfRole, ...]
     not_with: tuple[Text, ...]
     free: tuple[Titled, ...]
@@ -112,7 +112,7 @@ def sheet(handbook: Handbook, role: Role) -> Sheet:
         lists=tuple(Side(name, tuple(map(_block, listing.blocks))) for name, listing in sides if listing),
         phases=tuple(_phase(part) for part in parts_of(handbook, role)),
         leads=tuple(
-            Share(field_of(each.model, "title"), tuple(Text(row.step, row.place) for row in each.rows))
+            ModelShare(field_of(each.model, "title"), tuple(Text(row.step, row.place) for row in each.rows))
             for each in led_by(handbook, role)
         ),
         prepares=tuple(_prepares(handbook, role)),
@@ -137,12 +137,12 @@ def sheet(handbook: Handbook, role: Role) -> Sheet:
     )
 
 
-def _block(block: Entry | Text | Subheading) -> Block:
+def _block(block: Entry | Text | Subheading) -> FieldBlock:
     kind = "text" if isinstance(block, Text) else "heading" if isinstance(block, Subheading) else "item"
-    return Block(kind, text_of(block))
+    return FieldBlock(kind, text_of(block))
 
 
-def _phase(part: Part) -> PhaseOfRole:
+def _phase(part: PhaseDuties) -> PhaseOfRole:
     steps: dict[str, list[Act]] = {}
     for act in part.acts:
         if act.step is not None:
@@ -161,11 +161,11 @@ def _deeds(acts: list[Act]) -> tuple[Deed, ...]:
     return tuple(Deed(act.lane, text_of(act.entry)) for act in ordered)
 
 
-def _prepares(handbook: Handbook, role: Role) -> Iterator[Share]:
+def _prepares(handbook: Handbook, role: Role) -> Iterator[ModelShare]:
     for model in handbook.of(DialogueModel):
         tasks = tuple(text_of(each) for each in model.prepare or () if role.id in each.who)
         if tasks and model.publish:
-            yield Share(field_of(model, "title"), tasks)
+            yield ModelShare(field_of(model, "title"), tasks)
 
 
 def _checklists(handbook: Handbook, role: Role) -> Iterator[ListOfRole]:

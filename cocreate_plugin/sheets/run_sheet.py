@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..facts.schedule import LONGEST_WITHOUT_BREAK, Block, Schedule, material, run_sheet
+from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, TimedRow, material, run_sheet
 from ..facts.units import elapsed
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Entry, Listing, Row, Subheading, Task, Text
 from ..phrases import Phrases, phrases
 from .sheet import Sheet, frame, titles
-from .texts import Fact, field_of, printed, revision, text_of
+from .texts import LabelledText, field_of, printed, revision, text_of
 from .writer import facts, writer
 
 MODES = ("understand", "create", "decide", "break")
@@ -37,7 +37,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TimedHeading:
     """A heading between rows, with from when to when what follows lasts."""
 
     text: Text
@@ -91,8 +91,8 @@ class ParticipantsRow:
     kind: Literal["row"] = "row"
 
 
-RowOfRun = FacilitatorsRow | Heading | Remark
-RowOfAgenda = ParticipantsRow | Heading
+RowOfRun = FacilitatorsRow | TimedHeading | Remark
+RowOfAgenda = ParticipantsRow | TimedHeading
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class RunSheet:
     """What the run sheet of a dialogue model is filled with."""
 
     purpose: Text
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     prepare: tuple[Preparation, ...]
     materials: tuple[Needed, ...]
     rows: tuple[RowOfRun, ...]
@@ -132,7 +132,7 @@ class Agenda:
     """What participants are given; `close` sets the rows of a long one closer."""
 
     purpose: Text
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     rows: tuple[RowOfAgenda, ...]
     ends: str
     clock: bool
@@ -199,7 +199,7 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
     )
 
 
-def facilitators_row(handbook: Handbook, block: Block, write: Callable[[int], str]) -> FacilitatorsRow:
+def facilitators_row(handbook: Handbook, block: TimedRow, write: Callable[[int], str]) -> FacilitatorsRow:
     """Give a row with everything that a facilitator needs."""
     row = block.row
     return FacilitatorsRow(
@@ -215,7 +215,7 @@ def facilitators_row(handbook: Handbook, block: Block, write: Callable[[int], st
     )
 
 
-def participants_row(block: Block, write: Callable[[int], str]) -> ParticipantsRow:
+def participants_row(block: TimedRow, write: Callable[[int], str]) -> ParticipantsRow:
     """Give the time, the minutes and the step of a row, and whether it is a break."""
     row = block.row
     return ParticipantsRow(write(block.start), block.minutes, Text(row.step, row.place), row.mode == "break")
@@ -258,6 +258,6 @@ def _rows(handbook: Handbook, model: DialogueModel, schedule: Schedule) -> Itera
             yield between(each)
 
 
-def between(piece: Subheading | Text) -> Heading | Remark:
+def between(piece: Subheading | Text) -> TimedHeading | Remark:
     """Give what stands between rows."""
-    return Heading(text_of(piece)) if isinstance(piece, Subheading) else Remark(piece)
+    return TimedHeading(text_of(piece)) if isinstance(piece, Subheading) else Remark(piece)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from .. import prose
 from ..facts.event import Event, Use
-from ..facts.schedule import Block
+from ..facts.schedule import TimedRow
 from ..handbook import Handbook
 from ..kinds import A3, Row, Session, Text
 from ..phrases import Phrases, phrases
@@ -18,9 +18,9 @@ from .run_sheet import (
     SIZE,
     SMALLEST,
     Agenda,
-    Heading,
     Remark,
     RowOfRun,
+    TimedHeading,
     agenda_size,
     between,
     facilitators_row,
@@ -28,7 +28,7 @@ from .run_sheet import (
     remarks,
 )
 from .sheet import PAPERS, Sheet, frame
-from .texts import Fact, Titled, field_of, free_of, named, printed, revision
+from .texts import LabelledText, Titled, field_of, free_of, named, printed, revision
 from .writer import facts, writer
 
 R = TypeVar("R")
@@ -48,7 +48,7 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CoverLine:
     """A line of the list on the cover."""
 
     number: int
@@ -63,8 +63,8 @@ class Cover:
     """What the cover of a pack is filled with."""
 
     purpose: Text
-    facts: tuple[Fact, ...]
-    contents: tuple[Line, ...]
+    facts: tuple[LabelledText, ...]
+    contents: tuple[CoverLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class SessionRun:
     """What the facilitator's run sheet of a session is filled with."""
 
     purpose: Text
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     remarks: tuple[str, ...]
     rows: tuple[RowOfRun, ...]
     clock: bool
@@ -82,7 +82,7 @@ class SessionRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class ToBring:
     """Something to bring, how many, and what for."""
 
     text: Text
@@ -94,9 +94,9 @@ class Thing:
 class Materials:
     """What is to be brought, and what the room needs."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     tables: str
-    things: tuple[Thing, ...]
+    things: tuple[ToBring, ...]
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -158,12 +158,12 @@ def _sheet_of(handbook: Handbook, document: A3, small: bool) -> Sheet:
     return a3.guided(handbook, document) if document.is_template else a3.filled(handbook, document)
 
 
-def _line(handbook: Handbook, words: Phrases, number: int, each: Enclosed) -> Line:
+def _line(handbook: Handbook, words: Phrases, number: int, each: Enclosed) -> CoverLine:
     """Give the line of the list on the cover; its pages are known when the file is bound."""
     name = PAPERS[handbook.identity.paper, each.sheet.paper]
     wide = each.sheet.landscape
     paper = words.t("pack.landscape", paper=name) if wide else name
-    return Line(number, each.what, each.remark, each.copies, paper)
+    return CoverLine(number, each.what, each.remark, each.copies, paper)
 
 
 def run(event: Event) -> Sheet:
@@ -203,7 +203,7 @@ def materials(event: Event) -> Sheet:
         facts=facts(event.handbook, event.session, "date", "start", "place", "people", "groups"),
         tables=_tables(event, words),
         things=tuple(
-            Thing(each.text, each.amount(words), ", ".join(_use(use) for use in each.uses))
+            ToBring(each.text, each.amount(words), ", ".join(_use(use) for use in each.uses))
             for each in event.supplies
         ),
     )
@@ -239,7 +239,7 @@ def _part(event: Event, template: str, wanted: float, smallest: float, data: Any
     )
 
 
-def _rows(event: Event, write: Callable[[Block], R]) -> Iterator[R | Heading | Remark]:
+def _rows(event: Event, write: Callable[[TimedRow], R]) -> Iterator[R | TimedHeading | Remark]:
     """Give the rows of an agenda, with a heading above those that come from a dialogue model."""
     blocks = list(event.schedule.blocks)
     for each in event.session.agenda.blocks if event.session.agenda else ():
@@ -251,15 +251,17 @@ def _rows(event: Event, write: Callable[[Block], R]) -> Iterator[R | Heading | R
             yield between(each)
 
 
-def _length(row: Row, blocks: list[Block]) -> int:
+def _length(row: Row, blocks: list[TimedRow]) -> int:
     """Tell how many blocks a row of the agenda became."""
     model = blocks[0].model if blocks and row.model else None
     return len(model.run_sheet) if model is not None and model.run_sheet else 1
 
 
-def _expanded(event: Event, blocks: list[Block], write: Callable[[Block], R]) -> Iterator[R | Heading]:
+def _expanded(
+    event: Event, blocks: list[TimedRow], write: Callable[[TimedRow], R]
+) -> Iterator[R | TimedHeading]:
     model = blocks[0].model if blocks else None
     if model is not None and model.run_sheet:
         span = f"{event.written(blocks[0].start)}–{event.written(blocks[-1].end)}"
-        yield Heading(field_of(model, "title"), span)
+        yield TimedHeading(field_of(model, "title"), span)
     yield from map(write, blocks)

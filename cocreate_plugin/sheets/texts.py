@@ -18,7 +18,7 @@ D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed(Text):
+class PaperText(Text):
     """A text as it is printed: Markdown that needs no handbook, with the footnotes it uses."""
 
     definitions: str = ""
@@ -61,7 +61,7 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class LabelledText:
     """A label and what is said; the text may be Markdown."""
 
     label: str
@@ -80,7 +80,7 @@ def printed(data: D, write: Callable[[Text], Text]) -> D:
 
 def _printed(value: Any, write: Callable[[Text], Text]) -> Any:
     if isinstance(value, Text):
-        return value if isinstance(value, Printed) else write(value)
+        return value if isinstance(value, PaperText) else write(value)
     if isinstance(value, tuple):
         return tuple(_printed(each, write) for each in value)
     if isinstance(value, Mapping):

@@ -8,15 +8,14 @@ from functools import partial
 from urllib.parse import quote
 
 from .. import prose
-from ..cite import Bibliography, sources_of
+from ..cite import bibliography_of
 from ..facts.checklists import ChecklistView
 from ..facts.summary import summary, written
 from ..handbook import Handbook
 from ..kinds import Document, Text
 from ..phrases import phrases
-from ..prose import Citation
 from ..prose.targets import local_target
-from .texts import Fact, Printed, named
+from .texts import LabelledText, PaperText, named
 
 NOWHERE = "./"
 """What a link becomes whose page has no public address: the worker prints its words and drops the link."""
@@ -26,18 +25,18 @@ Lead = Callable[[str, str, bool], str | None]
 """Gives where a link or an image leads on paper, by its file, its target, and whether it is an image."""
 
 
-def writer(handbook: Handbook, lead: Lead | None = None) -> Callable[[Text], Printed]:
+def writer(handbook: Handbook, lead: Lead | None = None) -> Callable[[Text], PaperText]:
     """Give the function that prepares texts; their links lead to public addresses, or where `lead` says."""
     return partial(_written, handbook, lead or partial(link_to, handbook))
 
 
-def _written(handbook: Handbook, lead: Lead, text: Text) -> Printed:
+def _written(handbook: Handbook, lead: Lead, text: Text) -> PaperText:
     path, known = text.place.path, handbook.definitions_of(text.place.path)
     markdown, definitions = (
         prose.relinked(cited(handbook, each), partial(lead, path), known)
         for each in (text.markdown, prose.needed(text.markdown, known))
     )
-    return Printed(markdown, text.place, definitions)
+    return PaperText(markdown, text.place, definitions)
 
 
 def facts(
@@ -46,7 +45,7 @@ def facts(
     *names: str,
     write: Callable[[Text], Text] | None = None,
     link: Callable[[Document | ChecklistView], str] | None = None,
-) -> tuple[Fact, ...]:
+) -> tuple[LabelledText, ...]:
     """Give label and text of the facts of a document that a sheet shows, as far as they are known.
 
     Without names they are all; `write` prepares its texts, and `link` names other documents.
@@ -61,19 +60,14 @@ def facts(
         told = written(known[name], words, lambda own: text(own.markdown).markdown, link or named)
         return replace(text(told), markdown=told)  # Its links lead where they must already.
 
-    return tuple(Fact(known[name].label, said(name)) for name in names or known if name in known)
+    return tuple(LabelledText(known[name].label, said(name)) for name in names or known if name in known)
 
 
 def cited(handbook: Handbook, markdown: str) -> str:
     """Write citations as text."""
     if "@" not in markdown:
         return markdown
-    sources = sources_of(handbook)
-    return prose.with_citations(markdown, lambda group: _said(sources, group))
-
-
-def _said(sources: Bibliography, group: tuple[Citation, ...]) -> str:
-    return sources.citation(group)
+    return prose.with_citations(markdown, bibliography_of(handbook).citation)
 
 
 def link_to(handbook: Handbook, path: str, target: str, image: bool) -> str | None:

@@ -38,7 +38,7 @@ _LOST_COMMA = re.compile(r"[}\"][^\S\n]*+\n\s*+\w++\s*+=")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Contributor:
     """A name: parts of a person's, or the whole name of an organisation in `literal`."""
 
     family: str = ""
@@ -58,7 +58,7 @@ LONGEST_FIELD = 20_000
 MOST_ENTRIES = 20_000
 """Entries of one file; a reference manager exports whole libraries."""
 
-OTHERS = Name(literal="et al.")
+OTHERS = Contributor(literal="et al.")
 """What BibTeX writes as `and others`."""
 
 
@@ -70,7 +70,7 @@ class BibEntry:
     type: str
     fields: Mapping[str, str]
     place: Place
-    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[Contributor, ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -126,25 +126,25 @@ def _family(words: list[str]) -> tuple[str, str]:
     return plain_text(" ".join(words[:count])), plain_text(" ".join(words[count:]))
 
 
-def read_name(text: str) -> Name:
+def read_name(text: str) -> Contributor:
     """Read one name: `Family, Given`, `Given von Family`, or `{An organisation}`."""
     text = text.strip()
     if text.startswith("{") and _WORDS.fullmatch(text) and text.endswith("}"):
-        return Name(literal=plain_text(text))
+        return Contributor(literal=plain_text(text))
     parts = _commas(text)
     if len(parts) > 1:
         particle, family = _family(_WORDS.findall(parts[0]))
         suffix = plain_text(parts[1]) if len(parts) > 2 else ""
-        return Name(family, plain_text(parts[-1]), particle, suffix)
+        return Contributor(family, plain_text(parts[-1]), particle, suffix)
     words = _WORDS.findall(text)
     if len(words) < 2:
-        return Name(literal=plain_text(text))
+        return Contributor(literal=plain_text(text))
     start = next((at for at, word in enumerate(words[:-1]) if at and _lower(word)), len(words) - 1)
     particle, family = _family(words[start:])
-    return Name(family, plain_text(" ".join(words[:start])), particle)
+    return Contributor(family, plain_text(" ".join(words[:start])), particle)
 
 
-def read_names(text: str) -> tuple[Name, ...]:
+def read_names(text: str) -> tuple[Contributor, ...]:
     """Read all names of a field; `and others` is one of them, so that nobody is forgotten."""
     return tuple(
         OTHERS if part.strip() == "others" else read_name(part) for part in _divided(text) if part.strip()

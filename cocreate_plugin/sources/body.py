@@ -28,7 +28,7 @@ _VOID = frozenset("area base br col embed hr img input link meta p source track 
 
 def read_body(text: str, path: str, first_line: int = 1) -> tuple[Body, tuple[Problem, ...]]:
     """Read the body that begins at a line of a file."""
-    reader = _Reader(text, path, first_line)
+    reader = _BodyReader(text, path, first_line)
     refused = too_deep(reader.tokens, path, first_line)
     if refused:
         return Body(()), (refused,)
@@ -47,7 +47,7 @@ class _Head:
     place: Place
 
 
-class _Reader:
+class _BodyReader:
     """Carries what the small functions share: the lines, the path and the offset."""
 
     def __init__(self, text: str, path: str, first_line: int) -> None:

@@ -77,7 +77,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
 
     The pure Python reader is used on purpose: it gives the same columns and messages on every machine.
     """
-    reader = _Reader(text, path, first_line)
+    reader = _FrontMatterReader(text, path, first_line)
     for number, line in enumerate(text.split("\n")):
         if line.strip() and re.match(r" *\t", line):
             place = Place(path, first_line + number, line.index("\t") + 1)
@@ -99,7 +99,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
         return None, (problem("too-deep", Place(path, first_line), most=DEEPEST),)
 
 
-class _Reader:
+class _FrontMatterReader:
     """Carries what the small functions share: the text, the path and the line of its beginning."""
 
     def __init__(self, text: str, path: str, first_line: int) -> None:

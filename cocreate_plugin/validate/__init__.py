@@ -35,12 +35,12 @@ from .anchors import anchors, web_anchor
 from .front import duration, read_front, span
 from .items import hashed, whole_body
 from .labels import field_of, folded, labels, misspelt
-from .names import Name, Names, label, names_of, repeated_former_ids
+from .names import DocumentName, Names, label, names_of, repeated_former_ids
 from .reader import Reader, free_id, wrong_shape
 from .sections import read_field
 
 __all__ = [
-    "Name",
+    "DocumentName",
     "Names",
     "anchors",
     "duration",

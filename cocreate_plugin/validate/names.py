@@ -27,7 +27,7 @@ _GENERATED = {"gate": "phase", "phase": "phase", "prepare": "dialogue-model"}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class DocumentName:
     """A document as others may call it."""
 
     kind: str
@@ -46,8 +46,8 @@ class Names:
 
     def __init__(
         self,
-        names: Iterable[Name],
-        translated: Iterable[Name] = (),
+        names: Iterable[DocumentName],
+        translated: Iterable[DocumentName] = (),
         kinds: Iterable[type[Document]] = KINDS,
         words: Phrases | None = None,
     ) -> None:
@@ -73,11 +73,11 @@ class Names:
             if (name.kind, former) not in self._ids
         }
 
-    def by_path(self, path: str) -> Name | None:
+    def by_path(self, path: str) -> DocumentName | None:
         """Find the document that a file holds, or held before it was renamed."""
         return self._paths.get(path)
 
-    def find(self, word: str, kinds: tuple[str, ...], titles: bool = False) -> Name | None:
+    def find(self, word: str, kinds: tuple[str, ...], titles: bool = False) -> DocumentName | None:
         """Find a document by id, by `folder/id`, by former id, or by title where that is allowed."""
         folder, _, short = word.rpartition("/")
         for kind in kinds:
@@ -135,7 +135,7 @@ class Names:
 
     def named(
         self, word: str, kinds: tuple[str, ...], path: str, references: Mapping[str, str]
-    ) -> Name | None:
+    ) -> DocumentName | None:
         """Find what a word of text names: an id, a title, or a link from the document at `path`."""
         word = bare(word)
         address = target(word, references)
@@ -189,7 +189,7 @@ def repeated_former_ids(names: Names) -> Iterator[Problem]:
             taken.add((name.kind, former))
 
 
-def _name(source: Source, kinds: Mapping[str, str]) -> Name:
+def _name(source: Source, kinds: Mapping[str, str]) -> DocumentName:
     kind = kinds[source.folder]
     pairs = source.front.pairs() if source.front else {}
     title = pairs["title"].value.plain() if "title" in pairs else None
@@ -199,7 +199,7 @@ def _name(source: Source, kinds: Mapping[str, str]) -> Name:
         for each in (former.content if former and isinstance(former.content, tuple) else ())
         if isinstance(each, Value) and isinstance(each.content, str)
     )
-    return Name(kind, source.id, title if isinstance(title, str) else source.id, source.path, words)
+    return DocumentName(kind, source.id, title if isinstance(title, str) else source.id, source.path, words)
 
 
 def _folded(word: str) -> str:

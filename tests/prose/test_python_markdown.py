@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 
 from cocreate_plugin.prose import (
     citations,
-    findings,
     html,
     inline,
     links,
     normalised,
     plain,
+    refusals,
     relinked,
     with_citations,
     without_unlisted_html,
@@ -236,7 +236,7 @@ def test_normalising_keeps_words_and_never_fails(source: str) -> None:
 def test_reading_never_fails_and_rewriting_with_nothing_keeps_the_text(source: str) -> None:
     assert relinked(source, lambda target, image: None) == source
     citations(source)
-    findings(source)
+    refusals(source)
     links(source)
     plain(source)
     assert not re.search(r"<(?:p|ul|ol|h\d|blockquote|pre|table|div)\b", inline(source))

@@ -8,8 +8,8 @@ import pytest
 
 from cocreate_plugin.prose import (
     SAFE_TAGS,
-    findings,
     html,
+    refusals,
     without_unlisted_html,
 )
 
@@ -46,11 +46,11 @@ from cocreate_plugin.prose import (
 def test_what_is_unsafe_is_found_at_its_place(
     source: str, code: str, what: str, line: int, column: int
 ) -> None:
-    found = findings(source)
+    found = refusals(source)
     assert [(each.code, each.what, each.line, each.column) for each in found] == [(code, what, line, column)]
     if code == "unsafe-html":
         assert not re.search(r"script:|<script|onclick|onmouse|iframe|<form|type=.?text|data:", html(source))
-        assert not [each for each in findings(without_unlisted_html(source)) if each.code == code]
+        assert not [each for each in refusals(without_unlisted_html(source)) if each.code == code]
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_what_is_unsafe_is_found_at_its_place(
     ],
 )
 def test_what_is_safe_is_not_found(source: str) -> None:
-    assert findings(source) == ()
+    assert refusals(source) == ()
     assert without_unlisted_html(source) == source
 
 
 def test_the_second_of_two_is_found_at_the_second() -> None:
-    found = findings("<foo>a</foo>\n\n<foo>b</foo>")
+    found = refusals("<foo>a</foo>\n\n<foo>b</foo>")
     assert [each.line for each in found] == [1, 3]
 
 
@@ -109,6 +109,6 @@ PAINTED = {
 @pytest.mark.parametrize("colour", PAINTED)
 def test_no_colour_of_a_drawing_asks_for_a_file(colour: str) -> None:
     source = f"a\n\n<svg aria-label='a'><path d='M0' {colour}/></svg>"
-    assert [(finding.code, finding.line) for finding in findings(source)] == [(PAINTED[colour], 3)]
+    assert [(finding.code, finding.line) for finding in refusals(source)] == [(PAINTED[colour], 3)]
     for shown in (html(source), without_unlisted_html(source)):
         assert "M0" in shown and "(" not in shown

@@ -8,7 +8,7 @@ import pytest
 
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.sheets import blueprint
-from cocreate_plugin.sheets.blueprint import Piece, Summary, shortened
+from cocreate_plugin.sheets.blueprint import CellText, Summary, shortened
 from cocreate_plugin.sheets.text_metrics import lines, shares, width
 from cocreate_plugin.testing import project
 from tests.sheets.reading import told
@@ -161,10 +161,10 @@ def test_a_crowded_process_says_how_much_more_there_is(count: int):
 
 
 def test_every_first_entry_comes_before_any_second_one():
-    cell = Summary(tuple(Piece(text, 1) for text in "abcd"), gaps=(3,))
-    assert shortened(cell, 5) == Summary((Piece("a", 1), Piece("b", 1)), 2, (3,))
+    cell = Summary(tuple(CellText(text, 1) for text in "abcd"), gaps=(3,))
+    assert shortened(cell, 5) == Summary((CellText("a", 1), CellText("b", 1)), 2, (3,))
     assert shortened(cell, 7) == cell
-    assert shortened(Summary((Piece("long", 9), Piece("b", 1))), 4) == Summary((Piece("b", 1),), 1)
+    assert shortened(Summary((CellText("long", 9), CellText("b", 1))), 4) == Summary((CellText("b", 1),), 1)
 
 
 def test_us_paper_is_said_on_the_sheet():

@@ -10,7 +10,7 @@ from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import session
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.book_links import BookLinks
-from cocreate_plugin.sheets.book_writer import Writer
+from cocreate_plugin.sheets.book_writer import ChapterWriter
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
 from tests.sheets.reading import told
@@ -128,9 +128,9 @@ def test_lists_that_are_made_are_enclosed_once() -> None:
     assert str(fact.text) == "Prepare: Café, Prepare: Circle, Gate: Explore"
 
 
-def writer(made: Handbook) -> Writer:
+def writer(made: Handbook) -> ChapterWriter:
     document = made.sessions[0]
-    return Writer(made, document, BookLinks(made, (document,)))
+    return ChapterWriter(made, document, BookLinks(made, (document,)))
 
 
 def test_small_pack_has_no_a3(packs: tuple[Sheet, ...]) -> None:

@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cocreate_plugin.problems import Place
-from cocreate_plugin.sources.bibliography import Name, plain_text, read_bibliography, read_name, read_names
+from cocreate_plugin.sources.bibliography import (
+    Contributor,
+    plain_text,
+    read_bibliography,
+    read_name,
+    read_names,
+)
 from tests.steps import steps
 
 PATH = "process/sources.bib"
@@ -62,17 +68,17 @@ def test_addresses_keep_their_signs() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Mårtensson, Anna", Name("Mårtensson", "Anna")),
-        (r"M{\aa}rtensson, Anna", Name("Mårtensson", "Anna")),
-        ("Anna Maria Mårtensson", Name("Mårtensson", "Anna Maria")),
-        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
-        ("van der Berg, Jan", Name("Berg", "Jan", "van der")),
-        ("King, Jr., Martin", Name("King", "Martin", suffix="Jr.")),
-        ("{Sveriges Kommuner och Regioner}", Name(literal="Sveriges Kommuner och Regioner")),
-        ("OECD", Name(literal="OECD")),
+        ("Mårtensson, Anna", Contributor("Mårtensson", "Anna")),
+        (r"M{\aa}rtensson, Anna", Contributor("Mårtensson", "Anna")),
+        ("Anna Maria Mårtensson", Contributor("Mårtensson", "Anna Maria")),
+        ("Ludwig van Beethoven", Contributor("Beethoven", "Ludwig", "van")),
+        ("van der Berg, Jan", Contributor("Berg", "Jan", "van der")),
+        ("King, Jr., Martin", Contributor("King", "Martin", suffix="Jr.")),
+        ("{Sveriges Kommuner och Regioner}", Contributor(literal="Sveriges Kommuner och Regioner")),
+        ("OECD", Contributor(literal="OECD")),
     ],
 )
-def test_names_are_divided(text: str, name: Name) -> None:
+def test_names_are_divided(text: str, name: Contributor) -> None:
     assert read_name(text) == name
 
 

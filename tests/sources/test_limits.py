@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cocreate_plugin.prose import findings, links, relinked
+from cocreate_plugin.prose import links, refusals, relinked
 from cocreate_plugin.sources.limits import LARGEST_PAGE, MOST_LINES, too_much
 from cocreate_plugin.testing import project, report
 from tests.steps import steps
@@ -119,7 +119,7 @@ def test_links_are_found_as_before() -> None:
 
 
 def test_each_of_many_findings_keeps_its_place() -> None:
-    found = findings("<svg></svg>\n\n" * 3)
+    found = refusals("<svg></svg>\n\n" * 3)
     assert [(each.line, each.column) for each in found] == [(1, 1), (3, 1), (5, 1)]
 
 

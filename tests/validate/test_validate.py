@@ -6,7 +6,7 @@ from cocreate_plugin.kinds import KINDS, Phase, columns, shapes
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.testing import project, report
 from cocreate_plugin.validate import free_id, hashed, labels, slug
-from cocreate_plugin.validate.names import Name, Names
+from cocreate_plugin.validate.names import DocumentName, Names
 
 
 def document(title="It", front="", body=""):
@@ -234,5 +234,5 @@ def test_equal_free_sections_and_equal_tasks_get_ids_of_their_own():
      ("prepare-dialogue-models/circle", None), ("prepare-", None), ("circle", None)],
 )  # fmt: skip
 def test_a_generated_list_is_named_by_one_word(word, id_):
-    names = Names([Name("dialogue-model", "circle", "Circle", "process/dialogue-models/circle.md")])
+    names = Names([DocumentName("dialogue-model", "circle", "Circle", "process/dialogue-models/circle.md")])
     assert names.generated(word) == id_

@@ -21,7 +21,6 @@ from .localised_click import refuse_plainly
 from .report import tell
 
 PACKAGE = Path(__file__).resolve().parents[2]
-SOURCES = ("reference", "empty")
 REFERENCE_LANGUAGE = "en"
 HOME = "https://mkdocs-cocreate.github.io/mkdocs-cocreate/"
 """Where the pages are that a copy does not need; links to them lead here."""

@@ -59,7 +59,7 @@ def _in_words(option: click.Option | None) -> click.Option | None:
     return option
 
 
-class Group(click.Group):
+class Commands(click.Group):
     """The commands; a misspelt one is answered with the one that was meant."""
 
     context_class = Context

@@ -13,7 +13,7 @@ import click
 from ...pdf.files import Unwritten
 from ...problems import Place, problem
 from ..project import project, words_of
-from .localised_click import Group, LocalisedHelp, complaint, speak
+from .localised_click import Commands, LocalisedHelp, complaint, speak
 from .report import FORMATS, is_fatal, show, summary, tell
 
 # What a command needs is imported when it is called: `check` answers at once, without the libraries of paper.
@@ -26,7 +26,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 @click.group(
     "cocreate",
-    cls=Group,
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -15,7 +15,7 @@ from ...pages.site import Site
 from ...pages.writer import PageWriter
 from ...problems import Place, Problem, problem
 from ...prose.targets import local_target
-from ...rules import lost, unknown_source
+from ...rules import lost, unknown_bib_key
 from ..hand_written import files_of
 
 _SLASH = r"(?:/|%2F)"
@@ -40,7 +40,7 @@ def problems(handbook: Handbook) -> Iterator[Problem]:
         if "@" in text:
             for citation in prose.citations(text):
                 if citation.key not in handbook.bibliography:
-                    yield unknown_source(handbook, citation.key, Place(path, citation.line, citation.column))
+                    yield unknown_bib_key(handbook, citation.key, Place(path, citation.line, citation.column))
         yield from _lost(handbook, text, path)
 
 
