@@ -12,7 +12,7 @@ from cocreate_plugin.phrases import FOLDER, TRANSLATED_FACTS, Phrases, languages
 from cocreate_plugin.problems import CODES, Place, problem
 
 PACKAGE = FOLDER.parent
-CORE = ("fields.po", "problems.po", "codes.po")
+CORE = ("fields.po", "problems.po")
 OTHERS = [each for each in languages() if each != "en"]
 
 

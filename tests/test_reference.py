@@ -38,7 +38,7 @@ def test_every_code_has_a_paragraph(language: str) -> None:
 
 def own_keys(language: str) -> set[str]:
     folder = ROOT / "cocreate_plugin" / "locale" / language / "LC_MESSAGES"
-    texts = ((folder / name).read_text("utf-8") for name in ("codes.po", "manual.po", "commands.po"))
+    texts = ((folder / name).read_text("utf-8") for name in ("problems.po", "manual.po", "commands.po"))
     return {key for text in texts for key in re.findall(r'^msgid(?:_plural)? "(.+)"$', text, re.MULTILINE)}
 
 

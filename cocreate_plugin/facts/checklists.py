@@ -150,7 +150,7 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
         )
         for step in phase.steps or ()
     )
-    gate_parts = _parts(phase.gate, words.t("checklist.gate-of"))
+    gate_parts = _parts(phase.gate, words.t("field.gate"))
     parts = (ChecklistPart(words.t("checklist.entry"), items=entry), *steps, *gate_parts)
     return ChecklistView(
         id=f"phase-{phase.id}",
@@ -167,7 +167,7 @@ def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
     """Give what is done and what lies ready before a dialogue model begins."""
     words = phrases(handbook.language)
     materials = tuple(_material(handbook, each) for each in model.materials or ())
-    parts = (*_parts(model.prepare), ChecklistPart(words.t("checklist.materials"), items=materials))
+    parts = (*_parts(model.prepare), ChecklistPart(words.t("field.materials"), items=materials))
     return ChecklistView(
         id=f"prepare-{model.id}",
         kind="prepare",

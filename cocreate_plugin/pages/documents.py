@@ -50,7 +50,7 @@ def suggestion(site: Site, words: Phrases, document: Document) -> str:
     where = site.addresses.public(uri) or site.addresses.below(uri)
     lines = [f"{words.t('suggest.page')}: {title}", f"{words.t('suggest.address')}: {where}"]
     if identity.edition:
-        lines.append(f"{words.t('suggest.edition')}: {identity.edition}")
+        lines.append(f"{words.t('label.edition')}: {identity.edition}")
     body = "\r\n".join((*lines, "", words.t("suggest.what"), ""))
     return (
         f"mailto:{quote(identity.contact, safe='@')}?subject={quote(words.t('suggest.subject', title=title))}"

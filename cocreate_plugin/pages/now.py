@@ -46,10 +46,12 @@ def run_sheets_now(writer: PageWriter) -> dict[str, Any]:
         each for each in writer.site.of(DialogueModel) if each.run_sheet or writer.site.sheets_for(each)
     ]
     columns = (
-        "print.column.model",
+        "label.model",
         "field.people",
         "field.minutes",
-        *(f"print.column.{name}" for name in ("run-sheet", "participants", "prepare")),
+        "field.facilitator",
+        "lane.participants",
+        "field.prepare",
     )
     rows = [tuple(_row(writer, each)) for each in models]
     kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]

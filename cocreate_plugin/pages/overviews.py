@@ -24,7 +24,6 @@ from ..kinds import (
     plural_of,
     references,
 )
-from ..phrases import Phrases
 from .page import Page
 from .site import TOOLS, Site
 from .templates import written
@@ -89,14 +88,9 @@ def _table(
     return {
         "title": title,
         "anchor": anchor,
-        "columns": [_column(writer.words, each) for each in columns],
+        "columns": [writer.words.t(each) for each in columns],
         "rows": list(rows),
     }
-
-
-def _column(words: Phrases, name: str) -> str:
-    """Give the head of a column: the label of a field, or a word of the overviews."""
-    return words.t(name if "." in name else f"overview.{name}")
 
 
 def _purpose(writer: PageWriter, document: Document) -> str:
@@ -131,7 +125,7 @@ def _documents(writer: PageWriter, kind: type[Document]) -> Iterator[Table]:
         "anchor": "",
         "columns": [
             name[:1].upper() + name[1:],
-            words.t("overview.purpose"),
+            words.t("label.purpose"),
             *(label(kind, each, words) for each in used),
         ],
         "rows": [
@@ -153,7 +147,7 @@ def _phases(writer: PageWriter) -> Iterator[Table]:
     words = writer.words
     yield _table(
         writer,
-        ("phase", "question", "field.duration"),
+        ("field.phase", "overview.question", "field.duration"),
         (
             (
                 _name(writer, each),
@@ -169,7 +163,7 @@ def _factors(writer: PageWriter) -> Iterator[Table]:
     for group in grouped(writer.site.of(SuccessFactor)):
         yield _table(
             writer,
-            ("factor", "purpose"),
+            ("label.factor", "label.purpose"),
             ((_name(writer, each), _purpose(writer, each)) for each in group["factors"]),
             writer.line(group["title"]),
         )
@@ -179,7 +173,7 @@ def _models(writer: PageWriter) -> Iterator[Table]:
     words = writer.words
     yield _table(
         writer,
-        ("model", "purpose", "field.people", "field.minutes"),
+        ("label.model", "label.purpose", "field.people", "field.minutes"),
         (
             (
                 _name(writer, each),
@@ -196,7 +190,7 @@ def _checklists(writer: PageWriter) -> Iterator[Table]:
     site, words = writer.site, writer.words
     yield _table(
         writer,
-        ("checklist", "purpose", "field.pause_point"),
+        ("sheet.checklist", "label.purpose", "field.pause_point"),
         (
             (_name(writer, each), _purpose(writer, each), writer.line(each.pause_point or ""))
             for each in site.of(Checklist)
@@ -206,7 +200,7 @@ def _checklists(writer: PageWriter) -> Iterator[Table]:
         lists = [each for each in site.generated_lists if each.kind == kind]
         yield _table(
             writer,
-            ("checklist", "field.comes_from", "field.items"),
+            ("sheet.checklist", "field.comes_from", "field.items"),
             (
                 (
                     writer.file(writer.site.addresses.checklist(each.id), writer.line(each.title)),
@@ -225,7 +219,7 @@ def _sheets(writer: PageWriter) -> Iterator[Table]:
     every = site.of(A3)
     yield _table(
         writer,
-        ("sheet", "purpose", "print"),
+        ("label.sheet", "label.purpose", "overview.print"),
         (
             (_name(writer, each), _purpose(writer, each), first_button(writer, each))
             for each in every
@@ -236,7 +230,7 @@ def _sheets(writer: PageWriter) -> Iterator[Table]:
     )
     yield _table(
         writer,
-        ("sheet", "purpose", "field.template", "print"),
+        ("label.sheet", "label.purpose", "field.template", "overview.print"),
         (
             (
                 _name(writer, each),
@@ -256,7 +250,7 @@ def _choices(writer: PageWriter) -> Iterator[Table]:
     find, words = writer.site.handbook.find, writer.words
     yield _table(
         writer,
-        ("choice", "purpose", "field.chosen", "field.date"),
+        ("overview.choice", "label.purpose", "field.chosen", "field.date"),
         (
             (
                 _name(writer, each),
@@ -273,7 +267,7 @@ def _sessions(writer: PageWriter) -> Iterator[Table]:
     find, words = writer.site.handbook.find, writer.words
     yield _table(
         writer,
-        ("session", "purpose", "field.date", "field.phase"),
+        ("overview.session", "label.purpose", "field.date", "field.phase"),
         (
             (
                 _name(writer, each),

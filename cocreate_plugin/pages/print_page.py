@@ -44,17 +44,21 @@ def print_page(site: Site) -> Page | None:
         return None
     writer = PageWriter(site, site.addresses.page("print"))
     makers = {
-        "moments": _moments,
-        "phases": _phases,
-        "roles": _roles,
-        "templates": _templates,
-        "filled-in": _filled_in,
-        "sessions": _sessions,
-        "whole": _whole,
+        "print.moments": _moments,
+        "print.phases": _phases,
+        "print.roles": _roles,
+        "print.templates": _templates,
+        "print.filled-in": _filled_in,
+        "print.sessions": _sessions,
+        "print.whole": _whole,
     }
     groups = [
-        PrintGroup(name, writer.words.t(f"print.{name}"), tuple(each for each in make(writer) if each.first))
-        for name, make in makers.items()
+        PrintGroup(
+            key.removeprefix("print."),
+            writer.words.t(key),
+            tuple(each for each in make(writer) if each.first),
+        )
+        for key, make in makers.items()
     ]
     groups[-1:-1] = _of_any_kind(writer)
     size = site.handbook.identity.paper

@@ -85,7 +85,7 @@ def _grid(
         "anchor": anchor or name,
         "columns": columns,
         "caption": writer.words.t(f"matrix.{name}.caption"),
-        "head": writer.words.t("matrix.factor"),
+        "head": writer.words.t("label.factor"),
         "rows": rows,
         "own": False,
     }

@@ -58,7 +58,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 def sheet(handbook: Handbook, groups: tuple[FactorGroup, ...]) -> Sheet:
     """Give the form: how to, then each factor with boxes to tick and a row for the group's score."""
-    title = phrases(handbook.language).t("poster.assess.title")
+    title = phrases(handbook.language).t("assess.title")
     shown = (FactorsToScore(group.name, tuple(map(_factor, group.factors))) for group in groups)
     data = printed(Form(tuple(shown)), writer(handbook))
     return Sheet(

@@ -175,7 +175,7 @@ def _imprint(handbook: Handbook, words: Phrases, day: dt.date | None) -> Imprint
     identity = handbook.identity
     lines = (
         ("book.publisher", identity.organisation or ""),
-        ("book.edition.label", identity.edition or ""),
+        ("label.edition", identity.edition or ""),
         ("book.date", words.date(day) if day else ""),
         ("book.licence", identity.licence or ""),
         ("book.address", handbook.addresses.public(handbook.addresses.home)),
@@ -185,7 +185,7 @@ def _imprint(handbook: Handbook, words: Phrases, day: dt.date | None) -> Imprint
         who=identity.organisation or "",
         year=str(day.year) if day else words.t("book.cite.no-date"),
         title=prose.plain(identity.title or words.t("sheet.handbook")),
-        edition=words.t("book.edition", edition=identity.edition) if identity.edition else "",
+        edition=words.t("sheet.edition", edition=identity.edition) if identity.edition else "",
         address=handbook.addresses.public(handbook.addresses.home),
     )
     return Imprint(tuple(LabelledText(words.t(key), text) for key, text in lines if text), cite)

@@ -264,9 +264,9 @@ def _model(handbook: Handbook, model: DialogueModel) -> Card:
     front = SideOfCard(
         purpose=field_of(model, "purpose"),
         facts=facts(handbook, model, "people", "minutes"),
-        lists=(_list(words.t("poster.cards.use-when"), kept(when, width - 4, room)),) if when else (),
+        lists=(_list(words.t("field.use_when"), kept(when, width - 4, room)),) if when else (),
     )
-    kicker = words.t("poster.cards.model")
+    kicker = words.t("label.model")
     return Card(f"model-{model.id}", "model", model, model.title, front, _steps(handbook, model), kicker)
 
 
@@ -289,11 +289,11 @@ def _factor(handbook: Handbook, factor: SuccessFactor) -> Card:
     back = SideOfCard(
         lists=_lists(
             handbook,
-            (words.t("poster.cards.signs"), factor.signs),
+            (words.t("field.signs"), factor.signs),
             (words.t("poster.cards.statements"), factor.statements),
         )
     )
-    kicker = words.t("poster.cards.factor")
+    kicker = words.t("label.factor")
     return Card(f"factor-{factor.id}", "factor", factor, factor.title, front, back, kicker)
 
 

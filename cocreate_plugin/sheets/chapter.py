@@ -284,7 +284,7 @@ def _criteria(writer: ChapterWriter, criteria: list[Criterion]) -> TableBlock:
         (
             _factor_name(writer, each.criterion),
             words.number(each.weight),
-            words.t("book.must") if each.must else "",
+            words.t("choice.must") if each.must else "",
         )
         for each in criteria
     )

@@ -110,7 +110,7 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     height = head_height(heads, column)
     groups = tuple(ShownGroup(name, tuple(map(_line, lines))) for name, lines in _grouped(found.lines))
     table = MatrixTable(
-        purpose=words.t("poster.matrix.purpose"),
+        purpose=words.t("matrix.lead"),
         heads=tuple(
             ColumnHead(text, lines(text.markdown, height - 4, HEAD * BOLD), each.status == "draft")
             for text, each in zip(titles, found.columns, strict=True)

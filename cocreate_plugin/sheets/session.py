@@ -139,12 +139,12 @@ def _enclosed(event: Event, small: bool) -> Iterator[Enclosed]:
     handbook, session = event.handbook, event.session
     words = phrases(handbook.language)
     people = words.number(session.people) if session.people else words.t("pack.per-person")
-    yield Enclosed(words.t("pack.run-sheet"), run(event), "1")
-    yield Enclosed(words.t("pack.agenda"), participants(event), people)
+    yield Enclosed(words.t("run.kicker"), run(event), "1")
+    yield Enclosed(words.t("sheet.run-sheet-participants"), participants(event), people)
     yield Enclosed(words.t("pack.materials"), materials(event), "1")
     for view in event.lists:
         yield Enclosed(
-            prose.plain(view.title), checklist.sheet(handbook, view), "1", words.t("pack.checklist")
+            prose.plain(view.title), checklist.sheet(handbook, view), "1", words.t("sheet.checklist")
         )
     for each in event.copies:
         number = words.t("pack.per-group") if each.number is None else words.number(each.number)

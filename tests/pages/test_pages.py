@@ -247,8 +247,8 @@ def test_home_page_where_nobody_wrote_one() -> None:
 
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_every_word_of_the_pages_is_there(language: str) -> None:
-    catalogue = (HERE.parent / f"cocreate_plugin/locale/{language}/LC_MESSAGES/pages.po").read_text()
-    other = (HERE.parent / "cocreate_plugin/locale/en/LC_MESSAGES/pages.po").read_text()
+    catalogue = (HERE.parent / f"cocreate_plugin/locale/{language}/LC_MESSAGES/site.po").read_text()
+    other = (HERE.parent / "cocreate_plugin/locale/en/LC_MESSAGES/site.po").read_text()
     keys = re.findall(r'^msgid "(.+)"', catalogue, re.M)
     assert keys == re.findall(r'^msgid "(.+)"', other, re.M)
     assert not re.search(r'msgstr(\[\d\])? ""\n(?!")', catalogue.split("\n\n", 1)[1])

@@ -99,7 +99,7 @@ def name_search(page: str, language: str) -> str:
 def _copyright(handbook: Handbook) -> str | None:
     identity = handbook.identity
     words = phrases(handbook.language)
-    edition = words.t("page.edition", edition=identity.edition) if identity.edition else ""
+    edition = words.t("sheet.edition", edition=identity.edition) if identity.edition else ""
     # Themes insert it as it is.
     parts = (prose.inline(part) for part in (identity.organisation, identity.licence, edition) if part)
     return " · ".join(parts) or None

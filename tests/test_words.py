@@ -1,0 +1,187 @@
+"""Words: every key is found by searching for it, none is unused or missing, and no two say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from cocreate_plugin.kinds import KINDS, LANES
+from cocreate_plugin.problems import CODES, Level
+from cocreate_plugin.validate.front import UNITS
+
+PACKAGE = Path(__file__).parents[1] / "cocreate_plugin"
+SCRIPTS = PACKAGE.parent / "scripts"
+
+STYLES = {"read-do", "do-confirm"}
+USES = {"choice", "dialogue", "evaluation", "feedback", "problem", "proposal", "status"}
+BASES = {"case", "research", "guidance", "proposal"}
+
+FAMILIES: dict[str, set[str]] = {
+    "about.": {*CODES},
+    "problem.": {*CODES},
+    "level.": {str(level) for level in Level},
+    "kind.": {kind.kind for kind in KINDS},
+    "kinds.": {kind.kind for kind in KINDS},
+    "lane.": {*LANES},
+    "poster.blueprint.lane.": {*LANES},
+    "poster.blueprint.line.": {"interaction", "visibility", "internal"},
+    "unit.": {*UNITS},
+    "mode.": {"understand", "create", "decide", "break"},
+    "basis.": {*BASES, *(f"{base}.sentence" for base in BASES)},
+    "state.": {"draft", "for-talk", "agreed", "closed"},
+    "status.": {"draft", "tested", "adopted"},
+    "style.": STYLES,
+    "checklist.style.": STYLES,
+    "checklist.kind.": {"list", "gate", "phase", "prepare", "tasks"},
+    "use.": USES,
+    "sheet.a3.kind.": USES,
+    "sheet.a3.half.": {"left", "right"},
+    "per.": {"person", "group"},
+    "word.": {"person", "group", "yes", "no"},
+    "locator.": {"chapter", "figure", "note", "page", "paragraph", "section", "volume"},
+    "poster.assess.moment.": {"start", "choice", "end"},
+    "poster.cards.print.": {"paper", "duplex", "cut"},
+    "poster.cards.use.": {"choose", "factors"},
+    "poster.cards.": {"models", "factors"},
+    "poster.blueprint.": {"more", "elsewhere"},
+    "overview.lists.": {"gate", "phase", "prepare"},
+    "matrix.": {"phases", "phases.caption", "models", "models.caption"},
+    "session.": {"total", "shortest", "breaks", "stretch"},
+    "times.": {"starts", "min", "step", "how", "lead", "mode", "shorten"},
+    "nav.": {"tools", "handbook"},
+    "outcome.": {
+        "leader",
+        "no-leader",
+        "missed",
+        "incomplete",
+        "turn",
+        "firm",
+        "without",
+        "without-nobody",
+    },
+    "pdf.": {"gate", "phase", "prepare", "a3-guided", "a3-blank", "a3-form", "a3-filled"},
+    "sheet.": {
+        "a3-guided",
+        "a3-blank",
+        "a3-form",
+        "a3-filled",
+        "a3-2xa4",
+        "a3-2xa4.us",
+        "blueprint",
+        "checklist",
+        "handbook",
+        "plain",
+        "role",
+        "run-sheet",
+        "run-sheet-participants",
+        "session",
+        "session-a4",
+        "session-a4.us",
+    },
+}
+"""Keys that are put together when the program runs: how they begin, and everything that they may end in."""
+
+OPEN = (
+    "advice.",
+    "column.",
+    "count.",
+    "expected.",
+    "field.",
+    "help.",
+    "manual.",
+    "reason.",
+    "shape.",
+    "usage.",
+)
+"""Families whose members other tests hold, or that a handbook's own kinds use by name."""
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Give the texts of a language by key; plural forms are joined."""
+    found = {}
+    for path in (PACKAGE / "locale" / language / "LC_MESSAGES").glob("*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                key = message.id[0] if isinstance(message.id, list | tuple) else message.id
+                text = message.string
+                if key:
+                    found[str(key)] = text if isinstance(text, str) else "|".join(text or ())
+    return found
+
+
+@cache
+def source() -> str:
+    """Give the text of every file that may name a key."""
+    paths = (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.jinja"), *SCRIPTS.glob("*.py"))
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+@cache
+def named() -> frozenset[str]:
+    """Give every key that stands between quotation marks in the program or in a template."""
+    return frozenset(key for key in catalogue("en") if f'"{key}"' in source() or f"'{key}'" in source())
+
+
+def test_every_key_is_used_by_name_or_as_a_member_of_a_family() -> None:
+    members = {begin + end for begin, ends in FAMILIES.items() for end in ends}
+    unused = [key for key in catalogue("en") if key not in named() | members and not key.startswith(OPEN)]
+    assert not unused, f"no file names these: {unused}"
+
+
+def test_every_member_of_a_family_has_words() -> None:
+    lost = [
+        begin + end for begin, ends in FAMILIES.items() for end in ends if begin + end not in catalogue("en")
+    ]
+    assert not lost
+
+
+def test_a_search_for_a_family_finds_where_its_keys_are_put_together() -> None:
+    begins = {begin: {f'"{begin}', f"'{begin}", f'"{begin[:-1]}"'} for begin in (*FAMILIES, *OPEN)}
+    assert not [
+        begin for begin, spellings in begins.items() if not any(map(source().__contains__, spellings))
+    ]
+
+
+def test_every_key_that_is_asked_for_is_there() -> None:
+    asked = re.findall(r"""\b(?:t|n|words)\(\s*(["'])([a-z][\w-]*(?:\.[\w-]+)+)\1\s*[,)]""", source())
+    assert len(asked) > 300
+    assert not {key for _, key in asked} - catalogue("en").keys()
+
+
+ALIKE = {
+    "blueprint.title": "the page of the process, and the sheet of one phase",
+    "checklist.kind.list": "what a list is, and what its sheet is called",
+    "column.min": "a spelling that authors may use, and a unit on a card",
+    "expected.text": "the type of a value, and the shape of a section",
+    "field.backstage": "a heading that authors write, and a lane",
+    "field.frontstage": "a heading that authors write, and a lane",
+    "field.gate": "a field, and the checklist that is made of it",
+    "field.group": "where a factor belongs, and who scores",
+    "field.minutes": "how long, from when to when, and a column of times",
+    "field.participants": "a field, and a lane",
+    "field.prepare": "a field, and the checklist that is made of it",
+    "field.run_sheet": "a field, and the sheet that is made of it",
+    "field.sources": "what a document rests on, and the page of all of them",
+    "field.style": "how a list is read, how a step is done, and how to assess",
+    "kind.a3": "a kind of document, and a sheet whose use is not told",
+    "kind.choice": "a kind of document, and a use of a sheet",
+    "matrix.phases": "a grid, and a part of the page of everything printable",
+    "nav.handbook": "where nobody gave a title: in the navigation, and on the first page",
+    "print.button": "what a click does, and the title of a page",
+    "state.draft": "how far a sheet is, and how far a document is",
+}
+"""Texts that are the same by chance: why each is a word of its own. Other languages may tell them apart."""
+
+
+def test_no_two_keys_say_the_same() -> None:
+    alike = defaultdict(list)
+    for key, text in catalogue("en").items():
+        if not key.startswith(("problem.", "advice.", "about.", "manual.")):
+            alike[text, catalogue("sv").get(key)].append(key)
+    repeated = [keys for keys in alike.values() if len(keys) > 1 and not ALIKE.keys() & {*keys}]
+    assert not repeated
