@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from ..handbook import Handbook
 from ..kinds import Entry, SuccessFactor
+from .coverage import by_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,8 @@ class FactorGroup:
 
 def assessment(handbook: Handbook) -> tuple[FactorGroup, ...]:
     """Give the published factors that have statements, by group in the order of the factors."""
-    found = [
-        Assessed(factor, tuple(factor.statements))
-        for factor in handbook.success_factors
-        if factor.publish and factor.statements and len(factor.statements)
-    ]
-    order: dict[str, int] = {}
-    for each in found:
-        order.setdefault(each.factor.group or "", len(order))
-    found.sort(key=lambda each: order[each.factor.group or ""])
+    factors = [factor for factor in handbook.success_factors if factor.publish and factor.statements]
     return tuple(
-        FactorGroup(name, tuple(together))
-        for name, together in groupby(found, lambda each: each.factor.group or "")
+        FactorGroup(name, tuple(Assessed(factor, tuple(factor.statements or ())) for factor in together))
+        for name, together in by_group(factors).items()
     )

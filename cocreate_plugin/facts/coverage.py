@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..handbook import Handbook
@@ -78,3 +79,11 @@ def matrix(handbook: Handbook) -> Matrix:
         serving = {each.ref for each in (*cover.phases, *cover.models)}
         rows.append(FactorLine(cover, tuple(each.ref in serving for each in (*phases, *models))))
     return Matrix(phases, models, tuple(rows))
+
+
+def by_group(factors: Iterable[SuccessFactor]) -> dict[str, list[SuccessFactor]]:
+    """Put factors by their group, groups in the order of their first factor; the name may be empty."""
+    groups: dict[str, list[SuccessFactor]] = {}
+    for factor in factors:
+        groups.setdefault(factor.group or "", []).append(factor)
+    return groups

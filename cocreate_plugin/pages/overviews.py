@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from .. import kinds, prose
+from .. import prose
+from ..facts.coverage import by_group
 from ..facts.summary import Fact, summary
 from ..facts.summary import written as told
 from ..facts.units import duration, minutes, people
@@ -24,11 +25,11 @@ from ..kinds import (
     plural_of,
     references,
 )
+from .known import link_to_list
 from .page import Page
 from .site import TOOLS, Site
 from .templates import written
 from .timetable import first_button
-from .tools import grouped
 from .writer import PageWriter
 
 MOST_COLUMNS = 2
@@ -36,6 +37,9 @@ MOST_COLUMNS = 2
 
 Table = dict[str, Any]
 """A heading with columns and rows."""
+
+Cell = Callable[[PageWriter, Any], str]
+"""Writes what a column says of a document."""
 
 
 def overviews(site: Site) -> Iterator[Page]:
@@ -79,17 +83,14 @@ def _tools_beside(writer: PageWriter, kind: type[Document]) -> str:
 
 
 def _table(
-    writer: PageWriter,
-    columns: Iterable[str],
-    rows: Iterable[tuple[str, ...]],
-    title: str = "",
-    anchor: str = "",
+    writer: PageWriter, cells: Mapping[str, Cell], rows: Iterable[Any], title: str = "", anchor: str = ""
 ) -> Table:
+    """Fill a row for each document or list, a cell for each column."""
     return {
         "title": title,
         "anchor": anchor,
-        "columns": [writer.words.t(each) for each in columns],
-        "rows": list(rows),
+        "columns": [writer.words.t(name) for name in cells],
+        "rows": [tuple(cell(writer, row) for cell in cells.values()) for row in rows],
     }
 
 
@@ -104,8 +105,11 @@ def _name(writer: PageWriter, document: Document) -> str:
 
 
 def _tables(writer: PageWriter, kind: type[Document]) -> Iterator[Table]:
-    own = _TABLES.get(kind.kind)
-    return own(writer) if own else _documents(writer, kind)
+    several = _SEVERAL.get(kind.kind)
+    if several:
+        return several(writer)
+    cells = _CELLS.get(kind.kind)
+    return iter((_table(writer, cells, writer.site.of(kind)),)) if cells else _documents(writer, kind)
 
 
 def _documents(writer: PageWriter, kind: type[Document]) -> Iterator[Table]:
@@ -143,153 +147,86 @@ def _told(writer: PageWriter, fact: Fact | None) -> str:
     return told(fact, writer.words, lambda text: writer.line(text.markdown), lambda _: "") if fact else ""
 
 
-def _phases(writer: PageWriter) -> Iterator[Table]:
-    words = writer.words
-    yield _table(
-        writer,
-        ("field.phase", "overview.question", "field.duration"),
-        (
-            (
-                _name(writer, each),
-                writer.of(each).line(each.question.markdown) if each.question else _purpose(writer, each),
-                duration(words, each.duration),
-            )
-            for each in writer.site.of(Phase)
-        ),
-    )
+def _question(writer: PageWriter, phase: Phase) -> str:
+    question = phase.question
+    return writer.of(phase).line(question.markdown) if question else _purpose(writer, phase)
+
+
+def _day(writer: PageWriter, document: Choice | Session) -> str:
+    return writer.words.date(document.date) if document.date else ""
 
 
 def _factors(writer: PageWriter) -> Iterator[Table]:
-    for group in grouped(writer.site.of(SuccessFactor)):
-        yield _table(
-            writer,
-            ("label.factor", "label.purpose"),
-            ((_name(writer, each), _purpose(writer, each)) for each in group["factors"]),
-            writer.line(group["title"]),
-        )
-
-
-def _models(writer: PageWriter) -> Iterator[Table]:
-    words = writer.words
-    yield _table(
-        writer,
-        ("label.model", "label.purpose", "field.people", "field.minutes"),
-        (
-            (
-                _name(writer, each),
-                _purpose(writer, each),
-                people(words, each.people),
-                minutes(words, each.minutes),
-            )
-            for each in writer.site.of(DialogueModel)
-        ),
-    )
+    for title, factors in by_group(writer.site.of(SuccessFactor)).items():
+        yield _table(writer, {"label.factor": _name, "label.purpose": _purpose}, factors, writer.line(title))
 
 
 def _checklists(writer: PageWriter) -> Iterator[Table]:
-    site, words = writer.site, writer.words
-    yield _table(
-        writer,
-        ("sheet.checklist", "label.purpose", "field.pause_point"),
-        (
-            (_name(writer, each), _purpose(writer, each), writer.line(each.pause_point or ""))
-            for each in site.of(Checklist)
-        ),
-    )
+    cells: dict[str, Cell] = {
+        "sheet.checklist": _name,
+        "label.purpose": _purpose,
+        "field.pause_point": lambda writer, checklist: writer.line(checklist.pause_point or ""),
+    }
+    yield _table(writer, cells, writer.site.of(Checklist))
+    generated: dict[str, Cell] = {
+        "sheet.checklist": link_to_list,
+        "field.comes_from": lambda writer, view: writer.link(view.document),
+        "field.items": lambda writer, view: writer.words.number(len(view.items)),
+    }
     for kind in ("gate", "phase", "prepare"):
-        lists = [each for each in site.generated_lists if each.kind == kind]
-        yield _table(
-            writer,
-            ("sheet.checklist", "field.comes_from", "field.items"),
-            (
-                (
-                    writer.file(writer.site.addresses.checklist(each.id), writer.line(each.title)),
-                    writer.link(each.document),
-                    words.number(len(each.items)),
-                )
-                for each in lists
-            ),
-            words.t(f"overview.lists.{kind}"),
-            f"{kind}-lists",
-        )
+        views = [view for view in writer.site.generated_lists if view.kind == kind]
+        yield _table(writer, generated, views, writer.words.t(f"overview.lists.{kind}"), f"{kind}-lists")
 
 
 def _sheets(writer: PageWriter) -> Iterator[Table]:
-    site, words = writer.site, writer.words
-    every = site.of(A3)
-    yield _table(
-        writer,
-        ("label.sheet", "label.purpose", "overview.print"),
-        (
-            (_name(writer, each), _purpose(writer, each), first_button(writer, each))
-            for each in every
-            if each.is_template
-        ),
-        words.t("overview.templates"),
-        "templates",
-    )
-    yield _table(
-        writer,
-        ("label.sheet", "label.purpose", "field.template", "overview.print"),
-        (
-            (
-                _name(writer, each),
-                _purpose(writer, each),
-                writer.link(site.handbook.find(A3, each.template)),
-                first_button(writer, each),
-            )
-            for each in every
-            if not each.is_template
-        ),
-        words.t("field.filled_in"),
-        "filled-in",
-    )
+    words, sheets = writer.words, writer.site.of(A3)
+    begin: dict[str, Cell] = {"label.sheet": _name, "label.purpose": _purpose}
+    end: dict[str, Cell] = {"overview.print": first_button}
+    templates = [sheet for sheet in sheets if sheet.is_template]
+    yield _table(writer, begin | end, templates, words.t("overview.templates"), "templates")
+    template = {"field.template": _linked(A3, "template")}
+    filled_in = [sheet for sheet in sheets if not sheet.is_template]
+    yield _table(writer, begin | template | end, filled_in, words.t("field.filled_in"), "filled-in")
 
 
-def _choices(writer: PageWriter) -> Iterator[Table]:
-    find, words = writer.site.handbook.find, writer.words
-    yield _table(
-        writer,
-        ("overview.choice", "label.purpose", "field.chosen", "field.date"),
-        (
-            (
-                _name(writer, each),
-                _purpose(writer, each),
-                writer.link(find(DialogueModel, each.chosen)),
-                words.date(each.date) if each.date else "",
-            )
-            for each in writer.site.of(Choice)
-        ),
-    )
+def _linked(kind: type[Document], name: str) -> Cell:
+    """Give the cell that links the document which a field names."""
+    return lambda writer, document: writer.link(writer.site.handbook.find(kind, getattr(document, name)))
 
 
-def _sessions(writer: PageWriter) -> Iterator[Table]:
-    find, words = writer.site.handbook.find, writer.words
-    yield _table(
-        writer,
-        ("overview.session", "label.purpose", "field.date", "field.phase"),
-        (
-            (
-                _name(writer, each),
-                _purpose(writer, each),
-                words.date(each.date) if each.date else "",
-                writer.link(find(Phase, each.phase)),
-            )
-            for each in writer.site.of(Session)
-        ),
-    )
+_CELLS: Mapping[str, Mapping[str, Cell]] = {
+    "phase": {
+        "field.phase": _name,
+        "overview.question": _question,
+        "field.duration": lambda writer, phase: duration(writer.words, phase.duration),
+    },
+    "dialogue-model": {
+        "label.model": _name,
+        "label.purpose": _purpose,
+        "field.people": lambda writer, model: people(writer.words, model.people),
+        "field.minutes": lambda writer, model: minutes(writer.words, model.minutes),
+    },
+    "choice": {
+        "overview.choice": _name,
+        "label.purpose": _purpose,
+        "field.chosen": _linked(DialogueModel, "chosen"),
+        "field.date": _day,
+    },
+    "session": {
+        "overview.session": _name,
+        "label.purpose": _purpose,
+        "field.date": _day,
+        "field.phase": _linked(Phase, "phase"),
+    },
+}
+"""Overviews of one table that show more than name and purpose, by kind and column."""
 
-
-_TABLES: Mapping[str, Callable[[PageWriter], Iterator[Table]]] = {
-    "phase": _phases,
+_SEVERAL: Mapping[str, Callable[[PageWriter], Iterator[Table]]] = {
     "success-factor": _factors,
-    "dialogue-model": _models,
     "checklist": _checklists,
     "a3": _sheets,
-    "choice": _choices,
-    "session": _sessions,
 }
-"""Overviews that show more than name and purpose."""
+"""Overviews of several tables."""
 
 
 def bibliography_page(site: Site) -> Page | None:
@@ -354,6 +291,3 @@ def home(site: Site, uri: str = "index.md") -> Page:
         source=f"{site.handbook.process}/handbook.yml" if site.has_settings else "",
         markdown=written(writer, "pages/home.md.jinja", {"title": writer.line(title), "sections": links}),
     )
-
-
-__all__ = ["bibliography_page", "glossary", "home", "kinds", "overviews"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..kinds import A3, Checklist, Document, Phase, Role, Session, plural_of
-from ..sheets.sheet import PAPERS, Sheet
+from ..sheets.sheet import PAPERS
 from ..templating import Markup
 from .now import run_sheets_now
 from .page import Page
@@ -43,12 +44,12 @@ def print_page(site: Site) -> Page | None:
     if not site.has_page("print"):
         return None
     writer = PageWriter(site, site.addresses.page("print"))
-    makers = {
+    makers: dict[str, Callable[[PageWriter], Iterator[Printable]]] = {
         "print.moments": _moments,
         "print.phases": _phases,
         "print.roles": _roles,
-        "print.templates": _templates,
-        "print.filled-in": _filled_in,
+        "print.templates": partial(_a3, True),
+        "print.filled-in": partial(_a3, False),
         "print.sessions": _sessions,
         "print.whole": _whole,
     }
@@ -80,77 +81,62 @@ def print_page(site: Site) -> Page | None:
 def _item(
     writer: PageWriter,
     document: Document,
-    sheets: Iterable[Sheet | None],
     name: str = "",
     note: str = "",
     more: Iterable[str] = (),
     drawn: Markup | None = None,
 ) -> Printable:
     """Give what a document prints; the first sheet is the one that most will want."""
-    known = [each for each in sheets if each is not None]
+    sheets = writer.site.sheets_for(document)
     plain = writer.line(document.title)
     return Printable(
         name=name or writer.link(document),
         note=note,
-        first=writer.button(known[0], plain) if known else "",
-        others=(*(writer.form(each) for each in known[1:]), *more),
+        first=writer.button(sheets[0], plain) if sheets else "",
+        others=(*(writer.form(sheet) for sheet in sheets[1:]), *more),
         picture=drawn,
         plain=plain,
     )
 
 
 def _moments(writer: PageWriter) -> Iterator[Printable]:
-    for each in writer.site.of(Checklist):
-        moment, link = writer.of(each).line(each.pause_point or ""), writer.link(each)
-        yield _item(
-            writer, each, writer.site.sheets_for(each), name=moment or link, note=link if moment else ""
-        )
+    for checklist in writer.site.of(Checklist):
+        moment, link = writer.of(checklist).line(checklist.pause_point or ""), writer.link(checklist)
+        yield _item(writer, checklist, name=moment or link, note=link if moment else "")
 
 
 def _phases(writer: PageWriter) -> Iterator[Printable]:
-    for each in writer.site.of(Phase):
-        templates = writer.site.handbook.found(A3, each.a3)
-        named = (
-            writer.form(first, writer.line(one.title)) for one in templates for first in _first(writer, one)
+    for phase in writer.site.of(Phase):
+        forms = (
+            writer.form(sheet, writer.line(template.title))
+            for template in writer.site.handbook.found(A3, phase.a3)
+            for sheet in writer.site.sheets_for(template)[:1]
         )
-        yield _item(writer, each, writer.site.sheets_for(each), more=named)
-
-
-def _first(writer: PageWriter, document: Document) -> tuple[Sheet, ...]:
-    return writer.site.sheets_for(document)[:1]
+        yield _item(writer, phase, more=forms)
 
 
 def _roles(writer: PageWriter) -> Iterator[Printable]:
-    yield from (_item(writer, each, writer.site.sheets_for(each)) for each in writer.site.of(Role))
+    return (_item(writer, role) for role in writer.site.of(Role))
 
 
-def _a3(writer: PageWriter, sheets: Iterable[A3]) -> Iterator[Printable]:
-    for each in sheets:
-        drawn = picture(writer.site.handbook, each, writer.words)
-        yield _item(writer, each, writer.site.sheets_for(each), drawn=drawn)
-
-
-def _templates(writer: PageWriter) -> Iterator[Printable]:
-    return _a3(writer, (each for each in writer.site.of(A3) if each.is_template))
-
-
-def _filled_in(writer: PageWriter) -> Iterator[Printable]:
-    return _a3(writer, (each for each in writer.site.of(A3) if not each.is_template))
+def _a3(templates: bool, writer: PageWriter) -> Iterator[Printable]:
+    for sheet in writer.site.of(A3):
+        if sheet.is_template == templates:
+            yield _item(writer, sheet, drawn=picture(writer.site.handbook, sheet, writer.words))
 
 
 def _of_any_kind(writer: PageWriter) -> Iterator[PrintGroup]:
     """Give a group for each kind that prints without a template of its own."""
     for kind in writer.site.handbook.kinds:
         if kind.prints:
-            items = (_item(writer, each, writer.site.sheets_for(each)) for each in writer.site.of(kind))
-            found = tuple(each for each in items if each.first)
-            yield PrintGroup(kind.folder, plural_of(kind, writer.words), found)
+            items = (_item(writer, document) for document in writer.site.of(kind))
+            printable = tuple(item for item in items if item.first)
+            yield PrintGroup(kind.folder, plural_of(kind, writer.words), printable)
 
 
 def _sessions(writer: PageWriter) -> Iterator[Printable]:
-    for each in writer.site.of(Session):
-        day = writer.words.date(each.date) if each.date else ""
-        yield _item(writer, each, writer.site.sheets_for(each), note=day)
+    for session in writer.site.of(Session):
+        yield _item(writer, session, note=writer.words.date(session.date) if session.date else "")
 
 
 def _whole(writer: PageWriter) -> Iterator[Printable]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .. import prose
-from ..facts.coverage import coverage
+from ..facts.coverage import by_group, coverage
 from ..kinds import (
     KINDS,
     LANES,
@@ -123,16 +123,9 @@ def _capital(word: str) -> str:
 
 def assess(site: Site) -> Page | None:
     """Write the self-assessment."""
-    factors = [each for each in site.of(SuccessFactor) if each.statements]
-    return _tool(site, "assess", {"groups": grouped(factors), "sheets": site.sheets_of("assess")})
-
-
-def grouped(factors: Iterable[SuccessFactor]) -> list[dict[str, Any]]:
-    """Put factors by their group, groups in the order of their first factor."""
-    found: dict[str, list[SuccessFactor]] = {}
-    for factor in factors:
-        found.setdefault(factor.group or "", []).append(factor)
-    return [{"title": title, "factors": each} for title, each in found.items()]
+    factors = by_group([factor for factor in site.of(SuccessFactor) if factor.statements])
+    groups = [{"title": title, "factors": together} for title, together in factors.items()]
+    return _tool(site, "assess", {"groups": groups})
 
 
 def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False) -> Page | None:

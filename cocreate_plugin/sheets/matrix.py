@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import ceil
 
-from ..facts.coverage import FactorLine, Matrix, matrix
+from ..facts.coverage import FactorLine, Matrix, by_group, matrix
 from ..handbook import Handbook
 from ..kinds import Text
 from ..phrases import phrases
@@ -108,7 +107,11 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     heads = tuple(each.markdown for each in titles)
     column = (wide - SIDES - NAMES - 2 * COUNT) / len(heads)
     height = head_height(heads, column)
-    groups = tuple(ShownGroup(name, tuple(map(_line, lines))) for name, lines in _grouped(found.lines))
+    of_factor = {line.cover.factor.id: _line(line) for line in found.lines}
+    groups = tuple(
+        ShownGroup(name, tuple(of_factor[factor.id] for factor in factors))
+        for name, factors in by_group(line.cover.factor for line in found.lines).items()
+    )
     table = MatrixTable(
         purpose=words.t("matrix.lead"),
         heads=tuple(
@@ -157,16 +160,6 @@ def row_height(room: float, rows: int) -> float:
     """Give the height of a row: as much as there is, within reason."""
     least, most = ROW
     return round(min(most, max(least, room / rows)), 2)
-
-
-def _grouped(rows: Iterable[FactorLine]) -> Iterable[tuple[str, tuple[FactorLine, ...]]]:
-    """Give the factors by group, in the order of the factors; a group stands together."""
-    order: dict[str, int] = {}
-    kept = list(rows)
-    for row in kept:
-        order.setdefault(row.cover.factor.group or "", len(order))
-    kept.sort(key=lambda row: order[row.cover.factor.group or ""])
-    return ((name, tuple(found)) for name, found in groupby(kept, lambda row: row.cover.factor.group or ""))
 
 
 def _line(line: FactorLine) -> ShownLine:
