@@ -27,7 +27,7 @@ def readable(colour: str, otherwise: str) -> str:
 def _luminance(colour: str) -> float:
     digits = colour.lstrip("#")
     if len(digits) in (3, 4):
-        digits = "".join(each * 2 for each in digits)
+        digits = "".join(digit * 2 for digit in digits)
     red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
     return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
 

@@ -60,21 +60,21 @@ def data(site: Site) -> Json:
         "version": VERSION,
         "language": book.language,
         "handbook": _value(replace(book.identity, site_url=to.base or None)),
-        **{kind.folder: [_document(site, each) for each in site.of(kind)] for kind in book.kinds},
-        "translations": [_document(site, each) for each in site.translations],
-        "glossary": [_value(each) for each in book.glossary],
+        **{kind.folder: [_document(site, document) for document in site.of(kind)] for kind in book.kinds},
+        "translations": [_document(site, document) for document in site.translations],
+        "glossary": [_value(term) for term in book.glossary],
         "sources": [_bib_entry(book.bibliography[key]) for key in site.bibliography.keys],
         "sheets": [
             {
-                "path": to.below(to.file(each.path)),
-                "title": each.title,
-                "kind": each.kind,
-                "subject": each.subject,
-                "paper": each.paper,
-                "landscape": each.landscape,
+                "path": to.below(to.file(sheet.path)),
+                "title": sheet.title,
+                "kind": sheet.kind,
+                "subject": sheet.subject,
+                "paper": sheet.paper,
+                "landscape": sheet.landscape,
             }
-            for each in site.sheets
-            if each.publish
+            for sheet in site.sheets
+            if sheet.publish
         ],
     }
 
@@ -111,9 +111,9 @@ def _value(value: Any) -> Any:
     if isinstance(value, Text):
         return value.markdown
     if isinstance(value, Listing):
-        return [_block(each) for each in value.blocks]
+        return [_block(block) for block in value.blocks]
     if is_dataclass(value) and not isinstance(value, type):
-        named = ((each.name, getattr(value, each.name)) for each in fields(value))
+        named = ((field_.name, getattr(value, field_.name)) for field_ in fields(value))
         return {name: _value(each) for name, each in named if name not in LEFT_OUT and _is_filled(each)}
     if isinstance(value, tuple | list):
         return [_value(each) for each in value]
@@ -221,7 +221,9 @@ def _object(shape: type[Any], known: Json) -> Json:
     """Describe a dataclass by the types of its fields."""
     hints = get_type_hints(shape)
     kept = [
-        each.name for each in fields(shape) if each.name not in LEFT_OUT and hints[each.name] is not Place
+        field_.name
+        for field_ in fields(shape)
+        if field_.name not in LEFT_OUT and hints[field_.name] is not Place
     ]
     return {
         "type": "object",

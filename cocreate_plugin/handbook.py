@@ -122,19 +122,22 @@ class Handbook:
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Any]]:
         """Put the documents by kind: a large handbook looks them up very often."""
-        found: defaultdict[str, list[Document]] = defaultdict(list)
-        for each in self.documents:
-            found[each.kind].append(each)
-        return found
+        by_kind: defaultdict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            by_kind[document.kind].append(document)
+        return by_kind
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
         # Turned around, so that of two with one id the first is found.
-        return {kind: {each.id: each for each in reversed(found)} for kind, found in self._by_kind.items()}
+        return {
+            kind: {document.id: document for document in reversed(documents)}
+            for kind, documents in self._by_kind.items()
+        }
 
     @cached_property
     def _by_path(self) -> Mapping[str, Document]:
-        return {each.path: each for each in reversed(self.documents)}
+        return {document.path: document for document in reversed(self.documents)}
 
     def definitions_of(self, path: str) -> str:
         """Give the footnotes, reference links and abbreviations that the file at `path` defines."""
@@ -208,8 +211,13 @@ class Handbook:
     @cached_property
     def former_pages(self) -> Mapping[str, str]:
         """Map the uri that the page of a renamed document had to the one that it has."""
-        to, shown = self.addresses, {each.ref: each for each in self.documents if each.publish}
-        translated = (each for each in self.translations if each.publish and each.ref in shown)
+        to, shown = (
+            self.addresses,
+            {document.ref: document for document in self.documents if document.publish},
+        )
+        translated = (
+            document for document in self.translations if document.publish and document.ref in shown
+        )
         pages = {
             to.document(document, former): to.document(document)
             for document in (*shown.values(), *translated)
@@ -226,10 +234,12 @@ class Handbook:
     def _pages(self) -> Mapping[str, str]:
         """Map every file and folder of the content that has a page to its uri."""
         to, content = self.addresses, self.process
-        originals = {each.ref: each for each in self.documents if each.publish}
-        shown = (*originals.values(), *(each for each in self.translations if each.publish))
+        originals = {document.ref: document for document in self.documents if document.publish}
+        shown = (*originals.values(), *(document for document in self.translations if document.publish))
         known = {each.path: to.document(each) for each in shown if each.ref in originals}
-        for folder in dict.fromkeys((*(each.folder for each in originals.values()), *self.introductions)):
+        for folder in dict.fromkeys(
+            (*(original.folder for original in originals.values()), *self.introductions)
+        ):
             known[f"{content}/{folder}/index.md"] = known[f"{content}/{folder}"] = to.page(folder)
         known[f"{content}/glossary.md"] = to.page("glossary")
         known[f"{content}/sources.bib"] = to.page("sources")
@@ -256,12 +266,12 @@ class Handbook:
 
     def naming(self, document: Document, kind: type[D], name: str | None = None) -> tuple[D, ...]:
         """Give the documents of a kind that name this one (in a certain field), in order."""
-        found = {
+        naming_it = {
             link.source.id: link.source
             for link in self.back_links.get(document.ref, ())
             if isinstance(link.source, kind) and name in (None, link.field)
         }
-        return tuple(each for each in self.of(kind) if each.id in found) if found else ()
+        return tuple(document for document in self.of(kind) if document.id in naming_it) if naming_it else ()
 
     def who(self, word: str | None) -> str:
         """Give the title of the role whose id this is; other words stay as they are."""
@@ -282,14 +292,14 @@ def handbook(
     at = {kind.kind: number for number, kind in enumerate(kinds)}
     ordered = tuple(
         sorted(
-            (each for each in everything if not each.language),
-            key=lambda each: (at[each.kind], *_position(each, language)),
+            (document for document in everything if not document.language),
+            key=lambda document: (at[document.kind], *_position(document, language)),
         )
     )
     return Handbook(
         kinds=kinds,
         documents=ordered,
-        translations=tuple(each for each in everything if each.language),
+        translations=tuple(document for document in everything if document.language),
         back_links=_back_links(ordered, {kind.kind: kind.folder for kind in kinds}),
         **rest,
     )
@@ -305,8 +315,8 @@ def named_in(document: Document) -> Iterator[tuple[str, str, str]]:
     """Name everything that a document refers to: field, kind and id."""
     for name, ref in references(type(document)).items():
         value = getattr(document, name)
-        for each in (value,) if isinstance(value, str) else value or ():
-            yield name, ref.kinds[0], each.id if isinstance(each, Copies) else each
+        for named in (value,) if isinstance(value, str) else value or ():
+            yield name, ref.kinds[0], named.id if isinstance(named, Copies) else named
     for name in section_fields(type(document)):
         value = getattr(document, name)
         if isinstance(value, Listing):
@@ -315,30 +325,30 @@ def named_in(document: Document) -> Iterator[tuple[str, str, str]]:
 
 
 def _named_in_items(listing: Listing[Any]) -> Iterator[tuple[str, str]]:
-    for each in listing:
-        if isinstance(each, Entry):
-            yield from (("role", role) for role in each.who)
-        elif isinstance(each, Step):
-            yield from (("role", role) for lane in each.lanes for role in lane.entry.who)
-        elif isinstance(each, Row):
-            yield from (("role", role) for role in each.lead)
-            if each.model:
-                yield "dialogue-model", each.model
-        elif hasattr(each, "criterion"):
-            yield "success-factor", each.criterion
+    for entry in listing:
+        if isinstance(entry, Entry):
+            yield from (("role", role) for role in entry.who)
+        elif isinstance(entry, Step):
+            yield from (("role", role) for lane in entry.lanes for role in lane.entry.who)
+        elif isinstance(entry, Row):
+            yield from (("role", role) for role in entry.lead)
+            if entry.model:
+                yield "dialogue-model", entry.model
+        elif hasattr(entry, "criterion"):
+            yield "success-factor", entry.criterion
 
 
 def _back_links(
     documents: tuple[Document, ...], folders: Mapping[str, str]
 ) -> dict[str, tuple[BackLink, ...]]:
-    known = {each.ref for each in documents}
-    found: defaultdict[str, dict[tuple[str, str], BackLink]] = defaultdict(dict)
+    known = {document.ref for document in documents}
+    links_to: defaultdict[str, dict[tuple[str, str], BackLink]] = defaultdict(dict)
     for document in documents:
         for name, kind, id_ in named_in(document):
             ref = f"{folders[kind]}/{id_}"
             if ref in known:
-                found[ref].setdefault((document.ref, name), BackLink(document, name))
-    return {ref: tuple(links.values()) for ref, links in found.items()}
+                links_to[ref].setdefault((document.ref, name), BackLink(document, name))
+    return {ref: tuple(links.values()) for ref, links in links_to.items()}
 
 
 def alphabetical(title: str, language: str) -> tuple[Any, ...]:

@@ -71,21 +71,21 @@ def load(
     installed, unusable = with_installed(KINDS) if kinds is None else (kinds, ())
     kinds, undeclared = declared_kinds(declarations, installed, phrases(language or "en"))
     sources = read_sources(root, process, (kind.folder for kind in kinds))
-    identity, problems = _identity(sources, language, title)
+    identity, of_identity = _identity(sources, language, title)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents, kinds, words)
-    found = [*unusable, *unread, *undeclared, *sources.problems, *problems, *repeated_former_ids(names)]
+    problems = [*unusable, *unread, *undeclared, *sources.problems, *of_identity, *repeated_former_ids(names)]
     documents: list[Document] = []
     for source in sources.documents:
-        with guarded(source.path, found):
+        with guarded(source.path, problems):
             document, wrong = validate(source, names, phrases(source.language) if source.language else words)
             documents.append(document)
-            found += wrong
+            problems += wrong
     entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
-    found += wrong
+    problems += wrong
     if changed is None:
         changed, wrong = _history(root, process)
-        found += wrong
+        problems += wrong
     introduction, terms = _glossary(sources, identity.language or "en")
     book = handbook(
         documents,
@@ -105,17 +105,17 @@ def load(
     everything = (*sources.documents, *sources.introductions, *sources.glossary)
     beside = attached(book, everything)
     book = replace(book, files=frozenset(beside.files))
-    found += beside.problems
-    found += _identity_problems(sources, identity, root / process)
-    found += broken_rules(book, today)
-    found += broken_front(book, sources.handbook, f"{process}/handbook.yml")
+    problems += beside.problems
+    problems += _identity_problems(sources, identity, root / process)
+    problems += broken_rules(book, today)
+    problems += broken_front(book, sources.handbook, f"{process}/handbook.yml")
     for source in (*sources.introductions, *sources.glossary):
-        found += (*_more_titles(source), *_unused(source))
+        problems += (*_more_titles(source), *_unused(source))
     known = _anchors(everything, kinds, words)
     for source in everything:
-        with guarded(source.path, found):
-            found += broken_text(book, source, known)
-    return Loaded(book, in_order(found))
+        with guarded(source.path, problems):
+            problems += broken_text(book, source, known)
+    return Loaded(book, in_order(problems))
 
 
 def _history(root: Path, process: str) -> tuple[Mapping[str, dt.date], tuple[Problem, ...]]:
@@ -161,7 +161,7 @@ def _introductions(sources: Sources) -> dict[str, Introduction]:
 
 
 def _glossary(sources: Sources, language: str) -> tuple[Introduction | None, tuple[Term, ...]]:
-    source = next((each for each in sources.glossary if not each.language), None)
+    source = next((source for source in sources.glossary if not source.language), None)
     if source is None or not source.body.sections:
         return None, ()
     first, *rest = source.body.sections
@@ -171,10 +171,10 @@ def _glossary(sources: Sources, language: str) -> tuple[Introduction | None, tup
     )
     terms: list[Term] = []
     taken: dict[str, int] = {}
-    for each in rest:
-        if each.level == 2:
-            id_ = free_id(each.id or slug(each.title) or "term", taken)
-            terms.append(Term(each.title, id_, Text(each.markdown, each.start), known))
+    for section in rest:
+        if section.level == 2:
+            id_ = free_id(section.id or slug(section.title) or "term", taken)
+            terms.append(Term(section.title, id_, Text(section.markdown, section.start), known))
     return introduction, tuple(sorted(terms, key=lambda term: alphabetical(term.title, language)))
 
 
@@ -208,11 +208,13 @@ def _more_titles(source: Source) -> list[Problem]:
 def _identity_problems(sources: Sources, identity: Identity, folder: Path) -> list[Problem]:
     """The format is known, a logo is a picture of the content, and others can follow the address."""
     pairs = sources.handbook.pairs() if sources.handbook else {}
-    found: list[Problem] = []
+    problems: list[Problem] = []
     if identity.format != FORMAT:
-        found.append(problem("unknown-format", pairs["format"].value.place, given=identity.format))
+        problems.append(problem("unknown-format", pairs["format"].value.place, given=identity.format))
     if identity.logo and not local_file(folder, identity.logo, picture=True):
-        found.append(problem("broken-link", pairs["logo"].value.place, target=identity.logo))
+        problems.append(problem("broken-link", pairs["logo"].value.place, target=identity.logo))
     if identity.site_url and reach(identity.site_url) == "this machine":
-        found.append(problem("address-not-printed", pairs["site_url"].value.place, address=identity.site_url))
-    return found
+        problems.append(
+            problem("address-not-printed", pairs["site_url"].value.place, address=identity.site_url)
+        )
+    return problems

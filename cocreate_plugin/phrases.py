@@ -38,7 +38,7 @@ TRANSLATED_FACTS = {
 
 def languages() -> tuple[str, ...]:
     """Name the languages that have a catalogue."""
-    return tuple(sorted(each.name for each in FOLDER.iterdir() if (each / "LC_MESSAGES").is_dir()))
+    return tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "LC_MESSAGES").is_dir()))
 
 
 class Phrases:

@@ -84,8 +84,8 @@ def _locator_of(label: str) -> re.Pattern[str]:
 def _locator(text: str) -> Locator | None:
     """Read `p. 12`, `s. 12`, `kap. 3` or a bare number; None: something else."""
     for label, pattern in _locators():
-        if found := pattern.fullmatch(text):
-            return Locator(label, found[1].strip())
+        if match := pattern.fullmatch(text):
+            return Locator(label, match[1].strip())
     return Locator("page", text) if _NUMBERS.fullmatch(text) else None
 
 
@@ -187,8 +187,8 @@ class Bibliography:
 
     def _cite(self, citations: tuple[Citation, ...]) -> str:
         """Cite without looking whether it was done before."""
-        known = [each for each in citations if each.key in self._entries]
-        unknown = [f"{each.key}?" for each in citations if each.key not in self._entries]
+        known = [citation for citation in citations if citation.key in self._entries]
+        unknown = [f"{citation.key}?" for citation in citations if citation.key not in self._entries]
         said = f"({'; '.join(each.key for each in known)})" if known else ""
 
         def ask() -> str:

@@ -64,12 +64,12 @@ _PARTICLE = re.compile(r"[^\W\d_A-ZÅÄÖ]\w*+")
 def year_of(entry: BibEntry) -> str:
     """Give the year, or what stands instead of one, such as `in press`."""
     written = entry.fields.get("year") or entry.fields.get("date") or ""
-    found = re.match(r"(\d{4})(?:-\d\d(?:-\d\d)?)?(?:(/)(\d{4})?.*)?$", written)
-    if found is None:
+    match = re.match(r"(\d{4})(?:-\d\d(?:-\d\d)?)?(?:(/)(\d{4})?.*)?$", written)
+    if match is None:
         return written
-    if found[2] is None:
-        return found[1]
-    return f"{found[1]}–{found[3] or ''}" if found[3] != found[1] else found[1]
+    if match[2] is None:
+        return match[1]
+    return f"{match[1]}–{match[3] or ''}" if match[3] != match[1] else match[1]
 
 
 def title_of(entry: BibEntry) -> str:
@@ -117,8 +117,8 @@ def address(entry: BibEntry) -> str:
     if doi:
         return f"{_DOI}{doi}"
     for name in ("url", "howpublished", "note"):
-        if found := _ADDRESS.search(entry.fields.get(name, "")):
-            return found[1].rstrip(".,;")
+        if match := _ADDRESS.search(entry.fields.get(name, "")):
+            return match[1].rstrip(".,;")
     return ""
 
 
@@ -150,7 +150,7 @@ def reference(entry: BibEntry, number: int, suffix: str) -> dict[str, Any]:
     """Write an entry for the citation processor."""
     fields = entry.fields
     reference: dict[str, Any] = {"id": f"r{number}", "type": TYPES.get(entry.type, "document")}
-    reference |= {name: [_name(each) for each in names] for name, names in entry.names.items() if names}
+    reference |= {name: [_name(person) for person in names] for name, names in entry.names.items() if names}
     for variable, names in _FIELDS.items():
         if name := _first(entry, names):
             reference[variable] = fields[name]

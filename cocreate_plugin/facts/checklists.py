@@ -79,10 +79,10 @@ class ChecklistView:
 def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
     """Give every list: stand-alone ones, then gates, phase lists, and preparations."""
     made = (
-        *(stand_alone(each) for each in handbook.checklists),
-        *(gate(handbook, each) for each in handbook.phases),
-        *(of_phase(handbook, each) for each in handbook.phases),
-        *(preparation(handbook, each) for each in handbook.dialogue_models),
+        *(stand_alone(checklist) for checklist in handbook.checklists),
+        *(gate(handbook, phase) for phase in handbook.phases),
+        *(of_phase(handbook, phase) for phase in handbook.phases),
+        *(preparation(handbook, model) for model in handbook.dialogue_models),
     )
     return tuple(each for each in made if each.items or isinstance(each.document, Checklist))
 
@@ -138,7 +138,7 @@ def gate(handbook: Handbook, phase: Phase) -> ChecklistView:
 def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
     """Give all that is done in a phase, seen and unseen, from its entry to its gate."""
     words = phrases(handbook.language)
-    entry = tuple(_item(each) for each in phase.entry or ())
+    entry = tuple(_item(task) for task in phase.entry or ())
     steps = (
         ChecklistPart(
             step.title,
@@ -166,7 +166,7 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
 def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
     """Give what is done and what lies ready before a dialogue model begins."""
     words = phrases(handbook.language)
-    materials = tuple(_material(handbook, each) for each in model.materials or ())
+    materials = tuple(_material(handbook, entry) for entry in model.materials or ())
     parts = (*_parts(model.prepare), ChecklistPart(words.t("field.materials"), items=materials))
     return ChecklistView(
         id=f"prepare-{model.id}",
@@ -201,6 +201,6 @@ def _item(entry: Entry, lane: str = "") -> ChecklistItem:
 
 def _material(handbook: Handbook, entry: Entry) -> ChecklistItem:
     words = phrases(handbook.language)
-    found = material(entry, words)
+    supply = material(entry, words)
     more = dedent(entry.more).strip()
-    return ChecklistItem(found.text, entry.place, entry.id, more, entry.who, amount=found.rate(words))
+    return ChecklistItem(supply.text, entry.place, entry.id, more, entry.who, amount=supply.rate(words))

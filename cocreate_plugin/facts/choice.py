@@ -87,13 +87,13 @@ class Result:
     def mark(self, criterion: str, candidate: str) -> Mark | None:
         """Give the mark of a candidate by a criterion."""
         return next(
-            (each for each in self.marks if (each.criterion, each.candidate) == (criterion, candidate)), None
+            (mark for mark in self.marks if (mark.criterion, mark.candidate) == (criterion, candidate)), None
         )
 
     @property
     def able(self) -> tuple[Standing, ...]:
         """Give those that miss no must-have."""
-        return tuple(each for each in self.standings if not each.missed)
+        return tuple(standing for standing in self.standings if not standing.missed)
 
     @property
     def leader(self) -> str | None:
@@ -123,7 +123,9 @@ def without_a_group(choice: Choice) -> tuple[tuple[str, Result], ...]:
 def _result(choice: Choice, ratings: tuple[Rating, ...]) -> Result:
     criteria = choice.criteria.items if choice.criteria else ()
     marks = tuple(
-        _mark(ratings, each.criterion, candidate) for each in criteria for candidate in choice.candidates
+        _mark(ratings, criterion.criterion, candidate)
+        for criterion in criteria
+        for candidate in choice.candidates
     )
     standings = tuple(
         sorted(
@@ -131,7 +133,7 @@ def _result(choice: Choice, ratings: tuple[Rating, ...]) -> Result:
             key=lambda each: (bool(each.missed), -each.total, choice.candidates.index(each.candidate)),
         )
     )
-    given = tuple(each.weight for each in criteria)
+    given = tuple(criterion.weight for criterion in criteria)
     weights = min((*SCALE, *given)), max((*SCALE, *given))
     turns = _turns(choice, marks, standings, weights)
     return Result(marks, standings, 5 * sum(given), turns, weights)
@@ -156,15 +158,21 @@ def _mark(ratings: tuple[Rating, ...], criterion: str, candidate: str) -> Mark:
 def _standing(
     choice: Choice, ratings: tuple[Rating, ...], candidate: str, marks: tuple[Mark, ...]
 ) -> Standing:
-    means = {each.criterion: each.mean for each in marks if each.candidate == candidate}
+    means = {mark.criterion: mark.mean for mark in marks if mark.candidate == candidate}
     criteria = choice.criteria.items if choice.criteria else ()
-    total = sum(each.weight * (means.get(each.criterion) or 0) for each in criteria)
+    total = sum(criterion.weight * (means.get(criterion.criterion) or 0) for criterion in criteria)
     groups = _by_rater(ratings)
     given = {
-        each.criterion: {rater: _scores(own, each.criterion, candidate) for rater, own in groups.items()}
-        for each in criteria
+        criterion.criterion: {
+            rater: _scores(own, criterion.criterion, candidate) for rater, own in groups.items()
+        }
+        for criterion in criteria
     }
-    missed = (Missed(each.criterion, _low(given[each.criterion])) for each in criteria if each.must)
+    missed = (
+        Missed(criterion.criterion, _low(given[criterion.criterion]))
+        for criterion in criteria
+        if criterion.must
+    )
     complete = bool(groups) and all(scores for raters in given.values() for scores in raters.values())
     return Standing(candidate, total, tuple(each for each in missed if each.groups), complete)
 
@@ -172,14 +180,14 @@ def _standing(
 def _low(by_rater: Mapping[str, Sequence[float]]) -> tuple[GroupMean, ...]:
     """Give the groups whose mean is below the threshold; one that gave no score says nothing."""
     means = (GroupMean(rater, fmean(scores)) for rater, scores in by_rater.items() if scores)
-    return tuple(each for each in means if each.mean < THRESHOLD)
+    return tuple(mean for mean in means if mean.mean < THRESHOLD)
 
 
 def _by_rater(ratings: Iterable[Rating]) -> dict[str, list[Rating]]:
-    found: dict[str, list[Rating]] = {}
+    by_rater: dict[str, list[Rating]] = {}
     for rating in ratings:
-        found.setdefault(rating.rater, []).append(rating)
-    return found
+        by_rater.setdefault(rating.rater, []).append(rating)
+    return by_rater
 
 
 def _turns(
@@ -189,23 +197,23 @@ def _turns(
     weights: tuple[float, float],
 ) -> tuple[Turn, ...]:
     """Find for each criterion the nearest weight in use at which another candidate draws level."""
-    able = [each for each in standings if not each.missed]
+    able = [standing for standing in standings if not standing.missed]
     if len(able) < 2 or not all(each.complete for each in able):
         return ()
-    means = {(each.criterion, each.candidate): each.mean or 0.0 for each in marks}
-    leader, found = able[0], []
-    for each in choice.criteria or ():
+    means = {(mark.criterion, mark.candidate): mark.mean or 0.0 for mark in marks}
+    leader, turns = able[0], []
+    for criterion in choice.criteria or ():
         nearest: Turn | None = None
         for other in able[1:]:
-            gain = means[each.criterion, other.candidate] - means[each.criterion, leader.candidate]
+            gain = means[criterion.criterion, other.candidate] - means[criterion.criterion, leader.candidate]
             if abs(gain) < 1e-9:
                 continue
-            needed = each.weight + (leader.total - other.total) / gain
+            needed = criterion.weight + (leader.total - other.total) / gain
             if not weights[0] <= needed <= weights[1]:
                 continue
-            turn = Turn(each.criterion, each.weight, needed, other.candidate)
-            if nearest is None or abs(needed - each.weight) < abs(nearest.needed - each.weight):
+            turn = Turn(criterion.criterion, criterion.weight, needed, other.candidate)
+            if nearest is None or abs(needed - criterion.weight) < abs(nearest.needed - criterion.weight):
                 nearest = turn
         if nearest is not None:
-            found.append(nearest)
-    return tuple(sorted(found, key=lambda turn: abs(turn.needed - turn.weight)))
+            turns.append(nearest)
+    return tuple(sorted(turns, key=lambda turn: abs(turn.needed - turn.weight)))

@@ -28,8 +28,10 @@ def coverage(handbook: Handbook) -> tuple[Coverage, ...]:
     return tuple(
         Coverage(
             factor,
-            tuple(each for each in handbook.naming(factor, Phase, "success_factors") if each.publish),
-            tuple(each for each in handbook.naming(factor, DialogueModel, "success_factors") if each.publish),
+            tuple(phase for phase in handbook.naming(factor, Phase, "success_factors") if phase.publish),
+            tuple(
+                model for model in handbook.naming(factor, DialogueModel, "success_factors") if model.publish
+            ),
         )
         for factor in handbook.success_factors
         if factor.publish
@@ -72,8 +74,8 @@ class Matrix:
 
 def matrix(handbook: Handbook) -> Matrix:
     """Give the matrix of what is published."""
-    phases = tuple(each for each in handbook.phases if each.publish)
-    models = tuple(each for each in handbook.dialogue_models if each.publish)
+    phases = tuple(phase for phase in handbook.phases if phase.publish)
+    models = tuple(model for model in handbook.dialogue_models if model.publish)
     rows = []
     for cover in coverage(handbook):
         serving = {each.ref for each in (*cover.phases, *cover.models)}

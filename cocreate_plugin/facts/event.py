@@ -121,14 +121,14 @@ class Event:
     @cached_property
     def supplies(self) -> tuple[Supply, ...]:
         """Add up the materials of its models, times its people or groups; case does not matter."""
-        found: dict[str, Supply] = {}
+        supplies: dict[str, Supply] = {}
         for model, one, text in self._materials():
             number = one.amount(self.session.people, self.session.groups)
             key = " ".join(prose.plain(one.text).casefold().split())
-            known = found.get(key, Supply(text, ()))
+            known = supplies.get(key, Supply(text, ()))
             rates = (*known.rates, one) if number is None and one.per else known.rates
-            found[key] = Supply(known.text, _used(known.uses, model, number), rates)
-        return tuple(found.values())
+            supplies[key] = Supply(known.text, _used(known.uses, model, number), rates)
+        return tuple(supplies.values())
 
     def _materials(self) -> Iterator[tuple[DialogueModel, Material, Text]]:
         for model in self.models:
@@ -147,10 +147,10 @@ class Event:
     def copies(self) -> tuple[CopiesDue, ...]:
         """Give its A3 sheets, each with the number of copies where that is known."""
         spare = self.session.groups + 1 if self.session.groups else None
-        found = ((self.handbook.find(A3, each.id), each.copies) for each in self.session.a3)
+        asked = ((self.handbook.find(A3, sheet.id), sheet.copies) for sheet in self.session.a3)
         return tuple(
             CopiesDue(sheet, spare if number is None else number)
-            for sheet, number in found
+            for sheet, number in asked
             if sheet is not None and self.handbook.template_of(sheet) is not None
         )
 

@@ -32,15 +32,15 @@ def outcome(handbook: Handbook, choice: Choice) -> tuple[Statement, ...]:
     """Say what the numbers of a choice say; nothing when it has no scores or no criteria."""
     if not choice.scores or not choice.criteria:
         return ()
-    found = result(choice)
+    numbers = result(choice)
     told = _Told(handbook, choice)
-    return (*told.standing(found), *told.firmness(found), *told.without_a_group(found))
+    return (*told.standing(numbers), *told.firmness(numbers), *told.without_a_group(numbers))
 
 
 def sentence(statement: Statement, words: Phrases, name: Callable[[Named], str]) -> str:
     """Write a statement; a medium says how it names documents and writes texts."""
-    said = {key: _said(value, words, name) for key, value in statement.values.items()}
-    return words.t(f"outcome.{statement.key}", **said)
+    values = {key: _said(value, words, name) for key, value in statement.values.items()}
+    return words.t(f"outcome.{statement.key}", **values)
 
 
 def _said(value: Value, words: Phrases, name: Callable[[Named], str]) -> str:
@@ -56,22 +56,22 @@ class _Told:
     handbook: Handbook
     choice: Choice
 
-    def standing(self, found: Result) -> Iterator[Statement]:
+    def standing(self, numbers: Result) -> Iterator[Statement]:
         """Say who is ahead, who misses a must-have, and where scores are missing."""
-        if found.leader:
-            yield Statement("leader", {"model": self._model(found.leader)})
+        if numbers.leader:
+            yield Statement("leader", {"model": self._model(numbers.leader)})
         else:
             yield Statement("no-leader", {})
-        for standing in found.standings:
+        for standing in numbers.standings:
             model = self._model(standing.candidate)
             for missed in standing.missed:
                 yield Statement("missed", {"model": model, **self._missed(missed)})
             if not standing.complete:
                 yield Statement("incomplete", {"model": model})
 
-    def firmness(self, found: Result) -> Iterator[Statement]:
+    def firmness(self, numbers: Result) -> Iterator[Statement]:
         """Say how far a weight must move before another draws level; nothing while scores are missing."""
-        for turn in found.turns[:MOST_TURNS]:
+        for turn in numbers.turns[:MOST_TURNS]:
             yield Statement(
                 "turn",
                 {
@@ -81,17 +81,17 @@ class _Told:
                     "model": self._model(turn.winner),
                 },
             )
-        others = len(found.able) > 1 and all(each.complete for each in found.able)
-        if found.leader and others and not found.turns:
-            least, most = found.weights
+        others = len(numbers.able) > 1 and all(each.complete for each in numbers.able)
+        if numbers.leader and others and not numbers.turns:
+            least, most = numbers.weights
             yield Statement("firm", {"least": least, "most": most})
 
-    def without_a_group(self, found: Result) -> Iterator[Statement]:
+    def without_a_group(self, numbers: Result) -> Iterator[Statement]:
         """Say of which group it hangs who is ahead."""
-        if found.leader is None or not all(each.complete for each in found.standings):
+        if numbers.leader is None or not all(standing.complete for standing in numbers.standings):
             return
         for group, other in without_a_group(self.choice):
-            if other.leader == found.leader:
+            if other.leader == numbers.leader:
                 continue
             if other.leader is None:
                 yield Statement("without-nobody", {"group": self._group(group)})

@@ -30,7 +30,7 @@ class PhaseDuties:
 
     def in_lane(self, lane: str) -> tuple[Act, ...]:
         """Give what it does in one lane, or at the gate."""
-        return tuple(each for each in self.acts if each.lane == lane)
+        return tuple(act for act in self.acts if act.lane == lane)
 
     @property
     def decides(self) -> bool:
@@ -70,9 +70,9 @@ def acts(phase: Phase) -> Iterator[Act]:
 def parts_in(handbook: Handbook, phase: Phase) -> tuple[PhaseDuties, ...]:
     """Give the roles of a phase, in the order of the roles, with what each does."""
     done = tuple(acts(phase))
-    named = {each.role for each in done} | {*phase.roles, phase.decides}
+    named = {act.role for act in done} | {*phase.roles, phase.decides}
     return tuple(
-        PhaseDuties(role, phase, tuple(each for each in done if each.role == role.id))
+        PhaseDuties(role, phase, tuple(act for act in done if act.role == role.id))
         for role in handbook.roles
         if role.id in named
     )
@@ -91,12 +91,12 @@ def parts_of(handbook: Handbook, role: Role) -> tuple[PhaseDuties, ...]:
 
 def led_by(handbook: Handbook, role: Role) -> tuple[Leading, ...]:
     """Give the dialogue models in which a role leads some rows."""
-    found = (
+    led = (
         (model, tuple(row for row in model.run_sheet or () if role.id in row.lead))
         for model in handbook.dialogue_models
         if model.publish
     )
-    return tuple(Leading(model, rows) for model, rows in found if rows)
+    return tuple(Leading(model, rows) for model, rows in led if rows)
 
 
 def shown_lanes(step: Step) -> tuple[ShownLane, ...]:

@@ -60,7 +60,7 @@ class Schedule:
     def shortest(self) -> int:
         """Give the length when every block is shortened as far as it may be."""
         return sum(
-            each.minutes if each.row.shorten_to is None else each.row.shorten_to for each in self.blocks
+            block.minutes if block.row.shorten_to is None else block.row.shorten_to for block in self.blocks
         )
 
     @property
@@ -81,7 +81,7 @@ class Schedule:
     @property
     def breaks(self) -> tuple[TimedRow, ...]:
         """Give the blocks in which people rest."""
-        return tuple(each for each in self.blocks if each.row.mode == "break")
+        return tuple(block for block in self.blocks if block.row.mode == "break")
 
     @property
     def longest_stretch(self) -> int:
@@ -166,17 +166,17 @@ class Material:
 def material(entry: Entry, phrases: Phrases) -> Material:
     """Read `2 pens × person`; text without a number is only text."""
     text, per = entry.text.strip(), ""
-    found = _PER.match(text)
-    if found:
+    match = _PER.match(text)
+    if match:
         per = next(
             (
                 each
                 for each in ("person", "group")
-                if found["per"].casefold() in phrases.words(f"word.{each}")
+                if match["per"].casefold() in phrases.words(f"word.{each}")
             ),
             "",
         )
-        text = found["what"] if per else text
+        text = match["what"] if per else text
     count = _COUNT.match(text)
     if count:
         return Material(count["what"], float(count["number"].replace(",", ".")), per)

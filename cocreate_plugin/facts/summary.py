@@ -153,10 +153,10 @@ def summary(handbook: Handbook, document: Document) -> tuple[Fact, ...]:
     named = _named_in(handbook, document)
     for name in SYMMETRIC & own.keys() & named.keys():
         own[name] = tuple(dict.fromkeys((*own[name], *named.pop(name))))
-    found = {**brief, **own, **named, **_common(handbook, document)}
+    facts = {**brief, **own, **named, **_common(handbook, document)}
     return tuple(
         Fact(name, label(handbook, document, name, words), kept)
-        for name, values in found.items()
+        for name, values in facts.items()
         if (kept := tuple(value for value in values if _may_be_named(value, document)))
     )
 
@@ -294,7 +294,9 @@ def _values(handbook: Handbook, document: Document, name: str) -> tuple[Value, .
     value = getattr(document, name)
     ids = (value,) if isinstance(value, str) else value or ()
     return tuple(
-        each for kind in ref.kinds for each in handbook.found(handbook.kind(kind), (str(id_) for id_ in ids))
+        document
+        for kind in ref.kinds
+        for document in handbook.found(handbook.kind(kind), (str(id_) for id_ in ids))
     )
 
 
@@ -327,9 +329,9 @@ def _text(document: Document, name: str, markdown: str) -> Text:
 
 def _named_in(handbook: Handbook, document: Document) -> dict[str, tuple[Value, ...]]:
     """Give who names the document, by what that is called, each once and in order."""
-    found: dict[str, dict[str, Document]] = {}
+    by_name: dict[str, dict[str, Document]] = {}
     for link in handbook.back_links.get(document.ref, ()):
         folder = link.source.folder.replace("-", "_")
         name = link.field if link.field in SYMMETRIC else NAMED_IN.get((link.source.kind, link.field), folder)
-        found.setdefault(name, {})[link.source.ref] = link.source
-    return {name: tuple(documents.values()) for name, documents in found.items()}
+        by_name.setdefault(name, {})[link.source.ref] = link.source
+    return {name: tuple(documents.values()) for name, documents in by_name.items()}

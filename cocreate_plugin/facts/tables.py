@@ -35,12 +35,12 @@ def table_of(handbook: Handbook, document: Document, name: str) -> FieldTable:
     """Give a field of rows as a table; columns that nothing stands in are left out."""
     words, kind = phrases(document.language or handbook.language), type(document)
     listing: Listing[Any] = getattr(document, name)
-    if any(isinstance(each, Rating) for each in listing):
+    if any(isinstance(entry, Rating) for entry in listing):
         heads = ("column.criterion", "field.candidates", "field.scores")
         rated = (label(kind, name, words), *(words.t(key) for key in heads))
-        return FieldTable(rated, tuple(row for each in listing for row in _scores(handbook, each, words)))
+        return FieldTable(rated, tuple(row for entry in listing for row in _scores(handbook, entry, words)))
     named = columns(kind, name)
-    rows = [_cells(handbook, each, named, words) for each in listing]
+    rows = [_cells(handbook, entry, named, words) for entry in listing]
     used = [at for at in range(len(named)) if any(row[at].markdown for row in rows)]
     return FieldTable(
         tuple(column_label(kind, name, named[at], words) for at in used),
@@ -67,8 +67,8 @@ def _cells(handbook: Handbook, row: Any, named: tuple[str, ...], words: Phrases)
 def _scores(handbook: Handbook, rating: Rating, words: Phrases) -> tuple[tuple[Text, ...], ...]:
     """Give a row for each score: who gave it, for what, to whom, and how much."""
     rows = (
-        (rating.rater, _title(handbook, each.criterion), each.candidate, words.number(each.score))
-        for each in rating.scores
+        (rating.rater, _title(handbook, score.criterion), score.candidate, words.number(score.score))
+        for score in rating.scores
     )
     return tuple(tuple(Text(cell, rating.place) for cell in row) for row in rows)
 

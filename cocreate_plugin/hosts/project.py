@@ -61,7 +61,7 @@ class Project:
     def tried(self, today: dt.date | None = None, changed: Mapping[str, dt.date] | None = None) -> Loaded:
         """Load the handbook and judge its pages as well, if nothing is wrong that must be put right first."""
         loaded = self.load(today, changed)
-        if any(each.level is Level.ERROR for each in loaded.problems):
+        if any(problem.level is Level.ERROR for problem in loaded.problems):
             return loaded
         # Imported here: commands that make no pages must start at once.
         from ..pages.judged import tried

@@ -46,7 +46,10 @@ def declared_kinds(
         problems.append(problem(code, place, **facts))
 
     by_folder = {kind.folder: kind for kind in kinds}
-    readers = [_DeclarationReader(each, by_folder.get(each.folder), words, say) for each in declarations]
+    readers = [
+        _DeclarationReader(declaration, by_folder.get(declaration.folder), words, say)
+        for declaration in declarations
+    ]
     names: set[str] = set()
     readers = [reader for reader in readers if reader.may_be_called(kinds, names)]
     targets = _targets(kinds, readers, words)
@@ -247,7 +250,7 @@ class _DeclarationReader:
             named = [(each.key, each) for each in given.value.pairs().values()]
         elif isinstance(given.value.content, tuple):
             values = [each for each in given.value.content if isinstance(each, Value)]
-            named = [(str(each.plain() or ""), Pair("", each.place, each)) for each in values]
+            named = [(str(value.plain() or ""), Pair("", value.place, value)) for value in values]
         if not named or not all(
             isinstance(each.key or each.value.content, str) and name for name, each in named
         ):
@@ -293,9 +296,9 @@ class _DeclarationReader:
             return ("sheet",)
         words = pair.value.content if isinstance(pair.value.content, tuple) else (pair.value,)
         chosen = (
-            self._one_of(Pair("print", each.place, each), PRINTS, "sheet")
-            for each in words
-            if isinstance(each, Value)
+            self._one_of(Pair("print", word.place, word), PRINTS, "sheet")
+            for word in words
+            if isinstance(word, Value)
         )
         return tuple(dict.fromkeys(word for word in chosen if word != "no"))
 

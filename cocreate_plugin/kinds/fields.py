@@ -37,7 +37,9 @@ def added_sections(kind: type[Document]) -> tuple[str, ...]:
 def front_fields(kind: type[Document]) -> tuple[str, ...]:
     """Name the fields of a kind that stand in front matter."""
     hidden = ("section", "computed")
-    return tuple(each.name for each in fields(kind) if not any(each.metadata.get(flag) for flag in hidden))
+    return tuple(
+        field_.name for field_ in fields(kind) if not any(field_.metadata.get(flag) for flag in hidden)
+    )
 
 
 def shapes(kind: type[Document]) -> Mapping[str, str]:
@@ -84,7 +86,7 @@ def bare(hint: Any) -> Any:
 
 @lru_cache(maxsize=256)
 def _metadata(kind: Any) -> Mapping[str, Mapping[str, Any]]:
-    return {each.name: each.metadata for each in fields(kind)}
+    return {field_.name: field_.metadata for field_ in fields(kind)}
 
 
 @lru_cache(maxsize=256)

@@ -30,9 +30,13 @@ def pages(site: Site, homes: Iterable[str] = ()) -> tuple[Page, ...]:
 def _pages(site: Site) -> Iterator[Page | None]:
     for overview in overviews(site):
         yield overview
-        yield from (document_page(site, each) for each in site.documents if each.folder == overview.section)
-    yield from (document_page(site, each) for each in site.translations)
-    yield from (list_page(site, each) for each in site.generated_lists)
+        yield from (
+            document_page(site, document)
+            for document in site.documents
+            if document.folder == overview.section
+        )
+    yield from (document_page(site, document) for document in site.translations)
+    yield from (list_page(site, view) for view in site.generated_lists)
     yield from (make(site) for make in WHOLE)
 
 

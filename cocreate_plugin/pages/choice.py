@@ -19,20 +19,21 @@ def choice_facts(writer: PageWriter, choice: Choice) -> dict[str, Any]:
     found = result(choice)
     candidates = handbook.found(DialogueModel, choice.candidates)
     criteria = choice.criteria.items if choice.criteria else ()
-    named = {each.criterion: _criterion(writer, each.criterion) for each in criteria}
+    named = {criterion.criterion: _criterion(writer, criterion.criterion) for criterion in criteria}
     yes = words.t("choice.yes")
     return {
-        "columns": [writer.link(each) for each in candidates],
+        "columns": [writer.link(candidate) for candidate in candidates],
         "criteria": [
-            (named[each.criterion], words.number(each.weight), yes if each.must else "") for each in criteria
+            (named[criterion.criterion], words.number(criterion.weight), yes if criterion.must else "")
+            for criterion in criteria
         ],
         "matrix": _matrix(writer, choice, found, candidates, named),
         "given": lambda rating: [
             (
-                named[each.criterion],
-                *(_given_score(words, rating, each.criterion, one.id) for one in candidates),
+                named[criterion.criterion],
+                *(_given_score(words, rating, criterion.criterion, one.id) for one in candidates),
             )
-            for each in criteria
+            for criterion in criteria
         ],
         "outcome": [sentence(each, words, partial(_named, writer)) for each in outcome(handbook, choice)],
     }
@@ -46,9 +47,9 @@ def _criterion(writer: PageWriter, criterion: str) -> str:
 def _given_score(words: Phrases, rating: Rating, criterion: str, candidate: str) -> str:
     return next(
         (
-            words.number(each.score)
-            for each in rating.scores
-            if (each.criterion, each.candidate) == (criterion, candidate)
+            words.number(score.score)
+            for score in rating.scores
+            if (score.criterion, score.candidate) == (criterion, candidate)
         ),
         "",
     )
@@ -63,11 +64,11 @@ def _matrix(
 ) -> list[tuple[str, ...]]:
     words = writer.words
     rows = []
-    for each in choice.criteria or ():
-        must = f" **{words.t('choice.must')}**" if each.must else ""
-        head = f"{named[each.criterion]} × {words.number(each.weight)}{must}"
-        rows.append((head, *(_mark(words, found, each.criterion, one.id) for one in candidates)))
-    totals = {each.candidate: each for each in found.standings}
+    for criterion in choice.criteria or ():
+        must = f" **{words.t('choice.must')}**" if criterion.must else ""
+        head = f"{named[criterion.criterion]} × {words.number(criterion.weight)}{must}"
+        rows.append((head, *(_mark(words, found, criterion.criterion, one.id) for one in candidates)))
+    totals = {standing.candidate: standing for standing in found.standings}
     rows.append(
         (
             f"**{words.t('choice.total', best=words.number(found.best))}**",

@@ -44,7 +44,7 @@ def identity_styles(identity: Identity) -> str:
 def _whole(colour: str) -> str:
     """Write a colour with six digits."""
     digits = colour.lstrip("#")
-    return f"#{''.join(each * 2 for each in digits[:3])}" if len(digits) in (3, 4) else f"#{digits[:6]}"
+    return f"#{''.join(digit * 2 for digit in digits[:3])}" if len(digits) in (3, 4) else f"#{digits[:6]}"
 
 
 def _towards(end: str, colour: str, ground: str) -> str:

@@ -130,7 +130,7 @@ def _role(writer: PageWriter, role: Role) -> dict[str, Any]:
     original = handbook.find(Role, role.id) or role
     return {
         "taking_part": responsibilities.parts_of(handbook, original),
-        "acts": lambda part: [_act(writer, each) for each in part.acts],
+        "acts": lambda part: [_act(writer, act) for act in part.acts],
         "leads": responsibilities.led_by(handbook, original),
     }
 

@@ -43,8 +43,8 @@ def _place(site: Site, source: str, clue: str) -> Place:
     """Find the first file that has a clue, beginning with the page's own."""
     book = site.handbook
     around = [f"{book.process}/{name}" for name in ("glossary.md", "sources.bib", "handbook.yml")]
-    documents = [each.path for each in (*book.documents, *book.translations)]
-    documents += [each.path for each in book.introductions.values()]
+    documents = [document.path for document in (*book.documents, *book.translations)]
+    documents += [introduction.path for introduction in book.introductions.values()]
     for path in filter(None, (source, *documents, *around)):
         text = site.text_at(path).lower()
         at = text.find(clue.lower())

@@ -76,7 +76,7 @@ class Known:
             Related(
                 fact.label,
                 ANCHORS.get(fact.name, fact.name.replace("_", "-")),
-                tuple(self._line(each, fact.name in PRINTED) for each in fact.documents),
+                tuple(self._line(document, fact.name in PRINTED) for document in fact.documents),
             )
             for fact in self.facts
             if fact.name in self._lists and fact.name not in left_out

@@ -43,7 +43,7 @@ class RunSheetNow:
 def run_sheets_now(writer: PageWriter) -> dict[str, Any]:
     """Give the dialogue models with their times and materials, and a plain table of them."""
     models = [
-        each for each in writer.site.of(DialogueModel) if each.run_sheet or writer.site.sheets_for(each)
+        model for model in writer.site.of(DialogueModel) if model.run_sheet or writer.site.sheets_for(model)
     ]
     columns = (
         "label.model",
@@ -53,10 +53,10 @@ def run_sheets_now(writer: PageWriter) -> dict[str, Any]:
         "lane.participants",
         "field.prepare",
     )
-    rows = [tuple(_row(writer, each)) for each in models]
+    rows = [tuple(_row(writer, model)) for model in models]
     kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
     return {
-        "models": [_model(writer, each) for each in models if each.run_sheet],
+        "models": [_model(writer, model) for model in models if model.run_sheet],
         "columns": [writer.words.t(columns[at]) for at in kept],
         "rows": [tuple(row[at] for at in kept) for row in rows],
     }
@@ -80,7 +80,7 @@ def _sheets(writer: PageWriter, model: DialogueModel) -> tuple[Sheet | None, ...
 
 
 def _model(writer: PageWriter, model: DialogueModel) -> RunSheetNow:
-    sheets = [each for each in writer.site.handbook.found(A3, model.a3) if each.publish]
+    sheets = [sheet for sheet in writer.site.handbook.found(A3, model.a3) if sheet.publish]
     return RunSheetNow(
         model=model,
         times=model_times(writer.of(model), model),
@@ -93,13 +93,13 @@ def _model(writer: PageWriter, model: DialogueModel) -> RunSheetNow:
 
 
 def _forms(writer: PageWriter, sheets: list[A3], ending: str) -> Iterator[str]:
-    for each in sheets:
-        if found := writer.site.sheet_at(f"print/a3/{each.id}{ending}.pdf"):
-            yield writer.form(found, writer.line(each.title))
+    for sheet in sheets:
+        if found := writer.site.sheet_at(f"print/a3/{sheet.id}{ending}.pdf"):
+            yield writer.form(found, writer.line(sheet.title))
 
 
 def _things(writer: PageWriter, model: DialogueModel) -> Iterator[CountedMaterial]:
-    for each in model.materials or ():
-        found = material(each, writer.words)
+    for entry in model.materials or ():
+        found = material(entry, writer.words)
         number = 1 if found.number is None and found.per else found.number
         yield CountedMaterial(writer.line(found.text), found.rate(writer.words), number, found.per)

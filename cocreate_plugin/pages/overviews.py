@@ -250,7 +250,10 @@ def _users(site: Site) -> dict[str, list[Document]]:
     """Find which documents cite a source, in front matter or in their text."""
     found: dict[str, list[Document]] = {}
     for document in site.documents:
-        keys = {*document.sources, *(each.key for each in prose.citations(site.text_at(document.path)))}
+        keys = {
+            *document.sources,
+            *(citation.key for citation in prose.citations(site.text_at(document.path))),
+        }
         for key in keys:
             found.setdefault(key, []).append(document)
     return found

@@ -65,8 +65,8 @@ def print_page(site: Site) -> Page | None:
     size = site.handbook.identity.paper
     facts = {
         "now": run_sheets_now(writer),
-        "groups_of": [each for each in groups if each.items],
-        "tiled": any(each.path.endswith("-2xa4.pdf") for each in site.sheets),
+        "groups_of": [group for group in groups if group.items],
+        "tiled": any(sheet.path.endswith("-2xa4.pdf") for sheet in site.sheets),
         "papers": {"small": PAPERS[size, "a4"], "large": PAPERS[size, "a3"]},
     }
     return Page(
@@ -142,8 +142,10 @@ def _sessions(writer: PageWriter) -> Iterator[Printable]:
 def _whole(writer: PageWriter) -> Iterator[Printable]:
     """Give what belongs to no single document."""
     site = writer.site
-    known = {each.ref for each in site.documents} | {f"checklists/{each.id}" for each in site.generated_lists}
-    for each in site.sheets:
-        if each.publish and each.subject not in known:
-            title = writer.line(each.title)
-            yield Printable(name=title, first=writer.button(each, title), plain=title)
+    known = {document.ref for document in site.documents} | {
+        f"checklists/{view.id}" for view in site.generated_lists
+    }
+    for sheet in site.sheets:
+        if sheet.publish and sheet.subject not in known:
+            title = writer.line(sheet.title)
+            yield Printable(name=title, first=writer.button(sheet, title), plain=title)

@@ -52,7 +52,7 @@ def register(site: Site) -> Register:
 def _published(site: Site) -> Iterator[tuple[str, str, str]]:
     """Name every address: whose it is, the file that this is made from, and the address."""
     to = site.addresses
-    refs = {to.document(each): each.ref for each in (*site.documents, *site.translations)}
+    refs = {to.document(document): document.ref for document in (*site.documents, *site.translations)}
     files: dict[str, str] = {}
     for uri, file in site.origins.items():
         now = site.former_pages.get(uri, uri)

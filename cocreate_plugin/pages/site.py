@@ -54,7 +54,7 @@ class Site:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """Give the published documents, in order."""
-        return tuple(each for each in self.handbook.documents if each.publish)
+        return tuple(document for document in self.handbook.documents if document.publish)
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the published documents of a kind, in order."""
@@ -62,10 +62,10 @@ class Site:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Any]]:
-        found: dict[str, list[Document]] = {}
-        for each in self.documents:
-            found.setdefault(each.kind, []).append(each)
-        return found
+        by_kind: dict[str, list[Document]] = {}
+        for document in self.documents:
+            by_kind.setdefault(document.kind, []).append(document)
+        return by_kind
 
     def has_page(self, name: str) -> bool:
         """Tell whether an overview, a tool, the sources or the glossary has something to show."""
@@ -78,10 +78,10 @@ class Site:
         there = {
             **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in book.kinds},
             "choose": bool(models),
-            "blueprint": any(each.steps for each in phases),
+            "blueprint": any(phase.steps for phase in phases),
             "matrix": bool(factors) and bool(phases or models),
-            "assess": any(each.statements for each in factors),
-            "print": bool(self._by_path) or any(each.run_sheet for each in models),
+            "assess": any(factor.statements for factor in factors),
+            "print": bool(self._by_path) or any(model.run_sheet for model in models),
             "sources": bool(book.bibliography),
             "glossary": bool(book.glossary or book.glossary_introduction),
         }
@@ -92,7 +92,7 @@ class Site:
     def newest(self) -> str:
         """Name the published file that was changed last, as far as history tells."""
         changed = self.handbook.changed
-        paths = [each.path for each in self.documents] or [self.handbook.process]
+        paths = [document.path for document in self.documents] or [self.handbook.process]
         return max(paths, key=lambda path: changed.get(path, dt.date.min))
 
     @cached_property
@@ -109,7 +109,7 @@ class Site:
         pages = {
             **{to.page(name): made_from[name] for name in self._pages},
             **{to.checklist(view.id): view.document.path for view in self.generated_lists},
-            **{to.document(each): each.path for each in (*self.documents, *self.translations)},
+            **{to.document(document): document.path for document in (*self.documents, *self.translations)},
         }
         return {**{old: pages[new] for old, new in self.former_pages.items() if new in pages}, **pages}
 
@@ -146,25 +146,25 @@ class Site:
     @cached_property
     def former_sheets(self) -> Mapping[str, Sheet]:
         """Map the path of every PDF that had another name to the sheet that it is."""
-        found: dict[str, Sheet] = {}
+        former: dict[str, Sheet] = {}
         for old, new in self._former_subjects:
             for sheet in self.sheets_of(new):
                 folder, name = posixpath.split(sheet.path)
                 rest = name.removeprefix(posixpath.basename(new))
                 path = f"{folder}/{posixpath.basename(old)}{rest}"
                 if rest != name and path not in self._by_path:
-                    found[path] = sheet
-        return found
+                    former[path] = sheet
+        return former
 
     @cached_property
     def lists(self) -> tuple[ChecklistView, ...]:
         """Give the published checklists, stand-alone and generated."""
-        return tuple(each for each in checklists(self.handbook) if each.document.publish)
+        return tuple(view for view in checklists(self.handbook) if view.document.publish)
 
     @cached_property
     def generated_lists(self) -> tuple[ChecklistView, ...]:
         """Give the checklists that phases and dialogue models generate."""
-        return tuple(each for each in self.lists if each.kind != "list")
+        return tuple(view for view in self.lists if view.kind != "list")
 
     def list_of(self, document: Document, kind: str) -> ChecklistView | None:
         """Give the list of a kind that a document, or the original of a translation, generates."""
@@ -205,8 +205,10 @@ class Site:
     @cached_property
     def translations(self) -> tuple[Document, ...]:
         """Give the translations of published documents."""
-        known = {each.ref for each in self.documents}
-        return tuple(each for each in self.handbook.translations if each.publish and each.ref in known)
+        known = {document.ref for document in self.documents}
+        return tuple(
+            document for document in self.handbook.translations if document.publish and document.ref in known
+        )
 
     def sheets_of(self, subject: str) -> tuple[Sheet, ...]:
         """Give the published sheets of a document (`a3/problem-a3`) or a page (`blueprint`)."""
@@ -214,15 +216,15 @@ class Site:
 
     @cached_property
     def _by_subject(self) -> Mapping[str, tuple[Sheet, ...]]:
-        found: dict[str, list[Sheet]] = {}
+        by_subject: dict[str, list[Sheet]] = {}
         for sheet in self.sheets:
             if sheet.publish:
-                found.setdefault(sheet.subject, []).append(sheet)
-        return {subject: tuple(each) for subject, each in found.items()}
+                by_subject.setdefault(sheet.subject, []).append(sheet)
+        return {subject: tuple(each) for subject, each in by_subject.items()}
 
     @cached_property
     def _by_path(self) -> Mapping[str, Sheet]:
-        return {each.path: each for each in self.sheets if each.publish}
+        return {sheet.path: sheet for sheet in self.sheets if sheet.publish}
 
     def sheet_at(self, path: str) -> Sheet | None:
         """Give the published sheet of a path, or of a path that it had, if it is printed."""
@@ -235,11 +237,11 @@ class Site:
     @cached_property
     def anchors(self) -> Mapping[tuple[str, str], str]:
         """Map the anchors that a repository's web view gives headings to those on their pages."""
-        found: dict[tuple[str, str], str] = {}
+        anchors: dict[tuple[str, str], str] = {}
         for path, heading, id_ in self._headings():
             for name in (slug(heading), web_anchor(heading)):
-                found.setdefault((path, name), id_)
-        return found
+                anchors.setdefault((path, name), id_)
+        return anchors
 
     def _headings(self) -> Iterator[tuple[str, str, str]]:
         """Name every heading that gets an id of its own on its page: file, words and id."""

@@ -90,7 +90,7 @@ def _given(writer: PageWriter) -> dict[str, Any]:
         "item_id": item_id,
         "around": partial(around, writer),
         "has_page": site.has_page,
-        "forms": lambda sheets: [writer.form(each) for each in sheets[1:]],
+        "forms": lambda sheets: [writer.form(sheet) for sheet in sheets[1:]],
         "is_step": lambda block: isinstance(block, Step),
         "shown_lanes": responsibilities.shown_lanes,
         "shortest": lambda model: run_sheet(model).shortest,
@@ -104,7 +104,9 @@ def _find(site: Site, kind: str, id_: str | None) -> Document | None:
 
 
 def _found(site: Site, kind: str, ids: Iterable[str]) -> tuple[Document, ...]:
-    return tuple(each for each in site.handbook.found(site.handbook.kind(kind), ids) if each.publish)
+    return tuple(
+        document for document in site.handbook.found(site.handbook.kind(kind), ids) if document.publish
+    )
 
 
 def around(writer: PageWriter, listing: Listing[Any]) -> str:

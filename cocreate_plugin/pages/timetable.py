@@ -31,7 +31,7 @@ class Times:
 def model_times(writer: PageWriter, model: DialogueModel) -> Times:
     """Give the run sheet of a dialogue model, in hours and minutes from its start."""
     schedule = run_sheet(model)
-    rows = tuple(_row(writer, each, elapsed) for each in schedule.blocks)
+    rows = tuple(_row(writer, block, elapsed) for block in schedule.blocks)
     return Times(schedule, rows, tuple(_columns(rows)))
 
 
@@ -51,7 +51,7 @@ def _preparing(site: Site, model: DialogueModel) -> ChecklistView | None:
     view = site.list_of(model, "prepare")
     if view is None or not model.prepare:
         return None
-    own = {each.place for each in model.prepare}
+    own = {task.place for task in model.prepare}
     kept = tuple(part for part in view.parts if not part.items or part.items[0].place in own)
     return replace(view, parts=kept)
 
@@ -81,7 +81,7 @@ def _columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
 def session_facts(writer: PageWriter, session: Session) -> dict[str, Any]:
     """Give the agenda with its times, and what lies on the tables."""
     event = Event(writer.site.handbook, session)
-    rows = [_agenda_row(writer, each, event.written) for each in event.schedule.blocks]
+    rows = [_agenda_row(writer, block, event.written) for block in event.schedule.blocks]
     totals = event.schedule.totals
     return {
         "rows": rows,
@@ -89,7 +89,7 @@ def session_facts(writer: PageWriter, session: Session) -> dict[str, Any]:
         "totals": [
             writer.words.t(f"session.{name}", time=minutes(writer.words, time)) for name, time in totals
         ],
-        "materials": [_supply(writer, each) for each in event.supplies],
+        "materials": [_supply(writer, supply) for supply in event.supplies],
         "copies": list(_copies(writer, event)),
         "lists": list(_lists(writer, event)),
     }
@@ -119,10 +119,10 @@ def _supply(writer: PageWriter, supply: Supply) -> tuple[str, str, str]:
 
 
 def _copies(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
-    for each in event.copies:
-        if each.sheet.publish:
-            number = "" if each.number is None else writer.words.number(each.number)
-            yield writer.link(each.sheet), number, first_button(writer, each.sheet)
+    for copy in event.copies:
+        if copy.sheet.publish:
+            number = "" if copy.number is None else writer.words.number(copy.number)
+            yield writer.link(copy.sheet), number, first_button(writer, copy.sheet)
 
 
 def _lists(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
@@ -131,7 +131,7 @@ def _lists(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
         if view.document.publish:
             title = writer.of(view.document).line(view.title)
             sheets = writer.site.sheets_of(f"checklists/{view.id}")[:1]
-            buttons = "".join(writer.button(each, title) for each in sheets)
+            buttons = "".join(writer.button(sheet, title) for sheet in sheets)
             yield link_to_list(writer, view), "1", buttons
 
 

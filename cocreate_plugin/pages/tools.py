@@ -27,12 +27,14 @@ from .writer import PageWriter
 def choose(site: Site) -> Page | None:
     """Write the page on which one finds a dialogue model."""
     models = site.of(DialogueModel)
-    return _tool(site, "choose", {"models": models, "not_when": [each for each in models if each.not_when]})
+    return _tool(
+        site, "choose", {"models": models, "not_when": [model for model in models if model.not_when]}
+    )
 
 
 def blueprint(site: Site) -> Page | None:
     """Write all phases in their five lanes."""
-    phases = [each for each in site.of(Phase) if each.steps]
+    phases = [phase for phase in site.of(Phase) if phase.steps]
     writer = PageWriter(site, site.addresses.page("blueprint"))
     gaps = [
         f"{writer.of(phase).line(step.title)} ({writer.link(phase)})"
@@ -43,7 +45,7 @@ def blueprint(site: Site) -> Page | None:
     return _tool(
         site,
         "blueprint",
-        {"phases": [_PhaseSeen(writer, each) for each in phases], "lanes": LANES, "gaps": gaps},
+        {"phases": [_PhaseSeen(writer, phase) for phase in phases], "lanes": LANES, "gaps": gaps},
         wide=True,
     )
 
@@ -67,7 +69,7 @@ def matrix(site: Site) -> Page | None:
         *_own_grids(writer),
     ]
     holes = [writer.link(each.factor) for each in covered if each.hole]
-    return _tool(site, "matrix", {"grids": [each for each in grids if each], "holes": holes}, wide=True)
+    return _tool(site, "matrix", {"grids": [grid for grid in grids if grid], "holes": holes}, wide=True)
 
 
 Served = Iterable[tuple[Document, Iterable[Document]]]

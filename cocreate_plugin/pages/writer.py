@@ -76,7 +76,7 @@ class PageWriter:
 
     def bullets(self, entries: Iterable[Entry]) -> str:
         """Write bullets as a Markdown list."""
-        return "\n".join(_item(self.entry(each)) for each in entries)
+        return "\n".join(_item(self.entry(entry)) for entry in entries)
 
     def listing(self, listing: Listing[Entry] | None) -> str:
         """Write a field of bullets with the text and subheadings around them, in order."""
@@ -115,7 +115,7 @@ class PageWriter:
 
     def links(self, documents: Iterable[Document]) -> str:
         """Write links with commas between."""
-        return ", ".join(self.link(each) for each in documents)
+        return ", ".join(self.link(document) for document in documents)
 
     def to(self, uri: str) -> str:
         """Write the way from this page to another or to a file."""
@@ -132,7 +132,7 @@ class PageWriter:
     def pdfs(self, sheets: Iterable[Sheet], words: str = "") -> str:
         """Write links to PDFs, each by what it is."""
         return ", ".join(
-            f"[{words or self.name_of(each)}]({self.to_sheet(each)}){{: .cc-pdf }}" for each in sheets
+            f"[{words or self.name_of(sheet)}]({self.to_sheet(sheet)}){{: .cc-pdf }}" for sheet in sheets
         )
 
     def button(self, sheet: Sheet, of: str = "") -> str:
@@ -161,7 +161,7 @@ class PageWriter:
 
     def source(self, key: str) -> str:
         """Write the entry of a source: HTML whose text Markdown must leave alone."""
-        return _TEXT.sub(lambda found: _SIGNS.sub(r"\\\1", found[0]), self.site.bibliography.entry(key))
+        return _TEXT.sub(lambda match: _SIGNS.sub(r"\\\1", match[0]), self.site.bibliography.entry(key))
 
     def of(self, document: Document) -> PageWriter:
         """Give a writer for the same page that reads the text of another document."""
@@ -222,17 +222,17 @@ def _item(text: str) -> str:
     return "\n".join([f"- {first}", *(f"    {line}" if line.strip() else "" for line in rest)])
 
 
-def _plainly(found: re.Match[str]) -> str:
-    if found[1]:
-        return f"{found[1]}\\{found[2]}"
-    return f"\\{found[0]}"
+def _plainly(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"{match[1]}\\{match[2]}"
+    return f"\\{match[0]}"
 
 
-def _code_element(found: re.Match[str]) -> str:
+def _code_element(match: re.Match[str]) -> str:
     """Write code that holds a tag as an element: inside HTML, Python-Markdown would take the tag for real."""
-    if "<" not in found[2] and "|" not in found[2]:
-        return found[0]
-    inner = found[2].strip() if found[2].startswith(" ") and found[2].endswith(" ") else found[2]
+    if "<" not in match[2] and "|" not in match[2]:
+        return match[0]
+    inner = match[2].strip() if match[2].startswith(" ") and match[2].endswith(" ") else match[2]
     safe = inner.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "<code>" + re.sub(r"([\\`*_{}\[\]()#+.!|~^=:-])", r"\\\1", safe) + "</code>"
 
@@ -243,5 +243,5 @@ def sheet_name(words: Phrases, sheet: Sheet, size: str = "iso") -> str:
     if sheet.kind == "checklist" and first in ("gate", "phase", "prepare"):
         return words.t(f"pdf.{first}")
     keys = (f"sheet.{sheet.kind}.{size}", f"pdf.{sheet.kind}", f"sheet.{sheet.kind}")
-    key = next((each for each in keys if words.has(each)), "")
+    key = next((key for key in keys if words.has(key)), "")
     return words.t(key) if key else literal(prose.plain(sheet.title))

@@ -290,9 +290,9 @@ def _in_pieces(parent: Element, at: int, text: str) -> str:
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """Divide a text into pieces of long words, and all else."""
     end = 0
-    for found in _LONG_WORD.finditer(text):
-        yield "text", text[end : found.start()]
-        word, end = found[0], found.end()
+    for match in _LONG_WORD.finditer(text):
+        yield "text", text[end : match.start()]
+        word, end = match[0], match.end()
         cuts = [*range(0, len(word) - PIECE // 2, PIECE), len(word)]
         yield from (("piece", word[start:stop]) for start, stop in pairwise(cuts))
     yield "text", text[end:]

@@ -43,7 +43,7 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
         for name, job in zip(names, jobs, strict=True):
             verdict = known[name] or awaited[name].result()
             printed = _printed(job, verdict, silent_about=NO_LIBRARIES if said else None)
-            said = said or any(each.code == NO_LIBRARIES for each in printed.problems)
+            said = said or any(problem.code == NO_LIBRARIES for problem in printed.problems)
             yield printed
         if missing:
             store.throw_away()
@@ -58,7 +58,7 @@ def _begun_in_order(missing: Mapping[str, Job], workers: int) -> list[str]:
 
 
 def _printed(job: Job, verdict: Verdict, silent_about: str | None) -> Printed:
-    problems = tuple(located(each, job) for each in verdict.findings if each.code != silent_about)
+    problems = tuple(located(finding, job) for finding in verdict.findings if finding.code != silent_about)
     return Printed(job.path, verdict.file, verdict.pages, problems)
 
 

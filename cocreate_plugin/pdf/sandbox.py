@@ -186,7 +186,8 @@ def _landlock_version() -> int:
 
 def _call(number: int, *arguments: bytes | int | None) -> int:
     wrapped = [
-        ctypes.c_size_t(each) if isinstance(each, int) else ctypes.c_char_p(each) for each in arguments
+        ctypes.c_size_t(argument) if isinstance(argument, int) else ctypes.c_char_p(argument)
+        for argument in arguments
     ]
     return int(_libc().syscall(ctypes.c_long(number), *wrapped))
 

@@ -25,20 +25,20 @@ class Citation:
 
 def _one(part: str, offset: int, markdown: str) -> Citation:
     """Read one part between semicolons; what is no key is kept as one, so that it is reported."""
-    found = _ONE.fullmatch(part)
+    match = _ONE.fullmatch(part)
     start = offset + len(part) - len(part.lstrip())
     line, column = place_of(markdown, start)
-    if found is None:
+    if match is None:
         return Citation(part.strip().lstrip("@"), "", line, column)
-    key = found[1].rstrip(".:?'")
-    return Citation(key, _PREFIX.sub(" ", found[2]).strip(), line, column)
+    key = match[1].rstrip(".:?'")
+    return Citation(key, _PREFIX.sub(" ", match[2]).strip(), line, column)
 
 
-def _group(found: re.Match[str], markdown: str) -> tuple[Citation, ...]:
+def _group(match: re.Match[str], markdown: str) -> tuple[Citation, ...]:
     """Read what stands between the brackets."""
     citations: list[Citation] = []
-    offset = found.start(1)
-    for part in found[1].split(";"):
+    offset = match.start(1)
+    for part in match[1].split(";"):
         if part.strip():
             citations.append(_one(part, offset, markdown))
         offset += len(part) + 1
@@ -54,10 +54,10 @@ def _groups(markdown: str) -> Iterator[tuple[re.Match[str], tuple[Citation, ...]
             yield found, _group(found, markdown)
 
 
-def _defines(found: re.Match[str], markdown: str) -> bool:
+def _defines(match: re.Match[str], markdown: str) -> bool:
     """Tell whether a bracket begins the definition of a link: first on its line, with a colon behind it."""
-    before = markdown[markdown.rfind("\n", 0, found.start()) + 1 : found.start()]
-    return markdown.startswith(":", found.end()) and not before.strip(" \t>")
+    before = markdown[markdown.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return markdown.startswith(":", match.end()) and not before.strip(" \t>")
 
 
 def citations(markdown: str) -> tuple[Citation, ...]:

@@ -36,7 +36,7 @@ class Regions:
 
     def outside(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """Find a pattern where it begins outside the spans."""
-        return (found for found in pattern.finditer(text) if not self.covers(found.start()))
+        return (match for match in pattern.finditer(text) if not self.covers(match.start()))
 
     def masked(self, text: str) -> str:
         """Give the text with the spans blanked out, every offset kept."""
@@ -58,7 +58,7 @@ def place_of(text: str, offset: int) -> tuple[int, int]:
 @lru_cache(maxsize=8)
 def _starts(text: str) -> tuple[int, ...]:
     """Give the offset at which each line begins."""
-    return (0, *(found.end() for found in re.finditer("\n", text)))
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def indent_of(line: str) -> int:
@@ -76,7 +76,7 @@ def ticked(text: str) -> Iterator[Span]:
         if escapes % 2:
             start, length = start + 1, length - 1
         closing = next(
-            (each for each in _TICKS.finditer(text, opening.end()) if len(each[1]) == length), None
+            (match for match in _TICKS.finditer(text, opening.end()) if len(match[1]) == length), None
         )
         if closing and length:
             yield start, closing.end()
@@ -110,7 +110,9 @@ def container_body(lines: list[str], head: int) -> int:
 
 def _is_definition(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether an indented block goes on with a definition, `:   like this`, in the paragraph before."""
-    before = [each for each in tokens[:at] if each.type == "inline" and each.level <= tokens[at].level + 1]
+    before = [
+        token for token in tokens[:at] if token.type == "inline" and token.level <= tokens[at].level + 1
+    ]
     return bool(before) and any(_DEFINITION.match(line) for line in before[-1].content.split("\n"))
 
 

@@ -33,9 +33,9 @@ def without(markdown: str, definitions: str) -> str:
     known = _links(definitions)
     text = _NOTE.sub("", markdown)
 
-    def direct(found: re.Match[str]) -> str:
-        href = known.get(_label(found[2] or found[1]))
-        return f"[{found[1]}](<{href}>)" if href else found[0]
+    def direct(match: re.Match[str]) -> str:
+        href = known.get(_label(match[2] or match[1]))
+        return f"[{match[1]}](<{href}>)" if href else match[0]
 
     return _REFERENCE.sub(direct, text) if known else text
 

@@ -158,7 +158,7 @@ def _elements(markdown: str, shown: Regions) -> Iterator[_Found]:
     for found in shown.outside(_AUTOLINK, markdown):
         yield _Found(found.start(), found[1], False, found[1], None)
     for found in shown.outside(_ELEMENT, markdown):
-        attributes = {each[1].lower(): each for each in _ATTRIBUTE.finditer(found[2])}
+        attributes = {match[1].lower(): match for match in _ATTRIBUTE.finditer(found[2])}
         image = found[1].lower() in ("img", "source")
         each = attributes.get("src" if image else "href")
         if each is None:

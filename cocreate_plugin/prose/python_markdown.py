@@ -216,14 +216,14 @@ def _quote(_block: _Block, lines: Lines, depth: int) -> Lines:
 
 def _footnote(_block: _Block, lines: Lines, depth: int) -> Lines:
     """Write a footnote again, what belongs to it indented by four."""
-    found = _FOOTNOTE.match(lines[0])
-    if found is None:
+    match = _FOOTNOTE.match(lines[0])
+    if match is None:
         return lines
-    first, *rest = _blocks([found[2], *(_cut(line, 4) for line in lines[1:])], 0, depth + 1) or [""]
+    first, *rest = _blocks([match[2], *(_cut(line, 4) for line in lines[1:])], 0, depth + 1) or [""]
     if _ABBREVIATION.match(first):
         # A note that is nothing but an abbreviation would be empty, and Python-Markdown trips over that.
         first = f"\\{first.lstrip()}"
-    return [f"{found[1]} {first}".rstrip(), *_indented(rest)]
+    return [f"{match[1]} {first}".rstrip(), *_indented(rest)]
 
 
 def _container(lines: Lines, depth: int) -> Lines:
@@ -235,10 +235,10 @@ def _container(lines: Lines, depth: int) -> Lines:
 
 def _item(lines: Lines, mark: str, tight: bool, depth: int) -> Lines:
     """Write one item: its first line after the mark, everything else indented by four."""
-    found = _MARK.match(lines[0])
-    if found is None:
+    match = _MARK.match(lines[0])
+    if match is None:
         return lines
-    before, sign, gap, rest = found.groups()
+    before, sign, gap, rest = match.groups()
     wide = len(gap) > 4 or not rest
     width = len(before) + len(sign) + (1 if wide else len(gap))
     first = (gap[1:] if wide else "") + rest
@@ -324,8 +324,8 @@ def _heads(lines: Lines) -> Iterator[tuple[int, int]]:
     }
     at = 0
     while at < len(lines):
-        found = CONTAINER.match(lines[at])
-        if found and len(found[1]) < 4 and at not in shut:
+        match = CONTAINER.match(lines[at])
+        if match and len(match[1]) < 4 and at not in shut:
             end = container_body(lines, at)
             yield at, end
             at = end

@@ -175,7 +175,7 @@ def needed(markdown: str, definitions: str) -> str:
     notes, rest = _defined(definitions)
     used = [notes[label] for label in footnotes(markdown, definitions)]
     whole = "\n".join([markdown, *used])
-    explained = [found[0] for found in _ABBREVIATION.finditer(rest) if found[1].strip() in whole]
+    explained = [match[0] for match in _ABBREVIATION.finditer(rest) if match[1].strip() in whole]
     return "\n\n".join(["\n".join(explained), *used]).strip("\n")
 
 
@@ -228,8 +228,8 @@ def raw_line(markdown: str, definitions: str = "") -> str:
     references: dict[str, tuple[str, str | None]] = reader.markdown.references  # type: ignore[assignment]
     for label, each in structure(definitions).references.items() if definitions else ():
         references[label.lower()] = (each.href, each.title or None)
-    for found in _ABBREVIATION.finditer(definitions):
-        reader.abbreviations.abbrs[found[1].strip()] = found[2].strip()
+    for match in _ABBREVIATION.finditer(definitions):
+        reader.abbreviations.abbrs[match[1].strip()] = match[2].strip()
     return _read("lines", text)
 
 

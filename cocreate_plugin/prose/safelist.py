@@ -98,8 +98,8 @@ def squeezed(address: str) -> str:
 
 def scheme(address: str) -> str:
     """Name the scheme of an address, else nothing."""
-    found = _SCHEME.match(squeezed(address))
-    return found[1].lower() if found else ""
+    match = _SCHEME.match(squeezed(address))
+    return match[1].lower() if match else ""
 
 
 def is_remote(address: str) -> bool:
@@ -109,7 +109,7 @@ def is_remote(address: str) -> bool:
 
 def asks_for(value: str) -> str:
     """Give a style as a browser reads it if it asks for a file, else nothing; a colour is a style too."""
-    plain = _STYLE_ESCAPE.sub(lambda found: _letter(found[1]) if found[1] else found[2], value)
+    plain = _STYLE_ESCAPE.sub(lambda match: _letter(match[1]) if match[1] else match[2], value)
     return plain if _ASKING.search(plain) else ""
 
 
@@ -125,7 +125,7 @@ def loads(value: str) -> bool:
 def is_hook(name: str, value: str) -> bool:
     """Tell whether an attribute is meant for the theme's scripts or for ours, and so not for authors."""
     if name == "class":
-        return any(HOOK.match(each) for each in value.split())
+        return any(HOOK.match(part) for part in value.split())
     return name.startswith(HOOK_DATA) or (name == "id" and bool(HOOK_ID.match(value)))
 
 
@@ -161,7 +161,7 @@ class Rules:
             return None
         if name == "class":
             kept = [
-                each for each in value.split() if not HOOK.match(each) or (self.own and each[:3] == "cc-")
+                part for part in value.split() if not HOOK.match(part) or (self.own and part[:3] == "cc-")
             ]
             return value if len(kept) == len(value.split()) else " ".join(kept)
         if is_hook(name, value) and not (self.own and name.startswith("data-cc-")):

@@ -47,22 +47,22 @@ def _kept(tag: str, text: str) -> str | None:
     return None if len(kept) == len(pairs) else " ".join(kept)
 
 
-def _tag(found: re.Match[str]) -> str:
+def _tag(match: re.Match[str]) -> str:
     """Write a raw tag without what it may not carry, or not at all."""
-    tag = found[2].lower()
+    tag = match[2].lower()
     if tag not in SAFE_TAGS or tag == "input":
         return ""
-    kept = _kept(tag, found[3])
-    if found[1] or kept is None:
-        return found[0]
-    return f"<{found[2]}{' ' if kept else ''}{kept}{' /' if found[3].rstrip().endswith('/') else ''}>"
+    kept = _kept(tag, match[3])
+    if match[1] or kept is None:
+        return match[0]
+    return f"<{match[2]}{' ' if kept else ''}{kept}{' /' if match[3].rstrip().endswith('/') else ''}>"
 
 
-def _attributes(found: re.Match[str]) -> str:
+def _attributes(match: re.Match[str]) -> str:
     """Write an attribute list without the attributes that no element may carry."""
-    kept = _kept("", found[1])
+    kept = _kept("", match[1])
     if kept is None:
-        return found[0]
+        return match[0]
     return f"{{: {kept} }}" if kept else ""
 
 
@@ -80,7 +80,7 @@ def _rewritten(markdown: str, pattern: re.Pattern[str], write: Callable[[re.Matc
 def without_unlisted_html(markdown: str) -> str:
     """Give the source without raw tags, attributes and addresses that are not on the safe list."""
     if "<" in markdown:
-        markdown = _rewritten(markdown, _EMPTIED, lambda found: "")
+        markdown = _rewritten(markdown, _EMPTIED, lambda match: "")
         markdown = _rewritten(markdown, _TAG, _tag)
     if "{" in markdown:
         markdown = _rewritten(markdown, _ATTRIBUTES, _attributes)

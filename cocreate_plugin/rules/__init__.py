@@ -133,7 +133,7 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
     for box in sheet.boxes:
         id_ = box.id if box.id in known else titles.get(box.title.casefold(), box.id)
         if id_ not in known:
-            close = difflib.get_close_matches(box.title, [each.title for each in template.boxes], 1, 0.5)
+            close = difflib.get_close_matches(box.title, [box.title for box in template.boxes], 1, 0.5)
             yield problem(
                 "unknown-box",
                 box.place,
@@ -177,7 +177,7 @@ def scores(choice: Choice) -> Iterator[Problem]:
         yield problem(
             "not-a-candidate", choice.where("chosen"), id=choice.chosen, candidates=choice.candidates
         )
-    criteria = [each.criterion for each in choice.criteria or ()]
+    criteria = [criterion.criterion for criterion in choice.criteria or ()]
     for number, each in enumerate(choice.criteria or ()):
         if each.criterion in criteria[:number]:
             yield problem("duplicate-reference", each.place, id=each.criterion)
@@ -268,7 +268,7 @@ def equal_orders(handbook: Handbook) -> Iterator[Problem]:
 
 def lost_translations(handbook: Handbook) -> Iterator[Problem]:
     """A translation needs the document that it translates."""
-    known = {each.ref for each in handbook.documents}
+    known = {document.ref for document in handbook.documents}
     for document in handbook.translations:
         if document.ref not in known:
             yield problem("translation-without-original", document.first_line, original=f"{document.id}.md")
@@ -283,7 +283,9 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     whole += broken_front(handbook, source.front, source.path)
     yield from whole
     others = handbook.translations if source.language else ()
-    document = handbook.at(source.path) or next((each for each in others if each.path == source.path), None)
+    document = handbook.at(source.path) or next(
+        (other for other in others if other.path == source.path), None
+    )
     if document:
         yield from broken_pieces(document, {(each.code, each.facts.get("what")) for each in whole})
 

@@ -75,6 +75,6 @@ def _is_picture(file: Path) -> bool:
 def _near(handbook: Handbook, path: str, target: str) -> str | None:
     """Propose the document that a broken link may mean, as a link from the same file."""
     stem = posixpath.basename(target.partition("#")[0]).removesuffix(".md")
-    by_id = {each.id: each.path for each in handbook.documents}
+    by_id = {document.id: document.path for document in handbook.documents}
     close = difflib.get_close_matches(stem, list(by_id), 1, 0.7)
     return posixpath.relpath(by_id[close[0]], posixpath.dirname(path)) if close else None

@@ -74,7 +74,7 @@ class Summary:
     @property
     def lines(self) -> int:
         """Give the lines that it takes, the white between pieces, and how much more there is."""
-        written = sum(each.lines for each in self.pieces) + int(len(self.pieces) * BETWEEN + 0.5)
+        written = sum(piece.lines for piece in self.pieces) + int(len(self.pieces) * BETWEEN + 0.5)
         counted = bool(self.more) * (1 if self.pieces else 2)
         return written + counted + 2 * bool(self.gaps)
 
@@ -303,7 +303,7 @@ def _in_turn(steps: Iterable[Step], lane: str) -> Iterator[str]:
 
 
 def _sentences(markdown: str) -> Iterator[str]:
-    return (each for each in _SENTENCE.split(prose.plain(markdown).strip()) if each)
+    return (part for part in _SENTENCE.split(prose.plain(markdown).strip()) if part)
 
 
 def _column(handbook: Handbook, column: PhaseColumn) -> ShownColumn:

@@ -24,7 +24,7 @@ BASES = ("case", "research", "guidance", "proposal")
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give the book, if there is anything in it."""
-    published = tuple(each for each in handbook.documents if each.publish)
+    published = tuple(document for document in handbook.documents if document.publish)
     return (book(handbook, published),) if published else ()
 
 
@@ -105,11 +105,11 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     words = phrases(handbook.language)
     title = handbook.identity.title or words.t("sheet.handbook")
     book_links = BookLinks(handbook, documents)
-    kinds = (kind for kind in handbook.kinds if any(each.kind == kind.kind for each in documents))
+    kinds = (kind for kind in handbook.kinds if any(document.kind == kind.kind for document in documents))
     parts = tuple(_part(handbook, kind, book_links, documents) for kind in kinds)
     before, _, after = words.t("book.page").partition("{page}")
     bibliography = bibliography_of(handbook)
-    shown = tuple(_station(each) for each in documents if isinstance(each, Phase))
+    shown = tuple(_station(document) for document in documents if isinstance(document, Phase))
     glossary = _glossary(handbook)
     content = printed((shown, parts, glossary), book_links.write)
     also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
@@ -125,7 +125,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
         glossary=content[2],
         sources=tuple(bibliography.entry(key) for key in bibliography.keys),
     )
-    places = {each.ref: each.first_line for each in documents}
+    places = {document.ref: document.first_line for document in documents}
     return Sheet(
         path="print/handbook.pdf",
         kind="handbook",
@@ -137,7 +137,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
         frame=frame(handbook, title, None, handbook.addresses.home, day),
         data=data,
         places={"": Place(f"{handbook.process}/handbook.yml"), **places},
-        names={"": title, **{each.ref: each.title for each in documents}},
+        names={"": title, **{document.ref: document.title for document in documents}},
     )
 
 
@@ -152,7 +152,9 @@ def _part(
         f"part-{kind.folder}",
         given or plural_of(kind, phrases(handbook.language)),
         introduction.text if introduction else None,
-        tuple(chapter(handbook, each, book_links) for each in documents if each.kind == kind.kind),
+        tuple(
+            chapter(handbook, document, book_links) for document in documents if document.kind == kind.kind
+        ),
     )
 
 

@@ -22,8 +22,8 @@ class BookLinks:
     def __init__(self, handbook: Handbook, documents: tuple[Document, ...]) -> None:
         """Remember which documents the book holds."""
         self._handbook = handbook
-        self._documents = {each.path: each for each in documents}
-        self._folders = {each.folder for each in documents}
+        self._documents = {document.path: document for document in documents}
+        self._folders = {document.folder for document in documents}
         self._terms = {term.id for term in handbook.glossary}
         self.write = writer(handbook, self._link_to)
 

@@ -171,16 +171,18 @@ def leaves(cards: Iterable[Card], width: float, height: float) -> tuple[Leaf, ..
 
 def deck(handbook: Handbook) -> tuple[Card, ...]:
     """Give the cards in order: what the deck is, dialogue models, success factors."""
-    models = tuple(each for each in handbook.dialogue_models if each.publish)
-    factors = tuple(each for each in handbook.success_factors if each.publish)
-    others = tuple(each for each in handbook.documents if each.publish and "card" in each.prints)
+    models = tuple(model for model in handbook.dialogue_models if model.publish)
+    factors = tuple(factor for factor in handbook.success_factors if factor.publish)
+    others = tuple(
+        document for document in handbook.documents if document.publish and "card" in document.prints
+    )
     if not models and not factors and not others:
         return ()
     return (
         _first(handbook, len(models), len(factors), others),
-        *(_model(handbook, each) for each in models),
-        *(_factor(handbook, each) for each in factors),
-        *(_any(handbook, each) for each in others),
+        *(_model(handbook, model) for model in models),
+        *(_factor(handbook, factor) for factor in factors),
+        *(_any(handbook, other) for other in others),
     )
 
 
@@ -246,7 +248,7 @@ def _first(handbook: Handbook, models: int, factors: int, others: Sequence[Docum
         for name, number in (("models", models), ("factors", factors))
         if number
     )
-    numbers = Counter(type(each) for each in others)
+    numbers = Counter(type(other) for other in others)
     named = (
         f"{words.number(number)} {plural_of(kind, words) if number > 1 else name_of(kind, words)}"
         for kind, number in numbers.items()

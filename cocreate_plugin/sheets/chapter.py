@@ -166,10 +166,10 @@ def _free(writer: ChapterWriter) -> Blocks:
     """Give free sections, or the boxes of an A3."""
     document = writer.document
     sections = document.boxes if isinstance(document, A3) else document.free
-    for each in sections:
-        yield HeadingBlock(Text(each.title, each.text.place))
+    for section in sections:
+        yield HeadingBlock(Text(section.title, section.text.place))
         empty = writer.words.t("book.empty") if isinstance(document, A3) and document.template else ""
-        yield TextBlock(each.text or empty)
+        yield TextBlock(section.text or empty)
 
 
 def _fields(writer: ChapterWriter) -> Blocks:
@@ -200,23 +200,23 @@ def _is_plain_table(document: Document, name: str) -> bool:
 def _table(writer: ChapterWriter, name: str, listing: Listing[Any]) -> Blocks:
     """Give a table of any kind, after the text around its rows."""
     found = table_of(writer.handbook, writer.document, name)
-    yield from (_around(each) for each in listing.blocks if isinstance(each, Text | Subheading))
+    yield from (_around(block) for block in listing.blocks if isinstance(block, Text | Subheading))
     yield TableBlock(found.heads, found.rows)
 
 
 def _listing(writer: ChapterWriter, listing: Listing[Any]) -> Blocks:
     """Give a field of items with the text and subheadings around them."""
-    if any(isinstance(each, Row) for each in listing):
+    if any(isinstance(entry, Row) for entry in listing):
         yield from _schedule(writer, listing)
         return
     together: list[Any] = []
-    for each in listing.blocks:
-        if isinstance(each, Text | Subheading):
+    for block in listing.blocks:
+        if isinstance(block, Text | Subheading):
             yield from _items(writer, together)
             together = []
-            yield _around(each)
+            yield _around(block)
         else:
-            together.append(each)
+            together.append(block)
     yield from _items(writer, together)
 
 
@@ -229,13 +229,13 @@ def _items(writer: ChapterWriter, items: list[Any]) -> Blocks:
         return
     first = items[0]
     if isinstance(first, Entry):
-        yield ListBlock(tuple(_entry(writer, each) for each in items), isinstance(first, Task))
+        yield ListBlock(tuple(_entry(writer, item) for item in items), isinstance(first, Task))
     elif isinstance(first, Step):
-        yield from (_step(writer, each) for each in items)
+        yield from (_step(writer, item) for item in items)
     elif isinstance(first, Criterion):
         yield _criteria(writer, items)
     elif isinstance(first, Rating):
-        yield from (block for each in items for block in _rating(writer, each))
+        yield from (block for item in items for block in _rating(writer, item))
 
 
 def _entry(writer: ChapterWriter, entry: Entry) -> ListItem:
@@ -267,14 +267,14 @@ def _schedule(writer: ChapterWriter, listing: Listing[Any]) -> Blocks:
         return
     write = clock if has_clock else elapsed
     first = next((at for at, each in enumerate(listing.blocks) if isinstance(each, Row)), 0)
-    yield from (_around(each) for each in listing.blocks[:first])
+    yield from (_around(block) for block in listing.blocks[:first])
     yield RunBlock(
-        tuple(facilitators_row(writer.handbook, each, write) for each in schedule.blocks),
+        tuple(facilitators_row(writer.handbook, block, write) for block in schedule.blocks),
         has_clock,
         write(schedule.end),
-        any(each.row.shorten_to is not None for each in schedule.blocks),
+        any(block.row.shorten_to is not None for block in schedule.blocks),
     )
-    yield from (_around(each) for each in listing.blocks[first:] if isinstance(each, Text | Subheading))
+    yield from (_around(block) for block in listing.blocks[first:] if isinstance(block, Text | Subheading))
 
 
 def _criteria(writer: ChapterWriter, criteria: list[Criterion]) -> TableBlock:
@@ -282,11 +282,11 @@ def _criteria(writer: ChapterWriter, criteria: list[Criterion]) -> TableBlock:
     head = tuple(words.t(f"column.{name}") for name in ("criterion", "weight", "must"))
     rows = (
         (
-            _factor_name(writer, each.criterion),
-            words.number(each.weight),
-            words.t("choice.must") if each.must else "",
+            _factor_name(writer, criterion.criterion),
+            words.number(criterion.weight),
+            words.t("choice.must") if criterion.must else "",
         )
-        for each in criteria
+        for criterion in criteria
     )
     return TableBlock(head, tuple(rows))
 
@@ -298,14 +298,17 @@ def _rating(writer: ChapterWriter, rating: Rating) -> Blocks:
     given = {(score.criterion, score.candidate): writer.words.number(score.score) for score in rating.scores}
     yield HeadingBlock(Text(rating.rater, rating.place), "subheading")
     rows = (
-        (_factor_name(writer, each), *(given.get((each, candidate), "") for candidate in candidates))
-        for each in criteria
+        (
+            _factor_name(writer, criterion),
+            *(given.get((criterion, candidate), "") for candidate in candidates),
+        )
+        for criterion in criteria
     )
     yield TableBlock(_head(writer, candidates), tuple(rows))
 
 
 def _head(writer: ChapterWriter, candidates: Iterable[str]) -> tuple[str, ...]:
-    return (writer.words.t("column.criterion"), *(_model_name(writer, each) for each in candidates))
+    return (writer.words.t("column.criterion"), *(_model_name(writer, candidate) for candidate in candidates))
 
 
 def _outcome(writer: ChapterWriter, choice: Choice, computed: Result) -> Blocks:
@@ -315,18 +318,20 @@ def _outcome(writer: ChapterWriter, choice: Choice, computed: Result) -> Blocks:
     yield HeadingBlock(words.t("book.mean"))
     rows = [
         (
-            _factor_name(writer, each.criterion),
-            *(_mark(words, computed, each, to) for to in choice.candidates),
+            _factor_name(writer, criterion.criterion),
+            *(_mark(words, computed, criterion, to) for to in choice.candidates),
         )
-        for each in criteria
+        for criterion in criteria
     ]
     sums = {
-        each.candidate: words.t(
-            "book.of-best", sum=words.number(each.total), best=words.number(computed.best)
+        standing.candidate: words.t(
+            "book.of-best", sum=words.number(standing.total), best=words.number(computed.best)
         )
-        for each in computed.standings
+        for standing in computed.standings
     }
-    rows.append((f"**{words.t('book.weighted')}**", *(f"**{sums[each]}**" for each in choice.candidates)))
+    rows.append(
+        (f"**{words.t('book.weighted')}**", *(f"**{sums[candidate]}**" for candidate in choice.candidates))
+    )
     yield TableBlock(_head(writer, choice.candidates), tuple(rows))
     told = tuple(sentence(each, words, writer.named) for each in outcome(writer.handbook, choice))
     if told:

@@ -58,9 +58,9 @@ class ChecklistData:
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give a sheet for every list."""
-    own = (tasks(handbook, each) for each in handbook.documents if "checklist" in each.prints)
+    own = (tasks(handbook, document) for document in handbook.documents if "checklist" in document.prints)
     lists = (*checklists(handbook), *(each for each in own if each.items))
-    return tuple(sheet(handbook, each) for each in lists)
+    return tuple(sheet(handbook, view) for view in lists)
 
 
 def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:

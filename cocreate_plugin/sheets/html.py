@@ -59,7 +59,7 @@ def html(sheet: Sheet, root: Path) -> str:
     tools.begin()
     template = tools.get_template(f"sheets/{sheet.template}.html.jinja")
     text: str = template.render(
-        **{each.name: getattr(sheet.data, each.name) for each in fields(sheet.data)},
+        **{field_.name: getattr(sheet.data, field_.name) for field_ in fields(sheet.data)},
         frame=sheet.frame,
         data=sheet.data,
         sheet=sheet,
@@ -79,7 +79,9 @@ def html(sheet: Sheet, root: Path) -> str:
 def key(sheet: Sheet, root: Path) -> str:
     """Hash everything that a sheet's HTML is made from, and the pictures that it names."""
     seen = sha256(_edition().encode())
-    told = {each.name: getattr(sheet, each.name) for each in fields(sheet) if each.name not in UNPRINTED}
+    told = {
+        field_.name: getattr(sheet, field_.name) for field_ in fields(sheet) if field_.name not in UNPRINTED
+    }
     seen.update(json.dumps(plain_data(told), ensure_ascii=False, default=str).encode())
     for name in (*pictures_of(sheet), *own_files(root, but="pages")):
         seen.update(_content(root, name))
@@ -104,12 +106,12 @@ class Noted:
 
     def take(self) -> tuple[Markup, ...]:
         """Give the footnotes that came since the last time, each with its mark."""
-        found = tuple(
+        footnotes = tuple(
             Markup(f"<sup>{escape(label)}</sup> {prose.note(label, definitions)}")  # noqa: S704 - prose is safe
             for label, definitions in self.waiting
         )
         self.waiting.clear()
-        return found
+        return footnotes
 
 
 @pass_context
@@ -129,16 +131,16 @@ def _divided(text: str | Text) -> tuple[str, str]:
     return text, ""
 
 
-def _drawn_tick(found: re.Match[str]) -> str:
+def _drawn_tick(tick: re.Match[str]) -> str:
     """Draw a box to tick: an input would be a field without a name."""
-    return f'<span class="tick">{"×" if "checked" in found[0] else ""}</span>'
+    return f'<span class="tick">{"×" if "checked" in tick[0] else ""}</span>'
 
 
 def _with_steady_headings(text: str) -> str:
     """Let headings in a text begin below the title of its box and skip no level, as PDF/UA asks."""
     levels = sorted({int(level) for level in _HEADING.findall(text)})
     steady = {level: min(6, HEADINGS_BEGIN + number) for number, level in enumerate(levels)}
-    return _ANY_HEADING.sub(lambda found: f"{found[1]}{steady[int(found[2])]}", text) if levels else text
+    return _ANY_HEADING.sub(lambda match: f"{match[1]}{steady[int(match[2])]}", text) if levels else text
 
 
 @pass_context
@@ -217,10 +219,10 @@ def _edition() -> str:
 
 
 def _versions() -> Mapping[str, Any]:
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for library in MADE_BY:
         try:
-            found[library] = version(library)
+            versions[library] = version(library)
         except PackageNotFoundError:
-            found[library] = "none"
-    return found
+            versions[library] = "none"
+    return versions

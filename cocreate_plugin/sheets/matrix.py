@@ -103,8 +103,8 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     words, write = phrases(handbook.language), writer(handbook)
     title = words.t("poster.matrix.title")
     high, wide = MILLIMETRES[handbook.identity.paper, "a3"]
-    titles = tuple(write(field_of(each, "title")) for each in found.columns)
-    heads = tuple(each.markdown for each in titles)
+    titles = tuple(write(field_of(column, "title")) for column in found.columns)
+    heads = tuple(title.markdown for title in titles)
     column = (wide - SIDES - NAMES - 2 * COUNT) / len(heads)
     height = head_height(heads, column)
     of_factor = {line.cover.factor.id: _line(line) for line in found.lines}

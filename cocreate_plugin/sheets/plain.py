@@ -26,7 +26,7 @@ class PlainData:
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give a sheet for each document whose kind prints one."""
-    return tuple(sheet(handbook, each) for each in handbook.documents if "sheet" in each.prints)
+    return tuple(sheet(handbook, document) for document in handbook.documents if "sheet" in document.prints)
 
 
 def sheet(handbook: Handbook, document: Document) -> Sheet:

@@ -163,18 +163,18 @@ def _deeds(acts: list[Act]) -> tuple[Deed, ...]:
 
 def _prepares(handbook: Handbook, role: Role) -> Iterator[ModelShare]:
     for model in handbook.of(DialogueModel):
-        tasks = tuple(text_of(each) for each in model.prepare or () if role.id in each.who)
+        tasks = tuple(text_of(task) for task in model.prepare or () if role.id in task.who)
         if tasks and model.publish:
             yield ModelShare(field_of(model, "title"), tasks)
 
 
 def _checklists(handbook: Handbook, role: Role) -> Iterator[ListOfRole]:
     """Give the stand-alone lists that a role reads or answers, or in which tasks are its own."""
-    for each in handbook.of(Checklist):
-        tasks = tuple(text_of(task) for task in _own(each, role))
-        reads, answers = role.id in each.reads, role.id in each.answers
-        if each.publish and (tasks or reads or answers):
-            title, moment = field_of(each, "title"), field_of(each, "pause_point")
+    for checklist in handbook.of(Checklist):
+        tasks = tuple(text_of(task) for task in _own(checklist, role))
+        reads, answers = role.id in checklist.reads, role.id in checklist.answers
+        if checklist.publish and (tasks or reads or answers):
+            title, moment = field_of(checklist, "title"), field_of(checklist, "pause_point")
             yield ListOfRole(title, moment, reads, answers, tasks)
 
 

@@ -147,7 +147,7 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
         purpose=field_of(model, "purpose"),
         facts=facts(handbook, model, "people", "minutes", "shortest"),
         prepare=_preparations(handbook, model.prepare),
-        materials=tuple(_needed(each, words) for each in model.materials or ()),
+        materials=tuple(_needed(entry, words) for entry in model.materials or ()),
         rows=tuple(_rows(handbook, model, schedule)),
         ends=elapsed(schedule.end),
         remarks=remarks(words, schedule),
@@ -240,7 +240,9 @@ def _preparations(
     handbook: Handbook, listing: Listing[Entry] | Listing[Task] | None
 ) -> tuple[Preparation, ...]:
     """Give the entries of a list with who does each; what stands below an entry is left to its own sheet."""
-    return tuple(Preparation(text_of(each), ", ".join(titles(handbook, each.who))) for each in listing or ())
+    return tuple(
+        Preparation(text_of(entry), ", ".join(titles(handbook, entry.who))) for entry in listing or ()
+    )
 
 
 def _needed(entry: Entry, words: Phrases) -> Needed:
@@ -251,11 +253,11 @@ def _needed(entry: Entry, words: Phrases) -> Needed:
 def _rows(handbook: Handbook, model: DialogueModel, schedule: Schedule) -> Iterator[RowOfRun]:
     """Give the rows with the texts and subheadings between them, in order."""
     blocks = iter(schedule.blocks)
-    for each in model.run_sheet.blocks if model.run_sheet else ():
-        if isinstance(each, Row):
+    for block in model.run_sheet.blocks if model.run_sheet else ():
+        if isinstance(block, Row):
             yield facilitators_row(handbook, next(blocks), elapsed)
         else:
-            yield between(each)
+            yield between(block)
 
 
 def between(piece: Subheading | Text) -> TimedHeading | Remark:

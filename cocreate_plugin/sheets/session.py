@@ -146,10 +146,10 @@ def _enclosed(event: Event, small: bool) -> Iterator[Enclosed]:
         yield Enclosed(
             prose.plain(view.title), checklist.sheet(handbook, view), "1", words.t("sheet.checklist")
         )
-    for each in event.copies:
-        number = words.t("pack.per-group") if each.number is None else words.number(each.number)
+    for copy in event.copies:
+        number = words.t("pack.per-group") if copy.number is None else words.number(copy.number)
         remark = words.t("pack.tape") if small else ""
-        yield Enclosed(named(each.sheet), _sheet_of(handbook, each.sheet, small), number, remark)
+        yield Enclosed(named(copy.sheet), _sheet_of(handbook, copy.sheet, small), number, remark)
 
 
 def _sheet_of(handbook: Handbook, document: A3, small: bool) -> Sheet:
@@ -203,8 +203,8 @@ def materials(event: Event) -> Sheet:
         facts=facts(event.handbook, event.session, "date", "start", "place", "people", "groups"),
         tables=_tables(event, words),
         things=tuple(
-            ToBring(each.text, each.amount(words), ", ".join(_use(use) for use in each.uses))
-            for each in event.supplies
+            ToBring(supply.text, supply.amount(words), ", ".join(_use(use) for use in supply.uses))
+            for supply in event.supplies
         ),
     )
     return _part(event, "session-materials", 10.5, 10.0, data)
@@ -242,13 +242,13 @@ def _part(event: Event, template: str, wanted: float, smallest: float, data: Any
 def _rows(event: Event, write: Callable[[TimedRow], R]) -> Iterator[R | TimedHeading | Remark]:
     """Give the rows of an agenda, with a heading above those that come from a dialogue model."""
     blocks = list(event.schedule.blocks)
-    for each in event.session.agenda.blocks if event.session.agenda else ():
-        if isinstance(each, Row):
-            count = _length(each, blocks)
+    for block in event.session.agenda.blocks if event.session.agenda else ():
+        if isinstance(block, Row):
+            count = _length(block, blocks)
             yield from _expanded(event, blocks[:count], write)
             del blocks[:count]
         else:
-            yield between(each)
+            yield between(block)
 
 
 def _length(row: Row, blocks: list[TimedRow]) -> int:

@@ -87,7 +87,7 @@ def _printed(value: Any, write: Callable[[Text], Text]) -> Any:
         return {name: _printed(each, write) for name, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
-            value, **{each.name: _printed(getattr(value, each.name), write) for each in fields(value)}
+            value, **{field_.name: _printed(getattr(value, field_.name), write) for field_ in fields(value)}
         )
     return value
 
@@ -108,7 +108,7 @@ def parts(value: Any) -> Iterable[Any]:
     if isinstance(value, tuple | list):
         return value
     if is_dataclass(value) and not isinstance(value, Place | Document):
-        return (getattr(value, each.name) for each in fields(value))
+        return (getattr(value, field_.name) for field_ in fields(value))
     return ()
 
 
@@ -121,7 +121,7 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [plain_data(each) for each in value]
     if is_dataclass(value):
-        return {each.name: plain_data(getattr(value, each.name)) for each in fields(value)}
+        return {field_.name: plain_data(getattr(value, field_.name)) for field_ in fields(value)}
     return value
 
 
@@ -143,6 +143,6 @@ def revision(handbook: Handbook, data: Any, *more: Document | str) -> dt.date | 
     files |= {*pictures(data), *(each if isinstance(each, str) else each.path for each in more)}
     days = [handbook.changed[file] for file in files if file in handbook.changed]
     documents = (handbook.at(file) for file in files)
-    known = (getattr(each, name, None) for each in documents for name in ("reviewed", "revised"))
+    known = (getattr(document, name, None) for document in documents for name in ("reviewed", "revised"))
     days += [day for day in known if day is not None]
     return max(days, default=handbook.built)

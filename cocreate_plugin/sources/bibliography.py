@@ -92,12 +92,12 @@ def plain_text(latex: str) -> str:
 def _divided(text: str) -> Iterator[str]:
     """Divide names at each `and` that stands outside braces."""
     start = depth = 0
-    for found in _AND_OR_BRACE.finditer(text):
-        if found[0] in "{}":
-            depth += 1 if found[0] == "{" else -1
-        elif found[1] and not depth:
-            yield text[start : found.start()]
-            start = found.end()
+    for match in _AND_OR_BRACE.finditer(text):
+        if match[0] in "{}":
+            depth += 1 if match[0] == "{" else -1
+        elif match[1] and not depth:
+            yield text[start : match.start()]
+            start = match.end()
     yield text[start:]
 
 
@@ -160,7 +160,7 @@ def _value(name: str, text: str) -> str:
 
 def _entry(entry: Entry, place: Place) -> BibEntry:
     """Turn the parser's entry into ours."""
-    raw = {each.key.lower(): str(each.value)[:LONGEST_FIELD] for each in entry.fields}
+    raw = {field_.key.lower(): str(field_.value)[:LONGEST_FIELD] for field_ in entry.fields}
     names = {each: read_names(raw[each]) for each in NAMED if raw.get(each, "").strip()}
     fields = {name: _value(name, value) for name, value in raw.items()}
     return BibEntry(entry.key.strip(), entry.entry_type.lower(), fields, place, names)
@@ -198,19 +198,23 @@ def _doubts(entry: Entry, path: str) -> Iterator[Problem]:
     place = Place(path, _line(entry))
     if not entry.key.strip() or re.search(r"\s", entry.key.strip()):
         yield problem("bad-bibliography", place, key=entry.key, reason="no-key", what=entry.key.strip())
-    titles = [each for each in entry.fields if each.key.lower() in ("title", "shorttitle", "booktitle")]
-    if not any(plain_text(str(each.value)[:LONGEST_FIELD]) for each in titles):
+    titles = [field_ for field_ in entry.fields if field_.key.lower() in ("title", "shorttitle", "booktitle")]
+    if not any(plain_text(str(title.value)[:LONGEST_FIELD]) for title in titles):
         yield problem("bad-bibliography", place, key=entry.key, reason="no-title")
-    for each in entry.fields:
-        if len(str(each.value)) > LONGEST_FIELD:
-            line = (each.start_line or entry.start_line or 0) + 1
+    for field_ in entry.fields:
+        if len(str(field_.value)) > LONGEST_FIELD:
+            line = (field_.start_line or entry.start_line or 0) + 1
             yield problem("too-long", Place(path, line), most=LONGEST_FIELD, reason="signs")
             continue
-        lost = _LOST_COMMA.search(str(each.value))
-        if lost and str(each.value).startswith(("{", '"')):
-            line = (each.start_line or entry.start_line or 0) + 1
+        lost = _LOST_COMMA.search(str(field_.value))
+        if lost and str(field_.value).startswith(("{", '"')):
+            line = (field_.start_line or entry.start_line or 0) + 1
             yield problem(
-                "bad-bibliography", Place(path, line), key=entry.key, reason="no-comma", what=each.key.lower()
+                "bad-bibliography",
+                Place(path, line),
+                key=entry.key,
+                reason="no-comma",
+                what=field_.key.lower(),
             )
 
 

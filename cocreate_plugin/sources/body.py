@@ -144,8 +144,8 @@ class _BodyReader:
 
     def _shown_headings(self, first: int, after: int) -> Iterator[tuple[str, Place]]:
         for number in range(first, min(after, len(self.lines))):
-            if found := re.match(r"^([ >]*)#{1,6}[ \t]+(.*)$", self.lines[number]):
-                yield GIVEN_ID.sub("", found[2]).strip(), self.place(number, len(found[1]) + 1)
+            if match := re.match(r"^([ >]*)#{1,6}[ \t]+(.*)$", self.lines[number]):
+                yield GIVEN_ID.sub("", match[2]).strip(), self.place(number, len(match[1]) + 1)
 
     def _boxed_headings(self) -> Iterator[tuple[str, Place]]:
         """An admonition that is not divided by a blank line is one paragraph to a repository's web view."""
@@ -158,8 +158,8 @@ class _BodyReader:
             ):
                 continue
             for number in range(token.map[0] + 1, token.map[1]):
-                if found := re.match(r"^( {4,})#{1,6}[ \t]+(.*)$", self.lines[number]):
-                    yield GIVEN_ID.sub("", found[2]).strip(), self.place(number, len(found[1]) + 1)
+                if match := re.match(r"^( {4,})#{1,6}[ \t]+(.*)$", self.lines[number]):
+                    yield GIVEN_ID.sub("", match[2]).strip(), self.place(number, len(match[1]) + 1)
 
     def _text(self, start: int, end: int) -> str:
         return "\n".join(self.lines[start:end])
@@ -200,7 +200,7 @@ class _BodyReader:
         if token.type in _LISTS:
             return Bullets(tuple(self._bullets(at)), self._text(line, stop).rstrip(), self.place(line))
         if token.type == "table_open":
-            rows = [tuple(_cells(self.lines[each], self.place(each))) for each in range(line, stop)]
+            rows = [tuple(_cells(self.lines[number], self.place(number))) for number in range(line, stop)]
             return Grid(rows[0], tuple(rows[2:]), self._text(line, stop).rstrip(), self.place(line))
         head = self.heads.get(line) if token.type == "heading_open" else None
         return Heading(head.level, head.text, head.id, head.place) if head else None
@@ -250,11 +250,11 @@ class _BodyReader:
 
     def _content_column(self, line: int) -> int:
         """Tell where the text of an item begins, in columns from 0."""
-        found = _MARKER.match(self.lines[line].expandtabs(4))
-        if not found:
+        match = _MARKER.match(self.lines[line].expandtabs(4))
+        if not match:
             return 2
-        gap = len(found[3])
-        return len(found[1]) + len(found[2]) + (gap if 1 <= gap <= 4 else 1)
+        gap = len(match[3])
+        return len(match[1]) + len(match[2]) + (gap if 1 <= gap <= 4 else 1)
 
 
 def _indent(line: str) -> int:

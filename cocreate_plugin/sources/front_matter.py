@@ -105,7 +105,7 @@ class _FrontMatterReader:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text, self.path, self.first_line = text, path, first_line
         # YAML ends a line at more signs than editors do, so that its own count of lines may be higher.
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.seen: set[int] = set()
         self.problems: list[Problem] = []
 
@@ -185,13 +185,13 @@ class _FrontMatterReader:
 
 def _with_quotes(line: str) -> str | None:
     """Give the line with its value in quotes when only quotes are missing."""
-    found = _NEEDS_QUOTES.match(line)
-    value = found["value"].strip() if found else ""
+    match = _NEEDS_QUOTES.match(line)
+    value = match["value"].strip() if match else ""
     closed = _CLOSED.match(value)
     bare = re.search(r"^[^\"'\[{].*:(\s|$)|^[^\"'\[{].*\s#|^[-@`%&*!]", value)
-    if found is None or not (closed or bare):
+    if match is None or not (closed or bare):
         return None
-    return found["start"].strip() + " " + _quoted(value)
+    return match["start"].strip() + " " + _quoted(value)
 
 
 def _quoted(text: str) -> str:

@@ -130,7 +130,9 @@ def _git(root: Path) -> str | None:
     """Find git on the machine, never in the handbook: a search path may name the folder one stands in."""
     own = root.resolve()
     folders = [Path(name) for name in os.environ.get("PATH", os.defpath).split(os.pathsep)]
-    trusted = [each for each in folders if each.is_absolute() and not each.resolve().is_relative_to(own)]
+    trusted = [
+        folder for folder in folders if folder.is_absolute() and not folder.resolve().is_relative_to(own)
+    ]
     git = shutil.which("git", path=os.pathsep.join(map(str, trusted)))
     # Windows looks in the folder one stands in first, whatever the search path says.
     return git if git and Path(git).is_absolute() and Path(git).parent in trusted else None

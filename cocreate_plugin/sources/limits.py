@@ -94,23 +94,23 @@ def _searches(text: str) -> Iterator[tuple[str, int, int]]:
 
     That is the end of the paragraph at most, but for tags, and in elements that may hold blank lines.
     """
-    ends = [found.start() for found in _BLANK.finditer(text)] if "markdown" not in text else []
+    ends = [match.start() for match in _BLANK.finditer(text)] if "markdown" not in text else []
     at = 0
     for end in (*ends, len(text)):
         yield from _brackets(text, at, end)
         at = end
-    for found in _TAG.finditer(text):
-        yield "<", found.start(), found.end(1)
+    for match in _TAG.finditer(text):
+        yield "<", match.start(), match.end(1)
 
 
 def _brackets(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     waiting: dict[str, list[int]] = {"[": [], "(": []}
-    for found in _BRACKET.finditer(text, start, end):
-        sign = found[0]
+    for match in _BRACKET.finditer(text, start, end):
+        sign = match[0]
         if sign in waiting:
-            waiting[sign].append(found.start())
+            waiting[sign].append(match.start())
         elif sign in _OPENING and waiting[_OPENING[sign]]:
-            yield _OPENING[sign], waiting[_OPENING[sign]].pop(), found.start()
+            yield _OPENING[sign], waiting[_OPENING[sign]].pop(), match.start()
     for sign, places in waiting.items():
         for place in places:
             yield sign, place, end

@@ -31,8 +31,8 @@ def despaced(line: str) -> str:
         return line
     if _RULE.match(line):
         return line.replace("\xa0", " ")
-    found = _OPENING.match(line)
-    end = found.end() if found else 0
+    match = _OPENING.match(line)
+    end = match.end() if match else 0
     return line[:end].replace("\xa0", " ") + line[end:]
 
 
@@ -71,11 +71,11 @@ def definitions(lines: list[str]) -> tuple[str, list[str]]:
         if token.type == "footnote_reference_open" and token.level == 0 and token.map:
             taken[token.map[0]] = [*rest[slice(*token.map)], ""]
             _blank(rest, *token.map)
-    for each in read.references.values():
-        if any(rest[each.first : each.after]):
-            taken[each.first] = _reference(rest[each.first : each.after])
-            if lines[each.first].lstrip().startswith("["):
-                _blank(rest, each.first, each.after)
+    for reference in read.references.values():
+        if any(rest[reference.first : reference.after]):
+            taken[reference.first] = _reference(rest[reference.first : reference.after])
+            if lines[reference.first].lstrip().startswith("["):
+                _blank(rest, reference.first, reference.after)
     return "\n".join(line for number in sorted(taken) for line in taken[number]).strip("\n"), rest
 
 

@@ -42,10 +42,10 @@ def read_language(handbook: Path) -> str:
     if not problems:
         return word(data.get("language"))
     try:
-        found = _LANGUAGE.search(handbook.read_text("utf-8", "replace"))
+        match = _LANGUAGE.search(handbook.read_text("utf-8", "replace"))
     except OSError:
         return ""
-    return found[1] if found else ""
+    return match[1] if match else ""
 
 
 def read_mapping(file: Path, root: Path, problems: list[Problem]) -> dict[str, Any]:

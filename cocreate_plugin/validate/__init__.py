@@ -180,7 +180,11 @@ def _introduction(body: Body, kind: type[Document]) -> Text | None:
     first = body.sections[0]
     if whole_body_of(kind):
         paragraphs = [block for block in first.blocks if isinstance(block, Paragraphs)]
-        return Text("\n\n".join(each.markdown for each in paragraphs), first.start) if paragraphs else None
+        return (
+            Text("\n\n".join(paragraph.markdown for paragraph in paragraphs), first.start)
+            if paragraphs
+            else None
+        )
     return Text(first.markdown, first.start) if first.markdown.strip() else None
 
 

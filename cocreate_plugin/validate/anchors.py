@@ -22,8 +22,8 @@ def anchors(source: Source, kind: type[Document] | None, phrases: Phrases) -> fr
     """Give the anchors of a file, as a repository's web view writes them and as the site does."""
     fields = labels(kind, phrases) if kind else {}
     text = source.body.markdown
-    found = {each[1] for each in _NAMED.finditer(text)}
-    found |= {each[1] for braces in _BRACES.finditer(text) for each in _GIVEN.finditer(braces[1])}
+    found = {match[1] for match in _NAMED.finditer(text)}
+    found |= {match[1] for braces in _BRACES.finditer(text) for match in _GIVEN.finditer(braces[1])}
     times: Counter[str] = Counter()
     for text in _headings(source.body.markdown):
         names = {web_anchor(text), proposed_id(text)}
@@ -44,7 +44,7 @@ def _headings(markdown: str) -> Iterator[str]:
     tokens = structure(markdown).tokens
     for token, below in pairwise(tokens):
         if token.type == "heading_open":
-            words = "".join(_words(each) for each in below.children or ())
+            words = "".join(_words(child) for child in below.children or ())
             yield GIVEN_ID.sub("", words).strip()
 
 

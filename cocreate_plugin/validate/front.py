@@ -32,22 +32,22 @@ UNITS = ("min", "hour", "day", "week", "month", "year")
 
 def span(text: str) -> Span | None:
     """Read `8`, `2-8` or `12+`."""
-    found = _RANGE.match(text.strip())
-    if not found:
+    match = _RANGE.match(text.strip())
+    if not match:
         return None
-    least = int(found["least"])
-    most = None if found["open"] else int(found["most"] or least)
+    least = int(match["least"])
+    most = None if match["open"] else int(match["most"] or least)
     return Span(least, most) if most is None or most >= least else None
 
 
 def duration(text: str, phrases: Phrases) -> Duration | None:
     """Read `90 min` or `4-8 weeks`; units in English or in the words' language."""
-    found = _TIME.match(text.strip())
-    if not found:
+    match = _TIME.match(text.strip())
+    if not match:
         return None
-    unit = next((unit for unit in UNITS if found["unit"].casefold() in phrases.words(f"unit.{unit}")), None)
-    least = float(found["least"].replace(",", "."))
-    most = float((found["most"] or found["least"]).replace(",", "."))
+    unit = next((unit for unit in UNITS if match["unit"].casefold() in phrases.words(f"unit.{unit}")), None)
+    least = float(match["least"].replace(",", "."))
+    most = float((match["most"] or match["least"]).replace(",", "."))
     return Duration(least, most, unit) if unit and most >= least else None  # type: ignore[arg-type]
 
 
@@ -105,8 +105,12 @@ def _each_alone(model: type[BaseModel], data: dict[str, Any], phrases: Phrases) 
 def _model(kind: Any) -> type[BaseModel]:
     """Make the pydantic model of a kind from its dataclass."""
     hints = get_type_hints(kind, include_extras=True)
-    names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
-    defaults = {each.name: each.default if each.default is not MISSING else ... for each in fields(kind)}
+    names = (
+        front_fields(kind) if issubclass(kind, Document) else tuple(field_.name for field_ in fields(kind))
+    )
+    defaults = {
+        field_.name: field_.default if field_.default is not MISSING else ... for field_ in fields(kind)
+    }
     columns = {name: (_annotated(hints[name]), Field(default=defaults[name])) for name in names}
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
     model: type[BaseModel] = create_model(kind.__name__, __config__=config, **columns)  # type: ignore[call-overload]
@@ -171,10 +175,10 @@ def _date(value: Any) -> Any:
 
 
 def _time(value: Any) -> Any:
-    found = re.match(r"^([0-9]{1,2}):([0-9]{2})$", value.strip()) if isinstance(value, str) else None
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    match = re.match(r"^([0-9]{1,2}):([0-9]{2})$", value.strip()) if isinstance(value, str) else None
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise _refuse("time")
-    return dt.time(int(found[1]), int(found[2]))
+    return dt.time(int(match[1]), int(match[2]))
 
 
 def _yes(value: Any) -> Any:
@@ -271,15 +275,15 @@ def _column(value: Any) -> tuple[Share, ...]:
 
 
 def _share(value: Any) -> Share:
-    found = (
+    match = (
         re.match(r"^(?P<box>\S+)(?:\s+(?P<share>[0-9]{1,4}(?:[.,][0-9]{1,3})?))?$", value.strip())
         if isinstance(value, str)
         else None
     )
-    share = float((found["share"] or "1").replace(",", ".")) if found else 0.0
-    if not found or share <= 0:
+    share = float((match["share"] or "1").replace(",", ".")) if match else 0.0
+    if not match or share <= 0:
         raise _refuse("layout")
-    return Share(found["box"], share)
+    return Share(match["box"], share)
 
 
 _BY_SHAPE: dict[str, Callable[..., Any]] = {"count": _count, "ids": _ids}
@@ -340,7 +344,9 @@ def _unknown(
     label = headings.get(name.casefold().replace("_", " "))
     if label:
         return problem("field-is-heading", place, name=name, heading=label)
-    names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
+    names = (
+        front_fields(kind) if issubclass(kind, Document) else tuple(field_.name for field_ in fields(kind))
+    )
     close = difflib.get_close_matches(name.casefold().replace("-", "_"), names, 1, 0.6)
     return problem("unknown-field", place, name=name, suggestion=close[0] if close else None)
 

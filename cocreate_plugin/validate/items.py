@@ -23,7 +23,7 @@ def listing(section: Section, reader: Reader, name: str, read: Callable[[Bullet]
     blocks: list[T | Text | Subheading] = []
     for block in section.blocks:
         if isinstance(block, Bullets):
-            blocks += [read(each) for each in block.items]
+            blocks += [read(item) for item in block.items]
         else:
             blocks.append(around(block))
     if not any(isinstance(block, Bullets) for block in section.blocks):
@@ -39,8 +39,8 @@ def whole_body(sections: tuple[Section, ...], reader: Reader) -> Listing[Task] |
         if section.title:
             blocks.append(Subheading(section.title, section.place))
         for block in section.blocks:
-            if isinstance(block, Bullets) and any(each.ticked is not None for each in block.items):
-                blocks += [task(each, reader) for each in block.items]
+            if isinstance(block, Bullets) and any(item.ticked is not None for item in block.items):
+                blocks += [task(item, reader) for item in block.items]
             elif section.title or not isinstance(block, Paragraphs):
                 blocks.append(around(block))
     if not any(isinstance(block, Task) for block in blocks):
@@ -96,9 +96,9 @@ def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple
     """Take `{#id}` and `— who` off the end of a paragraph, in either order."""
     given, who, text = "", tuple[str, ...](), _COMMENT.sub("", text)
     for _ in range(2):
-        found = GIVEN_ID.search(text)
-        if found and not given:
-            given, text = found["id"], text[: found.start()].rstrip()
+        match = GIVEN_ID.search(text)
+        if match and not given:
+            given, text = match["id"], text[: match.start()].rstrip()
         named = _who(text, place, reader) if acts and not who else None
         if named:
             text, who = named
@@ -106,11 +106,11 @@ def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple
 
 
 def _who(text: str, place: Place, reader: Reader) -> tuple[str, tuple[str, ...]] | None:
-    found = _DASH.match(text)
-    if not found or GIVEN_ID.search(found["who"]):
+    match = _DASH.match(text)
+    if not match or GIVEN_ID.search(match["who"]):
         return None
-    roles = _roles([part.strip() for part in found["who"].split(",")], place, reader)
-    return (found["text"], roles) if roles else None
+    roles = _roles([part.strip() for part in match["who"].split(",")], place, reader)
+    return (match["text"], roles) if roles else None
 
 
 def _roles(parts: list[str], place: Place, reader: Reader) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
     """Describe the front matter of a kind, or handbook.yml, in the words' language."""
     hints = get_type_hints(kind, include_extras=True)
     refs = references(kind) if issubclass(kind, Document) else {}
-    given = {each.name: each for each in fields(kind)}
+    given = {field_.name: field_ for field_ in fields(kind)}
     names = front_fields(kind) if issubclass(kind, Document) else tuple(given)
     required = [name for name in names if given[name].default is MISSING]
     properties = {

@@ -51,11 +51,11 @@ def steps_of(section: Section, reader: Reader, name: str) -> Listing[Step] | Non
 
 
 def _lanes(bullet: Bullet, reader: Reader) -> Iterator[Lane]:
-    found = _LANE.match(bullet.text)
-    lane = lane_of(found["name"], reader.phrases) if found else None
-    if found is None or lane is None:
-        word = found["name"] if found else bullet.text.split("\n")[0][:40]
-        known = [reader.phrases.t(f"lane.{each}") for each in LANES] + [each.capitalize() for each in LANES]
+    match = _LANE.match(bullet.text)
+    lane = lane_of(match["name"], reader.phrases) if match else None
+    if match is None or lane is None:
+        word = match["name"] if match else bullet.text.split("\n")[0][:40]
+        known = [reader.phrases.t(f"lane.{lane}") for lane in LANES] + [lane.capitalize() for lane in LANES]
         close = difflib.get_close_matches(word.strip().capitalize(), known, 1, 0.6)
         reader.say(
             "unknown-lane",
@@ -66,7 +66,7 @@ def _lanes(bullet: Bullet, reader: Reader) -> Iterator[Lane]:
         )
         return
     # What is nested is one more entry of the lane; what is not a list stays with the first.
-    text, more = found["text"].strip(), bullet.notes if bullet.nested else bullet.more
+    text, more = match["text"].strip(), bullet.notes if bullet.nested else bullet.more
     if text or more:
         first = replace(bullet, text=text or more, more=more if text else "")
         yield Lane(lane, entry(first, reader))

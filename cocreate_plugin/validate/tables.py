@@ -116,22 +116,22 @@ def _whole(cells: dict[str, Cell], column: str, reader: Reader) -> int | None:
     text = _text_of(cells, column)
     if not text:
         return None
-    found = re.match(r"^([0-9]{1,4})(?:\s*(?:min|′|'))?\.?$", text)
-    if not found:
+    match = re.match(r"^([0-9]{1,4})(?:\s*(?:min|′|'))?\.?$", text)
+    if not match:
         reader.say("bad-cell", cells[column].place, column=column, given=text, expected="whole-number")
         return None
-    return int(found[1])
+    return int(match[1])
 
 
 def _clock(cells: dict[str, Cell], reader: Reader) -> int | None:
     text = _text_of(cells, "at")
     if not text:
         return None
-    found = re.match(r"^([0-9]{1,2})[:.]([0-9]{2})$", text)
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    match = re.match(r"^([0-9]{1,2})[:.]([0-9]{2})$", text)
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
         reader.say("bad-cell", cells["at"].place, column="at", given=text, expected="time")
         return None
-    return int(found[1]) * 60 + int(found[2])
+    return int(match[1]) * 60 + int(match[2])
 
 
 def _row(cells: dict[str, Cell], place: Place, reader: Reader) -> Row:

@@ -91,8 +91,8 @@ def _plain(page: Page) -> str:
 
 
 def _heading(line: str) -> str:
-    found = _HEADING_ID.match(line)
-    if not found:
+    match = _HEADING_ID.match(line)
+    if not match:
         return line
-    own = slug(found["heading"].lstrip("# "))
-    return found["heading"] if own == found["id"] else f"{found['heading']} {{#{found['id']}}}"
+    own = slug(match["heading"].lstrip("# "))
+    return match["heading"] if own == match["id"] else f"{match['heading']} {{#{match['id']}}}"

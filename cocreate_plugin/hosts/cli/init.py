@@ -39,7 +39,7 @@ def init(folder: Path, source: str | None, language: str | None) -> None:
     words = phrases(spoken(language))
     if not LANGUAGE.match(language) or not is_language(language):
         refuse_plainly(words.t("init.bad-language", given=language))
-    if folder.exists() and (not folder.is_dir() or any(each.name not in KEPT for each in folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(path.name not in KEPT for path in folder.iterdir())):
         refuse_plainly(words.t("init.not-empty", folder=str(folder)))
     home = folder.resolve()
     # Made where it is to be, for a folder may be a disk of its own, from which nothing can be moved.

@@ -114,10 +114,10 @@ def speak(words: Phrases, command: click.Command, name: str = "cocreate") -> Non
     LocalisedHelp.words = words
     command.help = words.t(f"help.{name}")
     command.options_metavar = words.t("help.some-options")
-    for each in command.params:
-        key = f"help.{name}.{each.name}"
-        if isinstance(each, click.Option) and (words.has(key) or words.has(f"help.{each.name}")):
-            each.help = words.t(key if words.has(key) else f"help.{each.name}")
+    for param in command.params:
+        key = f"help.{name}.{param.name}"
+        if isinstance(param, click.Option) and (words.has(key) or words.has(f"help.{param.name}")):
+            param.help = words.t(key if words.has(key) else f"help.{param.name}")
     if isinstance(command, click.Group):
         command.subcommand_metavar = words.t("help.some-command")
         for below, each_command in command.commands.items():
@@ -136,7 +136,10 @@ def complaint(error: click.ClickException) -> str:
 
 def _said(error: Any, words: Phrases) -> str:
     if isinstance(error, click.NoSuchOption):
-        close = (words.t("advice.did-you-mean", suggestion=each) for each in (error.possibilities or ())[:1])
+        close = (
+            words.t("advice.did-you-mean", suggestion=possibility)
+            for possibility in (error.possibilities or ())[:1]
+        )
         return " ".join((words.t("usage.unknown-option", given=error.option_name), *close))
     if isinstance(error, click.BadOptionUsage):
         return words.t("usage.needs-value", name=error.option_name)

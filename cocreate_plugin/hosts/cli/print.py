@@ -33,12 +33,12 @@ def print_named(here: Project, names: Sequence[str], out: Path) -> bool:
     wanted = {sheet.path for name in names for sheet in _named(name, everything, loaded.handbook, here)}
     chosen_ones = tuple(sheet for sheet in everything if sheet.path in wanted or not names)
     own = concerned(loaded.handbook, chosen_ones)
-    blocking = [each for each in loaded.problems if not names or each.place.path in own]
+    blocking = [problem for problem in loaded.problems if not names or problem.place.path in own]
     if is_fatal(blocking):
         show(blocking, words, here.root)
         tell(words.t("print.stopped"))
         return False
-    show([each for each in loaded.problems if each.level is Level.ERROR], words, here.root, err=True)
+    show([problem for problem in loaded.problems if problem.level is Level.ERROR], words, here.root, err=True)
     return print_sheets(chosen_ones, here, out, words)
 
 
@@ -90,7 +90,9 @@ def printables(handbook: Handbook, sheets: Iterable[Sheet]) -> dict[str, tuple[s
 def documents(sheet: Sheet, handbook: Handbook) -> tuple[Document, ...]:
     """Give the documents that a sheet belongs to: the one it is about, and the one it is made from."""
     path = sheet.places[""].path if "" in sheet.places else ""
-    return tuple(each for each in handbook.documents if each.ref == sheet.subject or each.path == path)
+    return tuple(
+        document for document in handbook.documents if document.ref == sheet.subject or document.path == path
+    )
 
 
 def chosen(word: str, sheets: Sequence[Sheet], handbook: Handbook, here: Project) -> tuple[Sheet, ...]:

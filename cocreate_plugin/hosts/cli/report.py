@@ -26,10 +26,10 @@ def listed(
 ) -> str:
     """Write problems in one of the formats; empty when there are none to list."""
     if form == "json":
-        return json.dumps([_record(each, words) for each in problems], ensure_ascii=False, indent=2)
+        return json.dumps([_record(problem, words) for problem in problems], ensure_ascii=False, indent=2)
     if form == "github":
-        return "\n".join(_annotation(each, words, root) for each in problems)
-    return "\n".join(_line(each, words, colour) for each in problems)
+        return "\n".join(_annotation(problem, words, root) for problem in problems)
+    return "\n".join(_line(problem, words, colour) for problem in problems)
 
 
 def show(
@@ -49,7 +49,7 @@ def tell(sentence: str) -> None:
 
 def summary(problems: Sequence[Problem], words: Phrases) -> str:
     """Count the problems by level, in one line."""
-    levels = [each.level for each in problems]
+    levels = [problem.level for problem in problems]
     counts = [words.n(f"count.{level}s", levels.count(level)) for level in Level if level in levels]
     return words.t("check.found", counts=words.all_of(tuple(counts))) if counts else words.t("check.none")
 
@@ -57,7 +57,7 @@ def summary(problems: Sequence[Problem], words: Phrases) -> str:
 def is_fatal(problems: Sequence[Problem], strict: bool = False) -> bool:
     """Tell whether the problems make a run fail."""
     fatal = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
-    return any(each.level in fatal for each in problems)
+    return any(problem.level in fatal for problem in problems)
 
 
 def _line(problem: Problem, words: Phrases, colour: bool) -> str:
@@ -92,4 +92,4 @@ def _annotation(problem: Problem, words: Phrases, root: Path) -> str:
 
 def _escaped(text: str, signs: re.Pattern[str]) -> str:
     """Escape as the runner unescapes (actions/toolkit, packages/core/src/command.ts)."""
-    return signs.sub(lambda found: f"%{ord(found[0]):02X}", text)
+    return signs.sub(lambda match: f"%{ord(match[0]):02X}", text)

@@ -26,7 +26,7 @@ def of_pages(config: MkDocsConfig) -> Languages:
     plugin = _plugin(config)
     if plugin is None:
         return Languages()
-    built = tuple(str(each) for each in plugin.build_languages)
+    built = tuple(str(language) for language in plugin.build_languages)
     return Languages(default(config), built, plugin.config.docs_structure == "folder")
 
 

@@ -27,7 +27,7 @@ def placed(
     `in_sections` leaves no generated page on its own at the top: sources and glossary stand with the tools.
     """
     own = _named(nav, files) if nav is not None else _of_docs(files)
-    shown = [each for each in pages if each.in_nav]
+    shown = [page for page in pages if page.in_nav]
     homes = ("index.md", site.addresses.home)
     sections: dict[str, list[str]] = {}
     for page in shown:
@@ -58,7 +58,7 @@ def _name(site: Site, site_name: str) -> str:
 
 def _title(folder: str, site: Site) -> str:
     words = phrases(site.handbook.language)
-    kind = next((each for each in site.handbook.kinds if each.folder == folder), None)
+    kind = next((kind for kind in site.handbook.kinds if kind.folder == folder), None)
     introduction = site.handbook.introductions.get(folder)
     if kind is None:
         return words.t(f"nav.{folder}")
@@ -76,7 +76,7 @@ def _of_docs(files: Files) -> Nav:
         ),
         key=file_sort_key,
     )
-    nested: Nav = nest_paths(each.src_uri for each in pages)  # type: ignore[no-untyped-call]
+    nested: Nav = nest_paths(page.src_uri for page in pages)  # type: ignore[no-untyped-call]
     return nested
 
 

@@ -38,7 +38,7 @@ class Paper:
     @property
     def impossible(self) -> Problem | None:
         """Give the problem that what every sheet needs is missing on this machine."""
-        return next((each for each in self.problems if each.code == "no-print-libraries"), None)
+        return next((problem for problem in self.problems if problem.code == "no-print-libraries"), None)
 
 
 def lies_in(site: str) -> bool:

@@ -297,13 +297,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _say(self, problems: tuple[Problem, ...], language: str) -> None:
         words = phrases(language)
-        for each in problems:
-            _SAY[each.level](words.line(each))
+        for problem in problems:
+            _SAY[problem.level](words.line(problem))
 
     def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
         """Say everything that is wrong, and stop if it must be put right first."""
         self._say(problems, language)
-        levels = [each.level for each in problems]
+        levels = [problem.level for problem in problems]
         fatal = levels.count(Level.ERROR) + (levels.count(Level.WARNING) if config.strict else 0)
         if fatal:
             raise PluginError(phrases(language).n("build.stopped", fatal))

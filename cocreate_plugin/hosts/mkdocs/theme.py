@@ -74,7 +74,7 @@ def dress(config: MkDocsConfig, handbook: Handbook) -> None:
     )
     config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
     known = [str(each) for each in config.extra_javascript]
-    config.extra_javascript[:0] = [each for each in scripts if each not in known]
+    config.extra_javascript[:0] = [script for script in scripts if script not in known]
     if not config.copyright:
         config.copyright = _copyright(handbook)
     if config.theme.name in MATERIAL:
