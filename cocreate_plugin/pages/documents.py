@@ -9,7 +9,7 @@ from urllib.parse import quote
 from .. import kinds, prose
 from ..facts import responsibilities
 from ..facts.a3_layout import columns_of
-from ..facts.checklists import tasks
+from ..facts.checklists import stand_alone, tasks
 from ..facts.tables import FieldTable, table_of
 from ..kinds import A3, Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
@@ -144,7 +144,7 @@ def _act(writer: PageWriter, act: responsibilities.Act) -> tuple[str, str, str]:
 
 
 def _checklist(writer: PageWriter, checklist: kinds.Checklist) -> dict[str, Any]:
-    return {"list": writer.site.stand_alone_list(checklist)}
+    return {"list": stand_alone(checklist)}
 
 
 def _a3(writer: PageWriter, sheet: A3) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from ..addresses import Addresses
 from ..cite import Bibliography, bibliography_of
-from ..facts.checklists import ChecklistView, checklists, gate, preparation, stand_alone
+from ..facts.checklists import ChecklistView, checklists, gate, preparation
 from ..handbook import Handbook
-from ..kinds import A3, Checklist, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
+from ..kinds import A3, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
 from ..phrases import Phrases, phrases
 from ..sheets.sheet import Sheet
 from ..sources import leads_out
@@ -175,10 +175,6 @@ class Site:
         else:
             return None
         return view if view.items else None
-
-    def stand_alone_list(self, checklist: Checklist) -> ChecklistView:
-        """Give the list of a checklist."""
-        return stand_alone(checklist)
 
     @property
     def has_settings(self) -> bool:

@@ -1,4 +1,4 @@
-"""Writer: what is needed to write one document into the book."""
+"""ChapterWriter: what is needed to write one document into the book."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def html(sheet: Sheet, root: Path) -> str:
         styles=_styles(),
         page_width=_size(sheet)[0],
         page_height=_size(sheet)[1],
-        accent_text=_accent_text(sheet),
+        accent_text=readable(sheet.frame.accent, INK),
     )
     return text
 
@@ -186,11 +186,6 @@ def _size(sheet: Sheet) -> tuple[float, float]:
     """Give width and height of the page in millimetres."""
     width, height = MILLIMETRES[sheet.frame.paper, sheet.paper]
     return (height, width) if sheet.landscape else (width, height)
-
-
-def _accent_text(sheet: Sheet) -> str:
-    """Give the handbook's colour for text, if it can be read."""
-    return readable(sheet.frame.accent, INK)
 
 
 def pictures_of(sheet: Sheet) -> tuple[str, ...]:
