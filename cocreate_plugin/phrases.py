@@ -96,16 +96,16 @@ class Phrases:
     def sentence(self, problem: Problem) -> str:
         """Say what happened and what to do, without the place."""
         facts = {name: self._fact(name, fact) for name, fact in problem.facts.items()}
-        said = [self.t(f"problem.{problem.code}", **facts)]
+        sentences = [self.t(f"problem.{problem.code}", **facts)]
         if problem.code == "does-not-fit":
-            said += self._surplus(problem)
+            sentences += self._surplus(problem)
         if "suggestion" in facts:
-            said.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
+            sentences.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
         if self.has(f"advice.{problem.code}"):
-            said.append(self.t(f"advice.{problem.code}", **facts))
+            sentences.append(self.t(f"advice.{problem.code}", **facts))
         if "correction" in facts:
-            said.append(self.t("advice.write", correction=facts["correction"]))
-        return " ".join(said)
+            sentences.append(self.t("advice.write", correction=facts["correction"]))
+        return " ".join(sentences)
 
     def _surplus(self, problem: Problem) -> Iterator[str]:
         """Say by how much something on paper is too high or too wide."""

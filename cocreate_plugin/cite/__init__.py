@@ -163,11 +163,11 @@ class Bibliography:
         with self._lock, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                said = " ".join(str(ask()).split()).translate(_UNMASK)
+                html = " ".join(str(ask()).split()).translate(_UNMASK)
                 others = str(self._processor.style.root.get_single_term(name="et-al"))
             except Exception:
                 return otherwise
-        return _STOPPED.sub(r"\1\2", _AND_OTHERS.sub(f" {others}", said))
+        return _STOPPED.sub(r"\1\2", _AND_OTHERS.sub(f" {others}", html))
 
     def _item(self, citation: Citation) -> CitationItem:
         """Turn one of our citations into one of the processor's."""
@@ -189,14 +189,14 @@ class Bibliography:
         """Cite without looking whether it was done before."""
         known = [citation for citation in citations if citation.key in self._entries]
         unknown = [f"{citation.key}?" for citation in citations if citation.key not in self._entries]
-        said = f"({'; '.join(each.key for each in known)})" if known else ""
+        keys = f"({'; '.join(each.key for each in known)})" if known else ""
 
         def ask() -> str:
             cited = Cited([self._item(each) for each in known])
             self._processor.register(cited)
             return str(self._processor.cite(cited, lambda item: ""))
 
-        html = self._processed(ask, escape(said)) if known else "()"
+        html = self._processed(ask, escape(keys)) if known else "()"
         parts = [_markdown(html)[1:-1], *(_MARKDOWN.sub(r"\\\1", each) for each in unknown)]
         return f"({'; '.join(part for part in parts if part)})"
 

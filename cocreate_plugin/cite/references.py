@@ -98,10 +98,10 @@ def _name(name: Contributor) -> dict[str, str]:
     # A particle after the given name, `Humboldt, Alexander von`, has no initial.
     words = name.given.split()
     particles = [*takewhile(_PARTICLE.fullmatch, reversed(words[1:]))][::-1]
-    given = " ".join(words[: len(words) - len(particles)])
+    first_names = " ".join(words[: len(words) - len(particles)])
     parts = {
         "family": name.family,
-        "given": given,
+        "given": first_names,
         "dropping-particle": " ".join(particles),
         "non-dropping-particle": name.particle,
         "suffix": name.suffix,

@@ -133,10 +133,10 @@ def _result(choice: Choice, ratings: tuple[Rating, ...]) -> Result:
             key=lambda each: (bool(each.missed), -each.total, choice.candidates.index(each.candidate)),
         )
     )
-    given = tuple(criterion.weight for criterion in criteria)
-    weights = min((*SCALE, *given)), max((*SCALE, *given))
+    own_weights = tuple(criterion.weight for criterion in criteria)
+    weights = min((*SCALE, *own_weights)), max((*SCALE, *own_weights))
     turns = _turns(choice, marks, standings, weights)
-    return Result(marks, standings, 5 * sum(given), turns, weights)
+    return Result(marks, standings, 5 * sum(own_weights), turns, weights)
 
 
 def _scores(ratings: Iterable[Rating], criterion: str, candidate: str) -> list[float]:
@@ -162,18 +162,18 @@ def _standing(
     criteria = choice.criteria.items if choice.criteria else ()
     total = sum(criterion.weight * (means.get(criterion.criterion) or 0) for criterion in criteria)
     groups = _by_rater(ratings)
-    given = {
+    scores = {
         criterion.criterion: {
             rater: _scores(own, criterion.criterion, candidate) for rater, own in groups.items()
         }
         for criterion in criteria
     }
     missed = (
-        Missed(criterion.criterion, _low(given[criterion.criterion]))
+        Missed(criterion.criterion, _low(scores[criterion.criterion]))
         for criterion in criteria
         if criterion.must
     )
-    complete = bool(groups) and all(scores for raters in given.values() for scores in raters.values())
+    complete = bool(groups) and all(scored for raters in scores.values() for scored in raters.values())
     return Standing(candidate, total, tuple(each for each in missed if each.groups), complete)
 
 

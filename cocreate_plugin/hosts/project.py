@@ -109,9 +109,9 @@ def words_of(here: Project) -> Phrases:
 
 def workers(options: Mapping[str, Any]) -> int:
     """Tell how many sheets are printed at a time: `COCREATE_WORKERS`, else the option, else one per core."""
-    for given in (os.environ.get("COCREATE_WORKERS", ""), str(options.get("workers") or "")):
-        if given.isdigit() and int(given) > 0:
-            return int(given)
+    for number in (os.environ.get("COCREATE_WORKERS", ""), str(options.get("workers") or "")):
+        if number.isdigit() and int(number) > 0:
+            return int(number)
     return os.cpu_count() or 1
 
 

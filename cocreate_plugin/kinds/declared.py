@@ -241,20 +241,20 @@ class _DeclarationReader:
 
     def _items(self, pair: Pair, told: Mapping[str, Pair], key: str, word: str) -> tuple[str, ...]:
         """Give choices or columns: a list of words, or each with its label."""
-        given = told.get(key)
-        if given is None:
+        listed = told.get(key)
+        if listed is None:
             self.say("missing-part", pair.place, name=pair.key, part=key)
             return ()
         named: list[tuple[str, Pair]] = []
-        if given.value.is_pairs:
-            named = [(each.key, each) for each in given.value.pairs().values()]
-        elif isinstance(given.value.content, tuple):
-            values = [each for each in given.value.content if isinstance(each, Value)]
+        if listed.value.is_pairs:
+            named = [(each.key, each) for each in listed.value.pairs().values()]
+        elif isinstance(listed.value.content, tuple):
+            values = [each for each in listed.value.content if isinstance(each, Value)]
             named = [(str(value.plain() or ""), Pair("", value.place, value)) for value in values]
         if not named or not all(
             isinstance(each.key or each.value.content, str) and name for name, each in named
         ):
-            self.say("wrong-type", given.value.place, name=key, expected="list")
+            self.say("wrong-type", listed.value.place, name=key, expected="list")
             return ()
         if len(named) > MOST_FIELDS:
             self.say("too-long", named[MOST_FIELDS][1].place, most=MOST_FIELDS, reason=key)
@@ -266,7 +266,7 @@ class _DeclarationReader:
                 else proposed_id(name).replace("-", "_") or f"column_{len(found) + 1}"
             )
             if id_ in found:
-                self.say("duplicate-key", each.place, key=name, first=given.place.line)
+                self.say("duplicate-key", each.place, key=name, first=listed.place.line)
             elif self._is_short(name, each.place):
                 self.text(each if each.key else Pair(name, each.place, each.value), f"{word}.{id_}")
                 found[id_] = name

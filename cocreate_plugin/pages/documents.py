@@ -105,12 +105,12 @@ def _phase(writer: PageWriter, phase: kinds.Phase) -> dict[str, Any]:
 
 def said_part(words: Phrases, part: responsibilities.PhaseDuties) -> str:
     """Say in short where a role acts in a phase."""
-    said = [words.t("part.decides")] if part.decides else []
+    parts = [words.t("part.decides")] if part.decides else []
     counts = [(lane, len(part.in_lane(lane))) for lane in kinds.LANES]
-    said += [f"{words.t(f'lane.{lane}').lower()} {number}" for lane, number in counts if number]
+    parts += [f"{words.t(f'lane.{lane}').lower()} {number}" for lane, number in counts if number]
     if gate := len(part.in_lane("gate")):
-        said.append(f"{words.t('field.gate').lower()} {gate}")
-    return ", ".join(said)
+        parts.append(f"{words.t('field.gate').lower()} {gate}")
+    return ", ".join(parts)
 
 
 def _fields(writer: PageWriter, document: Document) -> dict[str, Any]:

@@ -287,7 +287,9 @@ def home(site: Site, uri: str = "index.md") -> Page:
         *((kind.folder, plural_of(kind, words)) for kind in site.handbook.kinds),
         *((name, words.t(f"{name}.title")) for name in (*TOOLS, "sources", "glossary")),
     ]
-    links = [writer.file(site.addresses.page(name), said) for name, said in names if site.has_page(name)]
+    links = [
+        writer.file(site.addresses.page(name), heading) for name, heading in names if site.has_page(name)
+    ]
     return Page(
         path=uri,
         title=title,

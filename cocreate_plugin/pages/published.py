@@ -128,15 +128,15 @@ def vanished(site: Site, file: str, hand_written: Iterable[str]) -> Iterator[Pro
 
 def _retired(site: Site, earlier: Register) -> frozenset[str]:
     """Give what ended on purpose, with the lists that a document generated."""
-    said = {word.strip("/") for word in site.handbook.identity.retired}
+    retired = {word.strip("/") for word in site.handbook.identity.retired}
     folders = {kind.folder for kind in site.handbook.kinds}
     own = {
         each.file
         for name, each in earlier.items()
-        if name in said and name.partition("/")[0] in folders and each.file.endswith(f"/{name}.md")
+        if name in retired and name.partition("/")[0] in folders and each.file.endswith(f"/{name}.md")
     }
     generated = {name for name, each in earlier.items() if each.file in own}
-    return frozenset((*said, *(f"{word}/" for word in said), *generated))
+    return frozenset((*retired, *(f"{word}/" for word in retired), *generated))
 
 
 def _lost_items(site: Site, name: str, earlier: Subject, retired: frozenset[str]) -> Iterator[Problem]:

@@ -33,11 +33,11 @@ def written(
     root = writer.site.handbook.root
     tools = _environment(root)
     tools.begin()
-    given = {**_given(writer), **facts}
+    values = {**_given(writer), **facts}
     try:
-        given["parts"] = tools.get_template("pages/parts.md.jinja").make_module(given)
+        values["parts"] = tools.get_template("pages/parts.md.jinja").make_module(values)
         body = tidy(
-            tools.select_template(template if isinstance(template, list) else [template]).render(given)
+            tools.select_template(template if isinstance(template, list) else [template]).render(values)
         )
     except Exception as error:
         # Anything can happen in a template of one's own: a wrong name, a wrong type, a division by nothing.

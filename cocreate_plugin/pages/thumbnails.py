@@ -38,11 +38,11 @@ def picture(handbook: Handbook, sheet: A3, words: Phrases) -> Markup:
     titles = {box.id: prose.plain(box.title) for box in boxes_of(handbook, sheet)}
     found = places(*layout_of(template), size)
     title = prose.plain(sheet.title)
-    said = words.t("print.picture", title=title, boxes=words.all_of(tuple(titles.values())))
+    description = words.t("print.picture", title=title, boxes=words.all_of(tuple(titles.values())))
     drawn = [_head(title, width), *_boxes(found, titles)]
     return Markup(  # noqa: S704 - numbers, and text that is escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cc-picture" viewBox="0 0 {width:g} {height:g}" '
-        f'role="img" aria-label="{escape(said)}">{"".join(drawn)}</svg>'
+        f'role="img" aria-label="{escape(description)}">{"".join(drawn)}</svg>'
     )
 
 

@@ -51,10 +51,10 @@ class PageWriter:
 
     def linked(self, markdown: str) -> str:
         """Write links and citations in a text that is otherwise left as it is."""
-        said = prose.relinked(markdown, self._link_to)
-        if NOWHERE in said:
-            said = _DROPPED.sub(r"\1", said)
-        return prose.with_citations(said, self._said) if "@" in said else said
+        text = prose.relinked(markdown, self._link_to)
+        if NOWHERE in text:
+            text = _DROPPED.sub(r"\1", text)
+        return prose.with_citations(text, self._said) if "@" in text else text
 
     def line(self, markdown: str) -> str:
         """Write one paragraph's text, never a block, whatever its first sign would mean."""
@@ -107,11 +107,11 @@ class PageWriter:
         """Write a link to a document's page; an unpublished one is only named."""
         if document is None:
             return words
-        said = words or literal(prose.plain(document.title))
+        shown = words or literal(prose.plain(document.title))
         uri = self.site.addresses.document(document)
         if not document.publish or (uri == self.uri and not anchor):
-            return said
-        return f"[{said}]({self.to(uri)}{anchor})"
+            return shown
+        return f"[{shown}]({self.to(uri)}{anchor})"
 
     def links(self, documents: Iterable[Document]) -> str:
         """Write links with commas between."""
@@ -156,8 +156,8 @@ class PageWriter:
         """Write `Print · A3 · 1 page`; the pages are left out where nobody knows them."""
         size, pages = self.site.handbook.identity.paper, self.site.pages_of(sheet)
         papers = tuple(dict.fromkeys(PAPERS[size, each.paper] for each in (sheet, *sheet.parts)))
-        said = [name, self.words.all_of(papers)]
-        return " · ".join([*said, self.words.n("print.pages", pages)] if pages else said)
+        parts = [name, self.words.all_of(papers)]
+        return " · ".join([*parts, self.words.n("print.pages", pages)] if pages else parts)
 
     def source(self, key: str) -> str:
         """Write the entry of a source: HTML whose text Markdown must leave alone."""

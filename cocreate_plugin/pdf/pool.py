@@ -39,11 +39,11 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
             name: staff.take(name, missing[name], deadline * missing[name].patience)
             for name in _begun_in_order(missing, workers)
         }
-        said = False
+        told_once = False
         for name, job in zip(names, jobs, strict=True):
             verdict = known[name] or awaited[name].result()
-            printed = _printed(job, verdict, silent_about=NO_LIBRARIES if said else None)
-            said = said or any(problem.code == NO_LIBRARIES for problem in printed.problems)
+            printed = _printed(job, verdict, silent_about=NO_LIBRARIES if told_once else None)
+            told_once = told_once or any(problem.code == NO_LIBRARIES for problem in printed.problems)
             yield printed
         if missing:
             store.throw_away()

@@ -187,7 +187,7 @@ def scores(choice: Choice) -> Iterator[Problem]:
 
 def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Problem]:
     """Say of each rater what is unknown, given twice or missing; a wrong heading is one fault, not ten."""
-    given: set[tuple[str, str]] = set()
+    scored: set[tuple[str, str]] = set()
     strange: set[str] = set()
     for score in rating.scores:
         one, two = score.criterion, score.candidate
@@ -198,11 +198,11 @@ def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Pro
             yield problem(
                 "unknown-criterion", score.place, criterion=one, suggestion=close[0] if close else None
             )
-        if (one, two) in given:
+        if (one, two) in scored:
             yield problem("duplicate-reference", score.place, id=one)
         strange |= {one, two} - {*criteria, *choice.candidates}
-        given.add((one, two))
-    missing = [(one, two) for one in criteria for two in choice.candidates if (one, two) not in given]
+        scored.add((one, two))
+    missing = [(one, two) for one in criteria for two in choice.candidates if (one, two) not in scored]
     if missing:
         yield problem(
             "missing-score",

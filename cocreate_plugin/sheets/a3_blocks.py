@@ -205,18 +205,18 @@ def _widths(table: BoxBlock, width: float, even: bool) -> list[float]:
 
 def _shared(width: float, least: list[float], weights: Mapping[int, float]) -> list[float]:
     """Share a width by weight, but give no column less than it needs."""
-    given = dict(enumerate(least))
+    widths = dict(enumerate(least))
     open_ = set(weights)
     while open_:
-        room = width - sum(given[at] for at in given if at not in open_)
+        room = width - sum(widths[at] for at in widths if at not in open_)
         whole = sum(weights[at] for at in open_)
         shares = {at: room * weights[at] / whole for at in open_}
         tight = {at for at in open_ if shares[at] < least[at]}
         if not tight:
-            given.update(shares)
+            widths.update(shares)
             break
         open_ -= tight
-    return [given[at] for at in range(len(least))]
+    return [widths[at] for at in range(len(least))]
 
 
 def _longest_word(table: BoxBlock, at: int) -> float:

@@ -93,10 +93,10 @@ def columns(handbook: Handbook, room: float, height: int) -> tuple[PhaseColumn, 
     """Give the phases, each cell as full as columns of so many millimetres and lines allow."""
     full = {phase.id: _cells(phase, room) for phase in _published(handbook)}
     wants = [max((cells[name].lines for cells in full.values()), default=0) for name in WEIGHTS]
-    given = dict(zip(WEIGHTS, shares(wants, height, tuple(WEIGHTS.values())), strict=True))
+    heights = dict(zip(WEIGHTS, shares(wants, height, tuple(WEIGHTS.values())), strict=True))
     return tuple(
         PhaseColumn(
-            phase, number, {name: shortened(cell, given[name]) for name, cell in full[phase.id].items()}
+            phase, number, {name: shortened(cell, heights[name]) for name, cell in full[phase.id].items()}
         )
         for number, phase in enumerate(_published(handbook), 1)
     )

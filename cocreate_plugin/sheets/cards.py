@@ -321,10 +321,10 @@ def _lists(handbook: Handbook, *labelled: tuple[str, Listing[Entry] | None]) -> 
     width, height = _room(handbook, "back")
     both = [(name, _texts(handbook, listing)) for name, listing in labelled]
     wants = [sum(2 * lines(text.markdown, width - 5, SMALLEST) + 1 for text in texts) for _, texts in both]
-    given = shares(wants, height - 9 * len(both), (1,) * len(both))
+    heights = shares(wants, height - 9 * len(both), (1,) * len(both))
     return tuple(
         _list(name, kept(texts, width - 5, half_lines))
-        for (name, texts), half_lines in zip(both, given, strict=True)
+        for (name, texts), half_lines in zip(both, heights, strict=True)
         if texts
     )
 

@@ -295,12 +295,12 @@ def _rating(writer: ChapterWriter, rating: Rating) -> Blocks:
     """Give the scores of one rater as a table of criteria and candidates."""
     candidates = tuple(dict.fromkeys(score.candidate for score in rating.scores))
     criteria = tuple(dict.fromkeys(score.criterion for score in rating.scores))
-    given = {(score.criterion, score.candidate): writer.words.number(score.score) for score in rating.scores}
+    scores = {(score.criterion, score.candidate): writer.words.number(score.score) for score in rating.scores}
     yield HeadingBlock(Text(rating.rater, rating.place), "subheading")
     rows = (
         (
             _factor_name(writer, criterion),
-            *(given.get((criterion, candidate), "") for candidate in candidates),
+            *(scores.get((criterion, candidate), "") for candidate in candidates),
         )
         for criterion in criteria
     )

@@ -44,19 +44,19 @@ def lines(markdown: str, room: float, size: float) -> int:
 
 def shares(wants: Sequence[int], room: int, weights: Sequence[float]) -> tuple[int, ...]:
     """Divide lines among rows by weight; what a row does not want goes to those that want more."""
-    given = [0] * len(wants)
+    shared = [0] * len(wants)
     open_rows = set(range(len(wants)))
     left = room
     while open_rows:
-        each = left / sum(weights[row] for row in open_rows)
-        modest = [row for row in open_rows if wants[row] <= each * weights[row]]
+        one_share = left / sum(weights[row] for row in open_rows)
+        modest = [row for row in open_rows if wants[row] <= one_share * weights[row]]
         for row in modest or open_rows:
-            given[row] = wants[row] if modest else max(1, int(each * weights[row]))
+            shared[row] = wants[row] if modest else max(1, int(one_share * weights[row]))
         if not modest:
             break
         left -= sum(wants[row] for row in modest)
         open_rows -= set(modest)
-    return tuple(given)
+    return tuple(shared)
 
 
 def _width(letter: str) -> float:

@@ -111,11 +111,11 @@ def _changes_in(git: str, folder: Path) -> Iterator[tuple[str, dt.date]]:
 
 def source_date() -> dt.date | None:
     """Give the day that `SOURCE_DATE_EPOCH` names (reproducible-builds.org), if it does."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not re.fullmatch("[0-9]{1,12}", given):
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not re.fullmatch("[0-9]{1,12}", seconds):
         return None
     try:
-        return dt.datetime.fromtimestamp(int(given), dt.UTC).date()
+        return dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
     except (OverflowError, ValueError, OSError):  # a year that no calendar has
         return None
 

@@ -322,20 +322,20 @@ def _fault(
         return _unknown(kind, name, keys[name].place, headings)
     path = ".".join(str(part) for part in fault["loc"] if isinstance(part, str | int))
     place = places.get(path) or places.get(name) or start
-    given = keys[name].value.content if name in keys and isinstance(keys[name].value.content, str) else None
+    content = keys[name].value.content if name in keys and isinstance(keys[name].value.content, str) else None
     if fault["type"] == "literal_error":
         choices = tuple(_choices(get_type_hints(kind, include_extras=True)[name]))
-        close = difflib.get_close_matches(str(given).casefold(), choices, 1, 0.5)
+        close = difflib.get_close_matches(str(content).casefold(), choices, 1, 0.5)
         return problem(
             "not-a-choice",
             place,
             name=name,
-            given=str(given),
+            given=str(content),
             choices=choices,
             suggestion=close[0] if close else None,
         )
     expected = fault.get("ctx", {}).get("expected") or "text"
-    return problem("wrong-type", place, name=name, expected=str(expected), given=given)
+    return problem("wrong-type", place, name=name, expected=str(expected), given=content)
 
 
 def _unknown(

@@ -50,10 +50,10 @@ def whole_body(sections: tuple[Section, ...], reader: Reader) -> Listing[Task] |
 
 def entry(bullet: Bullet, reader: Reader, acts: bool = True) -> Entry:
     """Read a bullet: its text, its id, and who does it where it is something that somebody does."""
-    text, given, who = _ending(bullet.text, bullet.place, reader, acts)
-    if given:
-        _same_id(given, bullet.place, reader)
-    return Entry(text, bullet.place, bullet.more, who, given, bool(given))
+    text, id_, who = _ending(bullet.text, bullet.place, reader, acts)
+    if id_:
+        _same_id(id_, bullet.place, reader)
+    return Entry(text, bullet.place, bullet.more, who, id_, bool(id_))
 
 
 def task(bullet: Bullet, reader: Reader) -> Task:
@@ -62,15 +62,15 @@ def task(bullet: Bullet, reader: Reader) -> Task:
         first = bullet.text.split("\n")[0]
         reader.say("not-a-task", bullet.place, correction=f"- [ ] {first}")
     _nested(bullet, reader)
-    text, given, who = _ending(bullet.text, bullet.place, reader)
-    if given:
-        _same_id(given, bullet.place, reader)
+    text, id_, who = _ending(bullet.text, bullet.place, reader)
+    if id_:
+        _same_id(id_, bullet.place, reader)
     # Two boxes with one id would be ticked together.
     words, free = hashed(text), free_id(hashed(text), reader.taken)
-    if not given and free != words:
+    if not id_ and free != words:
         reader.say("same-item", bullet.place, first=reader.hashes[words].line)
     reader.hashes.setdefault(words, bullet.place)
-    return Task(text, bullet.place, bullet.more, who, given or free, bool(given))
+    return Task(text, bullet.place, bullet.more, who, id_ or free, bool(id_))
 
 
 def _nested(bullet: Bullet, reader: Reader) -> None:
@@ -86,23 +86,23 @@ def hashed(text: str) -> str:
     return "t" + hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
-def _same_id(given: str, place: Place, reader: Reader) -> None:
-    if given in reader.ids:
-        reader.say("same-item-id", place, id=given, first=reader.ids[given].line)
-    reader.ids.setdefault(given, place)
+def _same_id(id_: str, place: Place, reader: Reader) -> None:
+    if id_ in reader.ids:
+        reader.say("same-item-id", place, id=id_, first=reader.ids[id_].line)
+    reader.ids.setdefault(id_, place)
 
 
 def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple[str, str, tuple[str, ...]]:
     """Take `{#id}` and `— who` off the end of a paragraph, in either order."""
-    given, who, text = "", tuple[str, ...](), _COMMENT.sub("", text)
+    id_, who, text = "", tuple[str, ...](), _COMMENT.sub("", text)
     for _ in range(2):
         match = GIVEN_ID.search(text)
-        if match and not given:
-            given, text = match["id"], text[: match.start()].rstrip()
+        if match and not id_:
+            id_, text = match["id"], text[: match.start()].rstrip()
         named = _who(text, place, reader) if acts and not who else None
         if named:
             text, who = named
-    return text.strip(), given, who
+    return text.strip(), id_, who
 
 
 def _who(text: str, place: Place, reader: Reader) -> tuple[str, tuple[str, ...]] | None:

@@ -38,9 +38,9 @@ def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
     """Describe the front matter of a kind, or handbook.yml, in the words' language."""
     hints = get_type_hints(kind, include_extras=True)
     refs = references(kind) if issubclass(kind, Document) else {}
-    given = {field_.name: field_ for field_ in fields(kind)}
-    names = front_fields(kind) if issubclass(kind, Document) else tuple(given)
-    required = [name for name in names if given[name].default is MISSING]
+    by_name = {field_.name: field_ for field_ in fields(kind)}
+    names = front_fields(kind) if issubclass(kind, Document) else tuple(by_name)
+    required = [name for name in names if by_name[name].default is MISSING]
     properties = {
         name: {
             "description": description(kind, name, words),

@@ -79,9 +79,13 @@ def _linked(file: Path, name: str, site: Site) -> bytes:
 
 def _plain(page: Page) -> str:
     """Write a page without marks that only Python-Markdown reads; ids that headings have anyhow go."""
-    said: dict[str, object] = {"title": page.title, "description": page.description, "tags": list(page.tags)}
+    fields: dict[str, object] = {
+        "title": page.title,
+        "description": page.description,
+        "tags": list(page.tags),
+    }
     # JSON is YAML, and needs no rules for quotation marks.
-    front = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items() if value]
+    front = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
     lines = ["---", *front, "---", ""]
     fenced = False
     for line in page.markdown.split("\n"):

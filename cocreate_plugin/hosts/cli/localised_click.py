@@ -92,7 +92,7 @@ def refuse_plainly(sentence: str) -> NoReturn:
 
 def refuse(
     key: str,
-    given: str,
+    word: str,
     known: Iterable[str],
     ctx: click.Context | None = None,
     more: str = "",
@@ -101,12 +101,14 @@ def refuse(
     """Refuse a word on the command line; propose the one that was meant, and name what there is."""
     words = LocalisedHelp.words
     known = tuple(known)
-    close = difflib.get_close_matches(given.casefold(), known, 1, 0.6)
-    said = [words.t(key, given=given)]
+    close = difflib.get_close_matches(word.casefold(), known, 1, 0.6)
+    sentences = [words.t(key, given=word)]
     if close:
-        said.append(words.t("advice.did-you-mean", suggestion=close[0]))
-    said += [words.t(f"{key}.{name}", **{name: words.all_of(tuple(each))}) for name, each in facts.items()]
-    raise click.UsageError(" ".join(said) + more, ctx)
+        sentences.append(words.t("advice.did-you-mean", suggestion=close[0]))
+    sentences += [
+        words.t(f"{key}.{name}", **{name: words.all_of(tuple(choices))}) for name, choices in facts.items()
+    ]
+    raise click.UsageError(" ".join(sentences) + more, ctx)
 
 
 def speak(words: Phrases, command: click.Command, name: str = "cocreate") -> None:
@@ -127,11 +129,11 @@ def speak(words: Phrases, command: click.Command, name: str = "cocreate") -> Non
 def complaint(error: click.ClickException) -> str:
     """Say what is wrong with how a command was called."""
     words = LocalisedHelp.words
-    said = _said(error, words)
+    message = _said(error, words)
     ctx = getattr(error, "ctx", None)
     if ctx is None or ctx.command.get_help_option(ctx) is None:
-        return said
-    return f"{ctx.get_usage()}\n{said}\n{words.t('usage.help', command=ctx.command_path)}"
+        return message
+    return f"{ctx.get_usage()}\n{message}\n{words.t('usage.help', command=ctx.command_path)}"
 
 
 def _said(error: Any, words: Phrases) -> str:

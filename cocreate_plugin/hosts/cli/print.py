@@ -127,8 +127,8 @@ def _announced(work: Iterable[Printed], total: int, words: Phrases) -> Generator
     live = sys.stderr.isatty()
     for number, printed in enumerate(work, 1):
         if live:
-            said = words.t("print.progress", number=number, total=total, path=printed.path)
-            click.echo(f"\r\033[K{said}", err=True, nl=False)
+            line = words.t("print.progress", number=number, total=total, path=printed.path)
+            click.echo(f"\r\033[K{line}", err=True, nl=False)
         if live and (printed.problems or number == total):
             click.echo("\r\033[K", err=True, nl=False)
         yield printed

@@ -86,8 +86,8 @@ def _annotation(problem: Problem, words: Phrases, root: Path) -> str:
     top = os.environ.get("GITHUB_WORKSPACE") or os.fspath(root)
     path = Path(os.path.relpath(root / problem.place.path, top)).as_posix()
     facts = {"file": path, "line": problem.place.line, "col": problem.place.column, "title": problem.code}
-    said = ",".join(f"{name}={_escaped(str(fact), _IN_PROPERTY)}" for name, fact in facts.items())
-    return f"::{_COMMANDS[problem.level]} {said}::{_escaped(words.sentence(problem), _IN_TEXT)}"
+    properties = ",".join(f"{name}={_escaped(str(fact), _IN_PROPERTY)}" for name, fact in facts.items())
+    return f"::{_COMMANDS[problem.level]} {properties}::{_escaped(words.sentence(problem), _IN_TEXT)}"
 
 
 def _escaped(text: str, signs: re.Pattern[str]) -> str:

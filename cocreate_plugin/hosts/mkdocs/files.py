@@ -77,15 +77,15 @@ def _with_path(file: File, site: Site, path: str = "") -> File:
 
 def front_matter(page: Page) -> str:
     """Write what the theme and other plugins read of a page."""
-    said: dict[str, object] = {"title": as_html(page.title)}
+    fields: dict[str, object] = {"title": as_html(page.title)}
     if page.description:
-        said["description"] = as_html(page.description)
+        fields["description"] = as_html(page.description)
     if page.tags:
-        said["tags"] = [as_html(tag) for tag in page.tags]
+        fields["tags"] = [as_html(tag) for tag in page.tags]
     if page.wide:
-        said["hide"] = ["toc"]
+        fields["hide"] = ["toc"]
     # JSON is YAML, and needs no rules for quotation marks.
-    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
@@ -115,14 +115,14 @@ def redirects(config: MkDocsConfig, site: Site, pages: Iterable[Page]) -> Iterat
 def _redirect(way: str, script: str, title: str, language: str) -> str:
     """Write a page that leads on: at once and with what stands behind the `#` by a script, else by itself."""
     words = phrases(language)
-    said = escape(words.t("redirect.moved", title=title))
+    sentence = escape(words.t("redirect.moved", title=title))
     return (
         f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{said}</title>\n"
+        f"<title>{sentence}</title>\n"
         f'<link rel="canonical" href="{way}">\n<meta name="robots" content="noindex">\n'
         f'<script src="{script}" data-to="{way}"></script>\n'
         f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
-        f'<body><p><a href="{way}">{said}</a></p></body>\n</html>\n'
+        f'<body><p><a href="{way}">{sentence}</a></p></body>\n</html>\n'
     )
 
 
