@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent
 from typing import Any, Literal
 
@@ -36,6 +36,8 @@ class ChecklistPart:
     title: str = ""
     text: str = ""
     items: tuple[ChecklistItem, ...] = ()
+    id: str = ""
+    """The permanent id of the heading, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +186,14 @@ def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[ChecklistPart
     for block in listing.blocks if listing else ():
         last = parts[-1]
         if isinstance(block, Subheading):
-            parts.append(ChecklistPart(block.text))
+            parts.append(ChecklistPart(block.text, id=block.id))
         elif isinstance(block, Text):
             if last.items:
                 parts.append(ChecklistPart(text=block.markdown))
             else:
-                parts[-1] = ChecklistPart(last.title, f"{last.text}\n\n{block.markdown}".strip())
+                parts[-1] = replace(last, text=f"{last.text}\n\n{block.markdown}".strip())
         else:
-            parts[-1] = ChecklistPart(last.title, last.text, (*last.items, _item(block)))
+            parts[-1] = replace(last, items=(*last.items, _item(block)))
     return tuple(part for part in parts if part.items or part.text)
 
 

@@ -49,6 +49,8 @@ class Subheading:
 
     text: str
     place: Place
+    id: str = ""
+    """The permanent id given with `{#id}`, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class Step:
     place: Place
     lanes: tuple[Lane, ...] = ()
     explanation: Text | None = None
+    id: str = ""
+    """The permanent id given with `{#id}`, else empty."""
 
     def in_lane(self, lane: str) -> tuple[Entry, ...]:
         """Give what happens in one lane."""

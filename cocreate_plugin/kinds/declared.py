@@ -294,6 +294,8 @@ class _DeclarationReader:
         pair = self.pairs.get("print")
         if pair is None:
             return ("sheet",)
+        if pair.value.is_pairs:
+            self.say("wrong-type", pair.value.place, name="print", expected="list")
         words = pair.value.content if isinstance(pair.value.content, tuple) else (pair.value,)
         chosen = (
             self._one_of(Pair("print", word.place, word), PRINTS, "sheet")

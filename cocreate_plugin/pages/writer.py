@@ -65,18 +65,23 @@ class PageWriter:
             text = prose.with_braces(text)
         return _BLOCK.sub(_plainly, text)
 
-    def entry(self, entry: Entry) -> str:
-        """Write what a bullet holds: its text, who does it, and what is indented below."""
+    def entry(self, entry: Entry, anchors: bool = False) -> str:
+        """Write what a bullet holds: its text, who does it, and what is indented below.
+
+        `anchors` gives it the id that its author gave it, for links to this one line of its own page.
+        """
         first = self.line(entry.text)
+        if anchors and entry.given_id:
+            first = f'<span id="{escape(entry.id)}"></span>{first}'
         if entry.who:
             first = f"{first} {self.who(entry.who)}".strip()
         if not entry.more.strip():
             return first
         return f"{first}\n\n{self.block(entry.more)}" if first else self.block(entry.more)
 
-    def bullets(self, entries: Iterable[Entry]) -> str:
+    def bullets(self, entries: Iterable[Entry], anchors: bool = False) -> str:
         """Write bullets as a Markdown list."""
-        return "\n".join(_item(self.entry(entry)) for entry in entries)
+        return "\n".join(_item(self.entry(entry, anchors)) for entry in entries)
 
     def listing(self, listing: Listing[Entry] | None) -> str:
         """Write a field of bullets with the text and subheadings around them, in order."""
@@ -84,17 +89,22 @@ class PageWriter:
         together = False
         for block in listing.blocks if listing else ():
             if isinstance(block, Entry):
-                item = _item(self.entry(block))
+                item = _item(self.entry(block, anchors=True))
                 parts[-1:] = [f"{parts[-1]}\n{item}"] if together else [*parts[-1:], item]
             else:
                 parts.append(self.around(block))
             together = isinstance(block, Entry)
         return "\n\n".join(parts)
 
+    def heading(self, level: int, text: str, id_: str) -> str:
+        """Write a heading with the id that its author gave it, if there is one."""
+        given = f" {{ #{id_} }}" if id_ else ""
+        return f"{'#' * level} {self.line(text)}{given}"
+
     def around(self, block: object) -> str:
         """Write text or a subheading that stands around the items of a field."""
         if isinstance(block, Subheading):
-            return f"### {self.line(block.text)}"
+            return self.heading(3, block.text, block.id)
         return self.block(block) if isinstance(block, Text) else ""
 
     def who(self, roles: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ def whole_body(sections: tuple[Section, ...], reader: Reader) -> Listing[Task] |
     blocks: list[Task | Text | Subheading] = []
     for section in sections:
         if section.title:
-            blocks.append(Subheading(section.title, section.place))
+            blocks.append(Subheading(section.title, section.place, section.id))
         for block in section.blocks:
             if isinstance(block, Bullets) and any(item.ticked is not None for item in block.items):
                 blocks += [task(item, reader) for item in block.items]

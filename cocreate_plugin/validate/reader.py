@@ -62,5 +62,5 @@ def wrong_shape(reader: Reader, name: str, place: Place) -> None:
 def around(block: Paragraphs | Heading | Bullets | Grid) -> Text | Subheading:
     """Keep what stands around the items of a field."""
     if isinstance(block, Heading):
-        return Subheading(block.text, block.place)
+        return Subheading(block.text, block.place, block.id)
     return Text(block.markdown, block.place)

@@ -25,7 +25,7 @@ def steps_of(section: Section, reader: Reader, name: str) -> Listing[Step] | Non
     current: Step | None = None
     for block in section.blocks:
         if isinstance(block, Heading) and block.level == 3:
-            current = Step(block.text, block.place)
+            current = Step(block.text, block.place, id=block.id)
             steps.append(current)
         elif current is None:
             if isinstance(block, Bullets):

@@ -89,6 +89,11 @@ def test_a_label_of_a_thousand_signs_is_refused() -> None:
     assert [each.code for each in loaded.problems] == ["too-long"]
 
 
+def test_what_is_printed_is_a_word_or_a_list_of_words() -> None:
+    loaded = project({"process/kinds/places.yml": "print: {sheet: yes}\n", **PHASE})
+    assert [each.code for each in loaded.problems] == ["wrong-type"]
+
+
 def test_what_goes_to_other_processes_can_be_packed() -> None:
     files = {
         "process/kinds/places.yml": "print: [sheet, checklist]\nsections: {ready: tasks}\n",

@@ -276,3 +276,32 @@ def test_a_role_that_is_not_published_is_named_on_no_page() -> None:
     listen = page("phases/listen.md", files)
     assert "The host" in listen
     assert "## Roles" not in listen or "Nobody knows" not in listen.partition("## Roles")[2]
+
+
+def test_an_id_that_an_author_gave_leads_to_its_line_and_its_heading() -> None:
+    body = (
+        "\n## Steps\n\n### One {#first}\n\n- Frontstage: ask {#ask}\n- Backstage: book\n"
+        "\n## Pitfalls\n\n### Early {#early}\n\n- haste {#haste}\n"
+    )
+    text = page("phases/listen.md", {"process/phases/listen.md": PHASE + body})
+    for shown in (
+        "### One { #first }",
+        '<span id="ask"></span>ask',
+        "### Early { #early }",
+        '<span id="haste">',
+    ):
+        assert shown in text, shown
+
+
+def test_an_id_that_an_author_gave_stands_once_on_the_pages_that_repeat_the_line() -> None:
+    body = "\n## Steps\n\n### One\n\n- Frontstage: ask {#ask}\n- Backstage: book\n"
+    files = {f"process/phases/{name}.md": PHASE + body for name in ("one", "two")}
+    assert 'id="ask"' not in page("blueprint/index.md", files)
+
+
+def test_the_heading_of_a_part_of_a_checklist_keeps_its_id() -> None:
+    text = page(
+        "checklists/open.md",
+        {"process/checklists/open.md": PHASE + "\n## Before we open {#before}\n\n- [ ] Tea\n"},
+    )
+    assert "## Before we open { #before }" in text

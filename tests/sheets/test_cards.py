@@ -11,6 +11,7 @@ from cocreate_plugin.kinds import Text
 from cocreate_plugin.problems import Place
 from cocreate_plugin.sheets import cards
 from cocreate_plugin.sheets.cards import Kept, kept, leaves
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import project
 from tests.sheets.reading import plain, told
 
@@ -134,3 +135,15 @@ def test_what_is_kept():
 def test_nothing_published_gives_no_deck():
     hidden = FACTOR.replace("group: Dialogue", "publish: no")
     assert cards.sheets(project({"process/success-factors/a.md": hidden}).handbook) == ()
+
+
+def test_a_fact_on_a_card_is_read_as_markdown():
+    own = {
+        "process/kinds/stories.yml": "print: card\nfields: {voice: text}\n",
+        "process/stories/ada.md": "---\ntitle: Ada\npurpose: Why.\nvoice: '*Calm*'\n---\n",
+        "process/success-factors/listening.md": FACTOR.replace("Dialogue", "'*Dialogue*'"),
+    }
+    handbook = project({**FILES, **own}).handbook
+    (deck,) = cards.sheets(handbook)
+    text = html(deck, handbook.root)
+    assert "<em>Calm</em>" in text and "<em>Dialogue</em>" in text

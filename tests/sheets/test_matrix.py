@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.sheets import matrix
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.matrix import head_height, row_height
 from cocreate_plugin.testing import project
 from tests.sheets.reading import told
@@ -78,3 +79,9 @@ def test_rows_fill_the_sheet_within_reason():
     assert row_height(160, 2) == matrix.ROW[1]
     assert row_height(160, 20) == 8
     assert row_height(160, 200) == matrix.ROW[0]
+
+
+def test_the_name_of_a_group_is_read_as_markdown():
+    handbook = book(**{"success-factors/a": document("A", "group: '*Mandate*'")})
+    (sheet,) = matrix.sheets(handbook)
+    assert ">Mandate</th>" in html(sheet, handbook.root)
