@@ -200,6 +200,9 @@ def _turns(
     able = [standing for standing in standings if not standing.missed]
     if len(able) < 2 or not all(each.complete for each in able):
         return ()
+    if abs(able[0].total - able[1].total) < 1e-9:
+        # Two are level already: no weight has to move.
+        return ()
     means = {(mark.criterion, mark.candidate): mark.mean or 0.0 for mark in marks}
     leader, turns = able[0], []
     for criterion in choice.criteria or ():

@@ -38,6 +38,11 @@ class TimedRow:
         """Give the minute at which it is over."""
         return self.start + self.minutes
 
+    @property
+    def told(self) -> int | None:
+        """Give its minutes as readers see them; None where the author gave none."""
+        return None if self.row.min is None else self.minutes
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -76,7 +81,7 @@ class Schedule:
             ("breaks", pauses),
             ("stretch", self.longest_stretch),
         )
-        return tuple((name, minutes) for name, minutes in told if minutes or name in ("total", "stretch"))
+        return tuple((name, minutes) for name, minutes in told if minutes)
 
     @property
     def breaks(self) -> tuple[TimedRow, ...]:

@@ -61,7 +61,7 @@ def _row(writer: PageWriter, block: TimedRow, time: Callable[[int], str]) -> dic
     mode = f"mode.{row.mode}"
     return {
         "starts": time(block.start),
-        "min": str(block.minutes) if row.min is not None else "",
+        "min": "" if block.told is None else str(block.told),
         "step": writer.line(row.step),
         "how": writer.line(row.how),
         "lead": writer.who(row.lead) or writer.line(row.lead_text),

@@ -279,12 +279,12 @@ def _schedule(writer: ChapterWriter, listing: Listing[Any]) -> Blocks:
 
 def _criteria(writer: ChapterWriter, criteria: list[Criterion]) -> TableBlock:
     words = writer.words
-    head = tuple(words.t(f"column.{name}") for name in ("criterion", "weight", "must"))
+    head = tuple(words.t(f"choice.{name}") for name in ("criterion", "weight", "must-column"))
     rows = (
         (
             _factor_name(writer, criterion.criterion),
             words.number(criterion.weight),
-            words.t("choice.must") if criterion.must else "",
+            words.t("choice.yes") if criterion.must else "",
         )
         for criterion in criteria
     )
@@ -308,7 +308,7 @@ def _rating(writer: ChapterWriter, rating: Rating) -> Blocks:
 
 
 def _head(writer: ChapterWriter, candidates: Iterable[str]) -> tuple[str, ...]:
-    return (writer.words.t("column.criterion"), *(_model_name(writer, candidate) for candidate in candidates))
+    return (writer.words.t("choice.criterion"), *(_model_name(writer, candidate) for candidate in candidates))
 
 
 def _outcome(writer: ChapterWriter, choice: Choice, computed: Result) -> Blocks:

@@ -58,7 +58,7 @@ class FacilitatorsRow:
     """A row with everything that a facilitator needs; numbers are minutes."""
 
     time: str
-    min: int
+    min: int | None
     step: Text
     how: Text
     lead: str
@@ -85,7 +85,7 @@ class ParticipantsRow:
     """A row with what participants need."""
 
     time: str
-    min: int
+    min: int | None
     step: Text
     is_break: bool
     kind: Literal["row"] = "row"
@@ -204,7 +204,7 @@ def facilitators_row(handbook: Handbook, block: TimedRow, write: Callable[[int],
     row = block.row
     return FacilitatorsRow(
         time=write(block.start),
-        min=block.minutes,
+        min=block.told,
         step=Text(row.step, row.place),
         how=Text(row.how, row.place),
         lead=", ".join(titles(handbook, row.lead)) or row.lead_text,
@@ -218,7 +218,7 @@ def facilitators_row(handbook: Handbook, block: TimedRow, write: Callable[[int],
 def participants_row(block: TimedRow, write: Callable[[int], str]) -> ParticipantsRow:
     """Give the time, the minutes and the step of a row, and whether it is a break."""
     row = block.row
-    return ParticipantsRow(write(block.start), block.minutes, Text(row.step, row.place), row.mode == "break")
+    return ParticipantsRow(write(block.start), block.told, Text(row.step, row.place), row.mode == "break")
 
 
 def agenda_size(schedule: Schedule) -> float:

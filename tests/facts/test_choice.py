@@ -126,3 +126,12 @@ def test_text_below_a_table_stays_behind_its_rater():
 def test_the_chosen_one_is_a_candidate():
     assert choice(front="chosen: bowl\n").chosen == "bowl"
     choice(front="chosen: cafe\n", problems=["not-a-candidate"])
+
+
+def test_those_that_are_level_already_need_no_weight_to_move():
+    assert (
+        result(
+            choice(criteria="| criterion | weight |\n|---|---|\n| trust | 0 |\n| time | 0 |\n| Cost | 0 |\n")
+        ).turns
+        == ()
+    )

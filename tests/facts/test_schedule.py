@@ -143,3 +143,9 @@ def test_materials_are_multiplied(text, language, read, people, groups, amount):
 )
 def test_a_clock_begins_again_at_midnight(minutes, shown):
     assert clock(minutes) == shown
+
+
+def test_a_row_without_minutes_tells_none_and_adds_nothing_to_tell():
+    schedule = session(["| 9:05 | | Talk | |"], front="order: 1")
+    assert [block.told for block in schedule.blocks] == [None]
+    assert schedule.totals == ()

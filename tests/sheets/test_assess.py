@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cocreate_plugin.sheets import assess
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import project
 from tests.sheets.reading import told
 
@@ -44,3 +45,11 @@ def test_without_statements_there_is_no_form():
         assess.sheets(project({"process/success-factors/d.md": factor("Silent", front="order: 1")}).handbook)
         == ()
     )
+
+
+def test_the_name_of_a_group_is_read_as_markdown():
+    handbook = project(
+        {"process/success-factors/a.md": factor("A", "I speak.", front="group: '*Voice*'")}
+    ).handbook
+    (sheet,) = assess.sheets(handbook)
+    assert ">Voice</h2>" in html(sheet, handbook.root)

@@ -190,7 +190,11 @@ def test_a3_sheets_stand_with_their_boxes(chapters: dict[str, Any]) -> None:
 
 def test_choices_are_reckoned(chapters: dict[str, Any]) -> None:
     criteria, given, means = blocks(chapters["choices/which"], "table")
-    assert criteria["rows"] == [["Calm", "2", "must"]]
+    # As on the page.
+    assert (criteria["head"], criteria["rows"]) == (
+        ["Criterion", "Weight", "Must be met"],
+        [["Calm", "2", "yes"]],
+    )
     assert given["rows"] == [["Calm", "4", "2"]]
     assert means["rows"] == [["Calm", "4", "2"], ["**Weighted sum**", "**8 of 10**", "**4 of 10**"]]
     (said,) = blocks(chapters["choices/which"], "list")
