@@ -21,6 +21,7 @@ from .fonts import signs
 from .html_tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_out_missing, take_styles
 from .jobs import Finding, Fit, Order, Outcome
 from .merge import Laid, bound
+from .references import follow_targets
 
 VARIANT = "pdf/ua-1"
 
@@ -54,6 +55,7 @@ class Printer:
     def __init__(self) -> None:
         """Load the fonts and the styles that lie under every sheet."""
         make_tagging_linear()
+        follow_targets()
         self._styles = Styles(FontConfiguration())
         self._faults = _ImageFaults()
         self._sizes: dict[tuple[bytes, Fit, bool], float] = {}
