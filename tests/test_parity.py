@@ -97,7 +97,8 @@ def test_every_fact_is_on_its_page(name: str) -> None:
     for document in (*site(name).documents, *site(name).translations):
         page = spaced(page_texts(name)[document.path])
         for fact in summary(book, document):
-            assert spaced(fact.label) in page, (document.path, fact.label)
+            # What a page rests on is a badge with a sentence, in the place of a label.
+            assert fact.name == "basis" or spaced(fact.label) in page, (document.path, fact.label)
             # Sources have a list of their own, with the whole entry of each.
             for value in told(book, document, fact) if fact.name != "sources" else ():
                 assert spaced(value) in page, (document.path, fact.label, value)

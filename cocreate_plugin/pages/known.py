@@ -63,8 +63,8 @@ class Known:
         return self.only(*(fact.name for fact in self.facts if fact.name not in hidden))
 
     def about(self) -> Pairs:
-        """Give how the page came about and who looks after it; its sources have a list of their own."""
-        return self.only(*(fact.name for fact in self.facts if fact.name in COMMON - {"sources"}))
+        """Give who looks after the page; what it rests on stands above, and its sources have a list."""
+        return self.only(*(fact.name for fact in self.facts if fact.name in COMMON - {"sources", "basis"}))
 
     def only(self, *names: str) -> Pairs:
         """Give the facts of these names, in their own order."""

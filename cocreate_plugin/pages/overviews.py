@@ -85,12 +85,15 @@ def _tools_beside(writer: PageWriter, kind: type[Document]) -> str:
 def _table(
     writer: PageWriter, cells: Mapping[str, Cell], rows: Iterable[Any], title: str = "", anchor: str = ""
 ) -> Table:
-    """Fill a row for each document or list, a cell for each column."""
+    """Fill a row for each document or list; a column that is empty in all, as of PDFs, is left out."""
+    lines = [tuple(cell(writer, row) for cell in cells.values()) for row in rows]
+    heads = [writer.words.t(name) for name in cells]
+    filled = [number for number in range(len(heads)) if not lines or any(line[number] for line in lines)]
     return {
         "title": title,
         "anchor": anchor,
-        "columns": [writer.words.t(name) for name in cells],
-        "rows": [tuple(cell(writer, row) for cell in cells.values()) for row in rows],
+        "columns": [heads[number] for number in filled],
+        "rows": [tuple(line[number] for number in filled) for line in lines],
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from cocreate_plugin.handbook import Handbook
@@ -11,6 +14,7 @@ from cocreate_plugin.sheets import session
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.book_links import BookLinks
 from cocreate_plugin.sheets.book_writer import ChapterWriter
+from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
 from tests.sheets.reading import told
@@ -216,3 +220,11 @@ def test_a_facilitator_named_by_a_roles_id_is_shown_by_its_title():
     ]
     pack = next(each for each in session.sheets(book) if each.path == "print/sessions/day.pdf")
     assert "Facilitator of talks" in str(told(pack))
+
+
+def test_no_fact_of_an_event_stands_alone_in_a_row(packs: tuple[Sheet, ...], tmp_path: Path) -> None:
+    (job,) = jobs(packs[:1], tmp_path)
+    for html in (job.html(), *(part.html() for part in job.parts)):
+        for table in re.findall(r'<table class="facts" role.*?</table>', html, re.DOTALL):
+            counts = [row.count('class="label"') for row in table.split("</tr>")[:-1]]
+            assert 1 not in counts[1:], counts
