@@ -236,7 +236,7 @@ class Handbook:
         to, content = self.addresses, self.process
         originals = {document.ref: document for document in self.documents if document.publish}
         shown = (*originals.values(), *(document for document in self.translations if document.publish))
-        known = {each.path: to.document(each) for each in shown if each.ref in originals}
+        known = {document.path: to.document(document) for document in shown if document.ref in originals}
         for folder in dict.fromkeys(
             (*(original.folder for original in originals.values()), *self.introductions)
         ):

@@ -60,8 +60,8 @@ def columns_of(handbook: Handbook, sheet: A3) -> tuple[tuple[Placed, ...], ...]:
 
 def _filled(box: Box, sheet: A3) -> Box:
     """Give a box of the template as a sheet fills it: found by its id, else by its title."""
-    by_id = (each for each in sheet.boxes if each.id == box.id)
-    by_title = (each for each in sheet.boxes if each.title.casefold() == box.title.casefold())
+    by_id = (filled for filled in sheet.boxes if filled.id == box.id)
+    by_title = (filled for filled in sheet.boxes if filled.title.casefold() == box.title.casefold())
     own = next(by_id, None) or next(by_title, None)
     if own is None:
         return replace(box, text=Text("", sheet.first_line), place=sheet.first_line)

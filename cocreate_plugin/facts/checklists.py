@@ -86,7 +86,7 @@ def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
         *(of_phase(handbook, phase) for phase in handbook.phases),
         *(preparation(handbook, model) for model in handbook.dialogue_models),
     )
-    return tuple(each for each in made if each.items or isinstance(each.document, Checklist))
+    return tuple(view for view in made if view.items or isinstance(view.document, Checklist))
 
 
 def tasks(handbook: Handbook, document: Document, *names: str) -> ChecklistView:

@@ -98,7 +98,7 @@ class Result:
     @property
     def leader(self) -> str | None:
         """Give the highest sum among those that miss no must-have; None when there is none, or a tie."""
-        able = [each for each in self.able if each.total > 0]
+        able = [standing for standing in self.able if standing.total > 0]
         if not able or (len(able) > 1 and abs(able[0].total - able[1].total) < 1e-9):
             return None
         return able[0].candidate
@@ -130,7 +130,11 @@ def _result(choice: Choice, ratings: tuple[Rating, ...]) -> Result:
     standings = tuple(
         sorted(
             (_standing(choice, ratings, candidate, marks) for candidate in choice.candidates),
-            key=lambda each: (bool(each.missed), -each.total, choice.candidates.index(each.candidate)),
+            key=lambda standing: (
+                bool(standing.missed),
+                -standing.total,
+                choice.candidates.index(standing.candidate),
+            ),
         )
     )
     own_weights = tuple(criterion.weight for criterion in criteria)
@@ -174,7 +178,7 @@ def _standing(
         if criterion.must
     )
     complete = bool(groups) and all(scored for raters in scores.values() for scored in raters.values())
-    return Standing(candidate, total, tuple(each for each in missed if each.groups), complete)
+    return Standing(candidate, total, tuple(miss for miss in missed if miss.groups), complete)
 
 
 def _low(by_rater: Mapping[str, Sequence[float]]) -> tuple[GroupMean, ...]:
@@ -198,7 +202,7 @@ def _turns(
 ) -> tuple[Turn, ...]:
     """Find for each criterion the nearest weight in use at which another candidate draws level."""
     able = [standing for standing in standings if not standing.missed]
-    if len(able) < 2 or not all(each.complete for each in able):
+    if len(able) < 2 or not all(standing.complete for standing in able):
         return ()
     if abs(able[0].total - able[1].total) < 1e-9:
         # Two are level already: no weight has to move.

@@ -78,8 +78,8 @@ def matrix(handbook: Handbook) -> Matrix:
     models = tuple(model for model in handbook.dialogue_models if model.publish)
     rows = []
     for cover in coverage(handbook):
-        serving = {each.ref for each in (*cover.phases, *cover.models)}
-        rows.append(FactorLine(cover, tuple(each.ref in serving for each in (*phases, *models))))
+        serving = {column.ref for column in (*cover.phases, *cover.models)}
+        rows.append(FactorLine(cover, tuple(column.ref in serving for column in (*phases, *models))))
     return Matrix(phases, models, tuple(rows))
 
 

@@ -167,6 +167,6 @@ def _used(uses: tuple[Use, ...], model: DialogueModel, number: int | None) -> tu
     """Add a use of a material; what one model needs twice is added up."""
     for at, use in enumerate(uses):
         if use.model.id == model.id:
-            both = [each for each in (use.number, number) if each is not None]
+            both = [count for count in (use.number, number) if count is not None]
             return (*uses[:at], Use(model, sum(both) if both else None), *uses[at + 1 :])
     return (*uses, Use(model, number))

@@ -81,7 +81,7 @@ class _Told:
                     "model": self._model(turn.winner),
                 },
             )
-        others = len(numbers.able) > 1 and all(each.complete for each in numbers.able)
+        others = len(numbers.able) > 1 and all(standing.complete for standing in numbers.able)
         if numbers.leader and others and not numbers.turns:
             least, most = numbers.weights
             yield Statement("firm", {"least": least, "most": most})

@@ -120,7 +120,7 @@ def agenda(handbook: Handbook, session: Session) -> Schedule:
             continue
         inner = model.run_sheet.items
         rows.append((replace(inner[0], at=row.at), model))
-        rows += [(each, model) for each in inner[1:]]
+        rows += [(follower, model) for follower in inner[1:]]
     return _scheduled(rows, start)
 
 
@@ -175,9 +175,9 @@ def material(entry: Entry, phrases: Phrases) -> Material:
     if match:
         per = next(
             (
-                each
-                for each in ("person", "group")
-                if match["per"].casefold() in phrases.words(f"word.{each}")
+                whom
+                for whom in ("person", "group")
+                if match["per"].casefold() in phrases.words(f"word.{whom}")
             ),
             "",
         )

@@ -304,17 +304,17 @@ def _typed(document: Document, name: str) -> Iterator[Value]:
     """Give the values of a field that names no document; what is empty has none."""
     value: Any = getattr(document, name)
     words = OPEN | _closed(type(document))
-    for each in value if isinstance(value, tuple) else (value,):
-        if each is None or each == "" or each is False:
+    for part in value if isinstance(value, tuple) else (value,):
+        if part is None or part == "" or part is False:
             continue
-        if each is True:
+        if part is True:
             yield Word(type(document), "choice", "yes")
         elif name in words:
-            yield Word(type(document), name, each)
-        elif isinstance(each, Agreement | Duration | Span | dt.date | dt.time | int | float):
-            yield each
+            yield Word(type(document), name, part)
+        elif isinstance(part, Agreement | Duration | Span | dt.date | dt.time | int | float):
+            yield part
         else:
-            yield _text(document, name, str(each))
+            yield _text(document, name, str(part))
 
 
 def _closed(kind: type[Document]) -> frozenset[str]:

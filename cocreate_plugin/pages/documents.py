@@ -31,9 +31,9 @@ def facts_of(writer: PageWriter, document: Document) -> dict[str, Any]:
         "known": Known(writer, document),
         "listed_sources": _entries(writer, document.sources),
         "naming": lambda kind, name=None: tuple(
-            each
-            for each in site.handbook.naming(_original(site, document), site.handbook.kind(kind), name)
-            if each.publish
+            naming
+            for naming in site.handbook.naming(_original(site, document), site.handbook.kind(kind), name)
+            if naming.publish
         ),
         **_fields(writer, document),
         **(_OF_KIND[document.kind](writer, document) if document.kind in _OF_KIND else {}),
@@ -66,11 +66,13 @@ def _original(site: Site, document: Document) -> Document:
 def _other_languages(writer: PageWriter, document: Document) -> str:
     site = writer.site
     alike = [
-        each
-        for each in (*site.documents, *site.translations)
-        if each.ref == document.ref and each.language != document.language
+        other
+        for other in (*site.documents, *site.translations)
+        if other.ref == document.ref and other.language != document.language
     ]
-    return ", ".join(writer.link(each, _language(each.language or site.handbook.language)) for each in alike)
+    return ", ".join(
+        writer.link(other, _language(other.language or site.handbook.language)) for other in alike
+    )
 
 
 def _language(code: str) -> str:
@@ -90,15 +92,15 @@ def _table(writer: PageWriter, table: FieldTable) -> dict[str, Any]:
 def _phase(writer: PageWriter, phase: kinds.Phase) -> dict[str, Any]:
     site = writer.site
     ordered = site.of(kinds.Phase)
-    at = next((number for number, each in enumerate(ordered) if each.id == phase.id), 0)
+    at = next((number for number, phase_there in enumerate(ordered) if phase_there.id == phase.id), 0)
     return {
         "previous": ordered[at - 1] if at else None,
         "next": ordered[at + 1] if at + 1 < len(ordered) else None,
         "gate": site.list_of(phase, "gate"),
         "taking_part": [
-            {"role": each.role, "part": said_part(writer.words, each)}
-            for each in responsibilities.parts_in(site.handbook, phase)
-            if each.role.publish
+            {"role": duties.role, "part": said_part(writer.words, duties)}
+            for duties in responsibilities.parts_in(site.handbook, phase)
+            if duties.role.publish
         ],
     }
 

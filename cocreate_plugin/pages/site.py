@@ -104,7 +104,7 @@ class Site:
             "sources": f"{content}/sources.bib",
             **dict.fromkeys(TOOLS, content),
             **{kind.folder: f"{content}/{kind.folder}" for kind in self.handbook.kinds},
-            **{folder: each.path for folder, each in introductions.items()},
+            **{folder: introduction.path for folder, introduction in introductions.items()},
         }
         pages = {
             **{to.page(name): made_from[name] for name in self._pages},
@@ -216,7 +216,7 @@ class Site:
         for sheet in self.sheets:
             if sheet.publish:
                 by_subject.setdefault(sheet.subject, []).append(sheet)
-        return {subject: tuple(each) for subject, each in by_subject.items()}
+        return {subject: tuple(sheets) for subject, sheets in by_subject.items()}
 
     @cached_property
     def _by_path(self) -> Mapping[str, Sheet]:

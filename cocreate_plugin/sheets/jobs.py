@@ -31,8 +31,8 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
                 Part(partial(html, part, root), Fit(part.wanted, part.smallest, part.pages))
                 for part in sheet.parts
             ),
-            drawings=tuple(dict.fromkeys(name for each in (sheet, *sheet.parts) for name in _drawings(each))),
-            weight=sum(len(str(each.data)) for each in (sheet, *sheet.parts)),
+            drawings=tuple(dict.fromkeys(name for part in (sheet, *sheet.parts) for name in _drawings(part))),
+            weight=sum(len(str(part.data)) for part in (sheet, *sheet.parts)),
         )
         for sheet in sheets
     )

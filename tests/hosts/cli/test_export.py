@@ -66,7 +66,7 @@ class TestExport:
                 target = link.target.partition("#")[0]
                 assert ":" in target or not target or (page.parent / target).exists(), f"{page}: {target}"
 
-    def test_errors_are_mended_first(self, book: Command) -> None:
+    def test_errors_are_corrected_first(self, book: Command) -> None:
         write(book.folder, {"process/roles/x.md": ""})
         said = book("export", "out")
         assert said.code == 1
