@@ -11,7 +11,7 @@ from .python_markdown import normalised
 from .rendering import PAGE_EXTENSIONS, footnotes, html, inline, needed, note, page_reader, plain
 from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
 from .strip_html import without_unlisted_html
-from .unsafe_html import Refusal, refusals
+from .unsafe_html import UnsafeHtml, refusals
 
 __all__ = [
     "PAGE_EXTENSIONS",
@@ -22,7 +22,7 @@ __all__ = [
     "UNSAFE_TAGS",
     "Citation",
     "Link",
-    "Refusal",
+    "UnsafeHtml",
     "changes",
     "citations",
     "clean_page",

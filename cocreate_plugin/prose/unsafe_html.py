@@ -40,7 +40,7 @@ _LOADING = ("img", "source", "image", "video", "audio", "track", "picture")
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class UnsafeHtml:
     """Something that the safety rules refuse: its code, what it is, and where it stands in the source."""
 
     code: str
@@ -175,7 +175,7 @@ class _SearchedText:
         return self.offsets[found] if found >= 0 else -1
 
 
-def _located(markdown: str, seen: list[_Suspicion]) -> Iterator[Refusal]:
+def _located(markdown: str, seen: list[_Suspicion]) -> Iterator[UnsafeHtml]:
     """Give each finding its line and column, by looking for its clue in the source."""
     sources = [_SearchedText.of(code(markdown).masked(markdown)), _SearchedText.of(markdown)]
     counts: Counter[str] = Counter()
@@ -185,11 +185,11 @@ def _located(markdown: str, seen: list[_Suspicion]) -> Iterator[Refusal]:
         tries = (source.find(clue, counts[key]) for clue in clues for source in sources)
         offset = next((at for at in tries if at >= 0), 0)
         counts[key] += 1
-        yield Refusal(each.code, each.what, *place_of(markdown, offset))
+        yield UnsafeHtml(each.code, each.what, *place_of(markdown, offset))
 
 
 @lru_cache(maxsize=4096)
-def refusals(markdown: str, line: bool = False) -> tuple[Refusal, ...]:
+def refusals(markdown: str, line: bool = False) -> tuple[UnsafeHtml, ...]:
     """Give what the safety rules refuse in the HTML that comes out, wherever it stood in the source.
 
     `line` reads the text as one paragraph, as it stands in a cell, a heading or a list.
