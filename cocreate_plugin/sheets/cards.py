@@ -85,6 +85,8 @@ class SideOfCard:
     purpose: str | Text = ""
     facts: tuple[LabelledText, ...] = ()
     counts: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """How one works with the cards that are in the deck."""
     lists: tuple[ListOnCard, ...] = ()
     rows: tuple[RowOnCard, ...] = ()
     more: int = 0
@@ -248,13 +250,18 @@ def _first(handbook: Handbook, models: int, factors: int, others: Sequence[Docum
         for name, number in (("models", models), ("factors", factors))
         if number
     )
+    uses = tuple(
+        words.t(f"poster.cards.use.{name}")
+        for name, number in (("choose", models), ("factors", factors))
+        if number
+    )
     numbers = Counter(type(other) for other in others)
     named = (
         f"{words.number(number)} {plural_of(kind, words) if number > 1 else name_of(kind, words)}"
         for kind, number in numbers.items()
     )
     front = SideOfCard(purpose=words.t("poster.cards.purpose"), counts=(*counts, *named))
-    return Card("deck", "deck", None, words.t("poster.cards.title"), front)
+    return Card("deck", "deck", None, words.t("poster.cards.title"), front, SideOfCard(uses=uses))
 
 
 def _model(handbook: Handbook, model: DialogueModel) -> Card:

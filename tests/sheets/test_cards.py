@@ -147,3 +147,11 @@ def test_a_fact_on_a_card_is_read_as_markdown():
     (deck,) = cards.sheets(handbook)
     text = html(deck, handbook.root)
     assert "<em>Calm</em>" in text and "<em>Dialogue</em>" in text
+
+
+def test_the_first_card_tells_only_how_the_cards_of_the_deck_are_used():
+    alone = project({"process/dialogue-models/cafe.md": MODEL.format(title="Café")}).handbook
+    (both, *_), (models, *_) = cards.deck(book()), cards.deck(alone)
+    assert [use.split()[0] for use in both.back.uses] == ["Lay", "Deal"]
+    assert [use.split()[0] for use in models.back.uses] == ["Lay"]
+    assert "factor" not in str(models.front.purpose)
