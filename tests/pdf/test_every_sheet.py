@@ -212,7 +212,7 @@ def codes_expected(one: Print, count: int) -> Mapping[int, int]:
     """How many codes stand on a page; cards have one each on their fronts, the book one in all."""
     if one.sheet.kind == "cards":
         return {
-            number: len(page["cards"]) * (page["side"] == "front")
+            number: len(page.cards) * (page.side == "front")
             for number, page in enumerate(one.sheet.data.pages, 1)
         }
     if one.sheet.kind == "handbook":
