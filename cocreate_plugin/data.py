@@ -13,7 +13,8 @@ from . import prose
 from .cite.references import cited_fields
 from .facts.checklists import ChecklistView
 from .facts.summary import summary, written
-from .kinds import Document, Identity, Listing, Subheading, Text
+from .handbook import Handbook
+from .kinds import Document, Identity, Listing, Subheading, Text, references
 from .pages.site import Site
 from .phrases import phrases
 from .problems import Place
@@ -30,6 +31,15 @@ Json = dict[str, Any]
 
 LEFT_OUT = frozenset(("place_of", "path", "given_id", "publish"))
 """Fields that mean something only inside the program, or are told in another way."""
+
+NAMING: Mapping[str, tuple[str, ...]] = {
+    "who": ("role",),
+    "lead": ("role",),
+    "model": ("dialogue-model",),
+    "criterion": ("success-factor",),
+    "candidate": ("dialogue-model",),
+}
+"""Names under which an item of a field holds ids, and what these are ids of."""
 
 _PLAIN: Mapping[Any, Json] = {
     str: {"type": "string"},
@@ -82,7 +92,36 @@ def data(site: Site) -> Json:
 def _document(site: Site, document: Document) -> Json:
     to = site.handbook.addresses
     place = {"page": to.below(to.document(document)), "file": document.path}
-    return {**place, **_value(document), "facts": _facts(site, document)}
+    kinds = {name: ref.kinds for name, ref in references(type(document)).items()}
+    own = _without_unpublished(_value(document), {**NAMING, **kinds}, _unpublished(site.handbook))
+    return {**place, **own, "facts": _facts(site, document)}
+
+
+def _unpublished(book: Handbook) -> frozenset[tuple[str, str]]:
+    """Name what is not published, by kind and id."""
+    return frozenset((document.kind, document.id) for document in book.documents if not document.publish)
+
+
+def _without_unpublished(
+    value: Any, kinds: Mapping[str, tuple[str, ...]], hidden: frozenset[tuple[str, str]]
+) -> Any:
+    """Leave out ids of documents that are not published; `kinds` tells what the ids under a name are of."""
+    if isinstance(value, list):
+        return [_without_unpublished(item, kinds, hidden) for item in value]
+    if not isinstance(value, dict):
+        return value
+
+    def is_shown(name: str, id_: Any) -> bool:
+        id_ = id_.get("id") if isinstance(id_, dict) else id_
+        return not any((kind, id_) in hidden for kind in kinds.get(name, ()))
+
+    shown = {
+        name: [item for item in given if is_shown(name, item)] if isinstance(given, list) else given
+        for name, given in value.items()
+        if isinstance(given, list) or is_shown(name, given)
+    }
+    left = {name: given for name, given in shown.items() if given != []}
+    return {name: _without_unpublished(given, kinds, hidden) for name, given in left.items()}
 
 
 def _facts(site: Site, document: Document) -> list[Json]:

@@ -73,3 +73,22 @@ def test_no_sheet_names_it(path: str) -> None:
 
 def test_the_data_does_not_name_it() -> None:
     assert WORD not in handbook_json(made())
+
+
+def test_the_data_holds_no_id_of_what_is_not_published() -> None:
+    files = {
+        "process/roles/secret.md": "---\ntitle: Secret\npurpose: P.\npublish: no\n---\n",
+        "process/dialogue-models/secret.md": "---\ntitle: Secret\npurpose: P.\npublish: no\n---\n",
+        "process/phases/open.md": (
+            "---\ntitle: Open\npurpose: P.\ndecides: secret\nroles: [secret]\ndialogue_models: [secret]\n---\n\n"
+            "## Steps\n\n### One\n\n- Frontstage: ask — secret\n- Backstage: book — secret\n\n"
+            "## Gate\n\n- [ ] Heard — secret\n"
+        ),
+        "process/sessions/open.md": (
+            "---\ntitle: Open\npurpose: P.\n---\n\n## Agenda\n\n| min | step | lead |\n|---|---|---|\n| 5 | Talk | secret |\n"
+        ),
+    }
+    loaded = project(files)
+    published = json.loads(handbook_json(Site(loaded.handbook)))
+    assert published["phases"][0]["gate"][0]["text"] == "Heard"
+    assert '"secret"' not in json.dumps(published)
