@@ -248,8 +248,9 @@ def test_the_calling_process_never_loads_the_drawing_library(tmp_path: Path):
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_killed_build_leaves_no_worker_and_no_half_file(tmp_path: Path, sign: signal.Signals):
     code = """
-        import sys
+        import signal, sys
         from pathlib import Path
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
         from cocreate_plugin.pdf import print_all
         from tests.pdf import makers
         folder = Path(sys.argv[1])
