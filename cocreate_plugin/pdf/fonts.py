@@ -22,7 +22,7 @@ SETTINGS = """<?xml version="1.0"?>
 
 
 PASSED_ON = re.compile(
-    "(PATH|LD_.*|DYLD_.*|WEASYPRINT_.*|HOME|USERPROFILE|LOCALAPPDATA|TMP|TEMP|TMPDIR|TZ|SYSTEMROOT|WINDIR"
+    "(PATH|LD_.*|DYLD_.*|WEASYPRINT_.*|HOME|USERPROFILE|LOCALAPPDATA|TMP|TEMP|TMPDIR|SYSTEMROOT|WINDIR"
     "|SOURCE_DATE_EPOCH)",
     re.IGNORECASE,
 )
@@ -43,9 +43,9 @@ def only_our_fonts() -> Iterator[None]:
 
 
 def surroundings() -> dict[str, str]:
-    """Give the environment of a worker, in which neither the system's language nor its secrets are seen."""
+    """Give the environment of a worker, without the system's language, zone of time and secrets."""
     seen = {name: value for name, value in os.environ.items() if PASSED_ON.fullmatch(name)}
-    return {**seen, "LC_ALL": "C.UTF-8"}
+    return {**seen, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 @cache

@@ -17,6 +17,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from zoneinfo import TZPATH
 
 from .system_calls import ARCHITECTURES, Calls
 
@@ -42,7 +43,10 @@ LIBRARIES = (
     "/usr/local/lib",
     "/etc/ld.so.cache",
     "/etc/localtime",
+    "/etc/timezone",
+    *TZPATH,
 )
+"""Babel asks for the zone of time when it is loaded, and ends with an error where it may not."""
 CLONE_THREAD = 0x10000
 X32 = 0x40000000
 """System calls of another manner of speaking to the same kernel begin here."""
