@@ -75,7 +75,7 @@ def only_problem(each: Printed) -> Problem:
 
 
 def test_a_box_of_ten_thousand_words(prints: Prints) -> None:
-    found = prints(filled("lorem ipsum dolor sit amet " * 2000), "a3/home")
+    found = prints(filled("lorem ipsum dolor sit amet\n" * 2000), "a3/home")
     for each in found.values():
         problem = only_problem(each)
         assert (problem.code, problem.place.path, problem.place.line) == (
