@@ -9,7 +9,6 @@ import pytest
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, Command
 
-
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 
