@@ -115,9 +115,9 @@ class _Dangers(HTMLParser):
         )
         for name, value in attrs:
             said = prose.safelist.squeezed(value or "").lower()
-            runs |= name.startswith("on") or said.startswith(("javascript:", "vbscript:"))
-            runs |= name == "src" and said.startswith(("http:", "https:", "//"))
             told = name in ("title", "alt") or name.startswith(("aria-", "data-"))
+            runs |= name.startswith("on") or (not told and said.startswith(("javascript:", "vbscript:")))
+            runs |= name == "src" and said.startswith(("http:", "https:", "//"))
             runs |= not told and ("url(http" in said or "url(//" in said)
             runs |= name in ("srcdoc", "formaction", "srcset", "action")
             runs |= name.startswith(("data-md-", "data-clipboard-")) or (
