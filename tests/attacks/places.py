@@ -124,7 +124,9 @@ class _Dangers(HTMLParser):
                 name == "id" and said.startswith("__con")
             )
             runs |= name == "class" and any(
-                each == "mermaid" or each.startswith("md-") for each in said.split()
+                # White space parts classes, so it is not squeezed out here: "merm aid" is two of them.
+                each == "mermaid" or each.startswith("md-")
+                for each in (value or "").lower().split()
             )
         if runs:
             self.found.append(whole)
