@@ -17,20 +17,14 @@ from .addresses import Addresses, printed_base
 from .kinds import (
     A3,
     KINDS,
-    Checklist,
-    Choice,
     Copies,
-    DialogueModel,
     Document,
     Entry,
     Identity,
     Listing,
-    Phase,
     Role,
     Row,
-    Session,
     Step,
-    SuccessFactor,
     Text,
     references,
     section_fields,
@@ -145,46 +139,6 @@ class Handbook:
             return self.glossary_introduction.definitions
         document = self._by_path.get(path)
         return document.definitions if document else ""
-
-    @property
-    def phases(self) -> tuple[Phase, ...]:
-        """Give the phases in order."""
-        return self.of(Phase)
-
-    @property
-    def success_factors(self) -> tuple[SuccessFactor, ...]:
-        """Give the success factors in order."""
-        return self.of(SuccessFactor)
-
-    @property
-    def dialogue_models(self) -> tuple[DialogueModel, ...]:
-        """Give the dialogue models in order."""
-        return self.of(DialogueModel)
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """Give the roles in order."""
-        return self.of(Role)
-
-    @property
-    def checklists(self) -> tuple[Checklist, ...]:
-        """Give the stand-alone checklists in order."""
-        return self.of(Checklist)
-
-    @property
-    def a3(self) -> tuple[A3, ...]:
-        """Give templates and filled-in sheets in order."""
-        return self.of(A3)
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """Give the choices in order."""
-        return self.of(Choice)
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        """Give the sessions in order."""
-        return self.of(Session)
 
     def find(self, kind: type[D], id_: str | None) -> D | None:
         """Give a document by id, or None."""

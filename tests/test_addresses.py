@@ -9,6 +9,7 @@ import pytest
 
 from cocreate_plugin.addresses import Addresses, Languages, printed_base, reach
 from cocreate_plugin.handbook import located
+from cocreate_plugin.kinds import Phase
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets.all import sheets
@@ -62,8 +63,8 @@ def test_the_way_between_two_published_pages(start: str, target: str, folders: s
 def test_everything_generated_lies_in_the_folder_and_after_the_language() -> None:
     book = handbook({"process/phases/explore.md": PHASE, "process/phases/explore.sv.md": PHASE})
     to = Addresses(at="our/process")
-    assert to.document(book.phases[0]) == "our/process/phases/explore.md"
-    assert to.document(book.phases[0], "hear") == "our/process/phases/hear.md"
+    assert to.document(book.of(Phase)[0]) == "our/process/phases/explore.md"
+    assert to.document(book.of(Phase)[0], "hear") == "our/process/phases/hear.md"
     assert to.document(book.translations[0]) == "sv/our/process/phases/explore.md"
     assert (to.home, to.page("print"), to.file("handbook.json"), to.checklist("gate-explore")) == (
         "our/process/index.md",

@@ -7,6 +7,7 @@ import pytest
 
 from cocreate_plugin import prose
 from cocreate_plugin.facts.coverage import coverage
+from cocreate_plugin.kinds import A3, Checklist, DialogueModel, Phase, SuccessFactor
 from cocreate_plugin.load import load
 from cocreate_plugin.testing import report
 
@@ -62,13 +63,13 @@ def test_nothing_is_wrong_with_it():
 
 
 def test_phases_and_factors_stand_in_their_order():
-    assert tuple(each.id for each in book().phases) == PHASES
-    assert tuple(each.id for each in book().success_factors) == FACTORS
+    assert tuple(each.id for each in book().of(Phase)) == PHASES
+    assert tuple(each.id for each in book().of(SuccessFactor)) == FACTORS
 
 
 @pytest.mark.parametrize("id_", PHASES)
 def test_a_phase_has_what_the_matrix_asks(id_):
-    phase = next(each for each in book().phases if each.id == id_)
+    phase = next(each for each in book().of(Phase) if each.id == id_)
     factors, models, sheets, checklists = MATRIX[id_]
     assert {FACTORS[number - 1] for number in factors} <= set(phase.success_factors)
     assert set(models.split()) <= set(phase.dialogue_models)
@@ -78,7 +79,7 @@ def test_a_phase_has_what_the_matrix_asks(id_):
 
 @pytest.mark.parametrize("id_", PHASES)
 def test_a_phase_is_complete(id_):
-    phase = next(each for each in book().phases if each.id == id_)
+    phase = next(each for each in book().of(Phase) if each.id == id_)
     for name in ("introduction", "question", "entry", "inputs", "steps", "outputs", "participants_receive", "gate",
                  "pitfalls", "duration", "decides", "success_factors", "dialogue_models", "a3", "pause_point", "style"):  # fmt: skip
         assert getattr(phase, name), f"{phase.path} has no {name}"
@@ -100,9 +101,9 @@ def test_every_factor_is_served_and_complete():
 
 
 def test_every_model_is_complete_and_named_by_a_phase():
-    named = {id_ for phase in book().phases for id_ in phase.dialogue_models}
-    assert len(book().dialogue_models) == 13
-    for model in book().dialogue_models:
+    named = {id_ for phase in book().of(Phase) for id_ in phase.dialogue_models}
+    assert len(book().of(DialogueModel)) == 13
+    for model in book().of(DialogueModel):
         assert model.id in named, model.id
         for name in ("people", "success_factors", "use_when", "not_when", "prepare", "materials", "run_sheet",
                      "goes_wrong", "online", "basis"):  # fmt: skip
@@ -118,21 +119,21 @@ MINUTES = {
 
 
 def test_minutes_add_up():
-    assert {model.id: model.minutes for model in book().dialogue_models} == MINUTES
+    assert {model.id: model.minutes for model in book().of(DialogueModel)} == MINUTES
 
 
 def test_every_template_is_named_by_a_phase_and_filled_in_by_the_example():
-    named = {id_ for phase in book().phases for id_ in phase.a3}
-    templates = [sheet for sheet in book().a3 if sheet.is_template]
+    named = {id_ for phase in book().of(Phase) for id_ in phase.a3}
+    templates = [sheet for sheet in book().of(A3) if sheet.is_template]
     assert not [sheet.id for sheet in templates if sheet.id not in named]
-    filled = {sheet.template for sheet in book().a3 if not sheet.is_template}
+    filled = {sheet.template for sheet in book().of(A3) if not sheet.is_template}
     assert {
         f"{use}-a3" for use in "proposal problem choice status evaluation feedback dialogue".split()
     } <= filled
 
 
 def test_checklists_keep_their_design_rules():
-    for checklist in book().checklists:
+    for checklist in book().of(Checklist):
         assert 5 <= len(checklist.items) <= 9, checklist.path
         for name in ("pause_point", "style", "reads", "answers", "revised"):
             assert getattr(checklist, name), f"{checklist.path} has no {name}"

@@ -28,10 +28,10 @@ def test_letters_stand_where_readers_of_the_language_look_for_them():
     files = {f"process/roles/r{number}.md": document(title) for number, title in enumerate(titles)}
     files["process/glossary.md"] = "".join(f"## {title}\n\nx\n\n" for title in titles)
     swedish = handbook({**files, "process/handbook.yml": "language: sv\n"})
-    assert [each.title for each in swedish.roles] == ["Eva", "Éva", "Eva b", "Zon", "Åka", "Äga", "Öva"]
+    assert [each.title for each in swedish.of(Role)] == ["Eva", "Éva", "Eva b", "Zon", "Åka", "Äga", "Öva"]
     assert [each.title for each in swedish.glossary] == ["Eva", "Éva", "Eva b", "Zon", "Åka", "Äga", "Öva"]
     english = handbook(files)
-    assert [each.title for each in english.roles] == ["Äga", "Åka", "Eva", "Éva", "Eva b", "Öva", "Zon"]
+    assert [each.title for each in english.of(Role)] == ["Äga", "Åka", "Eva", "Éva", "Eva b", "Öva", "Zon"]
 
 
 def test_the_other_side_of_a_reference_is_computed():
@@ -48,7 +48,7 @@ def test_the_other_side_of_a_reference_is_computed():
         "process/choices/ours.md": document(
             "Ours", "candidates: [circle]\n", "## Criteria\n| criterion |\n|-|\n| trust |\n"),
     })  # fmt: skip
-    trust, host, circle = book.success_factors[0], book.roles[0], book.dialogue_models[0]
+    trust, host, circle = book.of(SuccessFactor)[0], book.of(Role)[0], book.of(DialogueModel)[0]
     links = {
         each.ref: [(link.source.id, link.field) for link in book.back_links.get(each.ref, ())]
         for each in book.documents
@@ -96,4 +96,4 @@ def test_a_document_with_faults_still_counts_as_existing():
         "process/phases/one.md": document("One", "roles: [host, owner]\n"),
     })  # fmt: skip
     assert [each.code for each in loaded.problems] == ["no-front-matter", "open-bracket"]
-    assert loaded.handbook.phases[0].roles == ("host", "owner")
+    assert loaded.handbook.of(Phase)[0].roles == ("host", "owner")

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cocreate_plugin.addresses import Addresses
-from cocreate_plugin.kinds import KINDS
+from cocreate_plugin.kinds import KINDS, Phase
 from cocreate_plugin.load import load
 from cocreate_plugin.phrases import languages, phrases
 from cocreate_plugin.testing import handbook, project, report, write
@@ -63,7 +63,7 @@ def test_the_phase_of_the_contract_is_read_as_it_promises():
         for name in names.split()
     }
     files |= {f"process/checklists/{name}.md": OK + "- [ ] a\n" for name in ("opening", "closing")}
-    (found,) = handbook({"process/phases/explore.md": EXPLORE, **files}).phases
+    (found,) = handbook({"process/phases/explore.md": EXPLORE, **files}).of(Phase)
     assert found.decides == "sponsor"
     assert found.introduction.markdown == "What it is like to be in this phase, and how to go back."
     assert (
@@ -107,7 +107,7 @@ def test_a_handbook_of_an_unknown_language_speaks_english():
         {"process/handbook.yml": "language: fy\n", "process/phases/x.md": OK + "## Gate\n- [ ] a\n"}
     )
     assert not loaded.problems
-    assert len(loaded.handbook.phases[0].gate) == 1
+    assert len(loaded.handbook.of(Phase)[0].gate) == 1
 
 
 def test_one_problem_is_told_once_and_in_order():
@@ -202,4 +202,4 @@ def test_a_fault_in_handbook_yml_is_one_fault():
     phase = "---\ntitle: Lyssna\npurpose: Hör.\nduration: 4-8 veckor\n---\n\n## Grind\n\n- [ ] Klart\n"
     loaded = project({"process/handbook.yml": "title: [\nlanguage: sv\n", "process/phases/lyssna.md": phase})
     assert [each.code for each in loaded.problems] == ["open-bracket"]
-    assert loaded.handbook.phases[0].gate
+    assert loaded.handbook.of(Phase)[0].gate

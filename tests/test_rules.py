@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from cocreate_plugin.kinds import Session
 from cocreate_plugin.load import load
 from cocreate_plugin.prose.targets import local_file, local_target
 from cocreate_plugin.testing import project, report, write
@@ -202,7 +203,7 @@ def test_a_session_may_name_lists_that_are_made():
             "process/sessions/s.md": SESSION.format("gate-it, phase-was, prepare-talk, gate-bare, gate-no"),
         }
     )
-    assert found.handbook.sessions[0].checklists == ("gate-it", "phase-it", "prepare-talk", "gate-bare")
+    assert found.handbook.of(Session)[0].checklists == ("gate-it", "phase-it", "prepare-talk", "gate-bare")
     assert [(each.code, each.facts["id"]) for each in found.problems] == [
         ("unknown-reference", "gate-bare"),
         ("unknown-reference", "gate-no"),

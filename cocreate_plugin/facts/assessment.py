@@ -27,7 +27,7 @@ class FactorGroup:
 
 def assessment(handbook: Handbook) -> tuple[FactorGroup, ...]:
     """Give the published factors that have statements, by group in the order of the factors."""
-    factors = [factor for factor in handbook.success_factors if factor.publish and factor.statements]
+    factors = [factor for factor in handbook.of(SuccessFactor) if factor.publish and factor.statements]
     return tuple(
         FactorGroup(name, tuple(Assessed(factor, tuple(factor.statements or ())) for factor in together))
         for name, together in by_group(factors).items()

@@ -81,10 +81,10 @@ class ChecklistView:
 def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
     """Give every list: stand-alone ones, then gates, phase lists, and preparations."""
     made = (
-        *(stand_alone(checklist) for checklist in handbook.checklists),
-        *(gate(handbook, phase) for phase in handbook.phases),
-        *(of_phase(handbook, phase) for phase in handbook.phases),
-        *(preparation(handbook, model) for model in handbook.dialogue_models),
+        *(stand_alone(checklist) for checklist in handbook.of(Checklist)),
+        *(gate(handbook, phase) for phase in handbook.of(Phase)),
+        *(of_phase(handbook, phase) for phase in handbook.of(Phase)),
+        *(preparation(handbook, model) for model in handbook.of(DialogueModel)),
     )
     return tuple(view for view in made if view.items or isinstance(view.document, Checklist))
 

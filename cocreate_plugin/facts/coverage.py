@@ -33,7 +33,7 @@ def coverage(handbook: Handbook) -> tuple[Coverage, ...]:
                 model for model in handbook.naming(factor, DialogueModel, "success_factors") if model.publish
             ),
         )
-        for factor in handbook.success_factors
+        for factor in handbook.of(SuccessFactor)
         if factor.publish
     )
 
@@ -74,8 +74,8 @@ class Matrix:
 
 def matrix(handbook: Handbook) -> Matrix:
     """Give the matrix of what is published."""
-    phases = tuple(phase for phase in handbook.phases if phase.publish)
-    models = tuple(model for model in handbook.dialogue_models if model.publish)
+    phases = tuple(phase for phase in handbook.of(Phase) if phase.publish)
+    models = tuple(model for model in handbook.of(DialogueModel) if model.publish)
     rows = []
     for cover in coverage(handbook):
         serving = {column.ref for column in (*cover.phases, *cover.models)}

@@ -73,7 +73,7 @@ def parts_in(handbook: Handbook, phase: Phase) -> tuple[PhaseDuties, ...]:
     named = {act.role for act in done} | {*phase.roles, phase.decides}
     return tuple(
         PhaseDuties(role, phase, tuple(act for act in done if act.role == role.id))
-        for role in handbook.roles
+        for role in handbook.of(Role)
         if role.id in named
     )
 
@@ -93,7 +93,7 @@ def led_by(handbook: Handbook, role: Role) -> tuple[Leading, ...]:
     """Give the dialogue models in which a role leads some rows."""
     led = (
         (model, tuple(row for row in model.run_sheet or () if role.id in row.lead))
-        for model in handbook.dialogue_models
+        for model in handbook.of(DialogueModel)
         if model.publish
     )
     return tuple(Leading(model, rows) for model, rows in led if rows)

@@ -44,20 +44,20 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
     for document in (*handbook.documents, *handbook.translations):
         yield from unknown_bib_keys(handbook, document)
         yield from due_reviews(document, today)
-    for phase in handbook.phases:
+    for phase in handbook.of(Phase):
         yield from backstage_gaps(phase)
         yield from long_list(phase.gate, phase.where("gate"))
-    for checklist in handbook.checklists:
+    for checklist in handbook.of(Checklist):
         yield from long_list(checklist.items, checklist.first_line)
-    for model in handbook.dialogue_models:
+    for model in handbook.of(DialogueModel):
         yield from times(run_sheet(model), model, "run_sheet")
-    for session in handbook.sessions:
+    for session in handbook.of(Session):
         yield from times(agenda(handbook, session), session, "agenda")
         yield from idle_minutes(handbook, session)
         yield from empty_lists(handbook, session)
-    for sheet in handbook.a3:
+    for sheet in handbook.of(A3):
         yield from boxes(handbook, sheet)
-    for choice in handbook.choices:
+    for choice in handbook.of(Choice):
         yield from scores(choice)
     yield from equal_orders(handbook)
     yield from lost_translations(handbook)
@@ -259,7 +259,7 @@ def _later(day: dt.date, after: Duration) -> dt.date | None:
 def equal_orders(handbook: Handbook) -> Iterator[Problem]:
     """Two phases with one number stand in an order that nobody chose."""
     seen: dict[int, Phase] = {}
-    for phase in handbook.phases:
+    for phase in handbook.of(Phase):
         if phase.order is not None and phase.order in seen:
             yield problem("same-order", phase.where("order"), order=phase.order, other=seen[phase.order].path)
         elif phase.order is not None:

@@ -129,7 +129,7 @@ class A3Data:
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give every A3 there is: templates in four forms, filled-in sheets in two."""
     found: list[Sheet] = []
-    for document in handbook.a3:
+    for document in handbook.of(A3):
         if handbook.template_of(document) is None:
             continue
         if document.is_template:

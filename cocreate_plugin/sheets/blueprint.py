@@ -115,7 +115,7 @@ def shortened(cell: Summary, height: int) -> Summary:
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give a blueprint for each phase that has steps, and one of the process."""
-    phases = tuple(phase for phase in handbook.phases if phase.steps and len(phase.steps))
+    phases = tuple(phase for phase in handbook.of(Phase) if phase.steps and len(phase.steps))
     whole = (process_sheet(handbook),) if _published(handbook) else ()
     return (*(phase_sheet(handbook, phase) for phase in phases), *whole)
 
@@ -202,7 +202,7 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
     """Give the blueprint of a phase: steps across, lanes down."""
     steps = phase.steps.items if phase.steps else ()
     data = PhaseBlueprint(
-        position=handbook.phases.index(phase) + 1,
+        position=handbook.of(Phase).index(phase) + 1,
         purpose=field_of(phase, "purpose"),
         question=phase.question,
         receive=phase.participants_receive,
@@ -261,7 +261,7 @@ def process_sheet(handbook: Handbook) -> Sheet:
 
 
 def _published(handbook: Handbook) -> tuple[Phase, ...]:
-    return tuple(phase for phase in handbook.phases if phase.publish)
+    return tuple(phase for phase in handbook.of(Phase) if phase.publish)
 
 
 def _lane(handbook: Handbook, name: str, steps: Iterable[Step]) -> LaneRow:

@@ -173,8 +173,8 @@ def leaves(cards: Iterable[Card], width: float, height: float) -> tuple[Leaf, ..
 
 def deck(handbook: Handbook) -> tuple[Card, ...]:
     """Give the cards in order: what the deck is, dialogue models, success factors."""
-    models = tuple(model for model in handbook.dialogue_models if model.publish)
-    factors = tuple(factor for factor in handbook.success_factors if factor.publish)
+    models = tuple(model for model in handbook.of(DialogueModel) if model.publish)
+    factors = tuple(factor for factor in handbook.of(SuccessFactor) if factor.publish)
     others = tuple(
         document for document in handbook.documents if document.publish and "card" in document.prints
     )

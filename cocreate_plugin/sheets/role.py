@@ -19,7 +19,7 @@ MANY = 6
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give a sheet for every role."""
-    return tuple(sheet(handbook, role) for role in handbook.roles)
+    return tuple(sheet(handbook, role) for role in handbook.of(Role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,6 @@ def _kept_apart(handbook: Handbook, role: Role) -> Iterator[Role]:
     """Give the roles that must not be held together with this one, on whichever side that is written."""
     return (
         each
-        for each in handbook.roles
+        for each in handbook.of(Role)
         if each is not role and (each.id in role.not_with or role.id in each.not_with)
     )

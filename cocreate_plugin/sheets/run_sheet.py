@@ -28,7 +28,7 @@ SIZE, SMALLEST = 11.0, 10.5
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give two run sheets for every dialogue model that has steps."""
-    models = (model for model in handbook.dialogue_models if model.run_sheet and len(model.run_sheet))
+    models = (model for model in handbook.of(DialogueModel) if model.run_sheet and len(model.run_sheet))
     return tuple(
         sheet
         for model in models

@@ -101,7 +101,9 @@ class Materials:
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give two packs for every session: one with A3 sheets, one all on A4."""
-    return tuple(pack(handbook, session, small) for session in handbook.sessions for small in (False, True))
+    return tuple(
+        pack(handbook, session, small) for session in handbook.of(Session) for small in (False, True)
+    )
 
 
 def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:

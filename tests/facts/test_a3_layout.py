@@ -8,6 +8,7 @@ import pytest
 
 from cocreate_plugin.facts.a3_layout import boxes_of, columns_of
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.kinds import A3
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import a3
@@ -27,7 +28,7 @@ def book(layout: str = "", filled: str = "## One\nNow.\n") -> Handbook:
 
 
 def columns(handbook: Handbook, id_: str) -> list[list[str]]:
-    (sheet,) = (each for each in handbook.a3 if each.id == id_)
+    (sheet,) = (each for each in handbook.of(A3) if each.id == id_)
     return [[placed.box.id for placed in column] for column in columns_of(handbook, sheet)]
 
 
@@ -63,7 +64,7 @@ def test_page_and_sheet_show_the_same_columns(id_: str) -> None:
 )
 def test_a_box_is_filled_by_its_id_or_its_title(filled: str, text: str) -> None:
     made = book(filled=filled)
-    (sheet,) = (each for each in made.a3 if each.id == "ours")
+    (sheet,) = (each for each in made.of(A3) if each.id == "ours")
     first = boxes_of(made, sheet)[0]
     assert (first.id, first.text.markdown.strip()) == ("one", text)
 

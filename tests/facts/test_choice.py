@@ -3,6 +3,7 @@
 import pytest
 
 from cocreate_plugin.facts.choice import GroupMean, Missed, result
+from cocreate_plugin.kinds import Choice
 from cocreate_plugin.testing import project, report
 
 MODELS = {f"process/dialogue-models/{name}.md": f"---\ntitle: {name.title()}\npurpose: Why.\n---\n"
@@ -32,7 +33,7 @@ def choice(criteria=CRITERIA, scores=SCORES, candidates="[circle, bowl]", proble
     text = f"---\ntitle: Ours\npurpose: Why.\ncandidates: {candidates}\n{front}---\n## Criteria\n{criteria}\n## Scores\n{scores}\n"
     loaded = project({"process/choices/ours.md": text, **MODELS, **FACTORS})
     assert [each.code for each in loaded.problems] == list(problems), report(loaded)
-    return loaded.handbook.choices[0]
+    return loaded.handbook.of(Choice)[0]
 
 
 def test_sums_means_and_spread():

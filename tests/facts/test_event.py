@@ -6,6 +6,7 @@ import pytest
 
 from cocreate_plugin.facts.event import Event
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.kinds import Session
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.testing import project
 
@@ -50,7 +51,7 @@ def event(
             "process/sessions/day.md": SESSION.format(front=front, rows=rows),
         }
     ).handbook
-    return Event(book, book.sessions[0])
+    return Event(book, book.of(Session)[0])
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_a_start_without_rows_is_told_alone() -> None:
     book = project(
         {"process/sessions/day.md": "---\ntitle: Day\npurpose: Meet.\nstart: 9:05\n---\n"}
     ).handbook
-    assert str(Event(book, book.sessions[0]).when) == "09:05"
+    assert str(Event(book, book.of(Session)[0]).when) == "09:05"
 
 
 def test_lists_of_its_models_are_due() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cocreate_plugin.facts.outcome import outcome, sentence
-from cocreate_plugin.kinds import Document, Text
+from cocreate_plugin.kinds import Choice, Document, Text
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.testing import project
 
@@ -32,7 +32,7 @@ def told(criteria: str, *groups: str) -> list[str]:
     def name(named: Document | Text) -> str:
         return named.markdown if isinstance(named, Text) else named.title
 
-    return [sentence(each, phrases("en"), name) for each in outcome(book, book.choices[0])]
+    return [sentence(each, phrases("en"), name) for each in outcome(book, book.of(Choice)[0])]
 
 
 LEADS = "{} has the highest sum among those that meet every must-have."

@@ -4,7 +4,7 @@ import pytest
 
 from cocreate_plugin.facts.schedule import agenda, material, run_sheet
 from cocreate_plugin.facts.units import clock, elapsed
-from cocreate_plugin.kinds import Entry
+from cocreate_plugin.kinds import DialogueModel, Entry, Session
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.problems import Place
 from cocreate_plugin.testing import project, report
@@ -28,7 +28,7 @@ def session(rows, front="start: 13:10", problems=(), model=CIRCLE):
     text = f"---\ntitle: Day\npurpose: Why.\n{front}\n---\n## Agenda\n{table}\n"
     loaded = project({"process/sessions/day.md": text, "process/dialogue-models/circle.md": model})
     assert [each.code for each in loaded.problems] == list(problems), report(loaded)
-    return agenda(loaded.handbook, loaded.handbook.sessions[0])
+    return agenda(loaded.handbook, loaded.handbook.of(Session)[0])
 
 
 def times(schedule):
@@ -36,7 +36,7 @@ def times(schedule):
 
 
 def test_a_run_sheet_adds_up():
-    schedule = run_sheet(project({"process/dialogue-models/circle.md": CIRCLE}).handbook.dialogue_models[0])
+    schedule = run_sheet(project({"process/dialogue-models/circle.md": CIRCLE}).handbook.of(DialogueModel)[0])
     assert [(elapsed(each.start), elapsed(each.end)) for each in schedule.blocks] == [
         ("0:00", "0:10"), ("0:10", "0:45"), ("0:45", "1:00"), ("1:00", "1:20"),
     ]  # fmt: skip
@@ -109,7 +109,7 @@ def test_a_gap_and_a_break_end_a_stretch():
 
 def test_nothing_takes_no_time():
     schedule = run_sheet(
-        project({"process/dialogue-models/c.md": CIRCLE.split("##")[0]}).handbook.dialogue_models[0]
+        project({"process/dialogue-models/c.md": CIRCLE.split("##")[0]}).handbook.of(DialogueModel)[0]
     )
     assert (schedule.blocks, schedule.minutes, schedule.longest_stretch) == ((), 0, 0)
 

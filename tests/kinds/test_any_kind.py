@@ -16,6 +16,7 @@ from cocreate_plugin.kinds import (
     Document,
     Entry,
     Listing,
+    Phase,
     Record,
     Ref,
     Step,
@@ -268,5 +269,5 @@ def test_fields_and_headings_are_added_to_a_kind_that_there_is(tmp_path: Path) -
     site = Site(book.handbook, sheets(book.handbook))
     text = page(site, "phases/listen.md")
     assert "## What we learned { #lessons }" in text and "To wait" in text
-    assert site.handbook.phases[0].kind == "phase"
+    assert site.handbook.of(Phase)[0].kind == "phase"
     jsonschema.Draft202012Validator(schema(site.handbook.kinds)).validate(json.loads(json.dumps(data(site))))

@@ -12,6 +12,7 @@ from page import validate_pdf
 from PIL import Image
 
 from cocreate_plugin.addresses import Addresses
+from cocreate_plugin.kinds import DialogueModel, SuccessFactor
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets.jobs import jobs
@@ -26,7 +27,7 @@ def test_everything_is_printed_without_a_problem(posters: dict[str, Printed]):
     assert {name: result.problems for name, result in posters.items() if result.problems} == {}
     counts = {name: result.pages for name, result in posters.items()}
     deck = 1 + sum(
-        each.publish for each in (*reference("iso").dialogue_models, *reference("iso").success_factors)
+        each.publish for each in (*reference("iso").of(DialogueModel), *reference("iso").of(SuccessFactor))
     )
     assert counts.pop("assess") <= 5
     assert counts.pop("cards") == 2 * -(-deck // 4)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 import zxingcpp
 
+from cocreate_plugin.kinds import DialogueModel, SuccessFactor
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets import cards
 from tests.pdf.posters import (
@@ -34,7 +35,7 @@ def test_every_card_leads_to_its_own_page(posters: dict[str, Printed]):
                 for code in zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil().convert("L"))
             }
     handbook = reference("iso")
-    documents = (*handbook.dialogue_models, *handbook.success_factors)
+    documents = (*handbook.of(DialogueModel), *handbook.of(SuccessFactor))
     assert found == {f"{SITE}print/"} | {f"{SITE}{each.folder}/{each.id}/" for each in documents}
 
 
@@ -141,7 +142,7 @@ def test_a_hole_of_the_matrix_is_a_word(small: Callable[..., dict[str, Printed]]
 def test_upright_headings_can_be_copied(posters: dict[str, Printed]):
     (page,) = pages(posters["matrix"])
     found = page.get_textpage()
-    for model in reference("iso").dialogue_models:
+    for model in reference("iso").of(DialogueModel):
         word = max(model.title.split(), key=len)
         assert found.search(word).get_next() is not None, word
 

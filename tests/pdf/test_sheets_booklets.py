@@ -16,6 +16,7 @@ from page import validate_pdf
 
 from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.kinds import DialogueModel, Phase, Role, Session
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.pdf.merge import page_ranges
@@ -46,12 +47,12 @@ def reference(paper: str) -> Handbook:
 
 def sheets_of(paper: str) -> tuple[Sheet, ...]:
     handbook = reference(paper)
-    model = next(each for each in handbook.dialogue_models if each.id == "world-cafe")
-    (first, *_) = handbook.sessions
+    model = next(each for each in handbook.of(DialogueModel) if each.id == "world-cafe")
+    (first, *_) = handbook.of(Session)
     return (
         run_sheet.for_facilitator(handbook, model),
         run_sheet.for_participants(handbook, model),
-        role.sheet(handbook, next(each for each in handbook.roles if each.id == "sponsor")),
+        role.sheet(handbook, next(each for each in handbook.of(Role) if each.id == "sponsor")),
         session.pack(handbook, first, False),
         session.pack(handbook, first, True),
     )
@@ -120,14 +121,14 @@ def test_participants_file_holds_no_notes(files: dict[str, Path]) -> None:
         told = f"{dict(pdf.docinfo)} {pdf.Root.get('/Metadata').read_bytes()!r}"
     said = " ".join(words(file)) + told + raw.decode("latin-1")
     assert "Harvest" in said
-    model = next(each for each in reference("iso").dialogue_models if each.id == "world-cafe")
+    model = next(each for each in reference("iso").of(DialogueModel) if each.id == "world-cafe")
     notes = [row.how for row in model.run_sheet or ()] + [each.text for each in model.goes_wrong or ()]
     for note in (*notes, "Facilitator", "Table host", "understand"):
         assert note not in said
 
 
 def test_pack_has_a_bookmark_for_every_sheet(files: dict[str, Path]) -> None:
-    (first, *_) = reference("iso").sessions
+    (first, *_) = reference("iso").of(Session)
     enclosed = len(session.pack(reference("iso"), first, False).parts)
     for kind in ("session", "session-a4"):
         assert len(marks(files[kind])) == enclosed + 1
@@ -189,7 +190,7 @@ def test_phases_and_parts_begin_on_a_right_hand_page(whole: Path) -> None:
     inside = reader.outline[[str(each.title) for each in parts].index("Phases") + 1]
     phases = next(each for each in reader.outline if isinstance(each, list))
     assert inside is not None
-    titles = {phase.title for phase in reference("iso").phases}
+    titles = {phase.title for phase in reference("iso").of(Phase)}
     assert {str(each.title) for each in phases} == titles
     for mark in (*parts[2:], *phases):
         assert reader.get_destination_page_number(mark) % 2 == 0, mark.title

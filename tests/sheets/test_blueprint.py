@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.kinds import Phase
 from cocreate_plugin.sheets import blueprint
 from cocreate_plugin.sheets.blueprint import CellText, Summary, shortened
 from cocreate_plugin.sheets.text_metrics import lines, shares, width
@@ -62,7 +63,7 @@ def book(**files: str) -> Handbook:
 
 
 def phase_data(handbook: Handbook) -> dict:
-    return told(blueprint.phase_sheet(handbook, handbook.phases[0]))
+    return told(blueprint.phase_sheet(handbook, handbook.of(Phase)[0]))
 
 
 def test_lanes_are_rows_and_steps_are_columns():

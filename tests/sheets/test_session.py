@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.kinds import Session
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import session
@@ -133,7 +134,7 @@ def test_lists_that_are_made_are_enclosed_once() -> None:
 
 
 def writer(made: Handbook) -> ChapterWriter:
-    document = made.sessions[0]
+    document = made.of(Session)[0]
     return ChapterWriter(made, document, BookLinks(made, (document,)))
 
 
@@ -214,7 +215,7 @@ def test_a_facilitator_named_by_a_roles_id_is_shown_by_its_title():
             "process/sessions/eve.md": "---\ntitle: Eve\npurpose: Meet.\nfacilitator: the neighbours\n---\n",
         }
     )
-    assert [book.who(each.facilitator) for each in book.sessions] == [
+    assert [book.who(each.facilitator) for each in book.of(Session)] == [
         "Facilitator of talks",
         "the neighbours",
     ]

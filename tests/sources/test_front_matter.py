@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from cocreate_plugin.kinds import Agreement, Copies, Duration, Share, Span
+from cocreate_plugin.kinds import A3, Agreement, Copies, Duration, Phase, Share, Span
 from cocreate_plugin.sources import read_yaml, split_front_matter
 from cocreate_plugin.testing import project, report
 
@@ -112,7 +112,10 @@ def test_a_layout_is_columns_of_boxes_with_shares():
     body = "## Background\n- Why?\n## Goal\n- What?\n## Check\n- How?\n"
     found = load("layout:\n  - [background 2, goal 1.5]\n  - [check]", "a3", body=body)
     assert not found.problems
-    assert found.handbook.a3[0].layout == ((Share("background", 2), Share("goal", 1.5)), (Share("check", 1),))
+    assert found.handbook.of(A3)[0].layout == (
+        (Share("background", 2), Share("goal", 1.5)),
+        (Share("check", 1),),
+    )
 
 
 def test_sheets_of_a_session_with_and_without_copies():
@@ -141,7 +144,7 @@ def test_all_faults_of_one_document_come_at_once_and_the_rest_is_read():
         "unknown-field",
         "not-a-choice",
     ]
-    found = loaded.handbook.phases[0]
+    found = loaded.handbook.of(Phase)[0]
     assert (found.title, found.owner, found.order, found.status) == ("It", "me", None, None)
 
 

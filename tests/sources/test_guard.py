@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from cocreate_plugin.kinds import Phase
 from cocreate_plugin.problems import Place, problem
 from cocreate_plugin.sources import guard
 from cocreate_plugin.testing import project
@@ -21,7 +22,7 @@ def test_a_note_without_a_label_or_a_text_is_text(body):
 @pytest.mark.parametrize("value", ["a\\r<b>x</b>", "a\\rb", "\\r", "a\\r\\n<b>x</b>", "\\u2028<b>x</b>"])
 def test_a_line_end_written_as_an_escape_is_read(value):
     loaded = project({"process/phases/x.md": f'---\ntitle: X\npurpose: "A {value}"\n---\n'})
-    assert "\r" not in loaded.handbook.phases[0].purpose and not loaded.problems
+    assert "\r" not in loaded.handbook.of(Phase)[0].purpose and not loaded.problems
 
 
 def test_whatever_trips_a_reader_is_one_problem():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate_plugin.kinds import Phase, Role
 from cocreate_plugin.load import load
 from cocreate_plugin.sources import RESERVED, proposed_id, read_sources
 from cocreate_plugin.sources.history import last_changes, source_date
@@ -136,7 +137,7 @@ def test_what_is_no_text_is_told_and_exists_all_the_same(data, code):
         {"process/roles/x.md": data, "process/phases/y.md": OK.replace("---\n", "---\ndecides: x\n", 1)}
     )
     assert [each.code for each in loaded.problems] == [code]
-    assert [each.id for each in loaded.handbook.roles] == ["x"]
+    assert [each.id for each in loaded.handbook.of(Role)] == ["x"]
 
 
 def test_a_file_too_large_is_not_read():
@@ -177,19 +178,19 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch):
     assert [(each.place.path, each.code) for each in loaded.problems] == [
         ("process/roles", "unreadable-file")
     ]
-    assert len(loaded.handbook.phases) == 1
+    assert len(loaded.handbook.of(Phase)) == 1
 
 
 def test_links_in_a_circle_end(tmp_path):
     write(tmp_path, {"process/phases/x.md": OK})
     for name in ("process/phases/round", "process/other", "process/roles"):
         (tmp_path / name).symlink_to(tmp_path / "process", target_is_directory=True)
-    assert [each.id for each in load(tmp_path).handbook.phases] == ["x"]
+    assert [each.id for each in load(tmp_path).handbook.of(Phase)] == ["x"]
 
 
 def test_a_folder_of_a_kind_that_is_a_file(tmp_path):
     write(tmp_path, {"process/phases/x.md": OK, "process/roles": "no folder"})
-    assert not load(tmp_path).handbook.roles
+    assert not load(tmp_path).handbook.of(Role)
 
 
 def test_a_file_that_disappears_while_it_is_read(tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """One document with a body, read within a small handbook."""
 
+from cocreate_plugin.kinds import DialogueModel, Phase
 from cocreate_plugin.sources import read_body
 from cocreate_plugin.testing import project, report
 
@@ -21,13 +22,13 @@ def phase(body, front="", problems=(), language="", **files):
         named["process/handbook.yml"] = f"language: {language}\n"
     loaded = project(named)
     assert [each.code for each in loaded.problems] == list(problems), report(loaded)
-    return loaded.handbook.phases[0]
+    return loaded.handbook.of(Phase)[0]
 
 
 def model(body, problems=(), **files):
     loaded = project({MODEL: document(body), **ROLES, **files})
     assert [each.code for each in loaded.problems] == list(problems), report(loaded)
-    return loaded.handbook.dialogue_models[0]
+    return loaded.handbook.of(DialogueModel)[0]
 
 
 def sections(text, problems=()):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cocreate_plugin.kinds import Subheading, Task, Text
+from cocreate_plugin.kinds import Checklist, Subheading, Task, Text
 from cocreate_plugin.sources import Bullets, read_body
 from cocreate_plugin.testing import project
 from tests.validate.bodies import ROLES, document, phase
@@ -129,7 +129,7 @@ def test_a_task_says_why_below_and_holds_no_tasks():
 def test_a_checklist_is_all_tasks_of_its_body():
     body = "Intro.\n\n- [ ] one\n\n## Before\n\nNote.\n\n- [ ] two\n\n## After\n\n- plain\n\n- [ ] three — facilitator\n"
     loaded = project({"process/checklists/opening.md": document(body), **ROLES})
-    found = loaded.handbook.checklists[0]
+    found = loaded.handbook.of(Checklist)[0]
     assert [each.code for each in loaded.problems] == ["not-a-task"]
     assert found.introduction.markdown == "Intro."
     assert [each.text for each in found.items] == ["one", "two", "plain", "three"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cocreate_plugin.kinds import Text
+from cocreate_plugin.kinds import DialogueModel, Text
 from cocreate_plugin.testing import project
 from tests.validate.bodies import MODEL, ROLES, document, model, phase
 
@@ -102,7 +102,7 @@ def test_several_tables_are_read_as_one_and_a_blank_line_ends_a_table():
 def test_columns_in_swedish():
     body = "## Körschema\n| min | steg | hur | leder | läge | korta till |\n|-|-|-|-|-|-|\n| 9 | Prata | i par | facilitator | förstå | 5 |\n"
     loaded = project({MODEL: document(body), **ROLES, "process/handbook.yml": "language: sv\n"})
-    row = loaded.handbook.dialogue_models[0].run_sheet.items[0]
+    row = loaded.handbook.of(DialogueModel)[0].run_sheet.items[0]
     assert not loaded.problems
     assert (row.min, row.step, row.how, row.lead, row.mode, row.shorten_to) == (
         9, "Prata", "i par", ("facilitator",), "understand", 5,

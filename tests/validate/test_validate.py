@@ -2,7 +2,7 @@
 
 import pytest
 
-from cocreate_plugin.kinds import KINDS, Phase, columns, shapes
+from cocreate_plugin.kinds import A3, KINDS, Phase, Role, SuccessFactor, columns, shapes
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.testing import project, report
 from cocreate_plugin.validate import free_id, hashed, labels, slug
@@ -16,7 +16,7 @@ def document(title="It", front="", body=""):
 def phase(front="", body="", problems=(), **files):
     loaded = project({"process/phases/it.md": document(front=front, body=body), **files})
     assert [each.code for each in loaded.problems] == list(problems), report(loaded)
-    return loaded.handbook.phases[0]
+    return loaded.handbook.of(Phase)[0]
 
 
 def test_labels_are_those_of_english_and_of_the_language():
@@ -65,7 +65,7 @@ def test_a_heading_that_looks_like_a_label_is_a_warning(heading, wanted):
     assert [(each.code, each.facts.get("suggestion")) for each in loaded.problems] == (
         [("field-misspelt", wanted)] if wanted else []
     )
-    assert len(loaded.handbook.phases[0].free) == 1
+    assert len(loaded.handbook.of(Phase)[0].free) == 1
 
 
 def test_a_field_twice_is_an_error_in_whatever_words():
@@ -75,7 +75,7 @@ def test_a_field_twice_is_an_error_in_whatever_words():
     assert [(each.code, each.place.line, each.facts["first"]) for each in loaded.problems] == [
         ("field-twice", 7, 5)
     ]
-    assert [each.text for each in loaded.handbook.phases[0].gate] == ["a"]
+    assert [each.text for each in loaded.handbook.of(Phase)[0].gate] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_boxes_of_a_sheet_are_its_headings():
     body = "On its page only.\n\n## Why, now?\n- a\n### Deeper\n\n## 目標 {#goal}\n| a |\n|---|\n"
     loaded = project({"process/a3/t.md": document(body=body)})
     assert not loaded.problems
-    sheet = loaded.handbook.a3[0]
+    sheet = loaded.handbook.of(A3)[0]
     assert [(each.id, each.title, each.text.markdown) for each in sheet.boxes] == [
         ("why-now", "Why, now?", "- a\n### Deeper"), ("goal", "目標", "| a |\n|---|"),
     ]  # fmt: skip
@@ -162,7 +162,7 @@ def test_a_role_and_a_factor_have_their_fields():
             "Trust", "group: People\n", "## Why\nBecause.\n## Signs\n- a\n## Statements\n- One speaks. {#speaks}\n- Two\n"),
     })  # fmt: skip
     assert not loaded.problems
-    role, factor = loaded.handbook.roles[0], loaded.handbook.success_factors[0]
+    role, factor = loaded.handbook.of(Role)[0], loaded.handbook.of(SuccessFactor)[0]
     assert [each.text for each in (*role.frontstage, *role.backstage)] == ["talk", "book"]
     assert [(each.text, each.id) for each in factor.statements] == [("One speaks.", "speaks"), ("Two", "")]
     assert (factor.group, factor.why.markdown) == ("People", "Because.")
@@ -183,7 +183,7 @@ def test_letters_with_marks_may_be_written_in_two_ways():
             "process/handbook.yml": "language: sv\n",
         }
     )
-    assert loaded.handbook.phases[0].question.markdown == "x"
+    assert loaded.handbook.of(Phase)[0].question.markdown == "x"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_an_id_that_was_given_is_not_given_again():
 
 def test_equal_free_sections_and_equal_tasks_get_ids_of_their_own():
     body = "## Gate\n" + "- [ ] same\n" * 4 + "## More\nx\n" * 4
-    phase = project({"process/phases/it.md": document(body=body)}).handbook.phases[0]
+    phase = project({"process/phases/it.md": document(body=body)}).handbook.of(Phase)[0]
     assert len({task.id for task in phase.gate}) == 4
     assert [each.id for each in phase.free] == ["more", "more-2", "more-3", "more-4"]
 
