@@ -23,6 +23,7 @@ from .handbook import Handbook, Introduction, Term, alphabetical, handbook, loca
 from .kinds import KINDS, Document, Identity, Text
 from .kinds.declared import declared_kinds
 from .kinds.installed import with_installed
+from .mend import with_edits
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
@@ -115,7 +116,7 @@ def load(
     for source in everything:
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
-    return Loaded(book, in_order(problems))
+    return Loaded(book, with_edits(in_order(problems), book))
 
 
 def _history(root: Path, process: str) -> tuple[Mapping[str, dt.date], tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -147,6 +147,17 @@ def phrases(language: str) -> Phrases:
 def in_every_language(key: str) -> tuple[str, ...]:
     """Give all spellings that a key accepts from authors, lower case, in every language that there is."""
     return tuple(dict.fromkeys(word for code in languages() for word in phrases(code).words(key)))
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Give the number of each month by its name, short or long, lower case, in every language."""
+    return {
+        name.casefold().rstrip("."): number
+        for code in languages()
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, locale=_locale(code)).items()
+    }
 
 
 def yes_or_no(word: str) -> bool | None:

@@ -154,12 +154,45 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a file, and what is to stand there instead.
+
+    Lines and columns count characters from 1, as in a `Place`; the stretch ends before its end, so that an
+    empty one puts something in.
+    """
+
+    place: Place
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file that is to be called something else; both paths from the handbook's root, with slashes."""
+
+    path: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A second place that belongs to a problem, and what it is there: `first`, `opened` or `same`."""
+
+    place: Place
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong at a place; `phrases.sentence` puts it into words of a language."""
 
     code: str
     place: Place
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    edits: tuple[Edit | Move, ...] = ()
+    """What puts it right where that is certain, all of it or none; `mend` adds what a check does not say."""
+    also: tuple[Also, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a code that nobody has written down."""
@@ -172,9 +205,17 @@ class Problem:
         return CODES[self.code]
 
 
-def problem(code: str, place: Place, **facts: Fact | None) -> Problem:
+def problem(
+    code: str,
+    place: Place,
+    *,
+    edits: tuple[Edit | Move, ...] = (),
+    also: tuple[Also, ...] = (),
+    **facts: Fact | None,
+) -> Problem:
     """Make a problem, leaving out the facts that are unknown."""
-    return Problem(code, place, {name: fact for name, fact in facts.items() if fact is not None})
+    known = {name: fact for name, fact in facts.items() if fact is not None}
+    return Problem(code, place, known, edits, also)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,0 +1,132 @@
+"""Edits of the body: headings, lists, tasks, lanes, tables and their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problems import Edit
+from ..validate.labels import folded, labels
+from .context import Context, Mender, alike, corrected, suggested
+from .values import better, minutes
+
+
+def _heading(context: Context) -> Iterator[Edit]:
+    """Write the label that a heading means; what stands in braces behind it stays."""
+    heading, near = context.fact("heading"), context.fact("suggestion")
+    match = re.match(r"^(\s{0,3}#{1,6}\s+)(.*?)(\s*(?:\{[^{}]*\})?\s*#*\s*)$", context.line)
+    if near and match and alike(heading, near) and not _there(context, near):
+        start = len(match[1]) + 1
+        yield context.lines.part(context.problem.place.line, start, start + len(match[2]), near)
+
+
+def _there(context: Context, label: str) -> bool:
+    """Tell whether a heading of the file already opens what this label opens."""
+    fields = labels(context.kind, context.words) if context.kind else {}
+    wanted = fields.get(folded(label), folded(label))
+    headings = (re.match(r"^\s{0,3}##\s+(.*?)\s*(?:\{[^{}]*\}\s*)?#*$", line) for line in context.lines.lines)
+    return any(fields.get(folded(each[1]), folded(each[1])) == wanted for each in headings if each)
+
+
+def _box(context: Context) -> Iterator[Edit]:
+    """Write the title of the box that a heading of a sheet means."""
+    box, near = context.fact("box"), context.fact("suggestion")
+    if near and alike(box, near) and not _there(context, near):
+        yield from context.swapped(box, near)
+
+
+def _level(context: Context) -> Iterator[Edit]:
+    """Give a heading the level that would be next."""
+    wanted = context.problem.facts.get("wanted")
+    match = re.match(r"^\s{0,3}(#{1,6})(?=\s)", context.line)
+    if match and isinstance(wanted, int):
+        yield context.lines.part(
+            context.problem.place.line, match.start(1) + 1, match.end(1) + 1, "#" * wanted
+        )
+
+
+def _title(context: Context) -> Iterator[Edit]:
+    """Make a second title a heading, unless a heading is a box of a sheet, which this one may not be."""
+    if not re.search(r"(^|/)a3/", context.problem.place.path) and context.line.lstrip().startswith("# "):
+        yield from corrected(context)
+
+
+def _boxed(context: Context) -> Iterator[Edit]:
+    """Give an item among tasks its box, and a heading in front of one that is none its hyphen."""
+    match = re.match(r"^(\s*)([-*+•–—]|\d{1,9}[.)])(\s+)(?:[☐□❏❑☑✓✔]\s*|\[\w?\]\s*)?(?=\S)", context.line)
+    if match:
+        start = len(match[1]) + 1
+        yield context.lines.part(context.problem.place.line, start, match.end() + 1, "- [ ] ")
+
+
+def _cell(context: Context) -> Iterator[Edit]:
+    """Write a cell in the form that its column takes."""
+    given, expected, column = context.fact("given"), context.fact("expected"), context.fact("column")
+    in_minutes = expected == "whole-number" and column in ("min", "shorten_to")
+    new = minutes(given, context.words) if in_minutes else better(expected, given, context.words)
+    yield from _at(context, given, new or "")
+
+
+def _score(context: Context) -> Iterator[Edit]:
+    given = context.fact("given")
+    match = re.match(r"^([1-5])\s*(?:/\s*5|av 5|of 5|p|poäng|points?)$", given.casefold())
+    yield from _at(context, given, match[1] if match else "")
+
+
+def _at(context: Context, old: str, new: str) -> Iterator[Edit]:
+    """Replace what a cell holds, exactly where it begins."""
+    place = context.problem.place
+    if new and new != old and context.line.startswith(old, place.column - 1):
+        yield context.lines.part(place.line, place.column, place.column + len(old), new)
+
+
+def _cells(context: Context) -> Iterator[Edit]:
+    """Take out cells at the end of a row that hold nothing."""
+    place = context.problem.place
+    rest = context.line[place.column - 1 :]
+    if re.match(r"^[\s|]*$", rest):
+        end = context.line.rfind("|", 0, place.column - 1) + 2
+        yield context.lines.part(place.line, end, len(context.line) + 1, "")
+
+
+_BULLET = re.compile(r"^(\s*)(?:[•‣◦▪●○·∙–—*]\s*|-(?=[^\s\-\[]))(?=\S)")
+
+
+def _shape(context: Context) -> Iterator[Edit]:
+    """Write a list or a table that is there in the signs that Markdown reads."""
+    shape, first = context.fact("shape"), context.problem.place.line + 1
+    lines = context.lines.lines
+    end = next(
+        (at for at in range(first, len(lines) + 1) if re.match(r"^#{1,2}\s", lines[at - 1])), len(lines) + 1
+    )
+    numbered = [(at, lines[at - 1]) for at in range(first, end) if lines[at - 1].strip()]
+    if shape in ("list", "tasks"):
+        mark = "- [ ] " if shape == "tasks" else "- "
+        if numbered and all(_BULLET.match(line) for _, line in numbered):
+            for at, line in numbered:
+                match = _BULLET.match(line)
+                if match:
+                    yield context.lines.part(at, len(match[1]) + 1, match.end() + 1, mark)
+    elif shape == "table":
+        rows = [(at, line) for at, line in numbered if line.count("|") >= 2]
+        if len(rows) >= 2 and len(rows) == len(numbered):
+            cells = len(re.findall(r"(?<!\\)\|", rows[0][1].strip().strip("|"))) + 1
+            rule = "|" + " --- |" * cells
+            dashed = re.match(r"^[\s|:\-–—−_=.]+$", rows[1][1])
+            yield context.lines.whole(rows[1][0], rule) if dashed else context.lines.added(rows[1][0], rule)
+
+
+BODY: dict[str, Mender] = {
+    "field-misspelt": _heading,
+    "skipped-level": _level,
+    "extra-title": _title,
+    "doubtful-line": corrected,
+    "not-a-task": _boxed,
+    "unknown-lane": suggested("word"),
+    "unknown-column": suggested("word"),
+    "unknown-box": _box,
+    "bad-cell": _cell,
+    "score-out-of-range": _score,
+    "too-many-cells": _cells,
+    "wrong-shape": _shape,
+}

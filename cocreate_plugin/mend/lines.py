@@ -1,0 +1,65 @@
+"""The lines of a file as places count them, and edits of stretches of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..problems import Edit, Place
+
+LINE_END = re.compile("\r\n|\r|\n")
+"""Lines end as editors end them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text file: its lines without their ends, counted from 1."""
+
+    path: str
+    lines: tuple[str, ...] = ()
+
+    def __getitem__(self, line: int) -> str:
+        """Give a line; empty when there is none."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def part(self, line: int, start: int, end: int, text: str) -> Edit:
+        """Replace columns of a line, from 1, up to but without the end."""
+        return Edit(Place(self.path, line, start), line, end, text)
+
+    def whole(self, line: int, text: str) -> Edit:
+        """Replace what stands on a line behind its indentation."""
+        lead = len(self[line]) - len(self[line].lstrip(" "))
+        return self.part(line, lead + 1, len(self[line].rstrip()) + 1, text)
+
+    def gone(self, line: int) -> Edit:
+        """Take a line out."""
+        if line < len(self.lines):
+            return Edit(Place(self.path, line), line + 1, 1, "")
+        return Edit(Place(self.path, line - 1, len(self[line - 1]) + 1), line, len(self[line]) + 1, "")
+
+    def added(self, line: int, text: str) -> Edit:
+        """Put a line in before one."""
+        return Edit(Place(self.path, line), line, 1, f"{text}\n")
+
+    def word(self, place: Place, old: str, new: str) -> Edit | None:
+        """Replace a word at a place or behind it on the same line; None when it is not there as a word."""
+        line = self[place.line]
+        match = (
+            re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])").search(line, place.column - 1)
+            if old
+            else None
+        )
+        return self.part(place.line, match.start() + 1, match.end() + 1, new) if match else None
+
+
+def lines_of(root: Path, path: str, most: int = 1 << 21) -> Lines:
+    """Read a file of a handbook; no lines when it cannot be read as text, or is larger than any document."""
+    file = root / path
+    try:
+        if file.stat().st_size > most:
+            return Lines(path)
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return Lines(path)
+    return Lines(path, tuple(LINE_END.split(text)))

@@ -1,0 +1,125 @@
+"""Edits of what names another document: ids, former ids, links, keys of sources."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from ..problems import Edit, Move
+from ..sources import ID, proposed_id
+from .context import Context, Mender, alike, only_near, renamed, suggested
+from .values import unquoted
+
+
+def _reference(context: Context) -> Iterator[Edit]:
+    """Name the only document that the word can mean: without quotes, by its title, or misspelt once."""
+    given, folder = context.fact("id"), context.fact("folder")
+    in_folder = {
+        each.id: each.title
+        for each in context.book.documents
+        if posixpath.basename(posixpath.dirname(each.path)) == folder
+    }
+    bare = unquoted(given.removesuffix(".md").rpartition("/")[2])
+    by_title = {proposed_id(title): id_ for id_, title in in_folder.items()}
+    slug = proposed_id(bare)
+    meant = slug if slug in in_folder else by_title.get(slug) or only_near(bare, in_folder)
+    if meant:
+        line, start = context.line, context.problem.place.column - 1
+        at = line.find(given, start)
+        if at >= 0:
+            yield context.lines.part(context.problem.place.line, at + 1, at + len(given) + 1, meant)
+
+
+def _twice(context: Context) -> Iterator[Edit]:
+    """Take out the second of two equal ids, in a list between brackets or of lines."""
+    place, line = context.problem.place, context.line
+    if re.match(r"^\s*-\s+[\w-]+\s*$", line):
+        yield context.lines.gone(place.line)
+        return
+    match = re.compile(r"[\w/-]+").match(line, place.column - 1)
+    before = re.search(r",\s*$", line[: place.column - 1])
+    if match and before and ID.match(match[0].rpartition("/")[2]):
+        yield context.lines.part(place.line, before.start() + 1, match.end() + 1, "")
+
+
+def _link(context: Context) -> Iterator[Edit]:
+    """Lead a link to the only file that it can mean."""
+    target, near = context.fact("target"), context.fact("suggestion")
+    stem = posixpath.basename(target.partition("#")[0]).removesuffix(".md")
+    better = ""
+    if target.startswith("www."):
+        better = f"https://{target}"
+    elif re.match(r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", target):
+        better = f"mailto:{target}"
+    elif near and (alike(stem, posixpath.basename(near).removesuffix(".md"))):
+        better = near + target[len(target.partition("#")[0]) :]
+    yield from _target(context, target, better)
+
+
+def _target(context: Context, old: str, new: str) -> Iterator[Edit]:
+    at = context.line.find(f"({old}", context.problem.place.column - 1)
+    if new and at >= 0:
+        yield context.lines.part(context.problem.place.line, at + 2, at + 2 + len(old), new)
+
+
+def _anchor(context: Context) -> Iterator[Edit]:
+    target, near = context.fact("target"), context.fact("suggestion")
+    if near and alike(target.partition("#")[2], near.partition("#")[2]):
+        yield from _target(context, target, near)
+
+
+def _source(context: Context) -> Iterator[Edit]:
+    meant = only_near(context.fact("key"), context.book.bibliography)
+    if meant:
+        yield from context.swapped(context.fact("key"), meant)
+
+
+def _former(context: Context) -> Iterator[Edit]:
+    """Write the id, or the link, of today."""
+    old, new = context.fact("id"), context.fact("now")
+    if new.endswith(".md") or ".md#" in new:
+        yield from _target(context, old, new)
+    else:
+        yield from context.swapped(old.rpartition("/")[2], new)
+
+
+def _file_name(context: Context) -> Iterator[Edit | Move]:
+    """Call the file what it can be called, and everything that links to it by the new name."""
+    path, name, proposal = context.problem.place.path, context.fact("name"), context.fact("proposal")
+    if proposal == "document.md" or not name.endswith(".md"):
+        return
+    to = posixpath.join(posixpath.dirname(path), proposal)
+    if (context.book.root / to).exists():
+        return
+    yield Move(path, to)
+    linked = re.compile(
+        r"\]\(<?(?P<folder>[^\s()<>]*/)?(?P<name>"
+        + "|".join({re.escape(name), re.escape(name.replace(" ", "%20"))})
+        + r")(?=[#>)\s])"
+    )
+    for each in sorted((context.book.root / context.book.process).rglob("*.md")):
+        file = each.relative_to(context.book.root).as_posix()
+        lines = context.read(file)
+        for number, line in enumerate(lines.lines, 1):
+            for match in linked.finditer(line):
+                leads = posixpath.normpath(posixpath.join(posixpath.dirname(file), match["folder"] or ""))
+                if leads == posixpath.dirname(path):
+                    yield lines.part(number, match.start("name") + 1, match.end("name") + 1, proposal)
+
+
+REFERENCES: dict[str, Mender] = {
+    "unknown-reference": _reference,
+    "unknown-role": suggested("word"),
+    "former-id": _former,
+    "duplicate-reference": _twice,
+    "broken-link": _link,
+    "broken-anchor": _anchor,
+    "unknown-source": _source,
+    "not-a-candidate": suggested("id"),
+    "unknown-criterion": suggested("criterion"),
+    "box-without-section": suggested("box"),
+    "no-such-kind": suggested("given"),
+    "bad-field-name": renamed("name", "suggestion"),
+    "bad-file-name": _file_name,
+}
