@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_origin, get_type_hints
+from functools import lru_cache
+from typing import Any, Literal, cast, get_origin, get_type_hints
 
 from ..cite import bibliography_of
 from ..handbook import Handbook
@@ -303,7 +304,7 @@ def _values(handbook: Handbook, document: Document, name: str) -> tuple[Value, .
 def _typed(document: Document, name: str) -> Iterator[Value]:
     """Give the values of a field that names no document; what is empty has none."""
     value: Any = getattr(document, name)
-    words = OPEN | _closed(type(document))
+    words = OPEN | _closed(cast("Hashable", type(document)))
     for part in value if isinstance(value, tuple) else (value,):
         if part is None or part == "" or part is False:
             continue
@@ -317,7 +318,8 @@ def _typed(document: Document, name: str) -> Iterator[Value]:
             yield _text(document, name, str(part))
 
 
-def _closed(kind: type[Document]) -> frozenset[str]:
+@lru_cache(maxsize=256)
+def _closed(kind: Any) -> frozenset[str]:
     """Name the fields that may have certain values only."""
     hints = get_type_hints(kind)
     return frozenset(name for name in front_fields(kind) if get_origin(bare(hints[name])) is Literal)
