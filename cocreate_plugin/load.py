@@ -44,6 +44,8 @@ class Loaded:
 
     handbook: Handbook
     problems: tuple[Problem, ...]
+    anchors: Anchors = lambda path: None
+    """What one can link to within a file of the content; None when that is not known."""
 
 
 def load(
@@ -116,7 +118,7 @@ def load(
     for source in everything:
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
-    return Loaded(book, with_edits(in_order(problems), book))
+    return Loaded(book, with_edits(in_order(problems), book), known)
 
 
 def _history(root: Path, process: str) -> tuple[Mapping[str, dt.date], tuple[Problem, ...]]:

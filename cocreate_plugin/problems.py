@@ -193,6 +193,8 @@ class Problem:
     edits: tuple[Edit | Move, ...] = ()
     """What puts it right where that is certain, all of it or none; `mend` adds what a check does not say."""
     also: tuple[Also, ...] = ()
+    weight: Level | None = None
+    """A level of its own, where that of the code is too much: what somebody wrote beside the handbook."""
 
     def __post_init__(self) -> None:
         """Refuse a code that nobody has written down."""
@@ -202,7 +204,7 @@ class Problem:
     @property
     def level(self) -> Level:
         """Tell how much it weighs."""
-        return CODES[self.code]
+        return self.weight or CODES[self.code]
 
 
 def problem(

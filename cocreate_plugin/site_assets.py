@@ -28,15 +28,18 @@ SHIPPED = (
 MOVED = "moved.js"
 """For pages that lead on to where a document is now, and no others."""
 
+MADE = (f"{ASSETS}/identity.css", "handbook.json", SCHEMA, REGISTER)
+"""Files that differ from handbook to handbook."""
+
 SHIPPED_IN = Path(__file__).parent / "assets"
 
 
 def made(site: Site) -> dict[str, str]:
     """Write the files that differ from handbook to handbook, by their place on the site."""
-    files = {
-        f"{ASSETS}/identity.css": identity_styles(site.handbook.identity),
-        "handbook.json": handbook_json(site),
-        SCHEMA: schema_json(site),
-        REGISTER: register_json(site),
-    }
-    return {site.addresses.file(path): text for path, text in files.items()}
+    texts = (
+        identity_styles(site.handbook.identity),
+        handbook_json(site),
+        schema_json(site),
+        register_json(site),
+    )
+    return {site.addresses.file(path): text for path, text in zip(MADE, texts, strict=True)}

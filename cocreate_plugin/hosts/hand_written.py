@@ -10,6 +10,7 @@ from ..handbook import Handbook
 from ..pages.published import vanished
 from ..pages.site import Site
 from ..problems import Place, Problem, problem
+from ..site_assets import ASSETS, MADE, SHIPPED
 
 
 def files_of(handbook: Handbook, is_left_out: Callable[[str], bool] = lambda name: False) -> Iterator[str]:
@@ -42,6 +43,15 @@ def taken(handbook: Handbook, hand_written: Iterable[str], prints: bool = True) 
         if page and page != uri:
             file = f"{to.docs}/{uri}"
             yield problem("page-taken", Place(file), file=file, page=to.below(page), source=source)
+
+
+def generated(site: Site) -> frozenset[str]:
+    """Name everything that a site gets beside hand-written files, as these link to it."""
+    to = site.addresses
+    pages = {*site.origins} - {*site.former_pages}
+    files = [*(f"{ASSETS}/{name}" for name in SHIPPED), *MADE, *site.handbook.files, *site.former_sheets]
+    files += [sheet.path for sheet in site.sheets if sheet.publish]
+    return frozenset((*pages, "index.md", to.home, *map(to.file, files)))
 
 
 def gone(handbook: Handbook, register: str, hand_written: Iterable[str]) -> Iterator[Problem]:

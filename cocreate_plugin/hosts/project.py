@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import Level, in_order
 from ..sources.tolerant_yaml import read_language
-from .hand_written import files_of, gone, missing_homes, taken
+from .hand_written import files_of, generated, gone, missing_homes, taken
 from .settings import Settings, option_problems, read_settings, settings_file, unprinted
 
 
@@ -53,25 +53,32 @@ class Project:
             *settings.problems,
             *option_problems(settings.options, settings.file),
             *unprinted(settings.url, book.identity.site_url, settings.file),
-            *taken(book, hand_written, settings.options.get("pdf") is not False),
+            *taken(book, hand_written, settings.prints),
             *gone(book, str(settings.options.get("published") or ""), hand_written),
         )
-        return Loaded(book, in_order((*found, *loaded.problems)))
+        return replace(loaded, problems=in_order((*found, *loaded.problems)))
 
     def tried(self, today: dt.date | None = None, changed: Mapping[str, dt.date] | None = None) -> Loaded:
-        """Load the handbook and judge its pages as well, if nothing is wrong that must be put right first."""
+        """Load the handbook, and say all that a build would say: of its pages and of hand-written ones.
+
+        Generated pages are judged if nothing is wrong that must be put right first.
+        """
         loaded = self.load(today, changed)
-        if any(problem.level is Level.ERROR for problem in loaded.problems):
-            return loaded
         # Imported here: commands that make no pages must start at once.
-        from ..pages.judged import tried
+        from ..pages.judged import Judged, tried
         from ..pages.site import Site
         from ..sheets.all import sheets
+        from .hand_written_text import HandWritten
 
         book = loaded.handbook
-        printed = tuple(sheet for sheet in sheets(book) if sheet.publish)
-        found = tried(Site(book, printed), missing_homes(book, files_of(book)))
-        return Loaded(book, in_order((*loaded.problems, *found)))
+        site = Site(
+            book, tuple(each for each in sheets(book) if each.publish) if self.settings.prints else ()
+        )
+        wrong = any(problem.level is Level.ERROR for problem in loaded.problems)
+        pages = Judged() if wrong else tried(site, missing_homes(book, files_of(book)))
+        written = HandWritten(loaded, self.settings, generated(site), pages.anchors)
+        found = (*loaded.problems, *pages.problems, *written.problems())
+        return replace(loaded, problems=in_order(found))
 
 
 def project(start: Path) -> Project:

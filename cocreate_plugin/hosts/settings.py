@@ -13,11 +13,23 @@ from typing import Any
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..addresses import Addresses, Languages, reach
-from ..problems import Place, Problem, problem
+from ..problems import Level, Place, Problem, problem
 from ..sources.tolerant_yaml import read_mapping, word
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 DEEPEST_INHERITANCE = 8
+UNPUBLISHED = (".*", "/templates/")
+"""What MkDocs leaves out of the folder of hand-written pages by itself."""
+_TOLD: Mapping[str, Level | None] = {"warn": Level.WARNING, "info": Level.NOTE, "ignore": None}
+_KEEPING = frozenset(
+    (
+        *("cocreate", "search", "i18n", "meta", "tags", "offline", "privacy", "optimize", "social", "info"),
+        *("minify", "redirects", "rss", "mike", "exclude", "glightbox", "section-index"),
+        *("awesome-nav", "awesome-pages", "literate-nav", "meta-descriptions", "git-authors"),
+        *("git-revision-date-localized", "git-revision-date", "git-committers", "git-committers-2"),
+    )
+)
+"""Plugins that neither add pages nor write links."""
 _FOLDER = re.compile(r"^\w[\w.-]*$")
 
 
@@ -35,6 +47,14 @@ class Settings:
     """Whether the site's addresses are folders."""
     languages: Languages = field(default_factory=Languages)
     """How hand-written pages tell their language."""
+    nav: Any = None
+    """The navigation as the author wrote it."""
+    validation: Mapping[str, Any] = field(default_factory=dict)
+    """What the author wants to be told of links, as MkDocs has it."""
+    markdown: Mapping[str, Any] = field(default_factory=dict)
+    """Extensions of Markdown for hand-written pages, each with its settings."""
+    plugins: tuple[str, ...] = ()
+    """Names of all plugins, and `hooks` where there are any."""
     unpublished: str = ""
     """Patterns of hand-written files that are not published, as `exclude_docs` and `draft_docs` have them."""
     file: str = NAMES[0]
@@ -52,8 +72,30 @@ class Settings:
 
     def is_left_out(self, name: str) -> bool:
         """Tell whether a hand-written file, by its path from their folder, is not published."""
-        patterns = self.unpublished.split("\n") if self.unpublished else ()
+        patterns = (*UNPUBLISHED, *self.unpublished.split("\n"))
         return GitIgnoreSpec.from_lines(patterns).match_file(name)
+
+    def told(self, part: str, name: str, default: Level | None) -> Level | None:
+        """Give how much a finding weighs by `validation`; None: it is not to be said."""
+        data = self.validation
+        inner = data.get(part)
+        said = inner.get(name) if isinstance(inner, Mapping) else None
+        return _TOLD.get(str(said if said is not None else data.get(name)), default)
+
+    @property
+    def prints(self) -> bool:
+        """Tell whether the site has PDFs."""
+        return self.options.get("pdf") not in (False, "false")
+
+    @property
+    def makes_pages(self) -> bool:
+        """Tell whether a plugin or a hook may add pages or write links, which nobody knows beforehand."""
+        return not _KEEPING.issuperset(name.rpartition("/")[2] for name in self.plugins)
+
+    @property
+    def places_pages(self) -> bool:
+        """Tell whether a plugin reads the navigation in its own way."""
+        return not {"literate-nav", "awesome-nav", "awesome-pages", "i18n"}.isdisjoint(self.plugins)
 
     @property
     def addresses(self) -> Addresses:
@@ -88,6 +130,10 @@ def read_settings(root: Path, file: Path | None = None) -> Settings:
         docs=_below(root, word(data.get("docs_dir")) or "docs"),
         directory_urls=data.get("use_directory_urls") not in (False, "false"),
         languages=_languages(_options(data.get("plugins"), "i18n")),
+        nav=data.get("nav"),
+        validation=_mapping(data.get("validation")),
+        markdown=_extensions(data.get("markdown_extensions")),
+        plugins=(*_extensions(data.get("plugins")), *(["hooks"] if data.get("hooks") else [])),
         unpublished="\n".join(word(data.get(name)) for name in ("exclude_docs", "draft_docs")).strip(),
         file=_below(root, str(file)),
         options=_options(data.get("plugins"), "cocreate"),
@@ -113,14 +159,25 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return joined
 
 
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _extensions(listed: Any) -> Mapping[str, Any]:
+    """Give what a list or a mapping of plugins or extensions names, each with its options."""
+    if isinstance(listed, dict):
+        return {str(name): options for name, options in listed.items()}
+    named = (
+        (each if isinstance(each, dict) else {each: {}} for each in listed if isinstance(each, str | dict))
+        if isinstance(listed, list)
+        else ()
+    )
+    return {str(name): options for each in named for name, options in each.items()}
+
+
 def _options(plugins: Any, name: str) -> Mapping[str, Any]:
     """Find the options of a plugin in a list or a mapping of plugins."""
-    if isinstance(plugins, dict):
-        plugins = [{name: options} for name, options in plugins.items()]
-    for plugin in plugins if isinstance(plugins, list) else ():
-        if isinstance(plugin, dict) and isinstance(plugin.get(name), dict):
-            return dict(plugin[name])
-    return {}
+    return dict(_mapping(_extensions(plugins).get(name)))
 
 
 def _languages(options: Mapping[str, Any]) -> Languages:

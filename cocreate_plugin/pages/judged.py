@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from .. import prose
 from ..problems import Place, Problem, in_order, problem
@@ -13,24 +14,36 @@ from .page import Page
 from .site import Site
 
 
-def tried(site: Site, homes: Iterable[str] = ()) -> tuple[Problem, ...]:
-    """Give what must not be published of the pages that this package alone makes of a handbook."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What must not be published of some pages, and what one can link to on each."""
+
+    problems: tuple[Problem, ...] = ()
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of each page, by its uri."""
+
+
+def tried(site: Site, homes: Iterable[str] = ()) -> Judged:
+    """Judge the pages that this package alone makes of a handbook."""
     try:
         return judged(site, pages(site, homes), prose.page_reader())
     except BrokenTemplate as broken:
-        return (broken.problem,)
+        return Judged((broken.problem,))
 
 
-def judged(site: Site, written: Iterable[Page], read: Callable[[str], str]) -> tuple[Problem, ...]:
-    """Give what must not be published of some pages; `read` makes HTML of Markdown as the site does.
+def judged(site: Site, written: Iterable[Page], read: Callable[[str], str]) -> Judged:
+    """Judge some pages; `read` makes HTML of Markdown as the site does.
 
     The texts of documents have been judged one by one; here it shows what becomes of them next to others.
     """
     found: list[Problem] = []
+    anchors: dict[str, frozenset[str]] = {}
     for page in written:
         with guarded(page.source or site.handbook.process, found):
-            found += refused(site, page.source, read(page.markdown))
-    return in_order(found)
+            html = read(page.markdown)
+            anchors[page.path] = prose.ids(html)
+            found += refused(site, page.source, html)
+    return Judged(in_order(found), anchors)
 
 
 def refused(site: Site, source: str, html: str) -> Iterator[Problem]:

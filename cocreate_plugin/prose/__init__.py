@@ -8,7 +8,18 @@ from .differences import changes, clean_page
 from .drawings import refused_in_drawing
 from .links import Link, links, relinked
 from .python_markdown import normalised
-from .rendering import PAGE_EXTENSIONS, footnotes, html, inline, needed, note, page_reader, plain
+from .rendering import (
+    PAGE_EXTENSIONS,
+    footnotes,
+    heading_reader,
+    html,
+    ids,
+    inline,
+    needed,
+    note,
+    page_reader,
+    plain,
+)
 from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
 from .strip_html import without_unlisted_html
 from .unsafe_html import UnsafeHtml, refusals
@@ -27,7 +38,9 @@ __all__ = [
     "citations",
     "clean_page",
     "footnotes",
+    "heading_reader",
     "html",
+    "ids",
     "inline",
     "links",
     "needed",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from threading import local
 from typing import Any
@@ -13,7 +13,10 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import slugify as plain_slug
+from markdown.extensions.toc import slugify_unicode
 from markdown.util import Registry
+from pymdownx.slugs import slugify
 
 from ..sources.structure import structure
 from .code_spans import code
@@ -65,6 +68,12 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\[\]]+)\][ ]?:[ ]*(.*)$", re.M)
 _BLANK = re.compile(r"\n\s*\n")
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
+_SLUGS: Mapping[str, Callable[[str, str], str]] = {
+    "markdown.extensions.toc.slugify": plain_slug,
+    "markdown.extensions.toc.slugify_unicode": slugify_unicode,
+    "pymdownx.slugs.slugify": slugify(),
+}
+_ID = re.compile(r"<\w[^<>]*?\s(?:id|name)=(?:\"([^\"]+)\"|'([^']+)')")
 _BLOCKS = re.compile(
     r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure)\b[^>]*>"
 )
@@ -137,6 +146,27 @@ def page_reader(
         return reader.reset().convert(markdown)
 
     return read
+
+
+def heading_reader(
+    extensions: Iterable[str], slugs: str, case: str = "", separator: str = ""
+) -> Callable[[str], str] | None:
+    """Give what reads a page so that its ids are those of a site with these extensions.
+
+    `slugs` names the function that makes anchors of headings, as settings of `toc` do; None: it is unknown.
+    """
+    slug = _SLUGS.get(slugs)
+    if slug is None:
+        return None
+    toc = {"slugify": slugify(case=case or "none") if slugs == "pymdownx.slugs.slugify" else slug}
+    settings = {"toc": {**toc, **({"separator": separator} if separator else {})}}
+    known = {*extensions} & {*PAGE_EXTENSIONS, "extra"} - {"toc"}
+    return page_reader(("toc", "tables", "fenced_code", *sorted(known)), settings)
+
+
+def ids(html: str) -> frozenset[str]:
+    """Give what one can link to within a page."""
+    return frozenset(unescape(match[1] or match[2]) for match in _ID.finditer(html))
 
 
 @lru_cache(maxsize=256)

@@ -32,6 +32,9 @@ UNSAFE_TAGS = _names(
 )
 """Elements that are errors: scripts, frames, forms, and what loads or rewrites other things."""
 
+ACTING_TAGS = _names("script iframe frame frameset object embed applet base meta link portal")
+"""Those of them that act or load by themselves, on pages that nobody cleans."""
+
 EMPTIED_TAGS = _names("script style iframe object embed applet template noscript frameset")
 """Elements of which nothing is left, not even the text inside."""
 

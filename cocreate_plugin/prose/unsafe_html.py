@@ -14,6 +14,7 @@ from .code_spans import code, place_of
 from .differences import differences
 from .rendering import raw, raw_line
 from .safelist import (
+    ACTING_TAGS,
     ADDRESSES,
     ALIGNED,
     AUTHORS,
@@ -62,6 +63,8 @@ class _Suspicion:
 class _HtmlReader(HTMLParser):
     """Reads the HTML that comes out and notes what the rules refuse."""
 
+    cleaned: bool = True
+    """Whether the text will be cleaned; else only what acts, loads or is silent is noted."""
     seen: list[_Suspicion] = field(default_factory=list)
     drawing: list[tuple[int, bool]] = field(default_factory=list)
     """For each drawing that is open: where it would be noted, and whether it has a name."""
@@ -71,7 +74,8 @@ class _HtmlReader(HTMLParser):
 
     def note(self, code: str, what: str, clue: str) -> None:
         """Note one thing."""
-        self.seen.append(_Suspicion(code, what, clue))
+        if self.cleaned or code != "removed-html":
+            self.seen.append(_Suspicion(code, what, clue))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read `<br />` like `<br>`."""
@@ -83,7 +87,8 @@ class _HtmlReader(HTMLParser):
         """Judge an element and its attributes."""
         values = {name: value or "" for name, value in attrs}
         box = tag == "input" and values.get("type") == "checkbox" and "disabled" in values
-        if tag in UNSAFE_TAGS or (tag == "input" and not box):
+        unsafe = tag in UNSAFE_TAGS or (tag == "input" and not box)
+        if unsafe if self.cleaned else tag in ACTING_TAGS:
             self.note("unsafe-html", f"<{tag}>", f"<{tag}")
         elif tag not in SAFE_TAGS:
             self.note("removed-html", f"<{tag}>", f"<{tag}")
@@ -108,7 +113,7 @@ class _HtmlReader(HTMLParser):
         """Judge one attribute."""
         if name.startswith("on") or name in ("formaction", "srcdoc"):
             self.note("unsafe-html", name, name)
-        elif is_hook(name, value):
+        elif self.cleaned and is_hook(name, value):
             self.note("unsafe-html", name if name.startswith("data-") else f"{name}: {value}", value or name)
         elif name in ADDRESSES and not self._address(tag, name, value) and tag in SAFE_TAGS:
             if not is_safe_attribute(tag, name):
@@ -189,20 +194,21 @@ def _located(markdown: str, seen: list[_Suspicion]) -> Iterator[UnsafeHtml]:
 
 
 @lru_cache(maxsize=4096)
-def refusals(markdown: str, line: bool = False) -> tuple[UnsafeHtml, ...]:
+def refusals(markdown: str, line: bool = False, cleaned: bool = True) -> tuple[UnsafeHtml, ...]:
     """Give what the safety rules refuse in the HTML that comes out, wherever it stood in the source.
 
-    `line` reads the text as one paragraph, as it stands in a cell, a heading or a list.
+    `line` reads the text as one paragraph, as it stands in a cell, a heading or a list. Of a text that is not
+    `cleaned`, such as a hand-written page, only what acts, loads from elsewhere or is silent is given.
     """
     if not re.search(r"[<{!&:\]]", markdown):
         return ()
     html = raw_line(markdown) if line else raw(markdown)
-    reader = _HtmlReader()
+    reader = _HtmlReader(cleaned)
     reader.feed(html)
     reader.close()
     while reader.drawing:
         reader.handle_endtag("svg")
-    return tuple(_located(markdown, [*reader.seen, *_unexplained(html, reader.seen)]))
+    return tuple(_located(markdown, [*reader.seen, *(_unexplained(html, reader.seen) if cleaned else ())]))
 
 
 def _unexplained(html: str, seen: list[_Suspicion]) -> Iterator[_Suspicion]:

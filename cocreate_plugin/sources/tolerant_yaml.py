@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,16 @@ from ..problems import Place, Problem, problem
 _LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([A-Za-z-]{2,8})[\"']?[ \t\r]*$", re.M)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A Python object that settings name, as plain words: it is never made."""
+
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
 class _Tolerant(yaml.SafeLoader):
-    """Reads YAML whose tags name Python objects: they are left out, never made."""
+    """Reads YAML whose tags name Python objects: their names are read, and nothing is made of them."""
 
 
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
@@ -28,9 +38,17 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     return next((os.environ[name] for name in map(str, names) if name in os.environ), default)
 
 
+def _named(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Named:
+    data = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    options = data.get("kwds")
+    return Named(name, options if isinstance(options, dict) else {})
+
+
 _Tolerant.add_constructor("!ENV", _environment)
 _Tolerant.add_multi_constructor("!", lambda *_: None)
 _Tolerant.add_multi_constructor("tag:", lambda *_: None)
+for _kind in ("name", "object/apply", "object/new"):
+    _Tolerant.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}:", _named)
 
 
 def read_language(handbook: Path) -> str:

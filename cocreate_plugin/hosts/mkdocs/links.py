@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
+from mkdocs.structure import nav as mkdocs_nav
+from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.pages import Page
 
-from ... import prose
-from ...handbook import Handbook
 from ...pages.site import Site
 from ...pages.writer import PageWriter
-from ...problems import Place, Problem, problem
-from ...prose.targets import local_target
-from ...rules import lost, unknown_bib_key
-from ..hand_written import files_of
+from ...problems import Problem
 
 _SLASH = r"(?:/|%2F)"
 _UP = re.compile(rf"(?:(?<=[/?#=&])|(?<=%2F))(?!\.\.{_SLASH})(?:(?!%2F)[^/?#=&])+{_SLASH}\.\.{_SLASH}")
@@ -25,37 +22,35 @@ _UP = re.compile(rf"(?:(?<=[/?#=&])|(?<=%2F))(?!\.\.{_SLASH})(?:(?!%2F)[^/?#=&])
 _STILL_UP = re.compile(rf"(?:[/?#=&]|%2F)\.\.{_SLASH}")
 
 
-def problems(handbook: Handbook) -> Iterator[Problem]:
-    """Check what hand-written pages say of the content: its files, and keys of its sources."""
-    docs = handbook.addresses.docs
-    # Without any document every link to one is lost, and another problem says why.
-    for name in files_of(handbook) if handbook.documents else ():
-        if not name.endswith(".md"):
-            continue
-        try:
-            text = Path(handbook.root, docs, name).read_text("utf-8-sig", errors="replace")
-        except OSError:  # a link to nothing: MkDocs has its say
-            continue
-        path = f"{docs}/{name}"
-        if "@" in text:
-            for citation in prose.citations(text):
-                if citation.key not in handbook.bibliography:
-                    yield unknown_bib_key(handbook, citation.key, Place(path, citation.line, citation.column))
-        yield from _lost(handbook, text, path)
+class SaidBefore(logging.Filter):
+    """Keeps MkDocs from saying in its words what has been said of hand-written pages and the navigation."""
+
+    def __init__(self, docs: str, problems: Iterable[Problem]) -> None:
+        """`docs` is the folder of the pages, from the handbook's root."""
+        super().__init__()
+        heads = (
+            (posixpath.relpath(each.place.path, docs), each.facts["target"])
+            for each in problems
+            if "target" in each.facts
+        )
+        self._heads = tuple(head for file, target in heads for head in _said(file, target))
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let a message through if it says something new."""
+        return not record.getMessage().startswith(self._heads)
+
+    def listen(self) -> None:
+        """Begin, in the place of the one before."""
+        for speaker in (mkdocs_pages.log, mkdocs_nav.log):
+            for before in [each for each in speaker.filters if isinstance(each, SaidBefore)]:
+                speaker.removeFilter(before)
+            speaker.addFilter(self)
 
 
-def _lost(handbook: Handbook, text: str, path: str) -> Iterator[Problem]:
-    for link in prose.links(text):
-        local = local_target(handbook.root, path, link.target)
-        if local is None:
-            continue
-        place = Place(path, link.line, link.column)
-        now = handbook.former_pages.get(handbook.addresses.hand_written(local) or "")
-        if local.startswith(f"{handbook.process}/"):
-            yield from lost(handbook, link, place)
-        elif now and not (handbook.root / local).exists():
-            start = posixpath.dirname(posixpath.relpath(path, handbook.addresses.docs))
-            yield problem("former-id", place, id=link.target, now=posixpath.relpath(now, start or "."))
+def _said(file: str, target: object) -> Iterator[str]:
+    for what in ("a link", "an absolute link", "an unrecognized relative link"):
+        yield f"Doc file '{file}' contains {what} '{target}',"
+    yield f"A reference to '{target}' is included in the 'nav' "
 
 
 def linked(markdown: str, page: Page, site: Site) -> str:

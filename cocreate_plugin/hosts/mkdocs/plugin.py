@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,16 +26,17 @@ from mkdocs.structure.pages import Page
 from ... import prose
 from ...addresses import Addresses
 from ...handbook import located
-from ...load import load
+from ...load import Loaded, load
 from ...pages.all import Page as OurPage
 from ...pages.all import home, pages
 from ...pages.judged import judged, refused
 from ...pages.site import Site
 from ...phrases import phrases
-from ...problems import Level, Problem
+from ...problems import Level, Problem, in_order
 from ...sheets.sheet import Sheet
 from ...templating import BrokenTemplate
-from ..hand_written import gone, missing_homes, taken
+from ..hand_written import generated, gone, missing_homes, taken
+from ..hand_written_text import HandWritten
 from ..project import kept_in, workers
 from ..settings import mounted, option_problems, unprinted
 from . import addresses, disk, languages, links, nav, paper, room, theme
@@ -87,6 +89,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Begin with nothing known."""
         self.serving = False
         self.site: Site | None = None
+        self._loaded: Loaded | None = None
         self.paper = paper.Paper()
         self._cache = Path()
         self._site_dir = ""
@@ -101,27 +104,17 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE_THE_OTHERS)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, report, and set what the theme needs."""
-        root, to, file = (
-            addresses.root_of(config),
-            self._addresses(config),
-            Path(config.config_file_path).name,
-        )
-        loaded = load(
+        _let_warnings_be_heard(config)
+        root = addresses.root_of(config)
+        self._loaded = load(
             root,
             self.config.process_dir.strip("/"),
             language=theme.language_of(config),
             title=config.site_name,
-            addresses=to,
+            addresses=self._addresses(config),
             today=dt.date.today(),
         )
-        book = loaded.handbook
-        problems = (
-            *loaded.problems,
-            *links.problems(book),
-            *option_problems(self.config, file),
-            *unprinted(to.base, book.identity.site_url, file),
-        )
-        self._report(config, problems, book.language)
+        book = self._loaded.handbook
         self._cache = kept_in(root, self.config.cache_dir)
         self._site_dir = config.site_dir
         self.site, self.paper = Site(book), paper.Paper()
@@ -129,33 +122,53 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Print and write before MkDocs cleans the old site away: what is wrong must not cost it."""
-        if self.site:
-            # Only now have all plugins said under which address and in which form the site is published.
-            book = located(self.site.handbook, self._addresses(config))
-            self.site = Site(book, paper.sheets(book) if self._prints else ())
-            hand_written = tuple(addresses.hand_written(config, book))
-            lost = gone(book, self.config.published, hand_written)
-            self._report(config, (*taken(book, hand_written, self._prints), *lost), book.language)
-        if self.site and self._prints and not self._on_demand:
-            self.paper = self._printed(self.site.sheets)
-            if self.paper.impossible is not None and not config.strict and not paper.lies_in(config.site_dir):
-                # Pages are of use without paper, and their author may not be able to install what it needs.
-                # A site that has paper already is not replaced by one without.
-                log.warning(phrases(self.site.handbook.language).sentence(self.paper.impossible))
-                self.paper, self.site = paper.Paper(), replace(self.site, sheets=())
-            self.site = replace(self.site, printed=self.paper.pages)
-            self._report(config, self.paper.problems, self.site.handbook.language)
-        if self.site:
-            self._pages = self._written(config, self.site)
-            read = Markdown.of(config).with_ours().reader()
-            self._report(config, judged(self.site, self._pages, read), self.site.handbook.language)
-        if self.site and (
-            obstacle := room.obstacle(
-                config, self.paper.files.values(), self.site.handbook.root / self.site.handbook.process
+        """Print, write, and say all that is wrong, before MkDocs cleans the old site away."""
+        if self.site is None or self._loaded is None:
+            return
+        # Only now have all plugins said under which address and in which form the site is published.
+        book = located(self.site.handbook, self._addresses(config))
+        self.site = Site(book, paper.sheets(book) if self._prints else ())
+        hand_written = tuple(addresses.hand_written(config, book))
+        settings = addresses.settings_of(config)
+        found = [
+            *self._loaded.problems,
+            *option_problems(self.config, settings.file),
+            *unprinted(book.addresses.base, book.identity.site_url, settings.file),
+            *taken(book, hand_written, self._prints),
+            *gone(book, self.config.published, hand_written),
+        ]
+        made, anchors = generated(self.site), {}
+        if self.serving or not any(problem.level is Level.ERROR for problem in found):
+            if self._prints and not self._on_demand:
+                found += self._put_on_paper(config)
+            homes = missing_homes(book, hand_written)
+            written, broken = _written(self.site, homes)
+            checked = judged(self.site, written, Markdown.of(config).with_ours().reader())
+            found += (*broken, *checked.problems)
+            anchors = dict(checked.anchors)
+            self._pages = languages.arranged(
+                tuple(page for page in written if page.path not in homes), config
             )
-        ):
-            self._report(config, (obstacle,), self.site.handbook.language)
+        loaded = replace(self._loaded, handbook=book)
+        of_texts = tuple(HandWritten(loaded, settings, made, anchors).problems())
+        links.SaidBefore(book.addresses.docs, of_texts).listen()
+        self._report(config, in_order((*found, *of_texts)), book.language)
+        if obstacle := room.obstacle(config, self.paper.files.values(), book.root / book.process):
+            self._report(config, (obstacle,), book.language)
+
+    def _put_on_paper(self, config: MkDocsConfig) -> tuple[Problem, ...]:
+        """Print every sheet of the site, and say what was found."""
+        if self.site is None:
+            return ()
+        self.paper = self._printed(self.site.sheets)
+        impossible = self.paper.impossible
+        if impossible is not None and not config.strict and not paper.lies_in(config.site_dir):
+            # Pages are of use without paper, and their author may not be able to install what it needs.
+            # A site that has paper already is not replaced by one without.
+            self.paper, self.site = paper.Paper(), replace(self.site, sheets=())
+            return (replace(impossible, weight=Level.WARNING),)
+        self.site = replace(self.site, printed=self.paper.pages)
+        return self.paper.problems
 
     @event_priority(BEFORE_THE_OTHERS)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -263,14 +276,6 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _addresses(self, config: MkDocsConfig) -> Addresses:
         return addresses.addresses_of(config, self.config, self.serving)
 
-    def _written(self, config: MkDocsConfig, site: Site) -> tuple[OurPage, ...]:
-        """Write all pages; a template of the handbook's own may be broken."""
-        try:
-            return languages.arranged(pages(site), config)
-        except BrokenTemplate as broken:
-            self._report(config, (broken.problem,), site.handbook.language)
-            return ()
-
     @property
     def _prints(self) -> bool:
         return self.config.pdf not in (False, "false")
@@ -307,6 +312,20 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         fatal = levels.count(Level.ERROR) + (levels.count(Level.WARNING) if config.strict else 0)
         if fatal:
             raise PluginError(phrases(language).n("build.stopped", fatal))
+
+
+def _written(site: Site, homes: tuple[str, ...]) -> tuple[tuple[OurPage, ...], tuple[Problem, ...]]:
+    """Write all pages; a template of the handbook's own may be broken."""
+    try:
+        return pages(site, homes), ()
+    except BrokenTemplate as broken:
+        return (), (broken.problem,)
+
+
+def _let_warnings_be_heard(config: MkDocsConfig) -> None:
+    """Say warnings in a strict build even with `--quiet`: they stop it."""
+    if config.strict and not log.isEnabledFor(logging.WARNING):
+        logging.getLogger(log.logger.name.partition(".")[0]).setLevel(logging.WARNING)
 
 
 __all__ = ["CocreatePlugin", "Options", "mkdocs"]
