@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..load import Loaded, load
+from ..mend import with_edits
 from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import Level, in_order
@@ -78,7 +79,7 @@ class Project:
         pages = Judged() if wrong else tried(site, missing_homes(book, files_of(book)))
         written = HandWritten(loaded, self.settings, generated(site), pages.anchors)
         found = (*loaded.problems, *pages.problems, *written.problems())
-        return replace(loaded, problems=in_order(found))
+        return replace(loaded, problems=with_edits(in_order(found), book))
 
 
 def project(start: Path) -> Project:
