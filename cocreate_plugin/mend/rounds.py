@@ -46,7 +46,11 @@ def mended(root: Path, check: Check, left_out: Iterable[str] = ()) -> Mended:
     with tempfile.TemporaryDirectory(prefix="cocreate-") as name:
         copy = Path(name) / "copy"
         _copied(root, copy, {*left_out})
-        return _Rounds(copy, check).run()
+        # What only the copy has wrong lies outside the folder that was copied: it is not touched.
+        known = {_key(each) for each in check(root)}
+        rounds = _Rounds(copy, check)
+        rounds.refused |= {_key(each) for each in check(copy)} - known
+        return rounds.run()
 
 
 class _Rounds:

@@ -13,7 +13,7 @@ import click
 from ...pdf.files import Unwritten
 from ...problems import Place, problem
 from ..project import project, words_of
-from .localised_click import Commands, LocalisedHelp, complaint, speak
+from .localised_click import Commands, LocalisedHelp, complaint, refuse_plainly, speak
 from .report import FORMATS, is_fatal, show, summary, tell
 
 # What a command needs is imported when it is called: `check` answers at once, without the libraries of paper.
@@ -62,15 +62,24 @@ def add_(kind: str, id_: str) -> None:
 @cocreate.command()
 @click.option("--strict", is_flag=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
+@click.option("--fix", "mend", is_flag=True)
+@click.option("--diff", is_flag=True)
 @click.option("--untrusted", is_flag=True)
 @click.pass_context
-def check(ctx: click.Context, strict: bool, form: str, untrusted: bool) -> None:
+def check(ctx: click.Context, strict: bool, form: str, mend: bool, diff: bool, untrusted: bool) -> None:
     """List all problems."""
     here = project(Path.cwd())
     words = words_of(here)
+    if mend or diff:
+        from .fix import fix
+
+        if untrusted:
+            refuse_plainly(words.t("usage.fix-untrusted"))
+        fix(here, words, only_shown=diff)
     # Git is a program, so it is not asked for dates where none may be started; no problem depends on them.
     problems = here.tried(dt.date.today(), {} if untrusted else None).problems
-    show(problems, words, here.root, form)
+    if not diff:
+        show(problems, words, here.root, form)
     tell(summary(problems, words))
     ctx.exit(WRONG if is_fatal(problems, strict) else FINE)
 

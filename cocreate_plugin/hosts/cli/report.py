@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from ...phrases import Phrases
-from ...problems import Level, Problem
+from ...problems import Edit, Level, Move, Problem
 
 FORMATS = ("text", "github", "json")
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.NOTE: "36"}
@@ -78,7 +78,19 @@ def _record(problem: Problem, words: Phrases) -> dict[str, object]:
         "code": problem.code,
         "message": words.sentence(problem),
         "facts": dict(problem.facts),
+        "edits": [_edit(edit) for edit in problem.edits],
     }
+
+
+def _edit(edit: Edit | Move) -> dict[str, object]:
+    """Write an edit, or a new name of a file, for a program."""
+    if isinstance(edit, Move):
+        return {"path": edit.path, "to": edit.to}
+    start, end = (edit.place.line, edit.place.column), (edit.end_line, edit.end_column)
+    places = {
+        name: {"line": line, "column": column} for name, (line, column) in (("start", start), ("end", end))
+    }
+    return {"path": edit.place.path, **places, "text": edit.text}
 
 
 def _annotation(problem: Problem, words: Phrases, root: Path) -> str:
