@@ -95,17 +95,22 @@ class Phrases:
 
     def sentence(self, problem: Problem) -> str:
         """Say what happened and what to do, without the place."""
+        return " ".join(part for part in self.parts(problem) if part)
+
+    def parts(self, problem: Problem) -> tuple[str, str]:
+        """Say what happened, and what to do; the second is empty where nobody can say."""
         facts = {name: self._fact(name, fact) for name, fact in problem.facts.items()}
-        sentences = [self.t(f"problem.{problem.code}", **facts)]
+        happened = [self.t(f"problem.{problem.code}", **facts)]
         if problem.code == "does-not-fit":
-            sentences += self._surplus(problem)
+            happened += self._surplus(problem)
+        advice = []
         if "suggestion" in facts:
-            sentences.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
+            advice.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
         if self.has(f"advice.{problem.code}"):
-            sentences.append(self.t(f"advice.{problem.code}", **facts))
+            advice.append(self.t(f"advice.{problem.code}", **facts))
         if "correction" in facts:
-            sentences.append(self.t("advice.write", correction=facts["correction"]))
-        return " ".join(sentences)
+            advice.append(self.t("advice.write", correction=facts["correction"]))
+        return " ".join(happened), " ".join(advice)
 
     def _surplus(self, problem: Problem) -> Iterator[str]:
         """Say by how much something on paper is too high or too wide."""

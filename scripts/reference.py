@@ -31,6 +31,7 @@ from cocreate_plugin.kinds import (  # noqa: E402 - found only after the line ab
     shapes,
     whole_body,
 )
+from cocreate_plugin.mend import MENDED  # noqa: E402
 from cocreate_plugin.phrases import languages, phrases  # noqa: E402
 from cocreate_plugin.problems import CODES  # noqa: E402
 from cocreate_plugin.prose.safelist import (  # noqa: E402
@@ -250,6 +251,7 @@ def problems_page(language: str) -> str:
     for code, level in CODES.items():
         about = words.t(f"about.{code}")
         blocks += [f"## `{code}` {{#{code}}}", f"**{words.t(f'level.{level}').capitalize()}.** {about}"]
+        blocks += [words.t("codes.mended")] if code in MENDED else []
     return page(words.t("codes.title"), *blocks)
 
 

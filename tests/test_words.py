@@ -42,6 +42,7 @@ FAMILIES: dict[str, set[str]] = {
     "sheet.a3.half.": {"left", "right"},
     "per.": {"person", "group"},
     "word.": {"person", "group", "yes", "no"},
+    "also.": {"first", "opened", "same"},
     "number.": {str(number) for number in range(1, 13)},
     "locator.": {"chapter", "figure", "note", "page", "paragraph", "section", "volume"},
     "poster.assess.moment.": {"start", "choice", "end"},

@@ -17,14 +17,12 @@ from ...pdf.files import Unwritten, put
 from ...phrases import Phrases, is_language, phrases
 from ...sources.files import LANGUAGE
 from ..project import spoken
+from ..reports.report import HOME
 from .localised_click import refuse_plainly
 from .report import tell
 
 PACKAGE = Path(__file__).resolve().parents[2]
 REFERENCE_LANGUAGE = "en"
-HOME = "https://mkdocs-cocreate.github.io/mkdocs-cocreate/"
-"""Where the pages are that a copy does not need; links to them lead here."""
-
 OURS = ("guide", "reference", "about", "assets")
 """Folders of docs/ that are about this program."""
 

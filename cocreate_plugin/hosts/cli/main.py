@@ -1,4 +1,4 @@
-"""The command `cocreate`: init, add, check, print, export, schema."""
+"""The command `cocreate`: init, add, check, explain, print, export, schema."""
 
 from __future__ import annotations
 
@@ -61,12 +61,14 @@ def add_(kind: str, id_: str) -> None:
 
 @cocreate.command()
 @click.option("--strict", is_flag=True)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text")
+@click.option("--format", "form", type=click.Choice(FORMATS))
 @click.option("--fix", "mend", is_flag=True)
 @click.option("--diff", is_flag=True)
 @click.option("--untrusted", is_flag=True)
 @click.pass_context
-def check(ctx: click.Context, strict: bool, form: str, mend: bool, diff: bool, untrusted: bool) -> None:
+def check(
+    ctx: click.Context, strict: bool, form: str | None, mend: bool, diff: bool, untrusted: bool
+) -> None:
     """List all problems."""
     here = project(Path.cwd())
     words = words_of(here)
@@ -82,6 +84,15 @@ def check(ctx: click.Context, strict: bool, form: str, mend: bool, diff: bool, u
         show(problems, words, here.root, form)
     tell(summary(problems, words))
     ctx.exit(WRONG if is_fatal(problems, strict) else FINE)
+
+
+@cocreate.command("explain")
+@click.argument("code")
+def explain_(code: str) -> None:
+    """Tell more about a problem."""
+    from .explain import explain
+
+    click.echo(explain(code, words_of(project(Path.cwd()))))
 
 
 @cocreate.command("print")

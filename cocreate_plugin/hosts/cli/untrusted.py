@@ -14,6 +14,7 @@ from typing import NoReturn
 from ...pdf.sandbox import libraries, obstacle, shut_in
 from ...phrases import phrases
 from ..project import folder_of, spoken
+from ..reports.github import Summary, opened_summary
 from .report import tell
 
 MEMORY = 2 << 30
@@ -36,6 +37,8 @@ def guarded(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -> in
     except OSError as error:
         tell(words.t("failed.file", path=".", detail=error.strerror or str(error)))
         return WRONG
+    if "github" in arguments:
+        Summary.kept = opened_summary()  # files can be opened now only
     _flush()
     child = os.fork()
     if not child:

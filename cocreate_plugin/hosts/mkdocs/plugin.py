@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,8 @@ from ...templating import BrokenTemplate
 from ..hand_written import generated, gone, missing_homes, taken
 from ..hand_written_text import HandWritten
 from ..project import kept_in, workers
+from ..reports import github
+from ..reports.report import Report
 from ..settings import mounted, option_problems, unprinted
 from . import addresses, disk, languages, links, nav, paper, room, theme
 from . import files as site_files
@@ -297,17 +300,21 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.site is None or sheet is None:
             return None
         paper = self._printed((sheet,))
-        self._say(paper.problems, self.site.handbook.language)
+        book = self.site.handbook
+        self._say(book.root, paper.problems, book.language)
         return paper.files.get(sheet.path)
 
-    def _say(self, problems: tuple[Problem, ...], language: str) -> None:
+    def _say(self, root: Path, problems: tuple[Problem, ...], language: str) -> None:
+        """Say problems as lines of MkDocs' log; on GitHub as annotations and in the job's summary, too."""
         words = phrases(language)
         for problem in problems:
             _SAY[problem.level](words.line(problem))
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            github.annotate(Report(problems, words, root))
 
     def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
         """Say everything that is wrong, and stop if it must be put right first."""
-        self._say(problems, language)
+        self._say(addresses.root_of(config), problems, language)
         levels = [problem.level for problem in problems]
         fatal = levels.count(Level.ERROR) + (levels.count(Level.WARNING) if config.strict else 0)
         if fatal:

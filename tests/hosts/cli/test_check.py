@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from cocreate_plugin.pdf.sandbox import obstacle
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, Command, Said
 
@@ -54,6 +55,12 @@ class TestCheck:
         )
         assert one["message"].startswith("This file is empty.")
 
+    def test_in_full_when_asked(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE.replace("purpose", "purpos")})
+        said = run("check", "--format", "full").out
+        assert "\n3 | purpos: Understand.\n  | ^^^^^^\n3 + purpose: Understand.\n" in said
+        assert "\033" not in said
+
     def test_json_of_nothing_is_a_list(self, run: Command) -> None:
         write(run.folder, {"process/phases/explore.md": PHASE})
         assert json.loads(run("check", "--format", "json").out) == []
@@ -66,6 +73,17 @@ class TestCheck:
         assert line.startswith("::error file=book%2C one/process/phases/explore.md,line=4,col=")
         head, _, message = line.removeprefix("::").partition("::")
         assert "%" not in re.sub(r"%(25|0D|0A|3A|2C)", "", head + message)
+
+    def test_the_summary_of_the_job_from_behind_walls_too(self, run: Command) -> None:
+        summary = run.folder / "summary.md"
+        run.monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+        write(run.folder / "book", {"process/phases/explore.md": ""})
+        run("check", "--format", "github", folder=run.folder / "book")
+        once = summary.read_text("utf-8")
+        assert once.startswith("### Found 1 error.")
+        if not obstacle():
+            run("check", "--untrusted", "--format", "github", folder=run.folder / "book")
+            assert summary.read_text("utf-8") == once * 2
 
     def test_settings_are_read_and_nothing_in_them_is_run(self, run: Command) -> None:
         write(

@@ -107,5 +107,6 @@ class TestInit:
         for language in ("en", "sv"):
             run("init", language, "--from", "empty", "--language", language)
             text = (run.folder / language / ".github/workflows/handbook.yml").read_text("utf-8")
-            assert "cocreate check --untrusted --format github" in text
+            assert "cocreate check --strict --untrusted --format github" in text
+            assert "mkdocs build --strict" in text
             assert "${{ steps.published.outputs.page_url }}" in text

@@ -1,0 +1,1 @@
+"""Problems as a terminal, a pull request or a program reads them."""
