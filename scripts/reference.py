@@ -55,7 +55,6 @@ CALLS = (
     "well, with 1 when there are errors, and with 2 when they were called in a wrong way."
 )
 MODES = ("understand", "create", "decide", "break")
-UNITS = ("min", "hour", "day", "week", "month", "year")
 HEADER = """\
 # What every field is for. Written from the docstrings in cocreate_plugin/kinds by scripts/reference.py.
 msgid ""
@@ -226,7 +225,7 @@ def words_page() -> str:
         ("Lanes", "lane", LANES),
         ("Columns", "column", heads),
         ("Modes", "mode", MODES),
-        ("Units of time", "unit", UNITS),
+        ("Units of time", "unit", ("min", "hour", "day", "week", "month", "year")),
         ("Per person or group, in materials", "word", ("person", "group")),
         ("Yes and no", "word", ("yes", "no")),
     )
@@ -249,9 +248,9 @@ def problems_page(language: str) -> str:
     words = phrases(language)
     blocks = [words.t("codes.about")]
     for code, level in CODES.items():
-        about = words.t(f"about.{code}")
-        blocks += [f"## `{code}` {{#{code}}}", f"**{words.t(f'level.{level}').capitalize()}.** {about}"]
-        blocks += [words.t("codes.mended")] if code in MENDED else []
+        mended = f" {words.t('codes.mended')}" if code in MENDED else ""
+        level_in_words = words.t(f"level.{level}").capitalize()
+        blocks += [f"## `{code}` {{#{code}}}", f"**{level_in_words}.** {words.t(f'about.{code}')}{mended}"]
     return page(words.t("codes.title"), *blocks)
 
 

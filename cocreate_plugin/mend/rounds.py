@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..pdf.files import put
-from ..problems import Edit, Level, Move, Place, Problem
+from ..problems import CODES, Edit, Level, Move, Place, Problem
 from .apply import Plan, applied, planned
 
 MOST_ROUNDS = 12
@@ -83,7 +83,7 @@ class _Rounds:
         """Do what is planned; where that makes it worse, one by one, without what does."""
         undo = self._do(plan)
         now = tuple(self.check(self.copy))
-        if _better(found, now, plan.done):
+        if _better(found, now, plan):
             self.moved += [Move(path, to) for path, to in plan.moves.items()]
             done += plan.done
             return now
@@ -124,40 +124,31 @@ class _Rounds:
             _put(self.copy / path, content)
 
 
-def _better(before: Sequence[Problem], after: Sequence[Problem], done: Sequence[Problem]) -> bool:
-    """Tell whether what was done is gone, and no more is wrong, unless it hid the rest of its file."""
-    then, now = _counted(before), _counted(after)
-    hid = {each.place.path for each in done if each.code in HIDING}
-    if any(
-        now[each.place.path, each.code] >= then[each.place.path, each.code] for each in done if _stays(each)
-    ):
+def _better(before: Sequence[Problem], after: Sequence[Problem], plan: Plan) -> bool:
+    """Tell whether what was done is gone, and no other error has come where the file was read before."""
+    then, now = _counted(before, plan.moves), _counted(after, {})
+    hid = {each.place.path for each in plan.done if each.code in HIDING} | {*plan.moves.values()}
+    done = {(each.place.path, each.code) for each in plan.done}
+    if any(now[each] >= then[each] for each in done if each[0] not in plan.moves):
         return False
-    errors = (Level.ERROR,)
-    return _weight(after, hid, errors) <= _weight(before, hid, errors) and _weight(after, hid) <= _weight(
-        before, hid
+    return not any(
+        now[path, code] > then[path, code]
+        for path, code in now
+        if CODES[code] is Level.ERROR and code not in REVEALED and path not in hid
     )
 
 
 HIDING = frozenset(
-    ("needs-quotes", "bad-yaml", "tab-in-yaml", "no-front-matter", "unclosed-front-matter", "open-bracket")
+    "needs-quotes bad-yaml tab-in-yaml open-bracket yaml-reference".split()
+    + ["no-front-matter", "unclosed-front-matter"]
 )
 """Where these stand, the rest of the file was not read: what is wrong there comes up when they are gone."""
+REVEALED = frozenset("unknown-reference unknown-source not-a-candidate unknown-criterion".split())
+"""What a value says can be wrong only when it can be read; that it is now is no harm."""
 
 
-def _stays(problem: Problem) -> bool:
-    return not any(isinstance(each, Move) for each in problem.edits)
-
-
-def _counted(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
-    return Counter((each.place.path, each.code) for each in problems)
-
-
-def _weight(
-    problems: Iterable[Problem],
-    without: set[str],
-    levels: tuple[Level, ...] = (Level.ERROR, Level.WARNING),
-) -> int:
-    return sum(each.level in levels and each.place.path not in without for each in problems)
+def _counted(problems: Iterable[Problem], moves: Mapping[str, str]) -> Counter[tuple[str, str]]:
+    return Counter((moves.get(each.place.path, each.place.path), each.code) for each in problems)
 
 
 def _key(problem: Problem) -> _Key:
