@@ -139,8 +139,15 @@ def _better(before: Sequence[Problem], after: Sequence[Problem], plan: Plan) -> 
 
 
 HIDING = frozenset(
-    "needs-quotes bad-yaml tab-in-yaml open-bracket yaml-reference".split()
-    + ["no-front-matter", "unclosed-front-matter"]
+    (
+        "needs-quotes",
+        "bad-yaml",
+        "tab-in-yaml",
+        "open-bracket",
+        "yaml-reference",
+        "no-front-matter",
+        "unclosed-front-matter",
+    )
 )
 """Where these stand, the rest of the file was not read: what is wrong there comes up when they are gone."""
 REVEALED = frozenset("unknown-reference unknown-source not-a-candidate unknown-criterion".split())

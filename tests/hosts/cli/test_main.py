@@ -54,7 +54,7 @@ class TestMisuse:
     def test_an_unknown_format(self, run: Command) -> None:
         said = run("check", "--format", "xml")
         assert said.code == 2
-        assert "--format is one of text, github" in said.err
+        assert "--format is one of full, text, github" in said.err
 
     def test_a_missing_word(self, run: Command) -> None:
         said = run("add", "phase")
