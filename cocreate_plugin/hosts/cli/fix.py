@@ -22,7 +22,7 @@ def fix(here: Project, words: Phrases, only_shown: bool) -> None:
     """Put right what is certain and say what was done; when it is only shown, nothing is written."""
 
     def check(root: Path) -> Sequence[Problem]:
-        return replace(here, root=root).load(changed={}).problems
+        return replace(here, root=root).tried(changed={}).problems
 
     result = mended(here.root, check, left_out=("site",))
     if only_shown:
