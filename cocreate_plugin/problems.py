@@ -136,6 +136,9 @@ CODES: dict[str, Level] = {
     "cannot-write": Level.ERROR,
     "address-not-printed": Level.NOTE,
     "bad-mount": Level.ERROR,
+    "bad-policy": Level.ERROR,
+    "policy-refuses": Level.WARNING,
+    "no-policy": Level.NOTE,
     # earlier editions
     "address-gone": Level.ERROR,
     "item-gone": Level.ERROR,

@@ -25,9 +25,6 @@ SHIPPED = (
 )
 """For every page."""
 
-MOVED = "moved.js"
-"""For pages that lead on to where a document is now, and no others."""
-
 MADE = (f"{ASSETS}/identity.css", "handbook.json", SCHEMA, REGISTER)
 """Files that differ from handbook to handbook."""
 

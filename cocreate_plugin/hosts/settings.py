@@ -13,6 +13,7 @@ from typing import Any
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..addresses import Addresses, Languages, reach
+from ..policy import SOURCES, extra_sources, malformed
 from ..problems import Level, Place, Problem, problem
 from ..sources.tolerant_yaml import read_mapping, word
 
@@ -204,10 +205,12 @@ def mounted(options: Mapping[str, Any]) -> str:
 
 
 def option_problems(options: Mapping[str, Any], file: str) -> Iterator[Problem]:
-    """Say that the option `at` names no folder of the site."""
+    """Say that the option `at` names no folder of the site, and what is no policy."""
     at = str(options.get("at") or "")
     if posixpath.normpath(at or ".").strip("/") not in ("", ".") and not mounted(options):
         yield problem("bad-mount", Place(file), given=at)
+    for given in malformed(extra_sources(options.get("content_security_policy"))):
+        yield problem("bad-policy", Place(file), given=given, known=tuple(SOURCES))
 
 
 def unprinted(site: str, own: str | None, file: str) -> Iterator[Problem]:

@@ -25,6 +25,10 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 SOURCES = {"example": ROOT / "tests" / "example", "reference": ROOT}
 
 
+REFUSED = "Content Security Policy"
+"""What the console says when a page does something that its policy does not allow."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A site as it is served."""
@@ -135,7 +139,13 @@ class Desk:
 
 @pytest.fixture
 def desk(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    """A window as wide as a desktop's, in daylight, that remembers nothing; a parameter changes how it is made."""
+    """A window as wide as a desktop's, in daylight, that remembers nothing; a parameter changes how it is made.
+
+    A test fails when a page does what its content security policy refuses.
+    """
     settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
     with chromium.new_context(**settings | getattr(request, "param", {})) as context:
-        yield Desk(context.new_page())
+        desk = Desk(context.new_page())
+        yield desk
+        refused = [words for words in desk.complaints() if REFUSED in words]
+        assert not refused, "\n".join(refused)

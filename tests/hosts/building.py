@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -46,6 +49,33 @@ def copy(folder: Path, changes: Mapping[str, str] | None = None, settings: str =
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     config = (folder / "mkdocs.yml").read_text().replace("plugins: [search, cocreate]\n", settings)
     return write(folder, {"mkdocs.yml": config, **(changes or {})})
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serves a handbook as its author does, and gives the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", address],
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+            env=ENVIRONMENT,
+        ) as server,
+    ):
+        try:
+            for _ in range(300):
+                if server.poll() is not None or "Serving on" in (folder / "log").read_text():
+                    break
+                time.sleep(0.1)
+            assert server.poll() is None, (folder / "log").read_text()
+            yield f"http://{address}"
+        finally:
+            server.terminate()
 
 
 class Addresses(HTMLParser):

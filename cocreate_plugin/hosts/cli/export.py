@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ...pages.all import Page, pages
+from ...pages.redirects import redirects
 from ...pages.site import Site
 from ...pages.writer import PageWriter
 from ...pdf.files import put
@@ -50,7 +51,12 @@ def export(here: Project, out: Path) -> bool:
         put(out / name, content)
         count += name.endswith(".md")
     tell(words.n("export.pages", count, folder=str(out)))
-    return print_sheets(printed, here, out / book.addresses.at, words)
+    folder = out / book.addresses.at
+    all_well = print_sheets(printed, here, folder, words)
+    for former, sheet in site.former_sheets.items():
+        if (folder / sheet.path).is_file():
+            put(folder / former, (folder / sheet.path).read_bytes())
+    return all_well
 
 
 def _everything(site: Site, is_left_out: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
@@ -59,8 +65,9 @@ def _everything(site: Site, is_left_out: Callable[[str], bool]) -> Iterator[tupl
     docs = book.root / to.docs
     named = files_of(book, is_left_out)
     written = [name for name in named if not any(part.startswith("_") for part in name.split("/"))]
-    for page in pages(site, missing_homes(book, written)):
-        yield page.path, _plain(page).encode()
+    made_pages = pages(site, missing_homes(book, written))
+    yield from ((page.path, _plain(page).encode()) for page in made_pages)
+    yield from ((name, html.encode()) for name, html in redirects(site, made_pages))
     yield from ((to.file(f"{ASSETS}/{name}"), (SHIPPED_IN / name).read_bytes()) for name in SHIPPED)
     yield from ((name, text.encode()) for name, text in made(site).items())
     for name in sorted(book.files):

@@ -13,9 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ...pages.all import Page
+from ...pages.redirects import redirects
 from ...pages.site import Site
-from ...phrases import phrases
-from ...site_assets import ASSETS, MOVED, SHIPPED, SHIPPED_IN, made
+from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
 from . import languages
 from .paper import Paper
 from .theme import DISK_SEARCH, is_for_disk
@@ -50,7 +50,8 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
             if file
             else File.generated(config, to.file(address), content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         )
-    yield from redirects(config, site, pages)
+    for name, html in redirects(site, pages, is_for_disk(config)):
+        yield File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def page_file(config: MkDocsConfig, site: Site, page: Page) -> File:
@@ -92,38 +93,6 @@ def front_matter(page: Page) -> str:
 def as_html(text: str) -> str:
     """Write a text as themes insert it: as it is, between tags and in attributes with double quotes."""
     return escape(text, quote=False).replace('"', "&quot;")
-
-
-def redirects(config: MkDocsConfig, site: Site, pages: Iterable[Page]) -> Iterator[File]:
-    """Lead from every former address to the new one; QR codes on paper live long."""
-    to, by_uri = site.addresses, {page.path: page for page in pages}
-    if site.former_pages:
-        yield _copied(config, to.file(f"{ASSETS}/{MOVED}"), SHIPPED_IN / MOVED)
-    for old, new in site.former_pages.items():
-        page, way = by_uri.get(new), to.way(old, new)
-        if way.endswith("/") and is_for_disk(config):
-            way += "index.html"
-        html = _redirect(
-            way,
-            script=to.way(old, to.file(f"{ASSETS}/{MOVED}")),
-            title=page.title if page else to.below(new),
-            language=(page and page.language) or site.handbook.language,
-        )
-        yield File.generated(config, to.place(old), content=html, inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def _redirect(way: str, script: str, title: str, language: str) -> str:
-    """Write a page that leads on: at once and with what stands behind the `#` by a script, else by itself."""
-    words = phrases(language)
-    sentence = escape(words.t("redirect.moved", title=title))
-    return (
-        f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{sentence}</title>\n"
-        f'<link rel="canonical" href="{way}">\n<meta name="robots" content="noindex">\n'
-        f'<script src="{script}" data-to="{way}"></script>\n'
-        f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n'
-        f'<body><p><a href="{way}">{sentence}</a></p></body>\n</html>\n'
-    )
 
 
 def _copied(config: MkDocsConfig, uri: str, path: Path) -> File:

@@ -42,9 +42,10 @@ from ..project import kept_in, workers
 from ..reports import github
 from ..reports.report import Report
 from ..settings import mounted, option_problems, unprinted
-from . import addresses, disk, languages, links, nav, paper, room, theme
+from . import addresses, disk, languages, links, nav, paper, policy, room, theme
 from . import files as site_files
 from .markdown import Markdown
+from .policy import SitePolicy
 
 log = get_plugin_logger("cocreate")
 _SAY: dict[Level, Callable[..., None]] = {
@@ -81,6 +82,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
     disk = option.Type(bool, default=False)
     """Whether the site opens from a disk or a USB stick: links name files, the search needs no server."""
 
+    content_security_policy = option.Optional(option.Type((bool, dict)))
+    """What browsers load [beside the site's own](../guide/content-policy.md); `false`: everything."""
+
     workers = option.Optional(option.Type(int))
     """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
 
@@ -99,6 +103,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._pages: tuple[OurPage, ...] = ()
         self._author_nav: Any = None
         self._markdown = Markdown((), {})
+        self._policy: SitePolicy | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether somebody is writing, or publishes."""
@@ -122,6 +127,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._site_dir = config.site_dir
         self.site, self.paper = Site(book), paper.Paper()
         theme.dress(config, book)
+        if not (self._policy and self._policy.pages):  # builds for other languages lie within the first one
+            self._policy = SitePolicy.of(config, self.config.content_security_policy)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -136,6 +143,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         found = [
             *self._loaded.problems,
             *option_problems(self.config, settings.file),
+            *policy.left_out(config, self.config.content_security_policy, settings.file),
             *unprinted(book.addresses.base, book.identity.site_url, settings.file),
             *taken(book, hand_written, self._prints),
             *gone(book, self.config.published, hand_written),
@@ -213,6 +221,12 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return navigation
 
     @event_priority(AFTER_THE_OTHERS)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Learn which scripts are the theme's, before a page is written."""
+        if self._policy:
+            self._policy.learn_theme(env, files)
+
+    @event_priority(AFTER_THE_OTHERS)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lead links and citations of hand-written pages into the content."""
         if self.site is None:
@@ -237,28 +251,45 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return f'<div class="cc-page">\n{prose.clean_page(html)}\n</div>'
 
     @event_priority(AFTER_THE_OTHERS)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Learn how the theme's scripts read at this depth of the site."""
+        if self._policy:
+            self._policy.learn_page(context)
+
+    @event_priority(AFTER_THE_OTHERS)
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> None:
+        """Learn the same for the theme's own pages, such as the one for addresses that lead nowhere."""
+        if self._policy:
+            self._policy.learn_page(context)
+
+    @event_priority(AFTER_THE_OTHERS)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave a page to the build for its language; MkDocs writes no page that is empty."""
         language = self.site.handbook.language if self.site else ""
-        return (
-            theme.name_search(output, language)
-            if languages.is_written_now(page.file, config, language)
-            else ""
-        )
+        if not languages.is_written_now(page.file, config, language):
+            return ""
+        return self._finished(output, Path(page.file.abs_dest_path), language)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Name the search on the page for addresses that lead nowhere as well."""
-        language = self.site.handbook.language if self.site else ""
-        return theme.name_search(output_content, language) if template_name == "404.html" else output_content
+        """Finish the page for addresses that lead nowhere as well."""
+        if self.site is None or template_name != "404.html":
+            return output_content
+        return self._finished(
+            output_content, Path(config.site_dir, template_name), self.site.handbook.language
+        )
 
     @event_priority(AFTER_THE_OTHERS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Give the search what it needs on a disk."""
+        """Give the search what it needs on a disk, and every page its policy: nobody changes it any more."""
         if self.config.disk:
             disk.write_index(config)
+        if self._policy and self.site:
+            book = self.site.handbook
+            self._say(book.root, tuple(self._policy.finish()), book.language)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a sentence what the system refused while MkDocs copied and wrote."""
+        self._policy = None
         if self.site and isinstance(error, OSError):
             words = phrases(self.site.handbook.language)
             raise PluginError(words.line(room.told(error, self._site_dir))) from error
@@ -274,7 +305,14 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 Path(config.site_dir), server.mount_path, mounted(self.config), self._print
             )
             server.set_app(demand.around(server.get_app()))
+        server.set_app(policy.around(server.get_app()))
         return server
+
+    def _finished(self, html: str, path: Path, language: str) -> str:
+        """Name the search of a page, and remember that it is to have a policy."""
+        if self._policy:
+            self._policy.pages.add(path)
+        return theme.name_search(html, language)
 
     def _addresses(self, config: MkDocsConfig) -> Addresses:
         return addresses.addresses_of(config, self.config, self.serving)

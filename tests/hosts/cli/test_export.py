@@ -12,6 +12,9 @@ from tests.hosts.cli.command import PHASE, Command
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 
+FORMER = PHASE.replace("title:", "formerly: [find-out]\ntitle:", 1)
+
+
 class TestExport:
     BOOK = {
         "process/handbook.yml": "title: Ours\n",
@@ -40,6 +43,17 @@ class TestExport:
         assert (out / "print/checklists/gate-explore.pdf").read_bytes().startswith(b"%PDF")
         assert not list(out.rglob("mine.*"))
         assert (out / "index.md").exists()
+
+    @pytest.mark.paper
+    def test_former_addresses_lead_on(self, run: Command) -> None:
+        """As on the site: a page that leads on, also for the list, and a copy of each PDF."""
+        write(run.folder, {"process/phases/explore.md": FORMER})
+        assert run("export", "out").code == 0
+        for former, now in (("phases/find-out", "explore"), ("checklists/gate-find-out", "gate-explore")):
+            page = (run.folder / f"out/{former}/index.html").read_text("utf-8")
+            assert f'url=../{now}/"' in page and "script-src 'sha256-" in page
+        pdfs = run.folder / "out/print/checklists"
+        assert (pdfs / "gate-find-out.pdf").read_bytes() == (pdfs / "gate-explore.pdf").read_bytes()
 
     @pytest.mark.paper
     def test_everything_generated_lies_in_the_folder(self, book: Command) -> None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from cocreate_plugin.testing import write
-from tests.hosts.building import ENVIRONMENT, built, lost, run, state
+from tests.hosts.building import built, lost, run, served, state
 
 pytestmark = pytest.mark.site
 
@@ -67,32 +62,6 @@ def test_pages_are_built_without_the_libraries_that_paper_needs(tmp_path: Path) 
     done = run(folder, "--strict", settings={"PYTHONPATH": str(lacking)})
     assert done.returncode == 1 and "error[no-print-libraries]" in done.stderr
     assert state(folder / "site") == before
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    with (
-        (folder / "log").open("w") as log,
-        subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", address],
-            cwd=folder,
-            stdout=log,
-            stderr=log,
-            env=ENVIRONMENT,
-        ) as server,
-    ):
-        try:
-            for _ in range(300):
-                if server.poll() is not None or "Serving on" in (folder / "log").read_text():
-                    break
-                time.sleep(0.1)
-            assert server.poll() is None, (folder / "log").read_text()
-            yield f"http://{address}"
-        finally:
-            server.terminate()
 
 
 def fetched(address: str) -> bytes:
