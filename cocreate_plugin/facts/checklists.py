@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from textwrap import dedent
 from typing import Any, Literal
 
 from ..handbook import Handbook
@@ -198,11 +197,10 @@ def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[ChecklistPart
 
 
 def _item(entry: Entry, lane: str = "") -> ChecklistItem:
-    return ChecklistItem(entry.text, entry.place, entry.id, dedent(entry.more).strip(), entry.who, lane)
+    return ChecklistItem(entry.text, entry.place, entry.id, entry.more, entry.who, lane)
 
 
 def _material(handbook: Handbook, entry: Entry) -> ChecklistItem:
     words = phrases(handbook.language)
     supply = material(entry, words)
-    more = dedent(entry.more).strip()
-    return ChecklistItem(supply.text, entry.place, entry.id, more, entry.who, amount=supply.rate(words))
+    return ChecklistItem(supply.text, entry.place, entry.id, entry.more, entry.who, amount=supply.rate(words))

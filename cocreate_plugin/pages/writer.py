@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(#{1,6})(?=\s|$)|^([-+*>])(?=\s|
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _TEXT = re.compile(r"(?<=>)[^<]+(?=<)|^[^<]+|[^<>]+$")
 _SIGNS = re.compile(r"([\\`*_\[\]~^=])")
-_SPECIAL = re.compile(r"[\[<@`&]")
+_SPECIAL = re.compile(r"[\[<@`&{]")
 
 
 class PageWriter:
@@ -58,9 +58,9 @@ class PageWriter:
 
     def line(self, markdown: str) -> str:
         """Write one paragraph's text, never a block, whatever its first sign would mean."""
-        text = " ".join(part.strip() for part in markdown.strip().split("\n"))
+        text = prose.unescaped(" ".join(part.strip() for part in markdown.strip().split("\n")))
         if _SPECIAL.search(text):
-            text = _CODE.sub(_code_element, self._prepared(text))
+            text = _CODE.sub(_code_element, self._prepared(text, line=True))
         if "{" in text:
             text = prose.with_braces(text)
         return _BLOCK.sub(_plainly, text)
@@ -184,11 +184,11 @@ class PageWriter:
         known = tuple(Citation(key, "", 1, 1) for key in keys if key in self.site.handbook.bibliography)
         return self._said(known) if known else ""
 
-    def _prepared(self, markdown: str) -> str:
+    def _prepared(self, markdown: str, line: bool = False) -> str:
         """Lead links to pages, say citations, and leave out HTML that is not allowed."""
         if not _SPECIAL.search(markdown):
             return markdown
-        return self.linked(prose.without_unlisted_html(without(markdown, self.definitions)))
+        return self.linked(prose.without_unlisted_html(without(markdown, self.definitions), line))
 
     def _link_to(self, target: str, _image: bool) -> str | None:
         file, _, fragment = target.partition("#")

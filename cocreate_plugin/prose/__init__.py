@@ -7,9 +7,10 @@ from .code_spans import place_of, with_braces
 from .differences import changes, clean_page
 from .drawings import refused_in_drawing
 from .links import Link, links, relinked
-from .python_markdown import normalised
+from .python_markdown import normalised, unescaped
 from .rendering import (
     PAGE_EXTENSIONS,
+    Reading,
     footnotes,
     heading_reader,
     html,
@@ -33,6 +34,7 @@ __all__ = [
     "UNSAFE_TAGS",
     "Citation",
     "Link",
+    "Reading",
     "UnsafeHtml",
     "changes",
     "citations",
@@ -52,6 +54,7 @@ __all__ = [
     "refusals",
     "refused_in_drawing",
     "relinked",
+    "unescaped",
     "with_braces",
     "with_citations",
     "without_unlisted_html",

@@ -16,7 +16,7 @@ DEEPEST = 12
 
 _BRACES = re.compile(r"(?<=[*_~^=)\]`>])(\{[^{}\n]*+\})|\\?\{")
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _VERBATIM = re.compile(r"<(pre|code|script|style|textarea|kbd|samp|svg)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _DEFINITION = re.compile(r"^:[ \t]+\S")
 
@@ -31,8 +31,8 @@ class Regions:
 
     def covers(self, offset: int) -> bool:
         """Tell whether an offset lies in one of the spans."""
-        at = bisect_right(self.spans, (offset, len(self.spans) + offset + 1)) - 1
-        return at >= 0 and self.spans[at][0] <= offset < self.spans[at][1]
+        at = bisect_right(self.spans, offset, key=lambda span: span[0]) - 1
+        return at >= 0 and offset < self.spans[at][1]
 
     def outside(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """Find a pattern where it begins outside the spans."""

@@ -11,6 +11,7 @@ from threading import local
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify as plain_slug
@@ -84,6 +85,19 @@ _BREAKS = re.compile(
 _own = local()
 
 
+class Reading(Extension):
+    """What pages and sheets read alike, whatever else is set: a drawing is a block."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the library names it
+        """Change a reader that has all its other extensions."""
+        md.block_level_elements.append("svg")
+        if "toc" in md.treeprocessors:
+            headings: Any = md.treeprocessors["toc"]
+            named = headings.slugify
+            # The theme looks for its settings under names that begin so.
+            headings.slugify = lambda title, separator: named(title, separator).lstrip("_")
+
+
 class _MarkdownReader:
     """Python-Markdown with what it keeps between two texts within reach."""
 
@@ -92,14 +106,12 @@ class _MarkdownReader:
         self.abbreviations: Any = AbbrExtension()
         extensions = [*EXTENSIONS, self.notes] if blocks else [*INLINE_EXTENSIONS]
         self.markdown = Markdown(
-            extensions=[*extensions, self.abbreviations],
+            extensions=[*extensions, self.abbreviations, Reading()],
             extension_configs={
                 name: dict(options) for name, options in _OPTIONS.items() if name in extensions
             },
         )
-        if blocks:
-            self.markdown.block_level_elements.append("svg")
-        else:
+        if not blocks:
             self._keep_paragraphs_only()
 
     def _keep_paragraphs_only(self) -> None:
@@ -134,7 +146,7 @@ def _read(name: str, text: str) -> str:
 
 
 def page_reader(
-    extensions: Sequence[Any] = tuple(PAGE_EXTENSIONS),
+    extensions: Sequence[Any] = (*PAGE_EXTENSIONS, Reading()),
     settings: Mapping[str, Mapping[str, Any]] = PAGE_EXTENSIONS,
 ) -> Callable[[str], str]:
     """Give what makes HTML of a page's Markdown, as a site with these extensions does."""

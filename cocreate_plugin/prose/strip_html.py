@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 
-from .code_spans import code
+from .code_spans import Regions, code, ticked
 from .links import relinked
 from .safelist import (
     ALIGNED,
@@ -22,6 +22,11 @@ from .safelist import (
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _EMPTIED = re.compile(rf"<({'|'.join(sorted(EMPTIED_TAGS))})\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_LONE = re.compile(
+    r"<(?=[A-Za-z/!?])(?!/?[A-Za-z]"
+    r"(?:[^<>\"'\n]++|\n(?!\s*\n)|\"(?:[^\"\n]++|\n(?!\s*\n))*+\"|'(?:[^'\n]++|\n(?!\s*\n))*+')*+>)"
+)
+"""A sign that opens no tag: what follows on a page would be part of one that stays open."""
 _PAIR = re.compile(r"""([^\s=/>"'{}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>}]+))?""")
 _ATTRIBUTES = re.compile(r"\{:?+([^{}\n=]*+=[^{}\n]*+)\}")
 _ANY_NAME = frozenset(name.lower() for names in SAFE_ATTRIBUTES.values() for name in names) - {"style"}
@@ -66,24 +71,37 @@ def _attributes(match: re.Match[str]) -> str:
     return f"{{: {kept} }}" if kept else ""
 
 
-def _rewritten(markdown: str, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]) -> str:
+def _sign(last: int, match: re.Match[str]) -> str:
+    """Write a sign that opens no tag as one, but for that of a comment, which ends at `last` or before."""
+    comment = match.string.startswith("<!--", match.start()) and match.start() < last
+    return match[0] if comment else "&lt;"
+
+
+def _rewritten(
+    markdown: str, line: bool, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]
+) -> str:
     """Rewrite every match outside code."""
     parts: list[str] = []
     at = 0
-    for found in code(markdown).outside(pattern, markdown):
+    shown = Regions(tuple(ticked(markdown))) if line else code(markdown)
+    for found in shown.outside(pattern, markdown):
         parts += [markdown[at : found.start()], write(found)]
         at = found.end()
     return "".join(parts) + markdown[at:]
 
 
 @lru_cache(maxsize=512)
-def without_unlisted_html(markdown: str) -> str:
-    """Give the source without raw tags, attributes and addresses that are not on the safe list."""
+def without_unlisted_html(markdown: str, line: bool = False) -> str:
+    """Give the source without raw tags, attributes and addresses that are not on the safe list.
+
+    `line` reads the text as one paragraph, in which nothing but backticks makes code.
+    """
     if "<" in markdown:
-        markdown = _rewritten(markdown, _EMPTIED, lambda match: "")
-        markdown = _rewritten(markdown, _TAG, _tag)
+        markdown = _rewritten(markdown, line, _LONE, partial(_sign, markdown.rfind("-->")))
+        markdown = _rewritten(markdown, line, _EMPTIED, lambda match: "")
+        markdown = _rewritten(markdown, line, _TAG, _tag)
     if "{" in markdown:
-        markdown = _rewritten(markdown, _ATTRIBUTES, _attributes)
+        markdown = _rewritten(markdown, line, _ATTRIBUTES, _attributes)
     return relinked(markdown, _link_to)
 
 

@@ -33,10 +33,14 @@ from .safelist import (
     scheme,
     squeezed,
 )
+from .strip_html import without_unlisted_html
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
 
 
+_AFTER = '<h2 title="a">b</h2><ul><li>c</li></ul>'
+"""What follows on a page: an element that stays open may swallow it."""
+ERRORS = ("unsafe-html", "remote-image")
 _LOADING = ("img", "source", "image", "video", "audio", "track", "picture")
 
 
@@ -208,12 +212,18 @@ def refusals(markdown: str, line: bool = False, cleaned: bool = True) -> tuple[U
     reader.close()
     while reader.drawing:
         reader.handle_endtag("svg")
-    return tuple(_located(markdown, [*reader.seen, *(_unexplained(html, reader.seen) if cleaned else ())]))
+    judged = cleaned and not any(each.code in ERRORS for each in reader.seen)
+    return tuple(_located(markdown, [*reader.seen, *(_unexplained(markdown, html, line) if judged else ())]))
 
 
-def _unexplained(html: str, seen: list[_Suspicion]) -> Iterator[_Suspicion]:
-    """Give what the cleaner takes out for a reason that the reader of this module does not know."""
-    if any(each.code in ("unsafe-html", "removed-html", "remote-image") for each in seen):
-        return
+def _unexplained(markdown: str, html: str, line: bool) -> Iterator[_Suspicion]:
+    """Give what the cleaner takes out for a reason that the reader of this module does not know.
+
+    Pages leave out what may be left out; what is left is judged, for it may read otherwise.
+    """
+    rest = without_unlisted_html(markdown, line)
+    if rest != markdown:
+        html = raw_line(rest) if line else raw(rest)
+    html += _AFTER
     for what, clue in differences(html, AUTHORS.clean(html), AUTHORS):
         yield _Suspicion("unsafe-html", what, clue)

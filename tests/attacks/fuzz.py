@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 import yaml
 
@@ -22,9 +23,12 @@ from cocreate_plugin.load import load
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.problems import Level
-from cocreate_plugin.prose import refused_in_drawing
+from cocreate_plugin.prose import refused_in_drawing, rendering
+from cocreate_plugin.prose.differences import differences
+from cocreate_plugin.prose.safelist import AUTHORS
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.html import html
+from cocreate_plugin.sheets.texts import texts
 from cocreate_plugin.testing import write
 
 from .places import AROUND, PLACES, READ, dangers, handbook_of
@@ -50,10 +54,10 @@ class Tally:
 
     documents: int = 0
     drawings: int = 0
-    unread: int = 0
-    """Handbooks with a document that trips a library."""
-    only_the_wall: int = 0
-    """Pages in which nobody saw anything but the cleaner of whole pages, which then stops the build."""
+    pages: int = 0
+    sheets: int = 0
+    judged: int = 0
+    """Pages and sheets of files in which no error is, which the cleaner must not change."""
     faults: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
@@ -61,6 +65,19 @@ class Tally:
         """Note a fault with the first text that shows it."""
         self.faults[kind] += 1
         self.examples.setdefault(kind, example)
+
+
+class Watched:
+    """The cleaner of authors' texts, and what it took out of them."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, str]] = []
+
+    def clean(self, html: str) -> str:
+        """Clean, and note what goes."""
+        cleaned = AUTHORS.clean(html)
+        self.taken += differences(html, cleaned, AUTHORS)
+        return cleaned
 
 
 def text(chance: random.Random) -> str:
@@ -77,7 +94,7 @@ def text(chance: random.Random) -> str:
 def files_of(chance: random.Random) -> dict[str, str]:
     """Make a handbook with a text of its own in each of its documents."""
     files: dict[str, str] = {}
-    for name in chance.sample(sorted(PLACES), 12):
+    for name in PLACES:
         files |= handbook_of(text(chance), {name: None})
     for path, body in chance.sample(sorted(AROUND.values()), 2):
         files[path] = body.replace("@", text(chance))
@@ -90,23 +107,36 @@ def tried(folder: Path, files: Mapping[str, str], tally: Tally, *, paper: bool) 
     shutil.rmtree(folder / "process", ignore_errors=True)
     loaded = load(write(folder, files), changed={})
     tally.documents += len(files)
-    unread = [problem for problem in loaded.problems if problem.code in ("cannot-read", "too-slow")]
-    if unread:
-        # One problem of one file: what else is wrong has been said, and nothing is published.
-        tally.unread += 1
-        tally.examples.setdefault("unread", files.get(unread[0].place.path, shown))
-        return
+    for problem in loaded.problems:
+        if problem.code in ("cannot-read", "too-slow"):
+            tally.note(f"{problem.code} {problem.facts}", files.get(problem.place.path, shown))
     told = {problem.place.path for problem in loaded.problems if problem.level is Level.ERROR}
+    changed = told | {problem.place.path for problem in loaded.problems if problem.code == "removed-html"}
     site = Site(loaded.handbook, sheets(loaded.handbook) if paper else ())
+    documents = {document.path for document in loaded.handbook.documents}
     for page in pages(site):
-        cleaned = prose.clean_page(READ(page.markdown))
+        read = READ(page.markdown)
+        cleaned = prose.clean_page(read)
         if dangers(cleaned) or prose.changes(cleaned):
             tally.note("dangerous page", page.markdown)
-        if page.source and page.source not in told:
-            tally.only_the_wall += bool(prose.changes(READ(page.markdown)))
+        tally.pages += 1
+        # An overview shows texts of many files.
+        if page.source not in told if page.source in documents else not told:
+            tally.judged += 1
+            if taken := prose.changes(read):
+                tally.note("a page changes unsaid", f"{page.source} {taken} {files.get(page.source, shown)}")
     for sheet in site.sheets:
-        if dangers(html(sheet, loaded.handbook.root).partition("</head>")[2]):
+        with mock.patch.object(rendering, "AUTHORS", Watched()) as watched:
+            rendering.html.cache_clear()
+            rendering.inline.cache_clear()
+            body = html(sheet, loaded.handbook.root).partition("</head>")[2]
+        tally.sheets += 1
+        if dangers(body):
             tally.note("dangerous sheet", shown)
+        if not changed & {text.place.path for text in texts(sheet.data)}:
+            tally.judged += 1
+            if watched.taken:
+                tally.note("a sheet changes unsaid", f"{sheet.path} {watched.taken} {shown}")
 
 
 def drawing(chance: random.Random, tally: Tally) -> None:
@@ -147,9 +177,7 @@ if __name__ == "__main__":
     # One folder for all: templates are compiled once for each.
     with tempfile.TemporaryDirectory() as folder:
         result = fuzz(Path(folder), lambda _: time.monotonic() < end, seed)
-    print(
-        f"seed {seed}, {result.only_the_wall} pages stopped by the last wall alone, {result.unread} cannot-read"
-    )
+    print(f"seed {seed}, {result.pages} pages and {result.sheets} sheets, {result.judged} without an error")
     print(f"{result.documents} documents, {result.drawings} drawings, {sum(result.faults.values())} faults")
     for kind, number in result.faults.most_common():
         print(f"\n{number} × {kind}\n{result.examples[kind]!r}")

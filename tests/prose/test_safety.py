@@ -9,9 +9,13 @@ import pytest
 from cocreate_plugin.prose import (
     SAFE_TAGS,
     html,
+    page_reader,
     refusals,
     without_unlisted_html,
 )
+from cocreate_plugin.prose.code_spans import code
+from cocreate_plugin.prose.rendering import raw, raw_line
+from cocreate_plugin.prose.safelist import AUTHORS
 
 
 @pytest.mark.parametrize(
@@ -112,3 +116,52 @@ def test_no_colour_of_a_drawing_asks_for_a_file(colour: str) -> None:
     assert [(finding.code, finding.line) for finding in refusals(source)] == [(PAINTED[colour], 3)]
     for shown in (html(source), without_unlisted_html(source)):
         assert "M0" in shown and "(" not in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("<javascript:x>", True),
+        ("<p title='a' b?>", True),
+        ("<detai{ onclick=x }ls ontoggle=y>a", False),
+        ("<pre><codeß<>x</pre>", False),
+        ("<svg><title>a", True),
+        ("<style>", True),
+    ],
+)
+def test_what_is_left_of_a_text_on_a_page_is_judged_as_well(source: str, line: bool) -> None:
+    rest = without_unlisted_html(source, line)
+    html = raw_line(rest) if line else raw(rest)
+    after = "<h2>after</h2>"
+    assert AUTHORS.clean(html + after).endswith(after) or "unsafe-html" in {
+        refusal.code for refusal in refusals(source, line=line)
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "written"),
+    [
+        ("<b title='a", True, "&lt;b title='a"),
+        ("a <img src=x\n\nb > c", False, "a &lt;img src=x\n\nb > c"),
+        ("<!-- --$!><img src=x onerror=y>", False, "&lt;!-- --$!><img src=x>"),
+        ("<!-- a\n\nb -->", False, "<!-- a\n\nb -->"),
+        ("~~~ <b x", True, "~~~ &lt;b x"),
+        ("~~~ <b x", False, "~~~ <b x"),
+        ("`<b x` a <3", True, "`<b x` a <3"),
+    ],
+)
+def test_a_tag_that_stays_open_is_a_sign(source: str, line: bool, written: str) -> None:
+    assert without_unlisted_html(source, line) == written
+
+
+def test_sheets_and_pages_read_a_drawing_alike() -> None:
+    drawing = '<svg aria-label="a"><title>[x](y)</title></svg>'
+    assert raw(drawing) == page_reader()(drawing) == drawing
+
+
+def test_no_heading_is_named_as_a_setting_of_the_theme() -> None:
+    assert 'id="config-a"' in page_reader()("# __config <a")
+
+
+def test_code_begins_with_its_first_sign() -> None:
+    assert code("`a long piece of code`").covers(0)
