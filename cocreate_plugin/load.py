@@ -30,8 +30,9 @@ from .prose.targets import local_file
 from .rules import Anchors, broken_front, broken_rules, broken_text
 from .sources import Source, Sources, read_declarations, read_sources
 from .sources.bibliography import read_bibliography
+from .sources.git import UnansweredError
 from .sources.guard import guarded
-from .sources.history import UnansweredError, last_changes, source_date
+from .sources.history import last_changes, source_date
 from .sources.tolerant_yaml import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "cocreate_plugin"
 
 STAGES = (
     "problems", "pdf", "phrases", "sources", "prose", "kinds", "addresses", "validate", "handbook", "cite", "facts", "rules", "attached",
-    "mend", "load", "contrast", "templating", "sheets", "policy", "pages", "data", "site_assets", "hosts",
+    "mend", "load", "contrast", "templating", "sheets", "policy", "pages", "data", "review", "site_assets", "hosts",
 )  # fmt: skip
 
 DOORS = {

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from cocreate_plugin.kinds import KINDS, LANES
 from cocreate_plugin.problems import CODES, Level
+from cocreate_plugin.review.changes import CODES as CHANGES
 from cocreate_plugin.validate.front import UNITS
 
 PACKAGE = Path(__file__).parents[1] / "cocreate_plugin"
@@ -55,6 +56,28 @@ FAMILIES: dict[str, set[str]] = {
     "session.": {"total", "shortest", "breaks", "stretch"},
     "times.": {"starts", "min", "step", "how", "lead", "mode", "shorten"},
     "nav.": {"tools", "handbook"},
+    "review.": {*CHANGES},
+    "review.fate.": {"new", "gone", "renamed", "changed"},
+    "review.label.": {
+        "introduction",
+        "definitions",
+        "more",
+        "explanation",
+        "layout",
+        "share",
+        "score",
+        "lead_text",
+        "publish",
+    },
+    "review.base.": {
+        "no-git",
+        "no-repository",
+        "unknown-revision",
+        "no-default",
+        "shallow",
+        "git-too-slow",
+        "git-too-much",
+    },
     "outcome.": {
         "leader",
         "no-leader",

@@ -16,6 +16,7 @@ import pytest
 
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf.sandbox import obstacle
+from cocreate_plugin.sources import git as safe_git
 from cocreate_plugin.sources import history
 from cocreate_plugin.testing import write
 
@@ -313,7 +314,7 @@ def test_a_git_that_never_ends_is_stopped_with_all_that_it_started(
     handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     other_git(tmp_path / "bin", monkeypatch, "sleep 1000 & sleep 1000")
-    monkeypatch.setattr(history, "SECONDS", 0.5)
+    monkeypatch.setattr(safe_git, "SECONDS", 0.5)
     assert reasons(handbook) == ["git-too-slow"]
 
 
@@ -321,7 +322,7 @@ def test_a_git_that_prints_for_ever_is_stopped(
     handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     other_git(tmp_path / "bin", monkeypatch, "yes @2024-01-02")
-    monkeypatch.setattr(history, "MOST_BYTES", 100_000)
+    monkeypatch.setattr(safe_git, "MOST_BYTES", 100_000)
     assert reasons(handbook) == ["git-too-much"]
 
 
@@ -367,8 +368,8 @@ def test_a_folder_that_cannot_be_read_has_no_history(handbook: Handbook):
         from pathlib import Path
         from cocreate_plugin.pdf.sandbox import libraries, shut_in
         from cocreate_plugin.sources import history
-        git = history._git(Path(sys.argv[1]))
-        history._git = lambda _: git
+        git = history.find_git(Path(sys.argv[1]))
+        history.find_git = lambda _: git
         shut_in(libraries(), 2 << 30)
         print(history.last_changes(Path(sys.argv[1]), "process"))
     """

@@ -1,4 +1,4 @@
-"""The command `cocreate`: init, add, check, explain, print, export, schema."""
+"""The command `cocreate`: init, add, check, explain, print, export, schema, review."""
 
 from __future__ import annotations
 
@@ -125,6 +125,20 @@ def schema_(out: Path | None) -> None:
     here = project(Path.cwd())
     words, kinds = words_of(here), here.load().handbook.kinds
     click.echo(schemas(words, kinds) if out is None else "\n".join(write_schemas(words, kinds, out)))
+
+
+@cocreate.command("review")
+@click.argument("base", required=False, default="")
+@click.option("--format", "form", type=click.Choice(("text", "markdown", "json")), default="text")
+@click.option("-o", "--output", "out", metavar="DIR", type=FOLDER)
+@click.option("--strict", is_flag=True)
+@click.pass_context
+def review_(ctx: click.Context, base: str, form: str, out: Path | None, strict: bool) -> None:
+    """Say what a change does."""
+    from .review import review
+
+    is_sound = review(project(Path.cwd()), base, form, out)
+    ctx.exit(WRONG if strict and not is_sound else FINE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
