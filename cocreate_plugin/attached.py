@@ -12,10 +12,10 @@ from . import prose
 from .handbook import READ, TEMPLATES, Handbook
 from .problems import Place, Problem, problem
 from .prose.targets import local_file, local_target
+from .rules import PICTURES
 from .sources import Source, leads_out, printable
 from .sources.limits import LARGEST
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 PAPERS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv", ".ics", ".txt")
 """Documents that a browser shows as they are or saves; none that it runs, and none that holds others."""
 RUNNING = frozenset(

@@ -121,6 +121,10 @@ class Phrases:
         if isinstance(wide, int | float):
             yield self.t("surplus.wide", wide=self.number(wide))
 
+    def told(self, problem: Problem) -> str:
+        """Write a problem for a page that says what is wrong: place and sentence."""
+        return f"{problem.place.path}:{problem.place.line}: {self.sentence(problem)}"
+
     def line(self, problem: Problem) -> str:
         """Write a problem as the commands show it: `path:line:column: level[code]: sentence`."""
         place: Place = problem.place

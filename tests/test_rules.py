@@ -339,3 +339,32 @@ def test_a_row_cannot_be_shortened_to_more():
 def test_drafts_of_a_format_to_come_are_refused():
     loaded = project({"process/phases/it.md": document(), "process/handbook.yml": "edition: 1\nformat: 2\n"})
     assert [(each.code, each.place.line) for each in loaded.problems] == [("unknown-format", 2)]
+
+
+@pytest.mark.parametrize(
+    ("picture", "said"),
+    [
+        ("../files/sound.png", ""),
+        ("../files/photo.png", ""),  # a JPEG by another name: browsers and paper show it
+        ("../files/new.avif", "warning not-an-image"),
+        ("../files/text.png", "error damaged"),
+        ("data:image/png;base64,iVBORw0KGgo=", ""),
+        ("data:image/png;base64,aGVq", "error damaged"),
+        ("data:image/avif;base64,aGVq", "warning not-an-image"),
+    ],
+)
+def test_a_picture_that_paper_cannot_draw_is_told_at_its_line(picture, said):
+    files = {
+        "process/phases/it.md": document(
+            body=f"\n![a]({picture})\n\n[1](../files/sound.png) [2](../files/photo.png)"
+            " [3](../files/new.avif) [4](../files/text.png)\n"
+        ),
+        "process/files/sound.png": b"\x89PNG\r\n",
+        "process/files/photo.png": b"\xff\xd8\xff\xe0",
+        "process/files/new.avif": b"....ftypavif",
+        "process/files/text.png": b"words",
+    }
+    found = [
+        f"{each.level} {each.facts['reason']}" for each in project(files).problems if each.place.line == 6
+    ]
+    assert found == [said] * bool(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from ..load import Loaded, load
 from ..mend import with_edits
 from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
-from ..problems import Level, in_order
+from ..problems import Level, Problem, in_order
 from ..sources.tolerant_yaml import read_language
 from .hand_written import files_of, generated, gone, missing_homes, taken
 from .settings import Settings, option_problems, read_settings, settings_file, unprinted
@@ -80,6 +80,12 @@ class Project:
         written = HandWritten(loaded, self.settings, generated(site), pages.anchors)
         found = (*loaded.problems, *pages.problems, *written.problems())
         return replace(loaded, problems=with_edits(in_order(found), book))
+
+
+def added(known: Iterable[Problem], on_paper: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give what paper adds to what is known: a picture that nobody can draw is said of its document alone."""
+    said = {(each.code, each.place.path, each.place.line) for each in known}
+    return tuple(each for each in on_paper if (each.code, each.place.path, each.place.line) not in said)
 
 
 def project(start: Path) -> Project:

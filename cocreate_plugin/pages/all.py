@@ -66,7 +66,12 @@ def document_page(site: Site, document: Document) -> Page:
 def list_page(site: Site, view: ChecklistView) -> Page:
     """Write the page of a list that another document generates."""
     writer = PageWriter(site, site.addresses.checklist(view.id), view.document.path)
-    facts = {"doc": view.document, "list": view, "sheets": site.sheets_of(f"checklists/{view.id}")}
+    facts = {
+        "doc": view.document,
+        "list": view,
+        "sheets": site.sheets_of(f"checklists/{view.id}"),
+        "unprinted": site.unprinted_of(f"checklists/{view.id}"),
+    }
     return Page(
         path=writer.uri,
         title=prose.plain(view.title),

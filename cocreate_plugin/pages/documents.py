@@ -26,6 +26,7 @@ def facts_of(writer: PageWriter, document: Document) -> dict[str, Any]:
     return {
         "doc": document,
         "sheets": site.sheets_for(document),
+        "unprinted": site.unprinted_of(document),
         "suggestion": suggestion(site, writer.words, document),
         "other_languages": _other_languages(writer, document),
         "known": Known(writer, document),

@@ -65,6 +65,7 @@ def print_page(site: Site) -> Page | None:
     size = site.handbook.identity.paper
     facts = {
         "now": run_sheets_now(writer),
+        "unprinted": site.unprinted,
         "groups_of": [group for group in groups if group.items],
         "tiled": any(sheet.path.endswith("-2xa4.pdf") for sheet in site.sheets),
         "papers": {"small": PAPERS[size, "a4"], "large": PAPERS[size, "a3"]},

@@ -27,6 +27,14 @@ TOOLS = ("choose", "blueprint", "matrix", "assess", "print")
 _GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
 
 
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A sheet that could not be printed, and why, in plain sentences with their places."""
+
+    sheet: Sheet
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Site:
     """A handbook as a site: its pages' addresses, its sheets, its words."""
@@ -35,6 +43,9 @@ class Site:
     sheets: tuple[Sheet, ...] = ()
     printed: Mapping[str, int] = field(default_factory=dict)
     """How many pages each PDF has, by its path, as far as they have been made."""
+
+    unprinted: tuple[Unprinted, ...] = ()
+    """What could not be printed; it is not among the sheets."""
 
     @property
     def addresses(self) -> Addresses:
@@ -81,7 +92,7 @@ class Site:
             "blueprint": any(phase.steps for phase in phases),
             "matrix": bool(factors) and bool(phases or models),
             "assess": any(factor.statements for factor in factors),
-            "print": bool(self._by_path) or any(model.run_sheet for model in models),
+            "print": bool(self._by_path or self.unprinted) or any(model.run_sheet for model in models),
             "sources": bool(book.bibliography),
             "glossary": bool(book.glossary or book.glossary_introduction),
         }
@@ -194,9 +205,13 @@ class Site:
     def sheets_for(self, document: Document) -> tuple[Sheet, ...]:
         """Give the sheets of a document, and of the lists that it generates: first the one that most want."""
         own = self.sheets_of(document.ref)
-        subjects = (f"checklists/{name}-{document.id}" for name in _GENERATED.get(document.kind, ()))
-        generated = tuple(sheet for subject in subjects for sheet in self.sheets_of(subject))
+        generated = tuple(sheet for list_ in _lists_of(document) for sheet in self.sheets_of(list_))
         return (*generated, *own) if isinstance(document, Phase) else (*own, *generated)
+
+    def unprinted_of(self, subject: str | Document) -> tuple[Unprinted, ...]:
+        """Give what could not be printed of a list, a page, or a document with its own lists."""
+        subjects = (subject,) if isinstance(subject, str) else (subject.ref, *_lists_of(subject))
+        return tuple(each for each in self.unprinted if each.sheet.subject in subjects)
 
     @cached_property
     def translations(self) -> tuple[Document, ...]:
@@ -251,3 +266,8 @@ class Site:
                 yield document.path, box.title, box.id
         for term in self.handbook.glossary:
             yield f"{self.handbook.process}/glossary.md", term.title, term.id
+
+
+def _lists_of(document: Document) -> tuple[str, ...]:
+    """Name the checklists that a document may generate."""
+    return tuple(f"checklists/{name}-{document.id}" for name in _GENERATED.get(document.kind, ()))

@@ -18,7 +18,7 @@ from ..prose.definitions import used
 from ..templating import Sandbox, broken, environment
 from ..validate import hashed
 from .site import Site
-from .writer import PageWriter
+from .writer import PageWriter, literal
 
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 
@@ -91,6 +91,8 @@ def _given(writer: PageWriter) -> dict[str, Any]:
         "around": partial(around, writer),
         "has_page": site.has_page,
         "forms": lambda sheets: [writer.form(sheet) for sheet in sheets[1:]],
+        "unprinted": (),
+        "because": lambda each: [literal(reason) for reason in each.reasons],
         "is_step": lambda block: isinstance(block, Step),
         "shown_lanes": responsibilities.shown_lanes,
         "shortest": lambda model: run_sheet(model).shortest,

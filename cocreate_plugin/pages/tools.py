@@ -141,5 +141,9 @@ def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False) -> P
         section="tools",
         wide=wide,
         description=prose.plain(writer.words.t(f"{name}.lead")),
-        markdown=written(writer, f"pages/{name}.md.jinja", {"sheets": site.sheets_of(name), **facts}),
+        markdown=written(
+            writer,
+            f"pages/{name}.md.jinja",
+            {"sheets": site.sheets_of(name), "unprinted": site.unprinted_of(name), **facts},
+        ),
     )

@@ -7,30 +7,13 @@ address depends on where the handbook lies on this machine.
 from __future__ import annotations
 
 import stat
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
-from xml.etree import ElementTree
 
-from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-}
-MOST_BYTES = 50_000_000
-MOST_PIXELS = 50_000_000
-"""An image of a few kilobytes can unfold to gigabytes; this many pixels fill an A3 at 400 dots per inch."""
-
-
-class RefusedError(ValueError):
-    """An image that is not read, with the reason as a word such as `outside`."""
+from .pictures import MOST_BYTES, TYPES, RefusedError, check
 
 
 class SheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types.
@@ -99,35 +82,6 @@ def _content(path: Path) -> bytes:
 
 
 def _checked(body: bytes, media_type: str) -> URLFetcherResponse:
-    if media_type == "image/svg+xml":
-        _check_drawing(body)
-    else:
-        _check_picture(body)
+    check(body, media_type)
     # An address of its own kind, because WeasyPrint reads the file behind a `file:` address once more.
     return URLFetcherResponse("image:", body, {"Content-Type": media_type})
-
-
-def _check_drawing(body: bytes) -> None:
-    try:
-        ElementTree.fromstring(body)  # noqa: S314  Only looked at; expat stops bombs.
-    except (ElementTree.ParseError, ValueError, RecursionError) as error:
-        raise RefusedError("damaged") from error
-
-
-def _check_picture(body: bytes) -> None:
-    """Look at the head of a picture and for its end: half a picture would be printed without a word."""
-    try:
-        with Image.open(BytesIO(body)) as picture:
-            width, height = picture.size
-            kind = picture.format
-            if width * height > MOST_PIXELS:
-                raise RefusedError("too-many-pixels")
-            picture.verify()
-    except RefusedError:
-        raise
-    except Image.DecompressionBombError as error:
-        raise RefusedError("too-many-pixels") from error
-    except Exception as error:
-        raise RefusedError("damaged") from error
-    if kind in ("JPEG", "MPO") and b"\xff\xd9" not in body[-65536:]:
-        raise RefusedError("damaged")

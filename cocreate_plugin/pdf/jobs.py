@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from ..problems import Fact, Place, Problem
+from ..problems import Fact, Level, Place, Problem
 
 ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
 ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow", "print-no-time"}
@@ -136,11 +137,33 @@ def located(finding: Finding, job: Job) -> Problem:
     """
     document = job.places.get("", Place(job.path))
     facts = dict(finding.facts)
+    place = job.places.get(finding.box, document)
     if finding.code in ABOUT_BOXES:
         facts["box"] = _shortened(job.names.get(finding.box) or finding.box or job.path)
     if finding.code in ABOUT_SHEETS:
         facts["path"] = job.path
-    return Problem(finding.code, job.places.get(finding.box, document), facts)
+    if finding.code == "missing-sign":
+        place = _written(str(facts["sign"]), place, job)
+    elif finding.code == "unreadable-image":
+        place = _written(posixpath.basename(str(facts["image"])), place, job)
+        # A picture that nobody can draw is an error of its document; here it costs a sheet.
+        return Problem(finding.code, place, facts, weight=Level.WARNING)
+    return Problem(finding.code, place, facts)
+
+
+def _written(words: str, place: Place, job: Job) -> Place:
+    """Find where words of a sheet stand: below the beginning of their box, else in any source of it."""
+    sources = (place, *job.places.values(), *map(Place, job.drawings))
+    for path in dict.fromkeys(each.path for each in sources):
+        try:
+            lines = (job.root / path).read_text("utf-8", "replace").split("\n")
+        except OSError:  # a sheet may be made from a folder
+            continue
+        first = place.line - 1 if path == place.path else 0
+        for number in (*range(first, len(lines)), *range(min(first, len(lines)))):
+            if words and (column := lines[number].find(words)) >= 0:
+                return Place(path, number + 1, column + 1)
+    return place
 
 
 def _shortened(name: str) -> str:

@@ -28,7 +28,7 @@ from ..kinds import (
 from ..kinds.texts import pieces
 from ..problems import Place, Problem, problem
 from ..sources import Source, Value
-from .links import Anchors, lost
+from .links import PICTURES, Anchors, lost
 
 _MARKUP = re.compile(r"[<\[{&]")
 
@@ -330,4 +330,4 @@ def text_problems(
             )
 
 
-__all__ = ["Anchors", "broken_front", "broken_rules", "broken_text", "lost", "text_problems"]
+__all__ = ["PICTURES", "Anchors", "broken_front", "broken_rules", "broken_text", "lost", "text_problems"]

@@ -5,25 +5,21 @@ from __future__ import annotations
 import difflib
 import posixpath
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from .. import prose
 from ..handbook import Handbook
-from ..problems import Place, Problem, problem
+from ..pdf.pictures import TYPES, refusal, refusal_of_data
+from ..problems import Level, Place, Problem, problem
 from ..prose.targets import local_file, local_target
+
+PICTURES = (*TYPES, ".avif")
+"""Pictures that are published; paper draws all but the last."""
 
 Anchors = Callable[[str], Collection[str] | None]
 """What one can link to within the file at a path; None when that is not known."""
-
-_HEADS = {
-    ".png": b"\x89PNG\r\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-    ".gif": b"GIF8",
-    ".webp": b"RIFF",
-}
-"""How pictures begin."""
 
 
 def lost(
@@ -34,6 +30,8 @@ def lost(
     local = local_target(handbook.root, place.path, link.target) if file else place.path
     if link.image and link.target.startswith("/") and not link.target.startswith("//"):
         yield problem("broken-link", place, target=link.target)
+    if link.image and link.target[:5].lower() == "data:" and (reason := refusal_of_data(link.target)):
+        yield _undrawn(place, link.target.partition(",")[0][:60], reason)
     if local is None:
         return
     if file and not _is_there(handbook, local, link.image):
@@ -45,8 +43,9 @@ def lost(
             return
         local, file = now, posixpath.relpath(now, posixpath.dirname(place.path))
         yield problem("former-id", place, id=link.target, now=f"{file}#{fragment}" if fragment else file)
-    if link.image and not _is_picture(handbook.root / local):
-        yield problem("unreadable-image", place, image=local, reason="damaged")
+    reason = _refusal(handbook.root / local) if link.image else ""
+    if reason:
+        yield _undrawn(place, local, reason)
     elif fragment:
         known = anchors(local)
         if known is not None and unquote(fragment) not in known:
@@ -62,14 +61,16 @@ def _is_there(handbook: Handbook, local: str, picture: bool) -> bool:
     return local_file(handbook.root, local, picture=picture)
 
 
-def _is_picture(file: Path) -> bool:
-    """Tell whether a file begins as a picture of its name does; other names are not judged here."""
-    begins = _HEADS.get(file.suffix.lower())
-    try:
-        with file.open("rb") as opened:
-            return begins is None or opened.read(16).startswith(begins)
-    except OSError:
-        return False
+def _undrawn(place: Place, image: str, reason: str) -> Problem:
+    """Say that paper cannot draw a picture; one that browsers show all the same costs sheets only."""
+    found = problem("unreadable-image", place, image=image, reason=reason)
+    return replace(found, weight=Level.WARNING) if reason == "not-an-image" else found
+
+
+def _refusal(file: Path) -> str:
+    """Say why paper cannot draw a picture; of what is not published, something else is said."""
+    published = file.suffix.lower() in PICTURES and file.suffix.lower() != ".svg"
+    return refusal(file) if published else ""
 
 
 def _near(handbook: Handbook, path: str, target: str) -> str | None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from ...pdf.files import Unwritten
-from ...problems import Place, problem
-from ..project import project, words_of
+from ...problems import Place, in_order, problem
+from ..project import added, project, words_of
 from .localised_click import Commands, LocalisedHelp, complaint, refuse_plainly, speak
 from .report import FORMATS, is_fatal, show, summary, tell
 
@@ -65,13 +65,22 @@ def add_(kind: str, id_: str) -> None:
 @click.option("--fix", "mend", is_flag=True)
 @click.option("--diff", is_flag=True)
 @click.option("--untrusted", is_flag=True)
+@click.option("--print", "sheets", is_flag=True)
 @click.pass_context
 def check(
-    ctx: click.Context, strict: bool, form: str | None, mend: bool, diff: bool, untrusted: bool
+    ctx: click.Context,
+    strict: bool,
+    form: str | None,
+    mend: bool,
+    diff: bool,
+    untrusted: bool,
+    sheets: bool,
 ) -> None:
     """List all problems."""
     here = project(Path.cwd())
     words = words_of(here)
+    if sheets and untrusted:  # printing starts programs
+        refuse_plainly(words.t("usage.print-untrusted"))
     if mend or diff:
         from .fix import fix
 
@@ -79,7 +88,15 @@ def check(
             refuse_plainly(words.t("usage.fix-untrusted"))
         fix(here, words, only_shown=diff)
     # Git is a program, so it is not asked for dates where none may be started; no problem depends on them.
-    problems = here.tried(dt.date.today(), {} if untrusted else None).problems
+    loaded = here.tried(dt.date.today(), {} if untrusted else None)
+    problems = loaded.problems
+    if sheets and is_fatal(problems):
+        tell(words.t("check.not-printed"))
+    elif sheets:
+        from .print import found_on_paper
+
+        on_paper = found_on_paper(here, loaded.handbook, words)
+        problems = in_order((*problems, *added(problems, on_paper)))
     if not diff:
         show(problems, words, here.root, form)
     tell(summary(problems, words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +16,7 @@ from ...pdf import Printed, print_all
 from ...pdf.files import put
 from ...pdf.sandbox import obstacle
 from ...phrases import Phrases
-from ...problems import Level
+from ...problems import Level, Problem
 from ...sheets.all import sheets
 from ...sheets.jobs import jobs
 from ...sheets.sheet import Sheet
@@ -61,6 +61,15 @@ def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phras
                     click.echo(printed.path)
     tell(words.n("print.done", done, folder=str(out / "print")))
     return done == len(wanted)
+
+
+def found_on_paper(here: Project, handbook: Handbook, words: Phrases) -> Iterator[Problem]:
+    """Print every sheet of the site into the cache alone, and give what is wrong with them."""
+    wanted = tuple(sheet for sheet in sheets(handbook) if sheet.publish)
+    work = print_all(jobs(wanted, here.root), here.cache, workers(here.settings.options))
+    with closing(_announced(work, len(wanted), words)) as announced:
+        for printed in announced:
+            yield from printed.problems
 
 
 def _named(word: str, everything: Sequence[Sheet], handbook: Handbook, here: Project) -> Sequence[Sheet]:

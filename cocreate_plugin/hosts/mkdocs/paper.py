@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from mkdocs.plugins import get_plugin_logger
 
 from ...handbook import Handbook
+from ...pages.site import Site, Unprinted
 from ...phrases import phrases
 from ...problems import Problem, in_order
 from ...sheets.all import sheets as every_sheet
@@ -34,6 +35,8 @@ class Paper:
     files: Mapping[str, Path] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    failed: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """What is wrong with each sheet that was not printed, by its place on the site."""
 
     @property
     def impossible(self) -> Problem | None:
@@ -64,15 +67,32 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
     files: dict[str, Path] = {}
     pages: dict[str, int] = {}
     problems: list[Problem] = []
+    failed: dict[str, tuple[Problem, ...]] = {}
     with closing(print_all(jobs(wanted, handbook.root), cache, workers)) as work:  # type: ignore[type-var]
         for number, each in enumerate(work, 1):
             problems += each.problems
             if each.file is not None:
                 files[each.path] = each.file
                 pages[each.path] = each.pages
+            else:
+                failed[each.path] = each.problems
             if number % SAY_EVERY == 0 and number < len(wanted):
                 log.info(words.t("build.printing", number=number, total=len(wanted)))
-    return Paper(files, pages, in_order(problems))
+    return Paper(files, pages, in_order(problems), failed)
+
+
+def without_failed(site: Site, paper: Paper) -> Site:
+    """Leave what could not be printed out of a site: its pages say so, and nothing leads there."""
+    words = phrases(site.handbook.language)
+    reasons = {path: tuple(words.told(each) for each in problems) for path, problems in paper.failed.items()}
+    return replace(
+        site,
+        sheets=tuple(sheet for sheet in site.sheets if sheet.path not in reasons),
+        printed=paper.pages,
+        unprinted=tuple(
+            Unprinted(sheet, reasons[sheet.path]) for sheet in site.sheets if sheet.path in reasons
+        ),
+    )
 
 
 class OnDemand:

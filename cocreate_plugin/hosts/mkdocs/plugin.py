@@ -38,7 +38,7 @@ from ...sheets.sheet import Sheet
 from ...templating import BrokenTemplate
 from ..hand_written import generated, gone, missing_homes, taken
 from ..hand_written_text import HandWritten
-from ..project import kept_in, workers
+from ..project import added, kept_in, workers
 from ..reports import github
 from ..reports.report import Report
 from ..settings import mounted, option_problems, unprinted
@@ -151,7 +151,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made, anchors = generated(self.site), {}
         if self.serving or not any(problem.level is Level.ERROR for problem in found):
             if self._prints and not self._on_demand:
-                found += self._put_on_paper(config)
+                found += added(found, self._put_on_paper(config))
             homes = missing_homes(book, hand_written)
             written, broken = _written(self.site, homes)
             checked = judged(self.site, written, Markdown.of(config).with_ours().reader())
@@ -178,7 +178,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # A site that has paper already is not replaced by one without.
             self.paper, self.site = paper.Paper(), replace(self.site, sheets=())
             return (replace(impossible, weight=Level.WARNING),)
-        self.site = replace(self.site, printed=self.paper.pages)
+        self.site = paper.without_failed(self.site, self.paper)
         return self.paper.problems
 
     @event_priority(BEFORE_THE_OTHERS)

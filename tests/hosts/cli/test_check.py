@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from cocreate_plugin.pdf.sandbox import obstacle
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, Command, Said
@@ -102,3 +104,31 @@ class TestCheck:
         said = run("check")
         assert said.code == 1
         assert said.out.startswith("mkdocs.yml:2:1: error[bad-yaml]: ")
+
+    @pytest.mark.paper
+    def test_sheets_are_tried_and_nothing_is_written(self, run: Command) -> None:
+        """What does not fit and a sign that no font has, each once, the sign at its own line."""
+        tasks = "".join(f"- [ ] {number} {'word ' * 30}\n" for number in range(40))
+        write(run.folder, {"process/phases/explore.md": PHASE.replace("heard", "heard \U00013000")})
+        write(run.folder, {"process/checklists/long.md": f"---\ntitle: Long\npurpose: x\n---\n\n{tasks}"})
+        said = run("check", "--print")
+        codes = [
+            line.partition(": ")[0] + line.partition("[")[2].partition("]")[0]
+            for line in said.out.splitlines()
+        ]
+        assert codes == [
+            "process/checklists/long.md:1:1does-not-fit",
+            "process/checklists/long.md:1:1long-checklist",
+            "process/phases/explore.md:8:21missing-sign",
+        ]
+        assert said.code == 0 and run("check", "--print", "--strict").code == 1
+        assert {each.name for each in run.folder.iterdir()} == {"process", ".cache"}
+
+    def test_sheets_are_not_tried_before_errors_are_put_right(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": ""})
+        said = run("check", "--print")
+        assert said.code == 1 and "Sheets are tried when no error is left." in said.err
+
+    def test_no_sheets_of_strangers(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE})
+        assert run("check", "--print", "--untrusted").code == 2

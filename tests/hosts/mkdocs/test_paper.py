@@ -16,7 +16,7 @@ pytestmark = pytest.mark.site
 
 @pytest.mark.paper
 def test_paper(tmp_path: Path) -> None:
-    """PDFs are on the site; one that does not fit stops the build before the old site is gone."""
+    """PDFs are on the site; one that does not fit is missing there, its page says why, and strict builds stop."""
     long = (
         "---\ntitle: Long\npurpose: Too long.\nlayout:\n  - [a 1]\n---\n\n## A {#a}\n\n"
         + "- A question that fills a line.\n" * 400
@@ -35,9 +35,17 @@ def test_paper(tmp_path: Path) -> None:
     assert not list(lost(site))
     before = state(site)
     write(tmp_path, {"process/a3/long.md": long})
-    done = run(tmp_path)
-    assert done.returncode == 1 and "error[does-not-fit]" in done.stderr and "Traceback" not in done.stderr
+    done = run(tmp_path, "--strict")
+    assert done.returncode == 1 and "warning[does-not-fit]" in done.stderr and "Traceback" not in done.stderr
     assert state(site) == before
+    done = run(tmp_path)
+    assert done.returncode == 0 and "warning[does-not-fit]" in done.stderr
+    assert (site / "print/checklists/opening.pdf").exists() and not (site / "print/a3/long.pdf").exists()
+    for page in ("a3/long", "print"):
+        assert (
+            "process/a3/long.md:8: “A” does not fit on the sheet." in (site / page / "index.html").read_text()
+        )
+    assert not list(lost(site))
 
 
 @pytest.mark.paper

@@ -1,0 +1,89 @@
+"""Pictures that paper can draw: looked at as a whole, and told by what they hold."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+from xml.etree import ElementTree
+
+TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+_HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+"""How pictures begin, whatever they are called."""
+MOST_BYTES = 50_000_000
+MOST_PIXELS = 50_000_000
+"""An image of a few kilobytes can unfold to gigabytes; this many pixels fill an A3 at 400 dots per inch."""
+
+
+class RefusedError(ValueError):
+    """An image that is not read, with the reason as a word such as `outside`."""
+
+
+def refusal(file: Path) -> str:
+    """Say as a word why paper cannot draw a file, by how it begins; nothing: nothing is known against it."""
+    if file.suffix.lower() not in TYPES:
+        return "not-an-image"
+    try:
+        with file.open("rb") as opened:
+            return "" if file.suffix.lower() == ".svg" or opened.read(16).startswith(_HEADS) else "damaged"
+    except OSError:
+        return "damaged"
+
+
+def refusal_of_data(address: str) -> str:
+    """Say the same of a picture that stands in the text, as a `data:` address."""
+    head, _, body = address.partition(",")
+    media_type, *options = (part.strip().lower() for part in head[len("data:") :].split(";"))
+    if media_type not in TYPES.values():
+        return "not-an-image"
+    try:
+        content = unquote_to_bytes(body)
+        content = base64.b64decode(content) if "base64" in options else content
+    except binascii.Error:
+        return "damaged"
+    return "" if media_type == "image/svg+xml" or content.startswith(_HEADS) else "damaged"
+
+
+def check(body: bytes, media_type: str) -> None:
+    """Refuse what cannot be drawn; a picture of another type than its name says is drawn as what it is."""
+    if media_type == "image/svg+xml":
+        _check_drawing(body)
+    else:
+        _check_picture(body)
+
+
+def _check_drawing(body: bytes) -> None:
+    try:
+        ElementTree.fromstring(body)  # noqa: S314  Only looked at; expat stops bombs.
+    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+        raise RefusedError("damaged") from error
+
+
+def _check_picture(body: bytes) -> None:
+    """Look at the head of a picture and for its end: half a picture would be printed without a word."""
+    from PIL import Image  # of use to workers only
+
+    try:
+        with Image.open(BytesIO(body)) as picture:
+            width, height = picture.size
+            kind = picture.format
+            if width * height > MOST_PIXELS:
+                raise RefusedError("too-many-pixels")
+            picture.verify()
+    except RefusedError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise RefusedError("too-many-pixels") from error
+    except Exception as error:
+        raise RefusedError("damaged") from error
+    if kind in ("JPEG", "MPO") and b"\xff\xd9" not in body[-65536:]:
+        raise RefusedError("damaged")
