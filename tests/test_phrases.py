@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
@@ -29,7 +30,7 @@ def words(language):
 
 
 def facts(text):
-    return sorted(set(re.findall(r"(?<!\{)\{(\w+)(?:[:!][^{}]*)?\}", text)))
+    return sorted({name for _, name, _, _ in Formatter().parse(text) if name and name.isidentifier()})
 
 
 @pytest.mark.parametrize("language", languages())
