@@ -19,13 +19,12 @@ from ...phrases import phrases
 from ...problems import Problem, in_order
 from ...sheets.all import sheets as every_sheet
 from ...sheets.sheet import Sheet
+from .serving import App
 
 log = get_plugin_logger("cocreate")
 
 SAY_EVERY = 25
 """How often the log says how far printing is: after so many sheets."""
-
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)

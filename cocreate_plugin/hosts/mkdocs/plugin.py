@@ -32,7 +32,7 @@ from ...pages.all import Page as OurPage
 from ...pages.all import home, pages
 from ...pages.judged import judged, refused
 from ...pages.site import Site
-from ...phrases import phrases
+from ...phrases import FALLBACK, phrases
 from ...problems import Level, Problem, in_order
 from ...sheets.sheet import Sheet
 from ...templating import BrokenTemplate
@@ -42,7 +42,7 @@ from ..project import added, kept_in, workers
 from ..reports import github
 from ..reports.report import Report
 from ..settings import mounted, option_problems, unprinted
-from . import addresses, disk, languages, links, nav, paper, policy, room, theme
+from . import addresses, disk, languages, links, nav, paper, policy, room, serving, theme
 from . import files as site_files
 from .markdown import Markdown
 from .policy import SitePolicy
@@ -305,7 +305,9 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 Path(config.site_dir), server.mount_path, mounted(self.config), self._print
             )
             server.set_app(demand.around(server.get_app()))
-        server.set_app(policy.around(server.get_app()))
+        language = self.site.handbook.language if self.site else FALLBACK
+        app = serving.refusing(server.get_app(), phrases(language).t("serve.no-address"))
+        server.set_app(serving.with_reload(app))
         return server
 
     def _finished(self, html: str, path: Path, language: str) -> str:

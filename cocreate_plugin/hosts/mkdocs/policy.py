@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,12 +34,6 @@ _DIRECTIVES = {
     "embed": "object-src",
     "object": "object-src",
 }
-_LIVERELOAD = re.compile(
-    rb"<script>(?P<text>\s*+var livereload = (?:(?!</script>).)*+)</script></body>", re.DOTALL
-)
-_OURS = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content="[^"]*?script-src)([^";]*+)')
-
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Script(NamedTuple):
@@ -203,25 +197,3 @@ class SitePolicy:
             host = "/".join(whole.split("/")[:3])
             if directive and not f"{home}/".startswith(f"{host}/"):
                 yield from () if self.policy.allows(directive, whole) else [(directive, host)]
-
-
-def around(app: App) -> App:
-    """Let the script run that MkDocs adds to every page while it serves, and that differs each time."""
-
-    def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        begun: list[tuple[Any, ...]] = []
-        body = app(environ, lambda *given: begun.append(given))
-        if not begun or "text/html" not in dict(begun[0][1]).get("Content-Type", ""):
-            for given in begun:
-                start_response(*given)
-            return body
-        page = b"".join(body)
-        if script := _LIVERELOAD.search(page):
-            source = f" '{digest(script['text'])}'".encode()
-            page = _OURS.sub(lambda ours: ours[1] + ours[2] + source, page, count=1)
-        (status, headers, *rest) = begun[0]
-        sized = [(name, value) for name, value in headers if name != "Content-Length"]
-        start_response(status, [*sized, ("Content-Length", str(len(page)))], *rest)
-        return [page]
-
-    return answered
