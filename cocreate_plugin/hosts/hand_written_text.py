@@ -20,6 +20,7 @@ from ..prose.targets import local_target
 from ..rules import lost, unknown_bib_key
 from ..sources.tolerant_yaml import Named, word
 from .hand_written import files_of
+from .included import Included
 from .settings import Settings
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
@@ -51,15 +52,20 @@ class HandWritten:
 
     def problems(self) -> Iterator[Problem]:
         """Say what is wrong with the text of each page, and with the navigation."""
+        texts: dict[str, str] = {}
         # Without any document every link to one is lost, and another problem says why.
         for name in self.names if self.loaded.handbook.documents else ():
             if name.endswith(MARKDOWN) and (text := self._text(name)):
                 path = f"{self.docs}/{name}"
+                texts[path] = text
                 yield from self._unknown_sources(text, path)
                 yield from self._refused(text, path)
                 for link in prose.links(text):
                     yield from self._lost(link, name, Place(path, link.line, link.column))
         if self.loaded.handbook.documents:
+            said = {(each.code, each.place) for each in self.loaded.problems}
+            found = Included(self.loaded.handbook, self.settings).problems(texts)
+            yield from (each for each in found if (each.code, each.place) not in said)
             yield from self._lost_in_navigation()
 
     def _text(self, name: str) -> str:
