@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import fmean
 
 from ..kinds import Choice, Rating
 
 THRESHOLD = 3.0
 """The mean from 1 to 5 that a must-have needs in every group of raters: the handbook's own rule."""
+
+Scores = Mapping[tuple[str, str], Sequence[float]]
+"""What raters gave, by criterion and candidate."""
 
 SCALE = (1.0, 3.0)
 """Weights that are in use, whatever a choice gives: the handbook asks for 1 to 3."""
@@ -70,7 +74,7 @@ class Turn:
     winner: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """All that is computed of a choice."""
 
@@ -86,9 +90,11 @@ class Result:
 
     def mark(self, criterion: str, candidate: str) -> Mark | None:
         """Give the mark of a candidate by a criterion."""
-        return next(
-            (mark for mark in self.marks if (mark.criterion, mark.candidate) == (criterion, candidate)), None
-        )
+        return self._mark_of.get((criterion, candidate))
+
+    @cached_property
+    def _mark_of(self) -> Mapping[tuple[str, str], Mark]:
+        return {(mark.criterion, mark.candidate): mark for mark in reversed(self.marks)}
 
     @property
     def able(self) -> tuple[Standing, ...]:
@@ -122,14 +128,16 @@ def without_a_group(choice: Choice) -> tuple[tuple[str, Result], ...]:
 
 def _result(choice: Choice, ratings: tuple[Rating, ...]) -> Result:
     criteria = choice.criteria.items if choice.criteria else ()
+    scores = _by_pair(ratings)
+    groups = {rater: _by_pair(own) for rater, own in _by_rater(ratings).items()}
     marks = tuple(
-        _mark(ratings, criterion.criterion, candidate)
+        _mark(scores, criterion.criterion, candidate)
         for criterion in criteria
         for candidate in choice.candidates
     )
     standings = tuple(
         sorted(
-            (_standing(choice, ratings, candidate, marks) for candidate in choice.candidates),
+            (_standing(choice, groups, candidate, marks) for candidate in choice.candidates),
             key=lambda standing: (
                 bool(standing.missed),
                 -standing.total,
@@ -143,32 +151,31 @@ def _result(choice: Choice, ratings: tuple[Rating, ...]) -> Result:
     return Result(marks, standings, 5 * sum(own_weights), turns, weights)
 
 
-def _scores(ratings: Iterable[Rating], criterion: str, candidate: str) -> list[float]:
-    return [
-        score.score
-        for rating in ratings
-        for score in rating.scores
-        if (score.criterion, score.candidate) == (criterion, candidate)
-    ]
+def _by_pair(ratings: Iterable[Rating]) -> Scores:
+    """Give the scores of each candidate by each criterion."""
+    scores: dict[tuple[str, str], list[float]] = {}
+    for rating in ratings:
+        for score in rating.scores:
+            scores.setdefault((score.criterion, score.candidate), []).append(score.score)
+    return scores
 
 
-def _mark(ratings: tuple[Rating, ...], criterion: str, candidate: str) -> Mark:
-    scores = _scores(ratings, criterion, candidate)
+def _mark(given: Scores, criterion: str, candidate: str) -> Mark:
+    scores = given.get((criterion, candidate))
     if not scores:
         return Mark(criterion, candidate, None)
     return Mark(criterion, candidate, fmean(scores), min(scores), max(scores))
 
 
 def _standing(
-    choice: Choice, ratings: tuple[Rating, ...], candidate: str, marks: tuple[Mark, ...]
+    choice: Choice, groups: Mapping[str, Scores], candidate: str, marks: tuple[Mark, ...]
 ) -> Standing:
     means = {mark.criterion: mark.mean for mark in marks if mark.candidate == candidate}
     criteria = choice.criteria.items if choice.criteria else ()
     total = sum(criterion.weight * (means.get(criterion.criterion) or 0) for criterion in criteria)
-    groups = _by_rater(ratings)
     scores = {
         criterion.criterion: {
-            rater: _scores(own, criterion.criterion, candidate) for rater, own in groups.items()
+            rater: own.get((criterion.criterion, candidate), ()) for rater, own in groups.items()
         }
         for criterion in criteria
     }

@@ -15,6 +15,7 @@ _NO_BREAK = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:
 _LOOKS_LIKE_ITEM = re.compile(r"^(?:([-*+])|(\d+)([.)]))(?= |$)")
 _LONG_NUMBER = re.compile(r"^(\d{10,})([.)])(?= |$)")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:")
+_DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]]+\] ?:")
 _FOOTNOTE = re.compile(r"^ {0,3}(\[\^[^\]]+\]:)[ ]*(.*)$")
 _NAMELESS = re.compile(r"^( {0,3})\[\^(?=\s*+\])")
 """A footnote without a label is none, and Python-Markdown trips over it."""
@@ -220,9 +221,9 @@ def _footnote(_block: _Block, lines: Lines, depth: int) -> Lines:
     if match is None:
         return lines
     first, *rest = _blocks([match[2], *(_cut(line, 4) for line in lines[1:])], 0, depth + 1) or [""]
-    if _ABBREVIATION.match(first):
-        # A note that is nothing but an abbreviation would be empty, and Python-Markdown trips over that.
-        first = f"\\{first.lstrip()}"
+    if not any(line.strip() and not _DEFINITION.match(line) for line in (first, *rest)):
+        # A note that is nothing, or nothing but definitions, is empty, and Python-Markdown trips over that.
+        first = f"\\{first.lstrip()}" if first.strip() else _NOTHING
     return [f"{match[1]} {first}".rstrip(), *_indented(rest)]
 
 
