@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import prose
+from .addresses import Addresses
 from .handbook import READ, TEMPLATES, Handbook
 from .problems import Place, Problem, problem
 from .prose.targets import local_file, local_target
@@ -114,6 +115,15 @@ def _linked(handbook: Handbook, sources: Iterable[Source]) -> dict[str, Place]:
 def _note(found: dict[str, Place], path: str | None, place: Place) -> None:
     if path is not None and posixpath.splitext(path)[1].lower() not in READ:
         found.setdefault(posixpath.normpath(path), place)
+
+
+def texts_around(root: Path, addresses: Addresses) -> Iterator[str]:
+    """Give the texts of hand-written pages and of templates of one's own."""
+    for path in (
+        *sorted((root / addresses.docs).rglob("*.md")),
+        *sorted((root / TEMPLATES).rglob("*.jinja")),
+    ):
+        yield _text(path)
 
 
 def _linked_around(handbook: Handbook, names: Iterable[str]) -> Mapping[str, Place]:

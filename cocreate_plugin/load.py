@@ -15,10 +15,11 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from .addresses import Addresses, reach
-from .attached import attached
+from .attached import attached, texts_around
 from .handbook import Handbook, Introduction, Term, alphabetical, handbook, located
 from .kinds import KINDS, Document, Identity, Text
 from .kinds.declared import declared_kinds
@@ -29,9 +30,9 @@ from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
 from .rules import Anchors, broken_front, broken_rules, broken_text
 from .sources import Source, Sources, read_declarations, read_sources
-from .sources.bibliography import read_bibliography
+from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
-from .sources.guard import guarded
+from .sources.guard import Budget, guarded
 from .sources.history import last_changes, source_date
 from .sources.tolerant_yaml import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
@@ -74,18 +75,25 @@ def load(
     declarations, unread = read_declarations(root, process)
     installed, unusable = with_installed(KINDS) if kinds is None else (kinds, ())
     kinds, undeclared = declared_kinds(declarations, installed, phrases(language or "en"))
-    sources = read_sources(root, process, (kind.folder for kind in kinds))
+    budget = Budget()
+    sources = read_sources(root, process, (kind.folder for kind in kinds), budget)
     identity, of_identity = _identity(sources, language, title)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents, kinds, words)
     problems = [*unusable, *unread, *undeclared, *sources.problems, *of_identity, *repeated_former_ids(names)]
     documents: list[Document] = []
     for source in sources.documents:
+        if budget.spent(source.path):
+            continue
         with guarded(source.path, problems):
             document, wrong = validate(source, names, phrases(source.language) if source.language else words)
             documents.append(document)
             problems += wrong
     entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
+    problems += wrong
+    everything = (*sources.documents, *sources.introductions, *sources.glossary)
+    around = texts_around(root, addresses or Addresses())
+    entries, wrong = used(entries, chain(_texts(everything), around), f"{process}/sources.bib")
     problems += wrong
     if changed is None:
         changed, wrong = _history(root, process)
@@ -106,7 +114,6 @@ def load(
         built=source_date(),
     )
     book = located(book, addresses or Addresses())
-    everything = (*sources.documents, *sources.introductions, *sources.glossary)
     beside = attached(book, everything)
     book = replace(book, files=frozenset(beside.files))
     problems += beside.problems
@@ -117,9 +124,19 @@ def load(
         problems += (*_more_titles(source), *_unused(source))
     known = _anchors(everything, kinds, words)
     for source in everything:
+        if budget.spent(source.path):
+            continue
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
+    problems += budget.problems(process)
     return Loaded(book, with_edits(in_order(problems), book), known)
+
+
+def _texts(everything: Iterable[Source]) -> Iterator[str]:
+    """Give all texts of files, front matter word by word."""
+    for source in everything:
+        yield source.body.markdown
+        yield from (word for word, _ in (source.front.words() if source.front else ()))
 
 
 def _history(root: Path, process: str) -> tuple[Mapping[str, dt.date], tuple[Problem, ...]]:

@@ -36,6 +36,8 @@ CODES: dict[str, Level] = {
     "strange-sign": Level.WARNING,
     "cannot-read": Level.ERROR,
     "too-slow": Level.ERROR,
+    "no-time": Level.ERROR,
+    "unlisted-sources": Level.NOTE,
     "stray-file": Level.WARNING,
     # kinds of a handbook's own
     "kind-name-taken": Level.ERROR,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .. import prose
 from ..problems import Place, Problem, in_order, problem
-from ..sources.guard import guarded
+from ..sources.guard import Budget, guarded
 from ..templating import BrokenTemplate
 from .all import pages
 from .page import Page
@@ -38,12 +38,15 @@ def judged(site: Site, written: Iterable[Page], read: Callable[[str], str]) -> J
     """
     found: list[Problem] = []
     anchors: dict[str, frozenset[str]] = {}
+    budget = Budget()
     for page in written:
+        if budget.spent(page.source or page.path):
+            continue
         with guarded(page.source or site.handbook.process, found):
             html = read(page.markdown)
             anchors[page.path] = prose.ids(html)
             found += refused(site, page.source, html)
-    return Judged(in_order(found), anchors)
+    return Judged(in_order((*found, *budget.problems(site.handbook.process))), anchors)
 
 
 def refused(site: Site, source: str, html: str) -> Iterator[Problem]:

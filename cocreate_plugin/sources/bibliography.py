@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -57,6 +57,11 @@ LONGEST_FIELD = 20_000
 """Characters of one field; a long abstract has a fourth of that."""
 MOST_ENTRIES = 20_000
 """Entries of one file; a reference manager exports whole libraries."""
+
+MOST_UNUSED = 1_000
+"""Entries that a handbook may list without citing all; each takes milliseconds to put into words."""
+
+_WORD = re.compile(r"[^\s,;\[\]@\"']+")
 
 OTHERS = Contributor(literal="et al.")
 """What BibTeX writes as `and others`."""
@@ -216,6 +221,19 @@ def _doubts(entry: Entry, path: str) -> Iterator[Problem]:
                 reason="no-comma",
                 what=field_.key.lower(),
             )
+
+
+def used(
+    entries: dict[str, BibEntry], texts: Iterable[str], path: str
+) -> tuple[dict[str, BibEntry], tuple[Problem, ...]]:
+    """Leave out of a whole library what no text names; a list of what was read for a handbook stays whole."""
+    if len(entries) <= MOST_UNUSED:
+        return entries, ()
+    words = {word for text in texts for word in _WORD.findall(text)}
+    named = {key: entry for key, entry in entries.items() if key in words}
+    left = len(entries) - len(named)
+    told = problem("unlisted-sources", Place(path), number=left, most=MOST_UNUSED)
+    return named, (told,) if left else ()
 
 
 def read_bibliography(text: str, path: str) -> tuple[dict[str, BibEntry], tuple[Problem, ...]]:

@@ -15,7 +15,7 @@ from ..problems import Place, Problem, problem
 from .blocks import Body
 from .body import read_body
 from .front_matter import Value, read_yaml
-from .guard import guarded
+from .guard import Budget, guarded
 from .limits import LARGEST, LARGEST_PAGE, LONGEST_FRONT, long_lines_cut, too_much
 from .lines import STRANGE, readable
 
@@ -58,10 +58,11 @@ class Sources:
     problems: tuple[Problem, ...] = ()
 
 
-def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
+def read_sources(root: Path, process: str, folders: Iterable[str], budget: Budget | None = None) -> Sources:
     """Read everything below `root/process`; all faults come back as problems."""
     known = tuple(folders)
     base = root / process
+    budget = budget or Budget()
     if process.startswith(".."):
         # Links, pictures and dates are those of files below the root.
         return Sources(problems=(problem("outside-process", Place(process), folder=process),))
@@ -83,7 +84,11 @@ def read_sources(root: Path, process: str, folders: Iterable[str]) -> Sources:
             name = printable(path.name)
             where = f"{process}/{folder}/{name}"
             stem, language = _stem(name)
-            source = _read(path, where, folder, stem, language, problems, stem != "index")
+            if budget.spent(where):
+                # As one that cannot be read: what names it is not wrong for that.
+                source: Source | None = Source(where, folder, stem, language, None, Body(()))
+            else:
+                source = _read(path, where, folder, stem, language, problems, stem != "index")
             if source is None:
                 continue
             if stem == "index":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -13,6 +14,39 @@ from .limits import DEEPEST
 
 MOST_SECONDS = 60
 """Seconds of processor time for one document or page; the longest that people write takes one."""
+
+
+MOST_OF_A_RUN = 600
+"""Seconds of processor time for all documents, and again for all pages; a thousand of them take one tenth."""
+
+
+class Budget:
+    """The time that a run has for all its documents; those that it leaves over are one problem."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        """Begin now."""
+        self._seconds = MOST_OF_A_RUN if seconds is None else seconds
+        self._end = time.process_time() + self._seconds
+        self._left: dict[str, None] = {}
+
+    def spent(self, path: str) -> bool:
+        """Tell whether there is no time left, and note the file that has to be left over."""
+        over = time.process_time() >= self._end
+        if over:
+            self._left[path] = None
+        return over
+
+    def problems(self, folder: str) -> tuple[Problem, ...]:
+        """Name what was left over, if anything was."""
+        left = tuple(self._left)
+        told = problem(
+            "no-time", Place(folder), seconds=round(self._seconds), number=len(left), files=left[:MOST_NAMED]
+        )
+        return (told,) if left else ()
+
+
+MOST_NAMED = 20
+"""Files that are named of those that were left over."""
 
 
 class OutOfTime(Exception):

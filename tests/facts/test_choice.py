@@ -5,6 +5,7 @@ import pytest
 from cocreate_plugin.facts.choice import GroupMean, Missed, result
 from cocreate_plugin.kinds import Choice
 from cocreate_plugin.testing import project, report
+from tests.steps import steps
 
 MODELS = {f"process/dialogue-models/{name}.md": f"---\ntitle: {name.title()}\npurpose: Why.\n---\n"
           for name in ("circle", "bowl", "cafe")}  # fmt: skip
@@ -136,3 +137,18 @@ def test_those_that_are_level_already_need_no_weight_to_move():
         ).turns
         == ()
     )
+
+
+def test_the_work_grows_with_the_scores_and_not_with_their_square():
+    def book(raters: int) -> Choice:
+        rows = "\n".join(f"| C{number} | 3 | 4 |" for number in range(20))
+        criteria = "| criterion | weight |\n| --- | --- |\n" + rows.replace(" | 4", "")
+        tables = (
+            f"### R{rater}\n\n| criterion | circle | bowl |\n| --- | --- | --- |\n{rows}\n"
+            for rater in range(raters)
+        )
+        return choice(criteria=criteria, scores="\n".join(tables))
+
+    few, many = book(5), book(20)
+    result(few)
+    assert steps(lambda: result(many)) < 6 * steps(lambda: result(few))

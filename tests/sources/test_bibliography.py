@@ -15,7 +15,9 @@ from cocreate_plugin.sources.bibliography import (
     read_bibliography,
     read_name,
     read_names,
+    used,
 )
+from cocreate_plugin.testing import project
 from tests.steps import steps
 
 PATH = "process/sources.bib"
@@ -158,3 +160,23 @@ def test_braces_within_braces_are_no_crash():
 def test_names_are_divided_outside_braces_only():
     entries, _ = read_bibliography(r"@book{k, title={t}, author={{A and B} and C \{ and D AND E}}", "s.bib")
     assert [each.short for each in entries["k"].names["author"]] == ["A and B", "{", "D", "E"]
+
+
+def test_of_a_whole_library_only_what_is_named_is_kept():
+    text = "\n".join(f"@book{{k{number}, title = {{T}}}}" for number in range(1_001))
+    entries, problems = read_bibliography(text, "sources.bib")
+    named, told = used(entries, ["Said [@k1, p. 2; @k2].", "k3"], "sources.bib")
+    assert [*named] == ["k1", "k2", "k3"]
+    assert [(each.code, each.facts["number"]) for each in (*problems, *told)] == [("unlisted-sources", 998)]
+    few = dict([*entries.items()][:1_000])
+    assert used(few, [], "sources.bib") == (few, ())
+
+
+def test_what_a_hand_written_page_cites_is_kept():
+    files = {
+        "process/sources.bib": "\n".join(f"@book{{k{number}, title = {{T}}}}" for number in range(1_001)),
+        "process/phases/x.md": "---\ntitle: X\npurpose: Why.\nsources: [k1]\n---\n\nSaid [@k2].\n",
+        "docs/about.md": "Said [@k3].",
+        "templates/pages/role.md.jinja": "[@k4]",
+    }
+    assert [*project(files).handbook.bibliography] == ["k1", "k2", "k3", "k4"]

@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from cocreate_plugin.kinds import Phase
+from cocreate_plugin.pages.judged import tried
+from cocreate_plugin.pages.site import Site
 from cocreate_plugin.problems import Place, problem
 from cocreate_plugin.sources import guard
 from cocreate_plugin.testing import project
@@ -17,6 +19,13 @@ FRONT = "---\ntitle: Explore\npurpose: Why.\n---\n"
 @pytest.mark.parametrize("body", ["[^]:", "[^ ]:", "- [^]: a\n  b", "> [^]:", "[^]: a\n[^]", "[^1]: *[A]: b"])
 def test_a_note_without_a_label_or_a_text_is_text(body):
     assert not project({"process/phases/x.md": FRONT + body}).problems
+
+
+@pytest.mark.parametrize("note", ["", "[x]: http://y.example", "*[x]: y", "\n    *[x]: y", "[^2]:"])
+def test_a_footnote_of_nothing_trips_no_reader(note):
+    for body in (f"a[^1]\n\n[^1]: {note}\n", f"- b\n\n    [^1]: {note}\n"):
+        loaded = project({"process/phases/x.md": FRONT + body})
+        assert "cannot-read" not in {problem.code for problem in loaded.problems}
 
 
 @pytest.mark.parametrize("value", ["a\\r<b>x</b>", "a\\rb", "\\r", "a\\r\\n<b>x</b>", "\\u2028<b>x</b>"])
@@ -51,3 +60,17 @@ def test_what_goes_on_for_ever_is_stopped(monkeypatch):
     thread.start()
     thread.join()
     assert len(found) == 1
+
+
+def test_a_run_names_what_it_has_no_time_for(monkeypatch):
+    monkeypatch.setattr(guard, "MOST_OF_A_RUN", 0)
+    files = {f"process/phases/x{number}.md": FRONT for number in range(30)}
+    files["process/roles/r.md"] = FRONT + "[a](../phases/x1.md) [b](nowhere.md)"
+    loaded = project(files)
+    (left,) = loaded.problems
+    assert (left.code, left.facts["number"], len(left.facts["files"])) == ("no-time", 31, guard.MOST_NAMED)
+    assert loaded.handbook.documents == ()
+    monkeypatch.undo()
+    book = project(files).handbook
+    monkeypatch.setattr(guard, "MOST_OF_A_RUN", 0)
+    assert [each.code for each in tried(Site(book)).problems] == ["no-time"]
