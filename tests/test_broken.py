@@ -12,7 +12,7 @@ CASES = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 MADE_ELSEWHERE = {
     "does-not-fit", "too-wide", "missing-sign", "print-failed", "print-too-slow", "slow-drawing", "print-no-time", "no-history", "no-print-libraries",
     "unreadable-image", "cannot-write",  # paper: tests/pdf
-    "unreadable-file", "bad-bibliography", "review-due", "bad-template", "tangled-signs", "outside-file", "cannot-read", "too-slow", "bad-plug-in",
+    "unreadable-file", "bad-bibliography", "review-due", "bad-template", "tangled-signs", "outside-file", "cannot-read", "too-slow", "no-time", "unlisted-sources", "bad-plug-in",
     "page-taken", "bad-mount", "bad-policy", "policy-refuses", "no-policy", "outside-process", "address-gone", "item-gone", "bad-register",  # tests of the stage that finds them
 }  # fmt: skip
 

@@ -18,6 +18,9 @@ from ..load import Loaded
 from ..problems import Level, Place, Problem, problem
 from ..prose.targets import local_target
 from ..rules import lost, unknown_bib_key
+from ..sources.guard import guarded
+from ..sources.limits import tangled, too_deep
+from ..sources.structure import structure
 from ..sources.tolerant_yaml import Named, word
 from .hand_written import files_of
 from .included import Included
@@ -57,16 +60,26 @@ class HandWritten:
         for name in self.names if self.loaded.handbook.documents else ():
             if name.endswith(MARKDOWN) and (text := self._text(name)):
                 path = f"{self.docs}/{name}"
-                texts[path] = text
-                yield from self._unknown_sources(text, path)
-                yield from self._refused(text, path)
-                for link in prose.links(text):
-                    yield from self._lost(link, name, Place(path, link.line, link.column))
+                of_page: list[Problem] = []
+                with guarded(path, of_page):
+                    # MkDocs itself would be busy for ever with such a page.
+                    endless = tangled(text, path) or too_deep(structure(text).tokens, path, 1)
+                    of_page += (endless,) if endless else self._of(text, name)
+                    texts |= {} if endless else {path: text}
+                yield from of_page
         if self.loaded.handbook.documents:
             said = {(each.code, each.place) for each in self.loaded.problems}
             found = Included(self.loaded.handbook, self.settings).problems(texts)
             yield from (each for each in found if (each.code, each.place) not in said)
             yield from self._lost_in_navigation()
+
+    def _of(self, text: str, name: str) -> Iterator[Problem]:
+        """Say what is wrong with the text of one page."""
+        path = f"{self.docs}/{name}"
+        yield from self._unknown_sources(text, path)
+        yield from self._refused(text, path)
+        for link in prose.links(text):
+            yield from self._lost(link, name, Place(path, link.line, link.column))
 
     def _text(self, name: str) -> str:
         """Read a page, with empty lines in place of its front matter."""

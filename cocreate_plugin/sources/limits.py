@@ -43,6 +43,11 @@ def too_much(text: str, path: str) -> Problem | None:
     """Say what makes a document too much to read: its length, or signs that wait for others."""
     if text.count("\n") > MOST_LINES:
         return problem("too-long", Place(path, MOST_LINES + 1), most=MOST_LINES, reason="lines")
+    return tangled(text, path)
+
+
+def tangled(text: str, path: str) -> Problem | None:
+    """Say which signs of a text keep a reader of Markdown busy for ever."""
     found = _tangled(text)
     if found is None:
         return None

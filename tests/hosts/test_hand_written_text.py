@@ -175,3 +175,19 @@ def test_pages_are_read_beside_documents_with_errors(tmp_path: Path) -> None:
     found = said(tmp_path, {"index.md": "[x](nowhere.md) [y](phases/listen.md#gat)\n"})
     assert found[0] == "docs/index.md:1:1 warning[broken-link]"
     assert {line.split(" ")[0].split(":")[0] for line in found[1:]} == {"process/phases/two.md"}
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "code"),
+    [
+        ("a\n\n" + "[" * 20_001, "3:1", "tangled-signs"),
+        ("a\n\n" + "<a " * 20_001, "3:1", "tangled-signs"),
+        ("".join(f"{'    ' * depth}- a\n" for depth in range(14)), "13:1", "too-deep"),
+        ("> " * 500 + "a", "1:1", "too-deep"),
+    ],
+)
+def test_a_page_that_would_keep_the_build_busy_for_ever_is_named(text, where, code, tmp_path):
+    assert said(tmp_path, {"other.md": text, "index.md": "[x](nowhere.md)"}) == [
+        "docs/index.md:1:1 warning[broken-link]",
+        f"docs/other.md:{where} error[{code}]",
+    ]
