@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..handbook import Handbook
 from ..kinds import Entry, SuccessFactor
@@ -11,7 +11,7 @@ from .coverage import by_group
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A factor with its statements, each known by its permanent id or its place."""
+    """A factor with its statements as they are scored: what stands below one is left to the factor's page."""
 
     factor: SuccessFactor
     statements: tuple[Entry, ...]
@@ -29,6 +29,9 @@ def assessment(handbook: Handbook) -> tuple[FactorGroup, ...]:
     """Give the published factors that have statements, by group in the order of the factors."""
     factors = [factor for factor in handbook.of(SuccessFactor) if factor.publish and factor.statements]
     return tuple(
-        FactorGroup(name, tuple(Assessed(factor, tuple(factor.statements or ())) for factor in together))
-        for name, together in by_group(factors).items()
+        FactorGroup(name, tuple(map(_assessed, together))) for name, together in by_group(factors).items()
     )
+
+
+def _assessed(factor: SuccessFactor) -> Assessed:
+    return Assessed(factor, tuple(replace(statement, more="") for statement in factor.statements or ()))

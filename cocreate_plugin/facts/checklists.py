@@ -8,20 +8,13 @@ from typing import Any, Literal
 from ..handbook import Handbook
 from ..kinds import Checklist, DialogueModel, Document, Entry, Listing, Phase, Subheading, Text, label, shapes
 from ..phrases import phrases
-from ..problems import Place
 from .schedule import material
 
 
 @dataclass(frozen=True, slots=True)
-class ChecklistItem:
-    """Something to tick; texts are Markdown as the author wrote it."""
+class ChecklistItem(Entry):
+    """Something to tick; what stands below it says why."""
 
-    text: str
-    place: Place
-    id: str = ""
-    why: str = ""
-    who: tuple[str, ...] = ()
-    """Ids of roles."""
     lane: str = ""
     """`frontstage` or `backstage`, in the list of a phase."""
     amount: str = ""
@@ -196,11 +189,13 @@ def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[ChecklistPart
     return tuple(part for part in parts if part.items or part.text)
 
 
-def _item(entry: Entry, lane: str = "") -> ChecklistItem:
-    return ChecklistItem(entry.text, entry.place, entry.id, entry.more, entry.who, lane)
+def _item(entry: Entry, lane: str = "", text: str = "", amount: str = "") -> ChecklistItem:
+    return ChecklistItem(
+        text or entry.text, entry.place, entry.more, entry.who, entry.id, entry.given_id, lane, amount
+    )
 
 
 def _material(handbook: Handbook, entry: Entry) -> ChecklistItem:
     words = phrases(handbook.language)
     supply = material(entry, words)
-    return ChecklistItem(supply.text, entry.place, entry.id, entry.more, entry.who, amount=supply.rate(words))
+    return _item(entry, text=supply.text, amount=supply.rate(words))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .. import prose
-from ..facts.coverage import by_group, coverage
+from ..facts.assessment import assessment
+from ..facts.coverage import coverage
 from ..kinds import (
     KINDS,
     LANES,
@@ -125,9 +126,7 @@ def _capital(word: str) -> str:
 
 def assess(site: Site) -> Page | None:
     """Write the self-assessment."""
-    factors = by_group([factor for factor in site.of(SuccessFactor) if factor.statements])
-    groups = [{"title": title, "factors": together} for title, together in factors.items()]
-    return _tool(site, "assess", {"groups": groups})
+    return _tool(site, "assess", {"groups": assessment(site.handbook)})
 
 
 def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False) -> Page | None:

@@ -20,9 +20,9 @@ from ..problems import Place
 from .a3_blocks import BoxBlock, ShownPart, height_of, is_poster, is_score, parts_of, row_height
 from .a3_geometry import Geometry, Rectangle, Wanted, geometry
 from .a3_geometry import halves as two_halves
-from .sheet import Sheet, frame
-from .texts import field_of, printed, revision
-from .writer import writer
+from .sheet import Sheet, frame, sheet_of
+from .texts import field_of
+from .writer import printed
 
 INSIDE = 5.9
 """Millimetres that the borders of a box and the white beside its text take."""
@@ -182,7 +182,7 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         raise ValueError(f"{document.id} has no template")
     words, size = phrases(handbook.language), handbook.identity.paper
     boxes = boxes_of(handbook, document)
-    texts = printed({box.id: box.text for box in boxes}, writer(handbook))
+    texts = printed(handbook, {box.id: box.text for box in boxes})
     parts = {id_: parts_of(text.markdown) for id_, text in texts.items()}
     poster = variant == "guided" and is_poster(parts.values())
     plain = frame(handbook, document.title, document)
@@ -212,26 +212,22 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         agreed=tuple(_agreement(each, words) for each in document.agreed_by),
         follow_up=words.date(document.follow_up) if document.follow_up else "",
     )
-    data = printed(data, writer(handbook))
-    day = revision(handbook, data, document, template)
-    return Sheet(
+    made = sheet_of(
+        handbook,
+        document,
+        data,
+        template,
         path=f"print/a3/{document.id}{suffix}.pdf",
         kind=f"a3-{variant}",
         template="a3",
-        title=document.title,
-        subject=document.ref,
         paper="a3",
         landscape=True,
         pages=1,
         wanted=POSTER if poster else WANTED if document.is_template else FILLED,
         smallest=SMALLEST[size],
-        forms=variant == "form",
-        frame=frame(handbook, document.title, document, revised=day),
-        data=data,
-        places=_places(document, boxes),
-        names=_names(document, boxes, words),
-        publish=document.publish,
     )
+    places, names = _places(document, boxes), _names(document, boxes, words)
+    return replace(made, forms=variant == "form", places=places, names=names)
 
 
 def _head(document: A3, template: A3, words: Phrases) -> TitleBlock:

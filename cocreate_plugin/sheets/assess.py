@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..facts.assessment import Assessed, FactorGroup, assessment
+from ..facts.assessment import FactorGroup, assessment
 from ..handbook import Handbook
-from ..kinds import Text
 from ..phrases import phrases
-from ..problems import Place
-from .sheet import Sheet, frame
-from .texts import field_of, printed, revision
-from .writer import writer
+from .sheet import Sheet, sheet_of
 
 SCORES = (1, 2, 3, 4, 5)
 """From not at all to fully."""
@@ -24,27 +20,10 @@ SIZE, SMALLEST = 10.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class FactorToScore:
-    """A factor with the statements that are scored."""
-
-    title: Text
-    draft: bool
-    statements: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactorsToScore:
-    """Factors that stand together; the name may be empty."""
-
-    name: str
-    factors: tuple[FactorToScore, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
     """What the form is filled with."""
 
-    groups: tuple[FactorsToScore, ...]
+    groups: tuple[FactorGroup, ...]
     scores: tuple[int, ...] = SCORES
     action: int = ACTION
     talk: int = TALK
@@ -58,25 +37,15 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 def sheet(handbook: Handbook, groups: tuple[FactorGroup, ...]) -> Sheet:
     """Give the form: how to, then each factor with boxes to tick and a row for the group's score."""
-    title = phrases(handbook.language).t("assess.title")
-    shown = (FactorsToScore(group.name, tuple(map(_factor, group.factors))) for group in groups)
-    data = printed(Form(tuple(shown)), writer(handbook))
-    return Sheet(
+    return sheet_of(
+        handbook,
+        None,
+        Form(groups),
         path="print/assess.pdf",
         kind="assess",
-        template="assess",
-        title=title,
-        subject="assess",
+        title=phrases(handbook.language).t("assess.title"),
+        page="assess",
+        place="success-factors",
         wanted=SIZE,
         smallest=SMALLEST,
-        frame=frame(handbook, title, None, handbook.addresses.page("assess"), revision(handbook, data)),
-        data=data,
-        places={"": Place(f"{handbook.process}/success-factors")},
-        names={"": title},
     )
-
-
-def _factor(assessed: Assessed) -> FactorToScore:
-    factor = assessed.factor
-    statements = tuple(Text(statement.text, statement.place) for statement in assessed.statements)
-    return FactorToScore(field_of(factor, "title"), factor.status == "draft", statements)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from .. import prose
@@ -12,11 +12,9 @@ from ..facts.units import duration
 from ..handbook import Handbook
 from ..kinds import LANES, Entry, Phase, Step, Text
 from ..phrases import phrases
-from ..problems import Place
-from .sheet import MILLIMETRES, Sheet, frame, titles
+from .sheet import MILLIMETRES, Sheet, sheet_of
 from .text_metrics import lines, shares
-from .texts import field_of, printed, revision, text_of
-from .writer import writer
+from .texts import brief, field_of, titles
 
 LINE_ABOVE = {"frontstage": "interaction", "backstage": "visibility", "support": "internal"}
 """The line that is drawn above a lane (Shostack 1984; Bitner et al. 2008)."""
@@ -121,19 +119,10 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class LaneEntry:
-    """What happens in a lane of a step, why, and who does it."""
-
-    text: Text
-    more: Text
-    who: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LaneCell:
     """A step in a lane; a gap is what nobody prepares backstage."""
 
-    entries: tuple[LaneEntry, ...]
+    entries: tuple[Entry, ...]
     gap: bool
 
 
@@ -154,7 +143,7 @@ class PhaseBlueprint:
     purpose: Text
     question: Text | None
     receive: Text | None
-    gate: tuple[Text, ...]
+    gate: tuple[Entry, ...]
     decides: tuple[str, ...]
     duration: str
     steps: tuple[Text, ...]
@@ -175,11 +164,10 @@ class ShownSummary:
 class ShownColumn:
     """A phase of the process as it is printed."""
 
-    title: Text
+    phase: Phase
     number: int
     duration: str
     decides: tuple[str, ...]
-    draft: bool
     cells: Mapping[str, ShownSummary]
 
 
@@ -206,30 +194,26 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         purpose=field_of(phase, "purpose"),
         question=phase.question,
         receive=phase.participants_receive,
-        gate=tuple(map(text_of, phase.gate or ())),
+        gate=brief(phase.gate),
         decides=titles(handbook, (phase.decides,)),
         duration=duration(phrases(handbook.language), phase.duration),
         steps=tuple(Text(step.title, step.place) for step in steps),
-        lanes=tuple(_lane(handbook, name, steps) for name in LANES),
+        lanes=tuple(_lane(name, steps) for name in LANES),
     )
-    data = printed(data, writer(handbook))
-    return Sheet(
+    made = sheet_of(
+        handbook,
+        phase,
+        data,
         path=f"print/blueprints/{phase.id}.pdf",
         kind="blueprint",
-        template="blueprint",
-        title=phrases(handbook.language).t("poster.blueprint.title", phase=phase.title),
-        subject=phase.ref,
+        place="steps",
+        wanted=WANTED,
+        smallest=SMALLEST,
         paper="a3",
         landscape=True,
         pages=1,
-        wanted=WANTED,
-        smallest=SMALLEST,
-        frame=frame(handbook, phase.title, phase, revised=revision(handbook, data, phase)),
-        data=data,
-        places={"": phase.where("steps")},
-        names={"": phase.title},
-        publish=phase.publish,
     )
+    return replace(made, title=phrases(handbook.language).t("poster.blueprint.title", phase=phase.title))
 
 
 def process_sheet(handbook: Handbook) -> Sheet:
@@ -239,24 +223,21 @@ def process_sheet(handbook: Handbook) -> Sheet:
     count = max(1, len(_published(handbook)))
     room = (width - SIDES - LABELS) / count - INSIDE
     found = columns(handbook, room, int((height - FRAME - ROWS) / (SMALLEST * LEADING * 25.4 / 72)))
-    title = words.t("poster.blueprint.process")
     shown = tuple(_column(handbook, each) for each in found)
-    data = printed(ProcessBlueprint(words.t("poster.blueprint.process.purpose"), shown), writer(handbook))
-    return Sheet(
+    return sheet_of(
+        handbook,
+        None,
+        ProcessBlueprint(words.t("poster.blueprint.process.purpose"), shown),
         path="print/blueprint.pdf",
         kind="blueprint-process",
-        template="blueprint-process",
-        title=title,
-        subject="blueprint",
+        title=words.t("poster.blueprint.process"),
+        page="blueprint",
+        place="phases",
+        wanted=WANTED_OF_PROCESS,
+        smallest=SMALLEST,
         paper="a3",
         landscape=True,
         pages=1,
-        wanted=WANTED_OF_PROCESS,
-        smallest=SMALLEST,
-        frame=frame(handbook, title, None, handbook.addresses.page("blueprint"), revision(handbook, data)),
-        data=data,
-        places={"": Place(f"{handbook.process}/phases")},
-        names={"": title},
     )
 
 
@@ -264,19 +245,9 @@ def _published(handbook: Handbook) -> tuple[Phase, ...]:
     return tuple(phase for phase in handbook.of(Phase) if phase.publish)
 
 
-def _lane(handbook: Handbook, name: str, steps: Iterable[Step]) -> LaneRow:
-    cells = (
-        LaneCell(
-            tuple(_entry(handbook, entry) for entry in step.in_lane(name)),
-            name == "backstage" and step.backstage_gap,
-        )
-        for step in steps
-    )
+def _lane(name: str, steps: Iterable[Step]) -> LaneRow:
+    cells = (LaneCell(step.in_lane(name), name == "backstage" and step.backstage_gap) for step in steps)
     return LaneRow(name, LINE_ABOVE.get(name, ""), tuple(cells))
-
-
-def _entry(handbook: Handbook, entry: Entry) -> LaneEntry:
-    return LaneEntry(text_of(entry), Text(entry.more, entry.place), titles(handbook, entry.who))
 
 
 def _cells(phase: Phase, room: float) -> dict[str, Summary]:
@@ -309,11 +280,10 @@ def _sentences(markdown: str) -> Iterator[str]:
 def _column(handbook: Handbook, column: PhaseColumn) -> ShownColumn:
     phase = column.phase
     return ShownColumn(
-        field_of(phase, "title"),
+        phase,
         column.number,
         duration(phrases(handbook.language), phase.duration),
         titles(handbook, (phase.decides,)),
-        phase.status == "draft",
         {name: _cell(phase, name, cell) for name, cell in column.cells.items()},
     )
 

@@ -14,7 +14,8 @@ from ..problems import Place
 from .book_links import BookLinks, anchor
 from .chapter import Chapter, chapter
 from .sheet import Sheet, frame
-from .texts import LabelledText, field_of, printed, revision
+from .texts import LabelledText, field_of, revision
+from .writer import printed
 
 SIZE = 10.0
 """A book has one type size: to search for another would lay hundreds of pages out again."""
@@ -111,7 +112,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     bibliography = bibliography_of(handbook)
     shown = tuple(_station(document) for document in documents if isinstance(document, Phase))
     glossary = _glossary(handbook)
-    content = printed((shown, parts, glossary), book_links.write)
+    content = printed(handbook, (shown, parts, glossary), book_links.write)
     also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
     day = revision(handbook, content, *documents, *also)
     data = Book(

@@ -9,8 +9,7 @@ from ..handbook import Handbook
 from ..kinds import Document, Text
 from ..phrases import Phrases, phrases
 from .book_links import BookLinks
-from .sheet import titles
-from .texts import LabelledText, named
+from .texts import LabelledText, named, titles
 from .writer import facts
 
 

@@ -27,8 +27,8 @@ from ..phrases import phrases
 from ..problems import Place
 from .sheet import MILLIMETRES, Frame, Sheet, frame
 from .text_metrics import POINT, lines, shares
-from .texts import LabelledText, field_of, printed, revision, text_of
-from .writer import facts, writer
+from .texts import LabelledText, field_of, revision, text_of
+from .writer import facts, printed, writer
 
 PER_SHEET = 4
 WANTED, SMALLEST = 12.5, 9.0
@@ -345,7 +345,7 @@ def _below_head(handbook: Handbook, document: Document) -> int:
 
 def _texts(handbook: Handbook, listing: Listing[Entry] | None) -> tuple[Text, ...]:
     """Give the entries of a list as they are printed: what fits is measured on that."""
-    return printed(tuple(map(text_of, listing or ())), writer(handbook))
+    return printed(handbook, tuple(map(text_of, listing or ())))
 
 
 def _list(label: str, found: Kept) -> ListOnCard:
@@ -361,7 +361,7 @@ def _on_page(
 ) -> CardOnPage:
     """Give a side of a card at its place; the first card is as old as the whole deck."""
     card = spot.card
-    text = printed(card.front if side == "front" else card.back, writer(handbook))
+    text = printed(handbook, card.front if side == "front" else card.back)
     day = revision(handbook, text, card.document) if card.document else whole
     own = frame(
         handbook, card.title, card.document, "" if card.document else handbook.addresses.page("print"), day

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..facts.checklists import ChecklistPart, ChecklistView, checklists, tasks
+from ..facts.checklists import ChecklistItem, ChecklistView, checklists, tasks
 from ..handbook import Handbook
-from ..kinds import Document, Text
-from ..problems import Place
-from .sheet import Sheet, frame, titles
-from .texts import printed, revision
-from .writer import writer
+from ..kinds import Text
+from .sheet import Sheet, sheet_of
+from .texts import titles
 
 TALLEST, LOWEST = 20.0, 7.4
 """Height of an item in millimetres: as much room for a remark as the page gives, never less than a line."""
@@ -20,23 +18,12 @@ ROOM = 165.0
 
 
 @dataclass(frozen=True, slots=True)
-class ItemToTick:
-    """A row of the list."""
-
-    text: Text
-    why: Text
-    who: tuple[str, ...]
-    lane: str
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
 class PartOfList:
     """Some rows under a heading, with the text above them."""
 
     title: Text
     text: Text
-    items: tuple[ItemToTick, ...]
+    items: tuple[ChecklistItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,53 +63,29 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
         answers=titles(handbook, view.answers),
         decides=titles(handbook, (view.decides,)),
         introduction=Text(view.introduction, document.first_line),
-        parts=tuple(_part(handbook, part, document) for part in view.parts),
+        parts=tuple(
+            PartOfList(
+                Text(part.title, document.first_line), Text(part.text, document.first_line), part.items
+            )
+            for part in view.parts
+        ),
         row=LOWEST if long else _row(view),
     )
-    data = printed(data, writer(handbook))
-    return Sheet(
+    made = sheet_of(
+        handbook,
+        document,
+        data,
         path=view.path,
         kind="checklist",
-        template="checklist",
         title=view.title,
-        subject=view.subject,
+        # Tasks stand on the page of their document.
+        uri="" if view.kind == "tasks" else handbook.addresses.checklist(view.id),
+        place={"gate": "gate", "phase": "steps", "prepare": "prepare", "list": "items"}.get(view.kind, ""),
         pages=None if long else 1,
         wanted=10.0 if long else 12.0,
-        smallest=9.0,
-        frame=frame(
-            handbook, view.title, document, _address(handbook, view), revision(handbook, data, document)
-        ),
-        data=data,
-        places={"": _place(view)},
-        names={"": view.title},
-        publish=document.publish,
     )
-
-
-def _address(handbook: Handbook, view: ChecklistView) -> str:
-    """Give the page of a list; tasks stand on the page of their document."""
-    return "" if view.kind == "tasks" else handbook.addresses.checklist(view.id)
+    return replace(made, subject=view.subject)
 
 
 def _row(view: ChecklistView) -> float:
     return round(min(TALLEST, max(LOWEST, ROOM / max(1, len(view.items)) - 1)), 1)
-
-
-def _place(view: ChecklistView) -> Place:
-    names = {"gate": "gate", "phase": "steps", "prepare": "prepare", "list": "items"}
-    return view.document.where(names.get(view.kind, ""))
-
-
-def _part(handbook: Handbook, part: ChecklistPart, document: Document) -> PartOfList:
-    items = (
-        ItemToTick(
-            Text(item.text, item.place),
-            Text(item.why, item.place),
-            titles(handbook, item.who),
-            item.lane,
-            item.amount,
-        )
-        for item in part.items
-    )
-    first = document.first_line
-    return PartOfList(Text(part.title, first), Text(part.text, first), tuple(items))

@@ -8,12 +8,11 @@ from math import ceil
 
 from ..facts.coverage import FactorLine, Matrix, by_group, matrix
 from ..handbook import Handbook
-from ..kinds import Text
+from ..kinds import Document
 from ..phrases import phrases
-from ..problems import Place
-from .sheet import MILLIMETRES, Sheet, frame
+from .sheet import MILLIMETRES, Sheet, sheet_of
 from .text_metrics import POINT, lines, width
-from .texts import field_of, printed, revision
+from .texts import field_of
 from .writer import writer
 
 WANTED, SMALLEST = 12.5, 10.0
@@ -51,29 +50,17 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 class ColumnHead:
     """A phase or a dialogue model above its column."""
 
-    title: Text
+    document: Document
     lines: int
     """How many lines it takes, set upright."""
-    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A factor with its marks, and how many phases and dialogue models serve it."""
-
-    title: Text
-    draft: bool
-    marks: tuple[bool, ...]
-    phases: int
-    models: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
+class LineGroup:
     """Factors that stand together; the name may be empty."""
 
     name: str
-    rows: tuple[ShownLine, ...]
+    lines: tuple[FactorLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +69,7 @@ class MatrixTable:
 
     purpose: str
     heads: tuple[ColumnHead, ...]
-    groups: tuple[ShownGroup, ...]
+    groups: tuple[LineGroup, ...]
     served: tuple[int, ...]
     phases: int
     factors: int
@@ -101,22 +88,20 @@ class MatrixTable:
 def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     """Give the matrix on one A3."""
     words, write = phrases(handbook.language), writer(handbook)
-    title = words.t("poster.matrix.title")
     high, wide = MILLIMETRES[handbook.identity.paper, "a3"]
-    titles = tuple(write(field_of(column, "title")) for column in found.columns)
-    heads = tuple(title.markdown for title in titles)
+    heads = tuple(write(field_of(column, "title")).markdown for column in found.columns)
     column = (wide - SIDES - NAMES - 2 * COUNT) / len(heads)
     height = head_height(heads, column)
-    of_factor = {line.cover.factor.id: _line(line) for line in found.lines}
+    of_factor = {line.cover.factor.id: line for line in found.lines}
     groups = tuple(
-        ShownGroup(name, tuple(of_factor[factor.id] for factor in factors))
+        LineGroup(name, tuple(of_factor[factor.id] for factor in factors))
         for name, factors in by_group(line.cover.factor for line in found.lines).items()
     )
     table = MatrixTable(
         purpose=words.t("matrix.lead"),
         heads=tuple(
-            ColumnHead(text, lines(text.markdown, height - 4, HEAD * BOLD), each.status == "draft")
-            for text, each in zip(titles, found.columns, strict=True)
+            ColumnHead(each, lines(head, height - 4, HEAD * BOLD))
+            for head, each in zip(heads, found.columns, strict=True)
         ),
         groups=groups,
         served=found.served,
@@ -127,22 +112,20 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
         column=round(column, 3),
         row=row_height(high - AROUND - height - GROUP * len(groups), len(found.lines)),
     )
-    data = printed(table, write)
-    return Sheet(
+    return sheet_of(
+        handbook,
+        None,
+        table,
         path="print/matrix.pdf",
         kind="matrix",
-        template="matrix",
-        title=title,
-        subject="matrix",
+        title=words.t("poster.matrix.title"),
+        page="matrix",
+        place="success-factors",
         paper="a3",
         landscape=True,
         pages=1,
         wanted=WANTED,
         smallest=SMALLEST,
-        frame=frame(handbook, title, None, handbook.addresses.page("matrix"), revision(handbook, data)),
-        data=data,
-        places={"": Place(f"{handbook.process}/success-factors")},
-        names={"": title},
     )
 
 
@@ -160,9 +143,3 @@ def row_height(room: float, rows: int) -> float:
     """Give the height of a row: as much as there is, within reason."""
     least, most = ROW
     return round(min(most, max(least, room / rows)), 2)
-
-
-def _line(line: FactorLine) -> ShownLine:
-    cover, factor = line.cover, line.cover.factor
-    draft = factor.status == "draft"
-    return ShownLine(field_of(factor, "title"), draft, line.marks, len(cover.phases), len(cover.models))

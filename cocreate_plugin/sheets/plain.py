@@ -9,8 +9,8 @@ from ..kinds import Document, Text, name_of
 from ..phrases import phrases
 from .book_links import BookLinks
 from .chapter import Block, chapter
-from .sheet import Sheet, frame
-from .texts import LabelledText, printed, revision
+from .sheet import Sheet, sheet_of
+from .texts import LabelledText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,27 +34,12 @@ def sheet(handbook: Handbook, document: Document) -> Sheet:
     book_links = BookLinks(handbook, ())
     shown = chapter(handbook, document, book_links)
     kicker = name_of(type(document), phrases(handbook.language))
-    data = printed(
-        PlainData(
-            kicker=kicker[:1].upper() + kicker[1:],
-            purpose=shown.purpose,
-            facts=shown.facts,
-            whole=shown.whole,
-            blocks=shown.blocks,
-        ),
-        book_links.write,
+    data = PlainData(
+        kicker=kicker[:1].upper() + kicker[1:],
+        purpose=shown.purpose,
+        facts=shown.facts,
+        whole=shown.whole,
+        blocks=shown.blocks,
     )
-    return Sheet(
-        path=f"print/{document.folder}/{document.id}.pdf",
-        kind="plain",
-        template="plain",
-        title=document.title,
-        subject=document.ref,
-        wanted=10.0,
-        smallest=10.0,
-        frame=frame(handbook, document.title, document, revised=revision(handbook, data, document)),
-        data=data,
-        places={"": document.first_line},
-        names={"": document.title},
-        publish=document.publish,
-    )
+    path = f"print/{document.folder}/{document.id}.pdf"
+    return sheet_of(handbook, document, data, path=path, kind="plain", wanted=10.0, smallest=10.0)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..facts.responsibilities import Act, PhaseDuties, led_by, parts_of
 from ..handbook import Handbook
-from ..kinds import LANES, Checklist, DialogueModel, Entry, Role, Subheading, Task, Text
+from ..kinds import LANES, Checklist, DialogueModel, Entry, FreeSection, Phase, Role, Subheading, Text
 from ..phrases import phrases
-from .sheet import Sheet, frame
-from .texts import Titled, field_of, free_of, printed, revision, text_of
-from .writer import writer
+from .sheet import Sheet, sheet_of
+from .texts import brief, field_of, text_of
 
 MANY = 6
 """Where a role acts in more dialogue models, they are only named: each has sheets of its own."""
@@ -52,23 +51,24 @@ class StepOfRole:
 
     title: Text
     acts: tuple[Deed, ...]
+    """From the lane that is seen most to the one that is seen least."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseOfRole:
     """A phase, and what the role does in it."""
 
-    title: Text
+    phase: Phase
     decides: bool
     steps: tuple[StepOfRole, ...]
-    gate: tuple[Text, ...]
+    gate: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ModelShare:
     """A dialogue model, and what the role prepares or leads in it."""
 
-    title: Text
+    model: DialogueModel
     tasks: tuple[Text, ...]
 
 
@@ -76,11 +76,11 @@ class ModelShare:
 class ListOfRole:
     """A stand-alone list that concerns the role."""
 
-    title: Text
+    checklist: Checklist
     pause_point: Text
     reads: bool
     answers: bool
-    tasks: tuple[Text, ...]
+    tasks: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +94,8 @@ class RoleData:
     leads: tuple[ModelShare, ...]
     prepares: tuple[ModelShare, ...]
     checklists: tuple[ListOfRole, ...]
-    not_with: tuple[Text, ...]
-    free: tuple[Titled, ...]
+    not_with: tuple[Role, ...]
+    free: tuple[FreeSection, ...]
 
     @property
     def many(self) -> bool:
@@ -112,29 +112,17 @@ def sheet(handbook: Handbook, role: Role) -> Sheet:
         lists=tuple(Side(name, tuple(map(_block, listing.blocks))) for name, listing in sides if listing),
         phases=tuple(_phase(part) for part in parts_of(handbook, role)),
         leads=tuple(
-            ModelShare(field_of(each.model, "title"), tuple(Text(row.step, row.place) for row in each.rows))
+            ModelShare(each.model, tuple(Text(row.step, row.place) for row in each.rows))
             for each in led_by(handbook, role)
         ),
         prepares=tuple(_prepares(handbook, role)),
         checklists=tuple(_checklists(handbook, role)),
-        not_with=tuple(field_of(each, "title") for each in _kept_apart(handbook, role)),
-        free=free_of(role),
+        not_with=tuple(_kept_apart(handbook, role)),
+        free=role.free,
     )
-    data = printed(data, writer(handbook))
-    return Sheet(
-        path=f"print/roles/{role.id}.pdf",
-        kind="role",
-        template="role",
-        title=role.title,
-        subject=role.ref,
-        wanted=9.5,
-        smallest=9.3,
-        frame=frame(handbook, role.title, role, revised=revision(handbook, data, role)),
-        data=data,
-        places={"": role.first_line},
-        names={"": phrases(handbook.language).t("sheet.role")},
-        publish=role.publish,
-    )
+    path = f"print/roles/{role.id}.pdf"
+    made = sheet_of(handbook, role, data, path=path, kind="role", wanted=9.5, smallest=9.3)
+    return replace(made, names={"": phrases(handbook.language).t("sheet.role")})
 
 
 def _block(block: Entry | Text | Subheading) -> FieldBlock:
@@ -147,39 +135,30 @@ def _phase(part: PhaseDuties) -> PhaseOfRole:
     for act in part.acts:
         if act.step is not None:
             steps.setdefault(act.step.title, []).append(act)
-    return PhaseOfRole(
-        field_of(part.phase, "title"),
-        part.decides,
-        tuple(StepOfRole(Text(title, acts[0].entry.place), _deeds(acts)) for title, acts in steps.items()),
-        tuple(text_of(act.entry) for act in part.in_lane("gate")),
-    )
+    gate = brief(act.entry for act in part.in_lane("gate"))
+    return PhaseOfRole(part.phase, part.decides, tuple(_step(*step) for step in steps.items()), gate)
 
 
-def _deeds(acts: list[Act]) -> tuple[Deed, ...]:
-    """Give what a role does in a step, from the lane that is seen most to the one that is seen least."""
+def _step(title: str, acts: list[Act]) -> StepOfRole:
     ordered = sorted(acts, key=lambda act: LANES.index(act.lane))
-    return tuple(Deed(act.lane, text_of(act.entry)) for act in ordered)
+    deeds = (Deed(act.lane, text_of(act.entry)) for act in ordered)
+    return StepOfRole(Text(title, acts[0].entry.place), tuple(deeds))
 
 
 def _prepares(handbook: Handbook, role: Role) -> Iterator[ModelShare]:
     for model in handbook.of(DialogueModel):
         tasks = tuple(text_of(task) for task in model.prepare or () if role.id in task.who)
         if tasks and model.publish:
-            yield ModelShare(field_of(model, "title"), tasks)
+            yield ModelShare(model, tasks)
 
 
 def _checklists(handbook: Handbook, role: Role) -> Iterator[ListOfRole]:
     """Give the stand-alone lists that a role reads or answers, or in which tasks are its own."""
     for checklist in handbook.of(Checklist):
-        tasks = tuple(text_of(task) for task in _own(checklist, role))
+        tasks = brief(task for task in checklist.items or () if role.id in task.who)
         reads, answers = role.id in checklist.reads, role.id in checklist.answers
         if checklist.publish and (tasks or reads or answers):
-            title, moment = field_of(checklist, "title"), field_of(checklist, "pause_point")
-            yield ListOfRole(title, moment, reads, answers, tasks)
-
-
-def _own(checklist: Checklist, role: Role) -> Iterator[Task]:
-    return (task for task in checklist.items or () if role.id in task.who)
+            yield ListOfRole(checklist, field_of(checklist, "pause_point"), reads, answers, tasks)
 
 
 def _kept_apart(handbook: Handbook, role: Role) -> Iterator[Role]:

@@ -9,11 +9,11 @@ from typing import Literal
 from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, TimedRow, material, run_sheet
 from ..facts.units import elapsed
 from ..handbook import Handbook
-from ..kinds import DialogueModel, Entry, Listing, Row, Subheading, Task, Text
+from ..kinds import DialogueModel, Entry, Row, Subheading, Text
 from ..phrases import Phrases, phrases
-from .sheet import Sheet, frame, titles
-from .texts import LabelledText, field_of, printed, revision, text_of
-from .writer import facts, writer
+from .sheet import Sheet, sheet_of
+from .texts import LabelledText, brief, field_of, text_of, titles
+from .writer import facts
 
 MODES = ("understand", "create", "decide", "break")
 LONG = 900
@@ -96,14 +96,6 @@ RowOfAgenda = ParticipantsRow | TimedHeading
 
 
 @dataclass(frozen=True, slots=True)
-class Preparation:
-    """Something to prepare or to beware of, and who does it."""
-
-    text: Text
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
 class Needed:
     """A material and how many of it."""
 
@@ -117,12 +109,12 @@ class RunSheet:
 
     purpose: Text
     facts: tuple[LabelledText, ...]
-    prepare: tuple[Preparation, ...]
+    prepare: tuple[Entry, ...]
     materials: tuple[Needed, ...]
     rows: tuple[RowOfRun, ...]
     ends: str
     remarks: tuple[str, ...]
-    goes_wrong: tuple[Preparation, ...]
+    goes_wrong: tuple[Entry, ...]
     online: Text | None
     clock: bool = False
 
@@ -146,28 +138,23 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
     data = RunSheet(
         purpose=field_of(model, "purpose"),
         facts=facts(handbook, model, "people", "minutes", "shortest"),
-        prepare=_preparations(handbook, model.prepare),
+        prepare=brief(model.prepare),
         materials=tuple(_needed(entry, words) for entry in model.materials or ()),
         rows=tuple(_rows(handbook, model, schedule)),
         ends=elapsed(schedule.end),
         remarks=remarks(words, schedule),
-        goes_wrong=_preparations(handbook, model.goes_wrong),
+        goes_wrong=brief(model.goes_wrong),
         online=model.online,
     )
-    data = printed(data, writer(handbook))
-    return Sheet(
+    return sheet_of(
+        handbook,
+        model,
+        data,
         path=f"print/run-sheets/{model.id}.pdf",
         kind="run-sheet",
-        template="run-sheet",
-        title=model.title,
-        subject=model.ref,
+        place="run_sheet",
         wanted=SIZE,
         smallest=SMALLEST,
-        frame=frame(handbook, model.title, model, revised=revision(handbook, data, model)),
-        data=data,
-        places={"": model.where("run_sheet")},
-        names={"": model.title},
-        publish=model.publish,
     )
 
 
@@ -182,20 +169,16 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
         clock=False,
         close=len(schedule.blocks) > MANY,
     )
-    data = printed(data, writer(handbook))
-    return Sheet(
+    return sheet_of(
+        handbook,
+        model,
+        data,
         path=f"print/run-sheets/{model.id}-participants.pdf",
         kind="run-sheet-participants",
         template="agenda",
-        title=model.title,
-        subject=model.ref,
+        place="run_sheet",
         wanted=agenda_size(schedule),
-        smallest=10.5,
-        frame=frame(handbook, model.title, model, revised=revision(handbook, data, model)),
-        data=data,
-        places={"": model.where("run_sheet")},
-        names={"": model.title},
-        publish=model.publish,
+        smallest=SMALLEST,
     )
 
 
@@ -234,15 +217,6 @@ def remarks(words: Phrases, schedule: Schedule) -> tuple[str, ...]:
     if (longest := schedule.longest_stretch) > LONGEST_WITHOUT_BREAK:
         found.append(words.n("run.no-break", longest))
     return tuple(found)
-
-
-def _preparations(
-    handbook: Handbook, listing: Listing[Entry] | Listing[Task] | None
-) -> tuple[Preparation, ...]:
-    """Give the entries of a list with who does each; what stands below an entry is left to its own sheet."""
-    return tuple(
-        Preparation(text_of(entry), ", ".join(titles(handbook, entry.who))) for entry in listing or ()
-    )
 
 
 def _needed(entry: Entry, words: Phrases) -> Needed:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from .. import prose
 from ..facts.event import Event, Use
 from ..facts.schedule import TimedRow
 from ..handbook import Handbook
-from ..kinds import A3, Row, Session, Text
+from ..kinds import A3, FreeSection, Row, Session, Text
 from ..phrases import Phrases, phrases
 from . import a3, checklist
 from .run_sheet import (
@@ -27,9 +27,9 @@ from .run_sheet import (
     participants_row,
     remarks,
 )
-from .sheet import PAPERS, Sheet, frame
-from .texts import LabelledText, Titled, field_of, free_of, named, printed, revision
-from .writer import facts, writer
+from .sheet import PAPERS, Sheet, frame, sheet_of
+from .texts import LabelledText, field_of, named
+from .writer import facts
 
 R = TypeVar("R")
 
@@ -77,7 +77,7 @@ class SessionRun:
     rows: tuple[RowOfRun, ...]
     clock: bool
     ends: str
-    said: tuple[Titled, ...]
+    said: tuple[FreeSection, ...]
     """Its introduction and its free sections."""
 
 
@@ -116,24 +116,19 @@ def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:
         facts=facts(handbook, session, *COVER),
         contents=tuple(_line(handbook, words, number, each) for number, each in enumerate(enclosed, 1)),
     )
-    data = printed(data, writer(handbook))
-    days = (each.sheet.frame.day for each in enclosed)
-    day = max((day for day in (revision(handbook, data, session), *days) if day), default=None)
-    return Sheet(
+    made = sheet_of(
+        handbook,
+        session,
+        data,
         path=f"print/sessions/{session.id}{'-a4' if small else ''}.pdf",
         kind="session-a4" if small else "session",
         template="session",
-        title=session.title,
-        subject=session.ref,
         wanted=10.5,
         smallest=10.0,
-        frame=frame(handbook, session.title, session, revised=day),
-        data=data,
-        places={"": session.first_line},
-        names={"": session.title},
-        publish=session.publish,
-        parts=tuple(each.sheet for each in enclosed),
     )
+    days = [each.frame.day for each in (made, *(each.sheet for each in enclosed)) if each.frame.day]
+    whole = frame(handbook, session.title, session, revised=max(days, default=None))
+    return replace(made, frame=whole, parts=tuple(each.sheet for each in enclosed))
 
 
 def _enclosed(event: Event, small: bool) -> Iterator[Enclosed]:
@@ -171,7 +166,7 @@ def _line(handbook: Handbook, words: Phrases, number: int, each: Enclosed) -> Co
 def run(event: Event) -> Sheet:
     """Give the facilitator's run sheet of a session, with what its page says beside the agenda."""
     session = event.session
-    begins = (Titled(Text("", session.first_line), session.introduction),) if session.introduction else ()
+    begins = (FreeSection("", "", session.introduction),) if session.introduction else ()
     data = SessionRun(
         purpose=field_of(session, "purpose"),
         facts=facts(event.handbook, session, "start", "place", "people", "groups"),
@@ -179,7 +174,7 @@ def run(event: Event) -> Sheet:
         rows=tuple(_rows(event, lambda block: facilitators_row(event.handbook, block, event.written))),
         clock=event.has_clock,
         ends=event.written(event.schedule.end),
-        said=(*begins, *free_of(session)),
+        said=(*begins, *session.free),
     )
     return _part(event, "session-run", SIZE, SMALLEST, data)
 
@@ -224,21 +219,18 @@ def _use(use: Use) -> str:
 
 def _part(event: Event, template: str, wanted: float, smallest: float, data: Any) -> Sheet:
     """Give a sheet of the pack; it is as old as the session and the dialogue models that it goes through."""
-    handbook, session = event.handbook, event.session
-    data = printed(data, writer(handbook))
-    day = revision(handbook, data, session, *event.models)
-    return Sheet(
+    made = sheet_of(
+        event.handbook,
+        event.session,
+        data,
+        *event.models,
         path="",
         kind=template,
-        template=template,
-        title=session.title,
+        place="agenda",
         wanted=wanted,
         smallest=smallest,
-        frame=frame(handbook, session.title, session, revised=day),
-        data=data,
-        places={"": session.where("agenda")},
-        names={"": session.title},
     )
+    return replace(made, subject="", publish=True)
 
 
 def _rows(event: Event, write: Callable[[TimedRow], R]) -> Iterator[R | TimedHeading | Remark]:

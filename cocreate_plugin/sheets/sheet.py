@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 
 from ..handbook import Handbook
-from ..kinds import Document, Role, Text
+from ..kinds import Document, Text
 from ..phrases import phrases
 from ..problems import Place
-from .texts import named
-from .writer import writer
+from .texts import revision
+from .writer import printed, writer
 
 Paper = Literal["a4", "a3"]
 """The name of the size; `paper: us` prints Letter for a4 and Tabloid for a3."""
@@ -114,9 +114,52 @@ def frame(
     )
 
 
-def titles(handbook: Handbook, ids: Iterable[str | None]) -> tuple[str, ...]:
-    """Give the titles of roles; to name a role is not to show its document."""
-    return tuple(named(role) for role in handbook.found(Role, (id_ or "" for id_ in ids)))
+class Layout(TypedDict, total=False):
+    """How a sheet is laid out, where it is not one as all others are; see `Sheet`."""
+
+    paper: Paper
+    landscape: bool
+    pages: int | None
+    wanted: float
+    smallest: float
+
+
+def sheet_of(
+    handbook: Handbook,
+    document: Document | None,
+    data: Any,
+    *also: Document,
+    path: str,
+    kind: str,
+    template: str = "",
+    title: str = "",
+    page: str = "",
+    uri: str = "",
+    place: str = "",
+    **layout: Unpack[Layout],
+) -> Sheet:
+    """Make a sheet of a document, or of the whole handbook: it is as old as the youngest thing it shows.
+
+    `also` are documents that it goes through besides. A sheet of the whole handbook has a `title` and
+    belongs to a `page`. `place` is the field that it is made from, or the folder below the content.
+    """
+    shown = printed(handbook, data)
+    title = title or (document.title if document else "")
+    uri = uri or (handbook.addresses.page(page) if page else "")
+    day = revision(handbook, shown, *((document, *also) if document else also))
+    return Sheet(
+        path=path,
+        kind=kind,
+        template=template or kind,
+        title=title,
+        subject=document.ref if document else page,
+        frame=frame(handbook, title, document, uri, day),
+        data=shown,
+        places={"": document.where(place) if document else Place(f"{handbook.process}/{place}")},
+        names={"": title},
+        publish=document is None or document.publish,
+        **layout,
+    )
 
 
 PAPERS = {

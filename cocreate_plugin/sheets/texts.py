@@ -1,20 +1,18 @@
-"""The texts of a sheet, wherever they stand in its data: prepared for paper, found again, written as JSON."""
+"""What the data of a sheet is made of: texts, documents and entries as paper shows them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import unquote
 
 from .. import prose
 from ..facts.checklists import ChecklistView
 from ..handbook import Handbook
-from ..kinds import Document, Entry, Subheading, Text
+from ..kinds import Document, Entry, Role, Subheading, Text
 from ..problems import Place
-
-D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,26 @@ class PaperText(Text):
         return len(self.markdown)
 
 
+@dataclass(frozen=True, slots=True)
+class PaperDocument:
+    """A document as sheets name it: they show no more of it than they are given."""
+
+    title: PaperText
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """An entry as it is printed: what it says, what stands below it, and the titles of those who do it."""
+
+    text: PaperText
+    more: PaperText
+    who: tuple[str, ...]
+    lane: str = ""
+    amount: str = ""
+    """Lane and amount of an item of a checklist."""
+
+
 def field_of(document: Document, name: str) -> Text:
     """Give a field of the front matter as a text; an empty one when it is not filled in."""
     return Text(getattr(document, name) or "", document.where(name))
@@ -45,6 +63,16 @@ def field_of(document: Document, name: str) -> Text:
 def named(document: Document | ChecklistView) -> str:
     """Name a document in words; a picture in its title stands where the title itself stands."""
     return prose.plain(document.title)
+
+
+def titles(handbook: Handbook, ids: Iterable[str | None]) -> tuple[str, ...]:
+    """Give the titles of roles; to name a role is not to show its document."""
+    return tuple(named(role) for role in handbook.found(Role, (id_ or "" for id_ in ids)))
+
+
+def brief(entries: Iterable[Entry] | None) -> tuple[Entry, ...]:
+    """Give entries alone where what stands below them is left to other sheets."""
+    return tuple(replace(entry, more="") for entry in entries or ())
 
 
 def text_of(piece: Entry | Subheading | Text) -> Text:
@@ -66,30 +94,6 @@ class LabelledText:
 
     label: str
     text: str | Text
-
-
-def free_of(document: Document) -> tuple[Titled, ...]:
-    """Give the sections of a document that are no fields."""
-    return tuple(Titled(Text(each.title, each.text.place), each.text) for each in document.free)
-
-
-def printed(data: D, write: Callable[[Text], Text]) -> D:
-    """Prepare every text in the data of a sheet, however deep it stands."""
-    return _printed(data, write)  # type: ignore[no-any-return]
-
-
-def _printed(value: Any, write: Callable[[Text], Text]) -> Any:
-    if isinstance(value, Text):
-        return value if isinstance(value, PaperText) else write(value)
-    if isinstance(value, tuple):
-        return tuple(_printed(each, write) for each in value)
-    if isinstance(value, Mapping):
-        return {name: _printed(each, write) for name, each in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{field_.name: _printed(getattr(value, field_.name), write) for field_ in fields(value)}
-        )
-    return value
 
 
 def texts(data: Any) -> Iterator[Text]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from .. import prose
 from ..cite import bibliography_of
-from ..facts.checklists import ChecklistView
+from ..facts.checklists import ChecklistItem, ChecklistView
 from ..facts.summary import summary, written
 from ..handbook import Handbook
-from ..kinds import Document, Text
+from ..kinds import Document, Entry, FreeSection, Text
 from ..phrases import phrases
 from ..prose.targets import local_target
-from .texts import LabelledText, PaperText, named
+from .texts import LabelledText, PaperDocument, PaperEntry, PaperText, Titled, field_of, named, titles
+
+D = TypeVar("D")
 
 NOWHERE = "./"
 """What a link becomes whose page has no public address: the worker prints its words and drops the link."""
@@ -37,6 +40,38 @@ def _written(handbook: Handbook, lead: Lead, text: Text) -> PaperText:
         for each in (text.markdown, prose.needed(text.markdown, known))
     )
     return PaperText(markdown, text.place, definitions)
+
+
+def printed(handbook: Handbook, data: D, write: Callable[[Text], PaperText] | None = None) -> D:
+    """Prepare all that the data of a sheet holds, however deep it stands, for its template.
+
+    Texts are written, and documents, entries and sections of the handbook become what paper shows of them.
+    """
+    return _printed(data, write or writer(handbook), handbook)  # type: ignore[no-any-return]
+
+
+def _printed(value: Any, write: Callable[[Text], PaperText], handbook: Handbook) -> Any:
+    match value:
+        case PaperText():
+            return value
+        case Text():
+            return write(value)
+        case Document():
+            return PaperDocument(write(field_of(value, "title")), value.status == "draft")
+        case Entry():
+            text, more = (write(Text(markdown, value.place)) for markdown in (value.text, value.more))
+            lane, amount = (value.lane, value.amount) if isinstance(value, ChecklistItem) else ("", "")
+            return PaperEntry(text, more, titles(handbook, value.who), lane, amount)
+        case FreeSection():
+            return Titled(write(Text(value.title, value.text.place)), write(value.text))
+        case tuple():
+            return tuple(_printed(each, write, handbook) for each in value)
+        case Mapping():
+            return {name: _printed(each, write, handbook) for name, each in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            values = {field.name: getattr(value, field.name) for field in fields(value)}
+            return replace(value, **_printed(values, write, handbook))
+    return value
 
 
 def facts(

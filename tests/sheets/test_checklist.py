@@ -116,7 +116,7 @@ def test_a_list_of_its_own_keeps_order_subheadings_ids_and_reasons(views: dict[s
     assert [part.title for part in view.parts] == ["", "Afterwards"]
     assert view.items[0].id == "purpose-said"
     assert view.items[0].who == ("facilitator",)
-    assert view.items[0].why.startswith("Nobody listens")
+    assert view.items[0].more.startswith("Nobody listens")
     assert (view.reads, view.answers) == (("documenter",), ("facilitator",))
 
 
@@ -151,7 +151,7 @@ def test_sheets_are_plain_data_with_words_for_paper(book: Handbook) -> None:
     opening = found["print/checklists/opening.pdf"]
     assert opening.pages == 1
     assert found["print/checklists/phase-explore.pdf"].pages is None
-    assert "https://example.org/book/phases/explore/" in told(opening)["parts"][0]["items"][0]["why"]
+    assert "https://example.org/book/phases/explore/" in told(opening)["parts"][0]["items"][0]["more"]
     assert '<div class="notes"><div><sup>1</sup>' in html(opening, book.root)
     assert told(opening)["frame"]["address"] == "https://example.org/book/checklists/opening/"
     assert told(opening)["reads"] == ["Documenter"]

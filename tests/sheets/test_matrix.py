@@ -40,7 +40,7 @@ def test_marks_holes_and_counts():
 
 def test_groups_stand_together_in_the_order_of_their_first_factor():
     (sheet,) = matrix.sheets(book())
-    assert [(group["name"], [row["title"] for row in group["rows"]]) for group in told(sheet)["groups"]] == [
+    assert [(group["name"], [line["cover"]["factor"]["title"] for line in group["lines"]]) for group in told(sheet)["groups"]] == [
         ("People", ["Trust", "Voice"]), ("Mandate", ["Time"]),
     ]  # fmt: skip
 
