@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
@@ -67,6 +67,10 @@ PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<svg\b.*</svg>", re.S)
 """A box that holds one picture and nothing else gives it all its room."""
 
 Variant = Literal["guided", "blank", "form", "filled"]
+"""A template with its prompts, ruled for handwriting, to be filled in on screen; a filled-in sheet."""
+
+SUFFIXES: Mapping[Variant, str] = {"blank": "-blank", "form": "-form"}
+"""Ends of the names of files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,37 +136,15 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     for document in handbook.of(A3):
         if handbook.template_of(document) is None:
             continue
-        if document.is_template:
-            found += [guided(handbook, document), blank(handbook, document), form(handbook, document)]
-        else:
-            found.append(filled(handbook, document))
+        variants: tuple[Variant, ...] = ("guided", "blank", "form") if document.is_template else ("filled",)
+        found += [sheet(handbook, document, variant) for variant in variants]
         found.append(halves(handbook, document))
     return tuple(found)
 
 
-def guided(handbook: Handbook, template: A3) -> Sheet:
-    """Give a template with its prompts."""
-    return _sheet(handbook, template, "guided")
-
-
-def blank(handbook: Handbook, template: A3) -> Sheet:
-    """Give the same boxes ruled for handwriting."""
-    return _sheet(handbook, template, "blank", "-blank")
-
-
-def form(handbook: Handbook, template: A3) -> Sheet:
-    """Give the same boxes to be filled in on screen."""
-    return _sheet(handbook, template, "form", "-form")
-
-
-def filled(handbook: Handbook, document: A3) -> Sheet:
-    """Give a filled-in sheet."""
-    return _sheet(handbook, document, "filled")
-
-
 def halves(handbook: Handbook, document: A3) -> Sheet:
     """Give the sheet on two pages of the smaller paper, a little reduced, with a strip that overlaps."""
-    whole = guided(handbook, document) if document.is_template else filled(handbook, document)
+    whole = sheet(handbook, document, "guided" if document.is_template else "filled")
     places: Geometry = whole.data.places
     divided = replace(places, halves=two_halves(handbook.identity.paper, places.boxes))
     return replace(
@@ -176,7 +158,8 @@ def halves(handbook: Handbook, document: A3) -> Sheet:
     )
 
 
-def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "") -> Sheet:
+def sheet(handbook: Handbook, document: A3, variant: Variant) -> Sheet:
+    """Give a sheet on one A3."""
     template = handbook.template_of(document)
     if template is None:
         raise ValueError(f"{document.id} has no template")
@@ -201,14 +184,19 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         ),
     )
     title_size, purpose_size = _type_of_head(document, where.title.width)
-    shown = _Boxes(variant, where.boxes, parts)
+    shown = [
+        _box(variant, number, box, where.boxes[box.id], texts[box.id]) for number, box in enumerate(boxes, 1)
+    ]
+    if variant != "filled":
+        heads = _shared_heads(parts.values())
+        shown = [_to_fill_in(box, variant, texts[box.id], parts[box.id], heads) for box in shown]
     data = A3Data(
         variant=variant,
         poster=poster,
         places=where,
         purpose=field_of(document, "purpose"),
         head=replace(head, title_size=title_size, purpose_size=purpose_size),
-        boxes=tuple(shown.box(number, box, texts[box.id]) for number, box in enumerate(boxes, 1)),
+        boxes=tuple(shown),
         agreed=tuple(_agreement(each, words) for each in document.agreed_by),
         follow_up=words.date(document.follow_up) if document.follow_up else "",
     )
@@ -217,7 +205,7 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         document,
         data,
         template,
-        path=f"print/a3/{document.id}{suffix}.pdf",
+        path=f"print/a3/{document.id}{SUFFIXES.get(variant, '')}.pdf",
         kind=f"a3-{variant}",
         template="a3",
         paper="a3",
@@ -226,8 +214,13 @@ def _sheet(handbook: Handbook, document: A3, variant: Variant, suffix: str = "")
         wanted=POSTER if poster else WANTED if document.is_template else FILLED,
         smallest=SMALLEST[size],
     )
-    places, names = _places(document, boxes), _names(document, boxes, words)
-    return replace(made, forms=variant == "form", places=places, names=names)
+    named = _named(document, boxes, words)
+    return replace(
+        made,
+        forms=variant == "form",
+        places={box: place for box, (place, _) in named.items()},
+        names={box: name for box, (_, name) in named.items()},
+    )
 
 
 def _head(document: A3, template: A3, words: Phrases) -> TitleBlock:
@@ -280,55 +273,48 @@ def _agreement(each: Agreement, words: Phrases) -> str:
     return ", ".join(part for part in (each.role, each.name, day) if part)
 
 
-@dataclass(frozen=True)
-class _Boxes:
-    """Writes the boxes of a sheet, of which each knows what tables the others hold."""
-
-    variant: Variant
-    places: Mapping[str, Rectangle]
-    parts: Mapping[str, tuple[BoxBlock, ...]]
-
-    def box(self, number: int, box: Box, text: Text) -> BoxOnSheet:
-        """Give a box with its text, or with its blocks and the measures of what is to be filled in."""
-        place, parts = self.places[box.id], self.parts[box.id]
-        filled = self.variant == "filled"
-        made = BoxOnSheet(
-            id=box.id,
-            number=number,
-            title=Text(box.title, box.place),
-            place=place,
-            room=_room(place),
-            text=text if filled else Text("", box.place),
-            picture=filled and bool(PICTURE.fullmatch(text.markdown.strip())),
-        )
-        if filled:
-            return made
-        measured = replace(made, **_measures(parts, place, self.variant))
-        if self.variant == "blank":  # A ruled sheet keeps only what is there to be filled in.
-            parts = tuple(part.emptied() for part in parts if part.kind in ("table", "ask"))
-        heads, width = _shared_heads(self.parts.values()), place.width - INSIDE
-        shown = (part.shown(text, width, part.head in heads, measured.row) for part in parts)
-        return replace(measured, parts=tuple(shown))
+def _box(variant: Variant, number: int, box: Box, place: Rectangle, text: Text) -> BoxOnSheet:
+    """Give a box of a filled-in sheet, or the frame of one that is to be filled in."""
+    filled = variant == "filled"
+    return BoxOnSheet(
+        id=box.id,
+        number=number,
+        title=Text(box.title, box.place),
+        place=place,
+        room=round(max(0.0, place.height - BOX_HEAD - 2), 1),
+        text=text if filled else Text("", box.place),
+        picture=filled and bool(PICTURE.fullmatch(text.markdown.strip())),
+    )
 
 
-def _room(place: Rectangle) -> float:
-    return round(max(0.0, place.height - BOX_HEAD - 2), 1)
+def _to_fill_in(
+    box: BoxOnSheet,
+    variant: Variant,
+    text: Text,
+    parts: tuple[BoxBlock, ...],
+    shared: Collection[tuple[str, ...]],
+) -> BoxOnSheet:
+    """Say how much of a box is ruled, how high its rows are, and where the field begins.
 
-
-def _measures(parts: tuple[BoxBlock, ...], place: Rectangle, variant: Variant) -> dict[str, Any]:
-    """Say how much of a box is ruled, how high its rows are, and where the field begins."""
-    room, width = _room(place), max(1.0, place.width - INSIDE)
-    prompts = round(height_of(parts, width), 1)
+    `shared` are heads of tables that stand in several boxes.
+    """
+    width = box.place.width - INSIDE
+    prompts = round(height_of(parts, max(1.0, width)), 1)
     has_table = any(part.kind == "table" for part in parts)
     is_field = variant == "form" and not has_table
     is_ruled = not has_table and (variant == "blank" or (variant == "guided" and not parts))
-    shows_prompts = bool(parts) and not (is_field and room - prompts < LEAST_FIELD)
-    return {
-        "lines": int(room // LINE) if is_ruled else 0,
-        "row": row_height(parts, room, width, with_prompts=variant != "blank"),
-        "prompts": prompts if shows_prompts else 0.0,
-        "field": is_field,
-    }
+    shows_prompts = bool(parts) and not (is_field and box.room - prompts < LEAST_FIELD)
+    row = row_height(parts, box.room, max(1.0, width), with_prompts=variant != "blank")
+    if variant == "blank":  # A ruled sheet keeps only what is there to be filled in.
+        parts = tuple(part.emptied() for part in parts if part.kind in ("table", "ask"))
+    return replace(
+        box,
+        lines=int(box.room // LINE) if is_ruled else 0,
+        row=row,
+        prompts=prompts if shows_prompts else 0.0,
+        field=is_field,
+        parts=tuple(part.shown(text, width, part.head in shared, row) for part in parts),
+    )
 
 
 def _shared_heads(boxes: Iterable[tuple[BoxBlock, ...]]) -> set[tuple[str, ...]]:
@@ -337,17 +323,12 @@ def _shared_heads(boxes: Iterable[tuple[BoxBlock, ...]]) -> set[tuple[str, ...]]
     return {head for head, count in heads.items() if count > 1 and not any(is_score(cell) for cell in head)}
 
 
-def _agreements(document: A3) -> tuple[str, ...]:
-    return tuple(f"_agreed-{number}" for number in range(1, len(document.agreed_by) + 1))
-
-
-def _places(document: A3, boxes: tuple[Box, ...]) -> dict[str, Place]:
-    head = {f"_{name}": document.where(name) for name in HEAD_FIELDS}
-    agreed = dict.fromkeys(_agreements(document), document.where("agreed_by"))
-    return {"": document.first_line, **head, **agreed, **{box.id: box.place for box in boxes}}
-
-
-def _names(document: A3, boxes: tuple[Box, ...], words: Phrases) -> dict[str, str]:
-    head = {f"_{name}": words.t(f"field.{name}") for name in HEAD_FIELDS}
-    agreed = dict.fromkeys(_agreements(document), words.t("field.agreed_by"))
-    return {"": document.title, **head, **agreed, **{box.id: box.title for box in boxes}}
+def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str, tuple[Place, str]]:
+    """Give where each box and each field of the title block stands in the source, and what it is called."""
+    agreed = {f"_agreed-{number}": "agreed_by" for number in range(1, len(document.agreed_by) + 1)}
+    of_fields = {**{f"_{name}": name for name in HEAD_FIELDS}, **agreed}
+    return {
+        "": (document.first_line, document.title),
+        **{box: (document.where(name), words.t(f"field.{name}")) for box, name in of_fields.items()},
+        **{box.id: (box.place, box.title) for box in boxes},
+    }

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Literal
 
 from ..handbook import Handbook
@@ -50,6 +49,7 @@ MOST_FACTS, MOST_LISTS = 4, 3
 """Facts and lists on the card of a document of any kind."""
 
 Side = Literal["front", "back"]
+SIDES: tuple[Side, ...] = ("front", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +110,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a card lies on a page: millimetres from the top left corner."""
-
-    card: Card
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One sheet of paper: its front, and its back as it lies after a turn on the long edge."""
-
-    front: tuple[Spot, ...]
-    back: tuple[Spot, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CardOnPage:
     """One side of a card at its place, with what stands at its foot."""
 
@@ -161,16 +144,6 @@ class Deck:
     minutes: float = MINUTES
 
 
-def leaves(cards: Iterable[Card], width: float, height: float) -> tuple[Leaf, ...]:
-    """Lay cards out on sheets of paper so wide and high: four on each, the columns of the back mirrored."""
-    waiting, found = iter(cards), []
-    while four := tuple(islice(waiting, PER_SHEET)):
-        front = tuple(Spot(card, at % 2 * width / 2, at // 2 * height / 2) for at, card in enumerate(four))
-        back = tuple(Spot(spot.card, width / 2 - spot.x, spot.y) for spot in front)
-        found.append(Leaf(front, back))
-    return tuple(found)
-
-
 def deck(handbook: Handbook) -> tuple[Card, ...]:
     """Give the cards in order: what the deck is, dialogue models, success factors."""
     models = tuple(model for model in handbook.of(DialogueModel) if model.publish)
@@ -198,13 +171,18 @@ def sheet(handbook: Handbook, cards: Sequence[Card]) -> Sheet:
     """Give the deck as pages: front, back, front, back."""
     words = phrases(handbook.language)
     width, height = MILLIMETRES[handbook.identity.paper, "a4"]
-    laid = leaves(cards, width, height)
-    numbers = {card.id: number for number, card in enumerate(cards, 1)}
+    numbered = tuple(enumerate(cards, 1))
     whole = revision(handbook, cards, *(card.document for card in cards if card.document))
     pages = tuple(
-        PageOfCards(side, tuple(_on_page(handbook, spot, side, numbers, whole) for spot in spots))
-        for leaf in laid
-        for side, spots in _sides(leaf)
+        PageOfCards(
+            side,
+            tuple(
+                _on_page(handbook, card, side, number, _corner(at, side, width, height), whole)
+                for at, (number, card) in enumerate(numbered[first : first + PER_SHEET])
+            ),
+        )
+        for first in range(0, len(cards), PER_SHEET)
+        for side in SIDES
     )
     title = words.t("poster.cards.title")
     data = Deck(pages, len(cards), width / 2, height / 2)
@@ -352,22 +330,29 @@ def _list(label: str, found: Kept) -> ListOnCard:
     return ListOnCard(label, found.texts, found.more)
 
 
-def _sides(leaf: Leaf) -> tuple[tuple[Side, tuple[Spot, ...]], ...]:
-    return ("front", leaf.front), ("back", leaf.back)
+def _corner(at: int, side: Side, width: float, height: float) -> tuple[float, float]:
+    """Give the left upper corner of a card in millimetres; the columns of a back are mirrored.
+
+    So a back lies behind its front when the sheet is turned on its long edge.
+    """
+    column = at % 2 if side == "front" else 1 - at % 2
+    return round(column * width / 2, 3), round(at // 2 * height / 2, 3)
 
 
 def _on_page(
-    handbook: Handbook, spot: Spot, side: Side, numbers: Mapping[str, int], whole: dt.date | None
+    handbook: Handbook,
+    card: Card,
+    side: Side,
+    number: int,
+    corner: tuple[float, float],
+    whole: dt.date | None,
 ) -> CardOnPage:
     """Give a side of a card at its place; the first card is as old as the whole deck."""
-    card = spot.card
     text = printed(handbook, card.front if side == "front" else card.back)
     day = revision(handbook, text, card.document) if card.document else whole
-    own = frame(
-        handbook, card.title, card.document, "" if card.document else handbook.addresses.page("print"), day
-    )
-    place = round(spot.x, 3), round(spot.y, 3)
-    return CardOnPage(card.id, card.kind, numbers[card.id], *place, replace(own, logo=""), text, card.kicker)
+    page = "" if card.document else handbook.addresses.page("print")
+    own = replace(frame(handbook, card.title, card.document, page, day), logo="")
+    return CardOnPage(card.id, card.kind, number, *corner, own, text, card.kicker)
 
 
 def _places(cards: Iterable[Card]) -> Iterator[tuple[str, Place]]:

@@ -152,7 +152,7 @@ def _enclosed(event: Event, small: bool) -> Iterator[Enclosed]:
 def _sheet_of(handbook: Handbook, document: A3, small: bool) -> Sheet:
     if small:
         return a3.halves(handbook, document)
-    return a3.guided(handbook, document) if document.is_template else a3.filled(handbook, document)
+    return a3.sheet(handbook, document, "guided" if document.is_template else "filled")
 
 
 def _line(handbook: Handbook, words: Phrases, number: int, each: Enclosed) -> CoverLine:

@@ -10,7 +10,7 @@ from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.kinds import Text
 from cocreate_plugin.problems import Place
 from cocreate_plugin.sheets import cards
-from cocreate_plugin.sheets.cards import Kept, kept, leaves
+from cocreate_plugin.sheets.cards import Kept, kept
 from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import project
 from tests.sheets.reading import plain, told
@@ -86,14 +86,16 @@ def test_both_sides_of_a_factor():
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9])
 def test_a_back_lies_behind_its_front_when_the_sheet_is_turned_on_its_long_edge(count: int):
-    deck = cards.deck(book(**{f"dialogue-models/m{n}": MODEL.format(title=f"M{n}") for n in range(count)}))
-    for leaf in leaves(deck, 210, 297):
-        assert len(leaf.front) <= 4
-        for front, back in zip(leaf.front, leaf.back, strict=True):
-            assert front.card is back.card
-            assert back.x == pytest.approx(210 - (front.x + 105))
-            assert back.y == front.y
-        assert len({(spot.x, spot.y) for spot in leaf.front}) == len(leaf.front)
+    models = {f"dialogue-models/m{n}": MODEL.format(title=f"M{n}") for n in range(count)}
+    (sheet,) = cards.sheets(book(**models))
+    pages = told(sheet)["pages"]
+    for fronts, backs in zip(pages[::2], pages[1::2], strict=True):
+        assert len(fronts["cards"]) <= 4
+        for front, back in zip(fronts["cards"], backs["cards"], strict=True):
+            assert front["id"] == back["id"]
+            assert back["x"] == pytest.approx(210 - (front["x"] + 105))
+            assert back["y"] == front["y"]
+        assert len({(card["x"], card["y"]) for card in fronts["cards"]}) == len(fronts["cards"])
 
 
 def test_pages_come_front_and_back_in_turn():
