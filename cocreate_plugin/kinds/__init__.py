@@ -49,6 +49,7 @@ from .session import Copies, Session
 from .success_factor import SuccessFactor
 from .words import (
     about,
+    capitalised,
     choice_label,
     column_label,
     kind_named,
@@ -111,6 +112,7 @@ __all__ = [
     "about",
     "added_sections",
     "bare",
+    "capitalised",
     "choice_label",
     "column_label",
     "columns",

@@ -77,5 +77,9 @@ def _word(kind: type[Document], phrases: Phrases, own: str, *keys: str) -> str:
 
 
 def _spaced(name: str) -> str:
-    words = name.replace("_", " ").replace("-", " ")
+    return capitalised(name.replace("_", " ").replace("-", " "))
+
+
+def capitalised(words: str) -> str:
+    """Begin with a capital letter, and leave the others as they are."""
     return words[:1].upper() + words[1:]

@@ -15,6 +15,7 @@ from ..kinds import (
     Document,
     Phase,
     SuccessFactor,
+    capitalised,
     name_of,
     plural_of,
     references,
@@ -23,6 +24,8 @@ from .page import Page
 from .site import Site
 from .templates import written
 from .writer import PageWriter
+
+BUILT_IN = frozenset(kind.kind for kind in KINDS)
 
 
 def choose(site: Site) -> Page | None:
@@ -62,15 +65,22 @@ class _PhaseSeen:
 def matrix(site: Site) -> Page | None:
     """Write which phase and which dialogue model serves which factor, with the holes."""
     covered, writer = coverage(site.handbook), PageWriter(site, site.addresses.page("matrix"))
-    by_phase = [(one.factor, one.phases) for one in covered]
-    by_model = [(one.factor, one.models) for one in covered]
-    grids = [
-        _grid(writer, "phases", site.of(Phase), by_phase),
-        _grid(writer, "models", site.of(DialogueModel), by_model, "dialogue-models"),
+    words = writer.words
+
+    def grid(name: str, anchor: str, columns: Sequence[Document], served: Served) -> dict[str, Any]:
+        title, caption = words.t(f"matrix.{name}"), words.t(f"matrix.{name}.caption")
+        return _grid(title, anchor, columns, served, caption, words.t("label.factor"))
+
+    grids = (
+        grid("phases", "phases", site.of(Phase), [(one.factor, one.phases) for one in covered]),
+        grid(
+            "models", "dialogue-models", site.of(DialogueModel), [(one.factor, one.models) for one in covered]
+        ),
         *_own_grids(writer),
-    ]
+    )
     holes = [writer.link(each.factor) for each in covered if each.hole]
-    return _tool(site, "matrix", {"grids": [grid for grid in grids if grid], "holes": holes}, wide=True)
+    shown = [each for each in grids if each["columns"] and each["rows"]]
+    return _tool(site, "matrix", {"grids": shown, "holes": holes}, wide=True)
 
 
 Served = Iterable[tuple[Document, Iterable[Document]]]
@@ -78,50 +88,41 @@ Served = Iterable[tuple[Document, Iterable[Document]]]
 
 
 def _grid(
-    writer: PageWriter, name: str, columns: Sequence[Document], served: Served, anchor: str = ""
-) -> dict[str, Any] | None:
-    rows = [{"document": row, "served": {each.id for each in serving}} for row, serving in served]
-    if not columns or not rows:
-        return None
+    title: str,
+    anchor: str,
+    columns: Sequence[Document],
+    served: Served,
+    caption: str,
+    head: str,
+    own: bool = False,
+) -> dict[str, Any]:
+    """Give a table of marks; one's `own` has no holes."""
+    rows = [
+        {"document": row, "served": {each.id for each in serving if each.publish}} for row, serving in served
+    ]
     return {
-        "title": writer.words.t(f"matrix.{name}"),
-        "anchor": anchor or name,
+        "title": title,
+        "anchor": anchor,
         "columns": columns,
-        "caption": writer.words.t(f"matrix.{name}.caption"),
-        "head": writer.words.t("label.factor"),
+        "caption": caption,
+        "head": head,
         "rows": rows,
-        "own": False,
+        "own": own,
     }
 
 
 def _own_grids(writer: PageWriter) -> Iterator[dict[str, Any]]:
-    """Give a grid for each kind of one's own that names factors or phases; it has no holes."""
+    """Give a grid for each kind of one's own that names factors or phases."""
     site, words = writer.site, writer.words
-    built_in = {kind.kind for kind in KINDS}
     for kind in site.handbook.kinds:
         targets = {name for ref in references(kind).values() for name in ref.kinds}
         for target in (SuccessFactor, Phase):
-            if kind.kind in built_in or target.kind not in targets or not site.of(kind):
+            if kind.kind in BUILT_IN or target.kind not in targets:
                 continue
             served = ((row, site.handbook.naming(row, kind)) for row in site.of(target))
             title = words.t("matrix.own", rows=plural_of(target, words), columns=plural_of(kind, words))
-            rows = [
-                {"document": row, "served": {each.id for each in naming if each.publish}}
-                for row, naming in served
-            ]
-            yield {
-                "title": title,
-                "anchor": f"{kind.folder}-{target.folder}",
-                "columns": site.of(kind),
-                "caption": title,
-                "head": _capital(name_of(target, words)),
-                "rows": rows,
-                "own": True,
-            }
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+            head, anchor = capitalised(name_of(target, words)), f"{kind.folder}-{target.folder}"
+            yield _grid(title, anchor, site.of(kind), served, title, head, own=True)
 
 
 def assess(site: Site) -> Page | None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-from .. import prose
 from ..cite import bibliography_of
 from ..handbook import Handbook
 from ..kinds import Document, Phase, Text, plural_of
-from ..phrases import Phrases, phrases
+from ..phrases import phrases
 from ..problems import Place
 from .book_links import BookLinks, anchor
 from .chapter import Chapter, chapter
 from .sheet import Sheet, frame
-from .texts import LabelledText, field_of, revision
+from .texts import field_of, revision
 from .writer import printed
 
 SIZE = 10.0
 """A book has one type size: to search for another would lay hundreds of pages out again."""
-
-BASES = ("case", "research", "guidance", "proposal")
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -68,31 +64,11 @@ class GlossaryOfBook:
     terms: tuple[TermOfBook, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationOfBook:
-    """The parts of a citation of the book, in the manner of APA."""
-
-    who: str
-    year: str
-    title: str
-    edition: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What a library asks for, and how to cite the book."""
-
-    lines: tuple[LabelledText, ...]
-    cite: CitationOfBook
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """What the book is filled with."""
 
-    imprint: Imprint
-    bases: tuple[LabelledText, ...]
+    contact: str
     page_words: tuple[str, str]
     """What stands before and after the number of a page in a reference."""
     map: tuple[Station, ...]
@@ -107,25 +83,19 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     title = handbook.identity.title or words.t("sheet.handbook")
     book_links = BookLinks(handbook, documents)
     kinds = (kind for kind in handbook.kinds if any(document.kind == kind.kind for document in documents))
-    parts = tuple(_part(handbook, kind, book_links, documents) for kind in kinds)
     before, _, after = words.t("book.page").partition("{page}")
     bibliography = bibliography_of(handbook)
-    shown = tuple(_station(document) for document in documents if isinstance(document, Phase))
-    glossary = _glossary(handbook)
-    content = printed(handbook, (shown, parts, glossary), book_links.write)
-    also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
-    day = revision(handbook, content, *documents, *also)
     data = Book(
-        imprint=_imprint(handbook, words, day),
-        bases=tuple(
-            LabelledText(words.t(f"basis.{name}"), words.t(f"basis.{name}.sentence")) for name in BASES
-        ),
+        contact=handbook.identity.contact or "",
         page_words=(before, after),
-        map=content[0],
-        parts=content[1],
-        glossary=content[2],
+        map=tuple(_station(document) for document in documents if isinstance(document, Phase)),
+        parts=tuple(_part(handbook, kind, book_links, documents) for kind in kinds),
+        glossary=_glossary(handbook),
         sources=tuple(bibliography.entry(key) for key in bibliography.keys),
     )
+    data = printed(handbook, data, book_links.write)
+    also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
+    day = revision(handbook, data, *documents, *also)
     places = {document.ref: document.first_line for document in documents}
     return Sheet(
         path="print/handbook.pdf",
@@ -172,23 +142,3 @@ def _glossary(handbook: Handbook) -> GlossaryOfBook:
         introduction.text if introduction else Text("", first),
         tuple(TermOfBook(Text(term.title, first), term.id, term.text) for term in handbook.glossary),
     )
-
-
-def _imprint(handbook: Handbook, words: Phrases, day: dt.date | None) -> Imprint:
-    identity = handbook.identity
-    lines = (
-        ("book.publisher", identity.organisation or ""),
-        ("label.edition", identity.edition or ""),
-        ("book.date", words.date(day) if day else ""),
-        ("book.licence", identity.licence or ""),
-        ("book.address", handbook.addresses.public(handbook.addresses.home)),
-        ("book.contact", identity.contact or ""),
-    )
-    cite = CitationOfBook(
-        who=identity.organisation or "",
-        year=str(day.year) if day else words.t("book.cite.no-date"),
-        title=prose.plain(identity.title or words.t("sheet.handbook")),
-        edition=words.t("sheet.edition", edition=identity.edition) if identity.edition else "",
-        address=handbook.addresses.public(handbook.addresses.home),
-    )
-    return Imprint(tuple(LabelledText(words.t(key), text) for key, text in lines if text), cite)

@@ -16,6 +16,7 @@ from ..kinds import (
     Listing,
     SuccessFactor,
     Text,
+    capitalised,
     front_fields,
     label,
     name_of,
@@ -296,8 +297,7 @@ def _any(handbook: Handbook, document: Document) -> Card:
         (label(kind, name, words), getattr(document, name)) for name in lists if getattr(document, name)
     ]
     back = SideOfCard(lists=_lists(handbook, *filled[:MOST_LISTS]))
-    name = name_of(kind, words)
-    kicker = name[:1].upper() + name[1:]
+    kicker = capitalised(name_of(kind, words))
     return Card(f"{document.folder}-{document.id}", "any", document, document.title, front, back, kicker)
 
 

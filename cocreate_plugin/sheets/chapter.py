@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..facts.checklists import ChecklistView
 from ..facts.choice import Result, result
 from ..facts.event import Event
 from ..facts.outcome import outcome, sentence
+from ..facts.responsibilities import ShownLane, shown_lanes
 from ..facts.schedule import run_sheet
 from ..facts.tables import table_of
 from ..facts.units import clock, elapsed
 from ..handbook import Handbook
 from ..kinds import (
     A3,
-    LANES,
     Choice,
     Criterion,
     DialogueModel,
@@ -37,11 +38,11 @@ from ..kinds import (
     shapes,
     whole_body,
 )
-from ..phrases import Phrases
+from ..phrases import Phrases, phrases
 from .book_links import BookLinks, anchor
-from .book_writer import ChapterWriter
 from .run_sheet import FacilitatorsRow, facilitators_row
-from .texts import LabelledText, field_of, named, text_of
+from .texts import LabelledText, PaperEntry, PaperText, field_of, named, text_of
+from .writer import facts
 
 LONG = 2400
 """Letters of a step, or of facts, that may be divided between two pages; shorter ones stay whole."""
@@ -65,29 +66,12 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
-    """An entry of a list, what stands below it, and who does it."""
-
-    text: str | Text
-    more: str | Text = ""
-    who: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ListBlock:
     """A list, with boxes to tick or without."""
 
-    items: tuple[ListItem, ...]
+    items: tuple[Entry | PaperEntry, ...]
     ticks: bool = False
     kind: Literal["list"] = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class LaneOfStep:
-    """What happens in a lane of a step."""
-
-    lane: str
-    entries: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +80,7 @@ class StepBlock:
 
     title: Text
     explanation: Text | None
-    lanes: tuple[LaneOfStep, ...]
-    gap: bool
+    lanes: tuple[ShownLane, ...]
     whole: bool
     kind: Literal["step"] = "step"
 
@@ -141,18 +124,51 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
+class ChapterWriter:
+    """What is needed to write the chapter of one document."""
+
+    def __init__(self, handbook: Handbook, document: Document, book_links: BookLinks) -> None:
+        """Remember the document and its handbook."""
+        self.handbook = handbook
+        self.document = document
+        self.book_links = book_links
+        self.words: Phrases = phrases(handbook.language)
+
+    def text(self, markdown: str) -> PaperText:
+        """Prepare a text of the document."""
+        return self.book_links.write(Text(markdown, self.document.first_line))
+
+    def statement(self, markdown: str) -> PaperEntry:
+        """Give a sentence for a list; its links lead where they must already."""
+        return PaperEntry(PaperText(markdown, self.document.first_line), self.text(""), ())
+
+    def facts(self) -> tuple[LabelledText, ...]:
+        """Give label and text of everything that is known of the document in short."""
+        return facts(self.handbook, self.document, write=self.book_links.write, link=self._link)
+
+    def named(self, document: Document | Text) -> str:
+        """Name a document, or write what stands in the place of one."""
+        return self.text(document.markdown).markdown if isinstance(document, Text) else named(document)
+
+    def _link(self, document: Document | ChecklistView) -> str:
+        """Lead to a chapter; a list that is made of another document has none."""
+        if isinstance(document, Document):
+            return self.book_links.to(document)
+        return self.book_links.to(document.document) if document.kind == "list" else named(document)
+
+
 def chapter(handbook: Handbook, document: Document, book_links: BookLinks) -> Chapter:
     """Give everything that is filled in of a document."""
     writer = ChapterWriter(handbook, document, book_links)
-    facts = writer.facts()
+    told = writer.facts()
     return Chapter(
         ref=document.ref,
         anchor=anchor(document),
         title=field_of(document, "title"),
         purpose=field_of(document, "purpose"),
         draft=document.status == "draft",
-        facts=facts,
-        whole=sum(len(str(fact.text)) for fact in facts) < LONG,
+        facts=told,
+        whole=sum(len(str(fact.text)) for fact in told) < LONG,
         blocks=(*_introduction(document), *_fields(writer), *_free(writer)),
     )
 
@@ -229,29 +245,18 @@ def _items(writer: ChapterWriter, items: list[Any]) -> Blocks:
         return
     first = items[0]
     if isinstance(first, Entry):
-        yield ListBlock(tuple(_entry(writer, item) for item in items), isinstance(first, Task))
+        yield ListBlock(tuple(items), isinstance(first, Task))
     elif isinstance(first, Step):
-        yield from (_step(writer, item) for item in items)
+        yield from map(_step, items)
     elif isinstance(first, Criterion):
         yield _criteria(writer, items)
     elif isinstance(first, Rating):
         yield from (block for item in items for block in _rating(writer, item))
 
 
-def _entry(writer: ChapterWriter, entry: Entry) -> ListItem:
-    return ListItem(text_of(entry), Text(entry.more, entry.place), writer.roles(entry.who))
-
-
-def _step(writer: ChapterWriter, step: Step) -> StepBlock:
-    entries = {lane: step.in_lane(lane) for lane in LANES if step.in_lane(lane)}
-    letters = sum(len(each.text) + len(each.more) for lane in entries.values() for each in lane)
-    return StepBlock(
-        Text(step.title, step.place),
-        step.explanation,
-        tuple(LaneOfStep(lane, tuple(_entry(writer, each) for each in of)) for lane, of in entries.items()),
-        step.backstage_gap,
-        letters < LONG,
-    )
+def _step(step: Step) -> StepBlock:
+    letters = sum(len(lane.entry.text) + len(lane.entry.more) for lane in step.lanes)
+    return StepBlock(Text(step.title, step.place), step.explanation, shown_lanes(step), letters < LONG)
 
 
 def _schedule(writer: ChapterWriter, listing: Listing[Any]) -> Blocks:
@@ -336,7 +341,7 @@ def _outcome(writer: ChapterWriter, choice: Choice, computed: Result) -> Blocks:
     told = tuple(sentence(each, words, writer.named) for each in outcome(writer.handbook, choice))
     if told:
         yield HeadingBlock(words.t("choice.result"))
-        yield ListBlock(tuple(map(ListItem, told)))
+        yield ListBlock(tuple(map(writer.statement, told)))
 
 
 def _mark(words: Phrases, computed: Result, criterion: Criterion, candidate: str) -> str:
@@ -349,7 +354,7 @@ def _mark(words: Phrases, computed: Result, criterion: Criterion, candidate: str
 
 def _factor_name(writer: ChapterWriter, id_: str) -> str:
     factor = writer.handbook.find(SuccessFactor, id_)
-    return named(factor) if factor else writer.text(id_)
+    return named(factor) if factor else writer.text(id_).markdown
 
 
 def _model_name(writer: ChapterWriter, id_: str) -> str:

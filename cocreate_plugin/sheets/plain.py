@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..handbook import Handbook
-from ..kinds import Document, Text, name_of
+from ..kinds import Document, Text, capitalised, name_of
 from ..phrases import phrases
 from .book_links import BookLinks
 from .chapter import Block, chapter
@@ -33,9 +33,8 @@ def sheet(handbook: Handbook, document: Document) -> Sheet:
     """Give the sheet of a document."""
     book_links = BookLinks(handbook, ())
     shown = chapter(handbook, document, book_links)
-    kicker = name_of(type(document), phrases(handbook.language))
     data = PlainData(
-        kicker=kicker[:1].upper() + kicker[1:],
+        kicker=capitalised(name_of(type(document), phrases(handbook.language))),
         purpose=shown.purpose,
         facts=shown.facts,
         whole=shown.whole,

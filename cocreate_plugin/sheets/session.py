@@ -39,23 +39,12 @@ COVER = ("date", "start", "place", "people", "groups", "phase", "facilitator")
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A sheet of the pack: what it is, and how many copies are printed."""
+    """A sheet of the pack as the cover lists it: what it is, how many copies are printed, on which paper."""
 
     what: str
-    sheet: Sheet
-    copies: str
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CoverLine:
-    """A line of the list on the cover."""
-
-    number: int
-    what: str
-    remark: str
     copies: str
     paper: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +53,7 @@ class Cover:
 
     purpose: Text
     facts: tuple[LabelledText, ...]
-    contents: tuple[CoverLine, ...]
+    contents: tuple[Enclosed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +97,12 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:
     """Give the pack of a session; a small one has its A3 sheets on two A4."""
-    words = phrases(handbook.language)
     event = Event(handbook, session)
     enclosed = tuple(_enclosed(event, small))
     data = Cover(
         purpose=field_of(session, "purpose"),
         facts=facts(handbook, session, *COVER),
-        contents=tuple(_line(handbook, words, number, each) for number, each in enumerate(enclosed, 1)),
+        contents=tuple(line for line, _ in enclosed),
     )
     made = sheet_of(
         handbook,
@@ -126,41 +114,38 @@ def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:
         wanted=10.5,
         smallest=10.0,
     )
-    days = [each.frame.day for each in (made, *(each.sheet for each in enclosed)) if each.frame.day]
+    days = [each.frame.day for each in (made, *(part for _, part in enclosed)) if each.frame.day]
     whole = frame(handbook, session.title, session, revised=max(days, default=None))
-    return replace(made, frame=whole, parts=tuple(each.sheet for each in enclosed))
+    return replace(made, frame=whole, parts=tuple(part for _, part in enclosed))
 
 
-def _enclosed(event: Event, small: bool) -> Iterator[Enclosed]:
-    """Give the sheets of a pack in the order in which they are used."""
+def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
+    """Give the sheets of a pack in the order in which they are used, each with its line on the cover."""
     handbook, session = event.handbook, event.session
     words = phrases(handbook.language)
     people = words.number(session.people) if session.people else words.t("pack.per-person")
-    yield Enclosed(words.t("run.kicker"), run(event), "1")
-    yield Enclosed(words.t("sheet.run-sheet-participants"), participants(event), people)
-    yield Enclosed(words.t("pack.materials"), materials(event), "1")
+
+    def with_line(sheet: Sheet, what: str, copies: str = "1", remark: str = "") -> tuple[Enclosed, Sheet]:
+        name = PAPERS[handbook.identity.paper, sheet.paper]
+        paper = words.t("pack.landscape", paper=name) if sheet.landscape else name
+        return Enclosed(what, copies, paper, remark), sheet
+
+    yield with_line(run(event), words.t("run.kicker"))
+    yield with_line(participants(event), words.t("sheet.run-sheet-participants"), people)
+    yield with_line(materials(event), words.t("pack.materials"))
     for view in event.lists:
-        yield Enclosed(
-            prose.plain(view.title), checklist.sheet(handbook, view), "1", words.t("sheet.checklist")
-        )
+        title, what = prose.plain(view.title), words.t("sheet.checklist")
+        yield with_line(checklist.sheet(handbook, view), title, remark=what)
     for copy in event.copies:
         number = words.t("pack.per-group") if copy.number is None else words.number(copy.number)
-        remark = words.t("pack.tape") if small else ""
-        yield Enclosed(named(copy.sheet), _sheet_of(handbook, copy.sheet, small), number, remark)
+        tape = words.t("pack.tape") if small else ""
+        yield with_line(_sheet_of(handbook, copy.sheet, small), named(copy.sheet), number, tape)
 
 
 def _sheet_of(handbook: Handbook, document: A3, small: bool) -> Sheet:
     if small:
         return a3.halves(handbook, document)
     return a3.sheet(handbook, document, "guided" if document.is_template else "filled")
-
-
-def _line(handbook: Handbook, words: Phrases, number: int, each: Enclosed) -> CoverLine:
-    """Give the line of the list on the cover; its pages are known when the file is bound."""
-    name = PAPERS[handbook.identity.paper, each.sheet.paper]
-    wide = each.sheet.landscape
-    paper = words.t("pack.landscape", paper=name) if wide else name
-    return CoverLine(number, each.what, each.remark, each.copies, paper)
 
 
 def run(event: Event) -> Sheet:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cocreate_plugin.sheets import book
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
 from tests.sheets.reading import told
@@ -205,10 +208,9 @@ def test_choices_are_reckoned(chapters: dict[str, Any]) -> None:
 
 
 def test_imprint_says_how_to_cite(sheet: Sheet) -> None:
-    imprint = told(sheet)["imprint"]
-    assert {each["label"]: each["text"] for each in imprint["lines"]}["Published by"] == "A town"
-    assert imprint["cite"]["title"] == "Our book"
-    assert imprint["cite"]["address"] == "https://x.example/"
+    text = html(sheet, Path())
+    assert '<td class="name">Published by</td><td>A town</td>' in text
+    assert re.search(r'class="cite">A town \(.+\)\. <em>Our book</em>.*\. https://x\.example/</p>', text)
 
 
 def test_glossary_keeps_its_title(sheet: Sheet) -> None:

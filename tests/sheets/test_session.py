@@ -14,7 +14,7 @@ from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import session
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.book_links import BookLinks
-from cocreate_plugin.sheets.book_writer import ChapterWriter
+from cocreate_plugin.sheets.chapter import ChapterWriter
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
@@ -115,7 +115,6 @@ def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None
         ("Problem A3", "5", "A3, landscape"),
     ]
     assert len(packs[0].parts) == len(lines)
-    assert [line["number"] for line in told(packs[0])["contents"]] == list(range(1, 8))
 
 
 def test_lists_that_are_made_are_enclosed_once() -> None:
