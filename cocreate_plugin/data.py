@@ -177,6 +177,9 @@ def schema(kinds: Iterable[type[Document]]) -> Json:
     known: Json = {}
     listed = {kind.folder: {"type": "array", "items": _kind(kind, known)} for kind in kinds}
     text: Json = {"type": "string"}
+    named: Json = {"type": "object", "additionalProperties": text}
+    words: Json = {"path": text, "title": text, "kind": text, "subject": text}
+    sheet: Json = {**words, "paper": {"enum": ["a4", "a3"]}, "landscape": {"type": "boolean"}}
     translation = [{"allOf": [items["items"]]} for items in listed.values()]
     return {
         "$schema": DRAFT,
@@ -189,49 +192,27 @@ def schema(kinds: Iterable[type[Document]]) -> Json:
             "handbook": _object(Identity, known),
             **listed,
             "translations": {"type": "array", "items": {"anyOf": translation}},
-            "glossary": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["title", "id"],
-                    "properties": {"title": text, "id": text, "text": _PLAIN[Text]},
-                    "additionalProperties": False,
-                },
-            },
-            "sources": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["key", "type", "fields"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "key": text,
-                        "type": text,
-                        "fields": {"type": "object", "additionalProperties": text},
-                    },
-                },
-            },
-            "sheets": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["path", "title"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "path": text,
-                        "title": text,
-                        "kind": text,
-                        "subject": text,
-                        "paper": {"enum": ["a4", "a3"]},
-                        "landscape": {"type": "boolean"},
-                    },
-                },
-            },
+            "glossary": _list_of({"title": text, "id": text, "text": _PLAIN[Text]}, "title", "id"),
+            "sources": _list_of({"key": text, "type": text, "fields": named}, "key", "type", "fields"),
+            "sheets": _list_of(sheet, "path", "title"),
         },
         "required": ["version", "language", "handbook", *listed],
         "additionalProperties": False,
         "$defs": known,
     }
+
+
+def _pairs(properties: Json, *required: str) -> Json:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _list_of(properties: Json, *required: str) -> Json:
+    return {"type": "array", "items": _pairs(properties, *required)}
 
 
 def _kind(kind: type[Document], known: Json) -> Json:
@@ -241,14 +222,8 @@ def _kind(kind: type[Document], known: Json) -> Json:
         "page": {"type": "string", "description": "Address below the site."},
         "file": {"type": "string", "description": "Path of its file from the handbook's root."},
         "facts": {
-            "type": "array",
             "description": "What is known of it in short, in the words of its page.",
-            "items": {
-                "type": "object",
-                "required": ["label", "value"],
-                "properties": {"label": {"type": "string"}, "value": {"type": "string"}},
-                "additionalProperties": False,
-            },
+            **_list_of({"label": _PLAIN[str], "value": _PLAIN[str]}, "label", "value"),
         },
     }
     described["required"] = ["page", "file", "id", "title", "purpose", "facts"]
@@ -282,15 +257,7 @@ def _typed(hint: Any, known: Json) -> Json:
     if origin is tuple:
         return {"type": "array", "items": _typed(inner[0], known)}
     if origin is Listing:
-        around = [
-            {
-                "type": "object",
-                "properties": {name: _PLAIN[Text]},
-                "required": [name],
-                "additionalProperties": False,
-            }
-            for name in ("paragraphs", "heading")
-        ]
+        around = [_pairs({name: _PLAIN[Text]}, name) for name in ("paragraphs", "heading")]
         return {"type": "array", "items": {"anyOf": [_typed(inner[0], known), *around]}}
     if hint in _PLAIN:
         return dict(_PLAIN[hint])

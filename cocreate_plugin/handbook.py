@@ -105,6 +105,10 @@ class Handbook:
         """Give the documents of a kind, in order."""
         return tuple(self._by_kind.get(kind.kind, ()))
 
+    def published(self, kind: type[D]) -> tuple[D, ...]:
+        """Give the published documents of a kind, in order."""
+        return tuple(document for document in self.of(kind) if document.publish)
+
     def kind(self, name: str) -> type[Document]:
         """Give the kind of a name such as `phase`."""
         return self._kinds[name]
@@ -165,10 +169,8 @@ class Handbook:
     @cached_property
     def former_pages(self) -> Mapping[str, str]:
         """Map the uri that the page of a renamed document had to the one that it has."""
-        to, shown = (
-            self.addresses,
-            {document.ref: document for document in self.documents if document.publish},
-        )
+        to = self.addresses
+        shown = {document.ref: document for document in self.documents if document.publish}
         translated = (
             document for document in self.translations if document.publish and document.ref in shown
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -210,6 +211,11 @@ class Problem:
     def level(self) -> Level:
         """Tell how much it weighs."""
         return self.weight or CODES[self.code]
+
+
+def closest(word: str, known: Iterable[str], least: float = 0.6) -> str | None:
+    """Give what a misspelt word may mean; `least` is how alike it must be, from 0 to 1."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1, least)), None)
 
 
 def problem(

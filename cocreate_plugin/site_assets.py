@@ -6,8 +6,7 @@ from pathlib import Path
 
 from .data import SCHEMA, handbook_json, schema_json
 from .pages.colours import identity_styles
-from .pages.published import FILE as REGISTER
-from .pages.published import register_json
+from .pages.published import FILE as REGISTER, register_json
 from .pages.site import Site
 
 ASSETS = "assets/cocreate"

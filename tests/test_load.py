@@ -1,8 +1,7 @@
 """The whole core: a handbook in, typed documents and every problem out."""
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.kinds import KINDS, Phase

@@ -18,8 +18,7 @@ from cocreate_plugin import prose
 from cocreate_plugin.data import data
 from cocreate_plugin.facts.event import CopiesDue
 from cocreate_plugin.facts.summary import ELSEWHERE, Fact, summary, written
-from cocreate_plugin.handbook import Handbook
-from cocreate_plugin.handbook import handbook as linked
+from cocreate_plugin.handbook import Handbook, handbook as linked
 from cocreate_plugin.kinds import (
     KINDS,
     Agreement,

@@ -12,8 +12,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from citeproc import Citation as Cited
-from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
+from citeproc import (
+    Citation as Cited,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    Locator,
+    formatter,
+)
 from citeproc.source.json import CiteProcJSON
 
 from ..handbook import Handbook

@@ -27,7 +27,7 @@ class FactorGroup:
 
 def assessment(handbook: Handbook) -> tuple[FactorGroup, ...]:
     """Give the published factors that have statements, by group in the order of the factors."""
-    factors = [factor for factor in handbook.of(SuccessFactor) if factor.publish and factor.statements]
+    factors = [factor for factor in handbook.published(SuccessFactor) if factor.statements]
     return tuple(
         FactorGroup(name, tuple(map(_assessed, together))) for name, together in by_group(factors).items()
     )

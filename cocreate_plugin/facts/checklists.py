@@ -160,7 +160,7 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
 def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
     """Give what is done and what lies ready before a dialogue model begins."""
     words = phrases(handbook.language)
-    materials = tuple(_material(handbook, entry) for entry in model.materials or ())
+    materials = tuple(material_item(handbook, entry) for entry in model.materials or ())
     parts = (*_parts(model.prepare), ChecklistPart(words.t("field.materials"), items=materials))
     return ChecklistView(
         id=f"prepare-{model.id}",
@@ -195,7 +195,8 @@ def _item(entry: Entry, lane: str = "", text: str = "", amount: str = "") -> Che
     )
 
 
-def _material(handbook: Handbook, entry: Entry) -> ChecklistItem:
+def material_item(handbook: Handbook, entry: Entry) -> ChecklistItem:
+    """Give a material as an item of a list, with how many there are of it."""
     words = phrases(handbook.language)
     supply = material(entry, words)
     return _item(entry, text=supply.text, amount=supply.rate(words))

@@ -33,8 +33,7 @@ def coverage(handbook: Handbook) -> tuple[Coverage, ...]:
                 model for model in handbook.naming(factor, DialogueModel, "success_factors") if model.publish
             ),
         )
-        for factor in handbook.of(SuccessFactor)
-        if factor.publish
+        for factor in handbook.published(SuccessFactor)
     )
 
 
@@ -74,8 +73,7 @@ class Matrix:
 
 def matrix(handbook: Handbook) -> Matrix:
     """Give the matrix of what is published."""
-    phases = tuple(phase for phase in handbook.of(Phase) if phase.publish)
-    models = tuple(model for model in handbook.of(DialogueModel) if model.publish)
+    phases, models = handbook.published(Phase), handbook.published(DialogueModel)
     rows = []
     for cover in coverage(handbook):
         serving = {column.ref for column in (*cover.phases, *cover.models)}

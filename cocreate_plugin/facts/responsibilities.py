@@ -93,8 +93,7 @@ def led_by(handbook: Handbook, role: Role) -> tuple[Leading, ...]:
     """Give the dialogue models in which a role leads some rows."""
     led = (
         (model, tuple(row for row in model.run_sheet or () if role.id in row.lead))
-        for model in handbook.of(DialogueModel)
-        if model.publish
+        for model in handbook.published(DialogueModel)
     )
     return tuple(Leading(model, rows) for model, rows in led if rows)
 

@@ -101,9 +101,9 @@ class Schedule:
         return longest
 
 
-def run_sheet(model: DialogueModel, start: int = 0) -> Schedule:
-    """Compute the times of a dialogue model, from 0 or from a clock time in minutes."""
-    return _scheduled(((row, model) for row in model.run_sheet or ()), start)
+def run_sheet(model: DialogueModel) -> Schedule:
+    """Compute the times of a dialogue model, from 0."""
+    return _scheduled(((row, model) for row in model.run_sheet or ()), 0)
 
 
 def agenda(handbook: Handbook, session: Session) -> Schedule:

@@ -23,11 +23,11 @@ from ..kinds import (
     bare,
     choice_label,
     front_fields,
+    label as field_label,
     own_words,
     plural_of,
     references,
 )
-from ..kinds import label as field_label
 from ..phrases import Phrases, phrases
 from ..prose import Citation
 from . import units

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -15,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from .. import prose
 from ..addresses import MARKDOWN
 from ..load import Loaded
-from ..problems import Level, Place, Problem, problem
+from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_target
 from ..rules import lost, unknown_bib_key
 from ..sources.guard import guarded
@@ -141,8 +140,8 @@ class HandWritten:
         """Say that a page has no such anchor."""
         known = self._anchors(uri)
         if known is not None and fragment not in known:
-            close = difflib.get_close_matches(fragment.casefold(), sorted(known), 1, 0.6)
-            near = f"{target.partition('#')[0]}#{close[0]}" if close else None
+            close = closest(fragment.casefold(), sorted(known))
+            near = f"{target.partition('#')[0]}#{close}" if close else None
             found = problem("broken-anchor", place, target=target, suggestion=near)
             # Of pages that have nothing to do with the handbook, MkDocs makes as little by itself.
             own = Level.NOTE if uri in self.names else Level.WARNING
@@ -169,8 +168,7 @@ class HandWritten:
         named = [each for each in self._published if posixpath.basename(each) == posixpath.basename(uri)]
         if len(named) == 1:
             return named[0]
-        close = difflib.get_close_matches(uri, sorted(self._published), 1, 0.8)
-        return close[0] if close else None
+        return closest(uri, sorted(self._published), 0.8)
 
     def _is_there(self, uri: str) -> bool:
         """Tell whether a uri is published, in any language of the site."""

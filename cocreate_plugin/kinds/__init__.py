@@ -2,63 +2,63 @@
 
 from __future__ import annotations
 
-from .a3 import A3, Agreement, Box, Share
+from .a3 import A3 as A3, Agreement as Agreement, Box as Box, Share as Share
 from .base import (
-    LANES,
-    Criterion,
-    Document,
-    Duration,
-    Entry,
-    FreeSection,
-    Lane,
-    LaneName,
-    Listing,
-    Rating,
-    Record,
-    Ref,
-    Row,
-    Score,
-    Shaped,
-    Span,
-    Step,
-    Subheading,
-    Task,
-    Text,
-    Words,
-    section,
+    LANES as LANES,
+    Criterion as Criterion,
+    Document as Document,
+    Duration as Duration,
+    Entry as Entry,
+    FreeSection as FreeSection,
+    Lane as Lane,
+    LaneName as LaneName,
+    Listing as Listing,
+    Rating as Rating,
+    Record as Record,
+    Ref as Ref,
+    Row as Row,
+    Score as Score,
+    Shaped as Shaped,
+    Span as Span,
+    Step as Step,
+    Subheading as Subheading,
+    Task as Task,
+    Text as Text,
+    Words as Words,
+    section as section,
 )
-from .checklist import Checklist
-from .choice import Choice
-from .dialogue_model import DialogueModel
+from .checklist import Checklist as Checklist
+from .choice import Choice as Choice
+from .dialogue_model import DialogueModel as DialogueModel
 from .fields import (
-    added_sections,
-    bare,
-    columns,
-    front_fields,
-    item_type,
-    references,
-    required_columns,
-    section_fields,
-    shapes,
-    whole_body,
+    added_sections as added_sections,
+    bare as bare,
+    columns as columns,
+    front_fields as front_fields,
+    item_type as item_type,
+    references as references,
+    required_columns as required_columns,
+    section_fields as section_fields,
+    shapes as shapes,
+    whole_body as whole_body,
 )
-from .identity import Identity
-from .phase import Phase
-from .role import Role
-from .session import Copies, Session
-from .success_factor import SuccessFactor
+from .identity import Identity as Identity
+from .phase import Phase as Phase
+from .role import Role as Role
+from .session import Copies as Copies, Session as Session
+from .success_factor import SuccessFactor as SuccessFactor
 from .words import (
-    about,
-    capitalised,
-    choice_label,
-    column_label,
-    kind_named,
-    label,
-    name_of,
-    named,
-    own_words,
-    plural_of,
-    spellings,
+    about as about,
+    capitalised as capitalised,
+    choice_label as choice_label,
+    column_label as column_label,
+    kind_named as kind_named,
+    label as label,
+    name_of as name_of,
+    named as named,
+    own_words as own_words,
+    plural_of as plural_of,
+    spellings as spellings,
 )
 
 KINDS: tuple[type[Document], ...] = (
@@ -72,63 +72,3 @@ KINDS: tuple[type[Document], ...] = (
     Session,
 )
 """Every kind of document, in the order of the navigation."""
-
-__all__ = [
-    "A3",
-    "KINDS",
-    "LANES",
-    "Agreement",
-    "Box",
-    "Checklist",
-    "Choice",
-    "Copies",
-    "Criterion",
-    "DialogueModel",
-    "Document",
-    "Duration",
-    "Entry",
-    "FreeSection",
-    "Identity",
-    "Lane",
-    "LaneName",
-    "Listing",
-    "Phase",
-    "Rating",
-    "Record",
-    "Ref",
-    "Role",
-    "Row",
-    "Score",
-    "Session",
-    "Shaped",
-    "Share",
-    "Span",
-    "Step",
-    "Subheading",
-    "SuccessFactor",
-    "Task",
-    "Text",
-    "Words",
-    "about",
-    "added_sections",
-    "bare",
-    "capitalised",
-    "choice_label",
-    "column_label",
-    "columns",
-    "front_fields",
-    "item_type",
-    "kind_named",
-    "label",
-    "name_of",
-    "named",
-    "own_words",
-    "plural_of",
-    "references",
-    "required_columns",
-    "section",
-    "section_fields",
-    "shapes",
-    "spellings",
-    "whole_body",
-]

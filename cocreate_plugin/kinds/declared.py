@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +9,7 @@ from dataclasses import field, make_dataclass
 from typing import Annotated, Any, Literal
 
 from ..phrases import Phrases, is_language
-from ..problems import Place, Problem, in_order, problem
+from ..problems import Place, Problem, closest, in_order, problem
 from ..sources import LANGUAGE, RESERVED, Declaration, Pair, Value, proposed_id
 from ..sources.limits import LONGEST_WORD, MOST_FIELDS
 from .base import Document, Ref, section
@@ -281,12 +280,11 @@ class _DeclarationReader:
             return None
         folded = " ".join(word.casefold().split()).strip("/")
         if folded not in targets:
-            close = difflib.get_close_matches(folded, targets, 1, 0.6)
             self.say(
                 "no-such-kind",
                 to.value.place,
                 given=word[:LONGEST_LABEL],
-                suggestion=close[0] if close else None,
+                suggestion=closest(folded, targets),
             )
         return targets.get(folded)
 
@@ -311,8 +309,8 @@ class _DeclarationReader:
         word = self._word(pair)
         if word is None or word in choices:
             return word or otherwise
-        close = difflib.get_close_matches(word.casefold(), choices, 1, 0.5)
-        place, near = pair.value.place, close[0] if close else None
+        close = closest(word.casefold(), choices, 0.5)
+        place, near = pair.value.place, close
         self.say(
             "not-a-choice", place, name=pair.key, given=word[:LONGEST_LABEL], choices=choices, suggestion=near
         )
@@ -352,12 +350,11 @@ class _DeclarationReader:
         """Say which keys are none."""
         for name, pair in pairs.items():
             if name not in keys:
-                close = difflib.get_close_matches(name.casefold(), tuple(keys), 1, 0.6)
                 self.say(
                     "unknown-field",
                     pair.place,
                     name=name[:LONGEST_LABEL],
-                    suggestion=close[0] if close else None,
+                    suggestion=closest(name.casefold(), keys),
                 )
 
     def _labels_of(self, base: type[Document]) -> dict[str, str]:

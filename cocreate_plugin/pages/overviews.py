@@ -7,8 +7,7 @@ from typing import Any
 
 from .. import prose
 from ..facts.coverage import by_group
-from ..facts.summary import Fact, summary
-from ..facts.summary import written as told
+from ..facts.summary import Fact, summary, written as told
 from ..facts.units import duration, minutes, people
 from ..kinds import (
     A3,

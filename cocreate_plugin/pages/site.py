@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..addresses import Addresses
 from ..cite import Bibliography, bibliography_of
@@ -69,14 +69,7 @@ class Site:
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the published documents of a kind, in order."""
-        return tuple(self._by_kind.get(kind.kind, ()))
-
-    @cached_property
-    def _by_kind(self) -> Mapping[str, list[Any]]:
-        by_kind: dict[str, list[Document]] = {}
-        for document in self.documents:
-            by_kind.setdefault(document.kind, []).append(document)
-        return by_kind
+        return self.handbook.published(kind)
 
     def has_page(self, name: str) -> bool:
         """Tell whether an overview, a tool, the sources or the glossary has something to show."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -56,7 +56,7 @@ def edition() -> str:
         seen.update(path.name.encode())
         seen.update(path.read_bytes())
     for library in ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "pillow", "pyphen"):
-        seen.update(f"{library} {_version(library)}\n".encode())
+        seen.update(f"{library} {version(library)}\n".encode())
     return seen.hexdigest()
 
 
@@ -67,10 +67,3 @@ def signs() -> frozenset[int]:
 
     tables = (TTFont(path, lazy=True).getBestCmap() for path in sorted(FOLDER.rglob("*.ttf")))
     return frozenset(point for table in tables for point in table or ())
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "none"

@@ -2,60 +2,31 @@
 
 from __future__ import annotations
 
-from .citations import Citation, citations, with_citations
-from .code_spans import place_of, with_braces
-from .differences import changes, clean_page
-from .drawings import refused_in_drawing
-from .links import Link, links, relinked
-from .python_markdown import normalised, unescaped
+from .citations import Citation as Citation, citations as citations, with_citations as with_citations
+from .code_spans import place_of as place_of, with_braces as with_braces
+from .differences import changes as changes, clean_page as clean_page
+from .drawings import refused_in_drawing as refused_in_drawing
+from .links import Link as Link, links as links, relinked as relinked
+from .python_markdown import normalised as normalised, unescaped as unescaped
 from .rendering import (
-    PAGE_EXTENSIONS,
-    Reading,
-    footnotes,
-    heading_reader,
-    html,
-    ids,
-    inline,
-    needed,
-    note,
-    page_reader,
-    plain,
+    PAGE_EXTENSIONS as PAGE_EXTENSIONS,
+    Reading as Reading,
+    footnotes as footnotes,
+    heading_reader as heading_reader,
+    html as html,
+    ids as ids,
+    inline as inline,
+    needed as needed,
+    note as note,
+    page_reader as page_reader,
+    plain as plain,
 )
-from .safelist import SAFE_ATTRIBUTES, SAFE_SCHEMES, SAFE_TAGS, SVG_TAGS, UNSAFE_TAGS
-from .strip_html import without_unlisted_html
-from .unsafe_html import UnsafeHtml, refusals
-
-__all__ = [
-    "PAGE_EXTENSIONS",
-    "SAFE_ATTRIBUTES",
-    "SAFE_SCHEMES",
-    "SAFE_TAGS",
-    "SVG_TAGS",
-    "UNSAFE_TAGS",
-    "Citation",
-    "Link",
-    "Reading",
-    "UnsafeHtml",
-    "changes",
-    "citations",
-    "clean_page",
-    "footnotes",
-    "heading_reader",
-    "html",
-    "ids",
-    "inline",
-    "links",
-    "needed",
-    "normalised",
-    "note",
-    "page_reader",
-    "place_of",
-    "plain",
-    "refusals",
-    "refused_in_drawing",
-    "relinked",
-    "unescaped",
-    "with_braces",
-    "with_citations",
-    "without_unlisted_html",
-]
+from .safelist import (
+    SAFE_ATTRIBUTES as SAFE_ATTRIBUTES,
+    SAFE_SCHEMES as SAFE_SCHEMES,
+    SAFE_TAGS as SAFE_TAGS,
+    SVG_TAGS as SVG_TAGS,
+    UNSAFE_TAGS as UNSAFE_TAGS,
+)
+from .strip_html import without_unlisted_html as without_unlisted_html
+from .unsafe_html import UnsafeHtml as UnsafeHtml, refusals as refusals

@@ -14,8 +14,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.toc import slugify as plain_slug
-from markdown.extensions.toc import slugify_unicode
+from markdown.extensions.toc import slugify as plain_slug, slugify_unicode
 from markdown.util import Registry
 from pymdownx.slugs import slugify
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -26,7 +25,7 @@ from ..kinds import (
     Task,
 )
 from ..kinds.texts import pieces
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, closest, problem
 from ..sources import Source, Value
 from .links import PICTURES, Anchors, lost
 
@@ -133,13 +132,12 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
     for box in sheet.boxes:
         id_ = box.id if box.id in known else titles.get(box.title.casefold(), box.id)
         if id_ not in known:
-            close = difflib.get_close_matches(box.title, [box.title for box in template.boxes], 1, 0.5)
             yield problem(
                 "unknown-box",
                 box.place,
                 box=box.title,
                 template=template.id,
-                suggestion=close[0] if close else None,
+                suggestion=closest(box.title, (box.title for box in template.boxes), 0.5),
             )
         elif id_ in seen:
             yield problem("box-twice", box.place, box=box.title, first=seen[id_].line)
@@ -158,9 +156,8 @@ def _layout(sheet: A3, known: Mapping[str, object]) -> Iterator[Problem]:
         for row, share in enumerate(column):
             place = sheet.place_of.get(f"layout.{number}.{row}", sheet.where("layout"))
             if share.box not in known:
-                close = difflib.get_close_matches(share.box, list(known), 1, 0.6)
                 yield problem(
-                    "box-without-section", place, box=share.box, suggestion=close[0] if close else None
+                    "box-without-section", place, box=share.box, suggestion=closest(share.box, known)
                 )
             elif share.box in placed:
                 yield problem("box-twice", place, box=share.box, first=sheet.where("layout").line)
@@ -194,10 +191,7 @@ def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Pro
         if two not in choice.candidates and two not in strange:
             yield problem("not-a-candidate", score.place, id=two, candidates=choice.candidates)
         if one not in criteria and one not in strange:
-            close = difflib.get_close_matches(one, criteria, 1, 0.6)
-            yield problem(
-                "unknown-criterion", score.place, criterion=one, suggestion=close[0] if close else None
-            )
+            yield problem("unknown-criterion", score.place, criterion=one, suggestion=closest(one, criteria))
         if (one, two) in scored:
             yield problem("duplicate-reference", score.place, id=one)
         strange |= {one, two} - {*criteria, *choice.candidates}
@@ -223,13 +217,12 @@ def unknown_bib_keys(handbook: Handbook, document: Document) -> Iterator[Problem
 
 def unknown_bib_key(handbook: Handbook, key: str, place: Place) -> Problem:
     """Say that sources.bib has no such key."""
-    close = difflib.get_close_matches(key, list(handbook.bibliography), 1, 0.6)
     return problem(
         "unknown-source",
         place,
         key=key,
         file=f"{handbook.process}/sources.bib",
-        suggestion=close[0] if close else None,
+        suggestion=closest(key, handbook.bibliography),
     )
 
 

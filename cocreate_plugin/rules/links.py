@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -12,7 +11,7 @@ from urllib.parse import unquote
 from .. import prose
 from ..handbook import Handbook
 from ..pdf.pictures import TYPES, refusal, refusal_of_data
-from ..problems import Level, Place, Problem, problem
+from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_file, local_target
 
 PICTURES = (*TYPES, ".avif")
@@ -49,8 +48,8 @@ def lost(
     elif fragment:
         known = anchors(local)
         if known is not None and unquote(fragment) not in known:
-            close = difflib.get_close_matches(unquote(fragment).casefold(), sorted(known), 1, 0.6)
-            near = f"{file}#{close[0]}" if close else None
+            close = closest(unquote(fragment).casefold(), sorted(known))
+            near = f"{file}#{close}" if close else None
             yield problem("broken-anchor", place, target=link.target, suggestion=near)
 
 
@@ -77,5 +76,5 @@ def _near(handbook: Handbook, path: str, target: str) -> str | None:
     """Propose the document that a broken link may mean, as a link from the same file."""
     stem = posixpath.basename(target.partition("#")[0]).removesuffix(".md")
     by_id = {document.id: document.path for document in handbook.documents}
-    close = difflib.get_close_matches(stem, list(by_id), 1, 0.7)
-    return posixpath.relpath(by_id[close[0]], posixpath.dirname(path)) if close else None
+    close = closest(stem, by_id, 0.7)
+    return posixpath.relpath(by_id[close], posixpath.dirname(path)) if close else None

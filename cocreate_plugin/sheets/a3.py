@@ -18,8 +18,7 @@ from ..kinds import A3, Agreement, Box, Text
 from ..phrases import Phrases, phrases
 from ..problems import Place
 from .a3_blocks import BoxBlock, ShownPart, height_of, is_poster, is_score, parts_of, row_height
-from .a3_geometry import Geometry, Rectangle, Wanted, geometry
-from .a3_geometry import halves as two_halves
+from .a3_geometry import Geometry, Rectangle, Wanted, geometry, halves as two_halves
 from .sheet import Sheet, frame, sheet_of
 from .texts import field_of
 from .writer import printed

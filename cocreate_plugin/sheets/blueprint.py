@@ -89,14 +89,14 @@ class PhaseColumn:
 
 def columns(handbook: Handbook, room: float, height: int) -> tuple[PhaseColumn, ...]:
     """Give the phases, each cell as full as columns of so many millimetres and lines allow."""
-    full = {phase.id: _cells(phase, room) for phase in _published(handbook)}
+    full = {phase.id: _cells(phase, room) for phase in handbook.published(Phase)}
     wants = [max((cells[name].lines for cells in full.values()), default=0) for name in WEIGHTS]
     heights = dict(zip(WEIGHTS, shares(wants, height, tuple(WEIGHTS.values())), strict=True))
     return tuple(
         PhaseColumn(
             phase, number, {name: shortened(cell, heights[name]) for name, cell in full[phase.id].items()}
         )
-        for number, phase in enumerate(_published(handbook), 1)
+        for number, phase in enumerate(handbook.published(Phase), 1)
     )
 
 
@@ -114,7 +114,7 @@ def shortened(cell: Summary, height: int) -> Summary:
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give a blueprint for each phase that has steps, and one of the process."""
     phases = tuple(phase for phase in handbook.of(Phase) if phase.steps and len(phase.steps))
-    whole = (process_sheet(handbook),) if _published(handbook) else ()
+    whole = (process_sheet(handbook),) if handbook.published(Phase) else ()
     return (*(phase_sheet(handbook, phase) for phase in phases), *whole)
 
 
@@ -220,7 +220,7 @@ def process_sheet(handbook: Handbook) -> Sheet:
     """Give the blueprint of the process: phases across, lanes down, each cell with what there is room for."""
     words = phrases(handbook.language)
     height, width = MILLIMETRES[handbook.identity.paper, "a3"]
-    count = max(1, len(_published(handbook)))
+    count = max(1, len(handbook.published(Phase)))
     room = (width - SIDES - LABELS) / count - INSIDE
     found = columns(handbook, room, int((height - FRAME - ROWS) / (SMALLEST * LEADING * 25.4 / 72)))
     shown = tuple(_column(handbook, each) for each in found)
@@ -239,10 +239,6 @@ def process_sheet(handbook: Handbook) -> Sheet:
         landscape=True,
         pages=1,
     )
-
-
-def _published(handbook: Handbook) -> tuple[Phase, ...]:
-    return tuple(phase for phase in handbook.of(Phase) if phase.publish)
 
 
 def _lane(name: str, steps: Iterable[Step]) -> LaneRow:

@@ -147,8 +147,8 @@ class Deck:
 
 def deck(handbook: Handbook) -> tuple[Card, ...]:
     """Give the cards in order: what the deck is, dialogue models, success factors."""
-    models = tuple(model for model in handbook.of(DialogueModel) if model.publish)
-    factors = tuple(factor for factor in handbook.of(SuccessFactor) if factor.publish)
+    models = handbook.published(DialogueModel)
+    factors = handbook.published(SuccessFactor)
     others = tuple(
         document for document in handbook.documents if document.publish and "card" in document.prints
     )

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from .. import prose
 from ..contrast import readable
@@ -209,15 +207,5 @@ def _edition() -> str:
         for path in sorted(PACKAGE.glob(pattern)):
             if path.is_file():
                 seen.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    seen.update(json.dumps(_versions()).encode())
+    seen.update(json.dumps({library: version(library) for library in MADE_BY}).encode())
     return seen.hexdigest()
-
-
-def _versions() -> Mapping[str, Any]:
-    versions: dict[str, str] = {}
-    for library in MADE_BY:
-        try:
-            versions[library] = version(library)
-        except PackageNotFoundError:
-            versions[library] = "none"
-    return versions

@@ -146,18 +146,18 @@ def _step(title: str, acts: list[Act]) -> StepOfRole:
 
 
 def _prepares(handbook: Handbook, role: Role) -> Iterator[ModelShare]:
-    for model in handbook.of(DialogueModel):
+    for model in handbook.published(DialogueModel):
         tasks = tuple(text_of(task) for task in model.prepare or () if role.id in task.who)
-        if tasks and model.publish:
+        if tasks:
             yield ModelShare(model, tasks)
 
 
 def _checklists(handbook: Handbook, role: Role) -> Iterator[ListOfRole]:
     """Give the stand-alone lists that a role reads or answers, or in which tasks are its own."""
-    for checklist in handbook.of(Checklist):
+    for checklist in handbook.published(Checklist):
         tasks = brief(task for task in checklist.items or () if role.id in task.who)
         reads, answers = role.id in checklist.reads, role.id in checklist.answers
-        if checklist.publish and (tasks or reads or answers):
+        if tasks or reads or answers:
             yield ListOfRole(checklist, field_of(checklist, "pause_point"), reads, answers, tasks)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, TimedRow, material, run_sheet
+from ..facts.checklists import material_item
+from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, TimedRow, run_sheet
 from ..facts.units import elapsed
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Entry, Row, Subheading, Text
@@ -95,14 +96,6 @@ RowOfRun = FacilitatorsRow | TimedHeading | Remark
 RowOfAgenda = ParticipantsRow | TimedHeading
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """A material and how many of it."""
-
-    text: Text
-    amount: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSheet:
     """What the run sheet of a dialogue model is filled with."""
@@ -110,7 +103,7 @@ class RunSheet:
     purpose: Text
     facts: tuple[LabelledText, ...]
     prepare: tuple[Entry, ...]
-    materials: tuple[Needed, ...]
+    materials: tuple[Entry, ...]
     rows: tuple[RowOfRun, ...]
     ends: str
     remarks: tuple[str, ...]
@@ -139,7 +132,7 @@ def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
         purpose=field_of(model, "purpose"),
         facts=facts(handbook, model, "people", "minutes", "shortest"),
         prepare=brief(model.prepare),
-        materials=tuple(_needed(entry, words) for entry in model.materials or ()),
+        materials=brief(material_item(handbook, entry) for entry in model.materials or ()),
         rows=tuple(_rows(handbook, model, schedule)),
         ends=elapsed(schedule.end),
         remarks=remarks(words, schedule),
@@ -217,11 +210,6 @@ def remarks(words: Phrases, schedule: Schedule) -> tuple[str, ...]:
     if (longest := schedule.longest_stretch) > LONGEST_WITHOUT_BREAK:
         found.append(words.n("run.no-break", longest))
     return tuple(found)
-
-
-def _needed(entry: Entry, words: Phrases) -> Needed:
-    found = material(entry, words)
-    return Needed(Text(found.text, entry.place), found.rate(words))
 
 
 def _rows(handbook: Handbook, model: DialogueModel, schedule: Schedule) -> Iterator[RowOfRun]:

@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
-from .body import GIVEN_ID, read_body
-from .declarations import Declaration, read_declarations
-from .files import (
-    DEVICE,
-    ID,
-    LANGUAGE,
-    RESERVED,
-    Source,
-    Sources,
-    leads_out,
-    printable,
-    proposed_id,
-    read_sources,
-    split_front_matter,
+from .blocks import (
+    Block as Block,
+    Body as Body,
+    Bullet as Bullet,
+    Bullets as Bullets,
+    Cell as Cell,
+    Grid as Grid,
+    Heading as Heading,
+    Paragraphs as Paragraphs,
+    Section as Section,
 )
-from .front_matter import Pair, Value, read_yaml
-
-__all__ = [
-    "DEVICE",
-    "GIVEN_ID",
-    "ID",
-    "LANGUAGE",
-    "RESERVED",
-    "Block",
-    "Body",
-    "Bullet",
-    "Bullets",
-    "Cell",
-    "Declaration",
-    "Grid",
-    "Heading",
-    "Pair",
-    "Paragraphs",
-    "Section",
-    "Source",
-    "Sources",
-    "Value",
-    "leads_out",
-    "printable",
-    "proposed_id",
-    "read_body",
-    "read_declarations",
-    "read_sources",
-    "read_yaml",
-    "split_front_matter",
-]
+from .body import GIVEN_ID as GIVEN_ID, read_body as read_body
+from .declarations import Declaration as Declaration, read_declarations as read_declarations
+from .files import (
+    DEVICE as DEVICE,
+    ID as ID,
+    LANGUAGE as LANGUAGE,
+    RESERVED as RESERVED,
+    Source as Source,
+    Sources as Sources,
+    leads_out as leads_out,
+    printable as printable,
+    proposed_id as proposed_id,
+    read_sources as read_sources,
+    split_front_matter as split_front_matter,
+)
+from .front_matter import Pair as Pair, Value as Value, read_yaml as read_yaml

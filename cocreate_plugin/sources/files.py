@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import unicodedata
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..phrases import is_language
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, closest, problem
 from .blocks import Body
 from .body import read_body
 from .front_matter import Value, read_yaml
@@ -143,9 +142,8 @@ def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Itera
         if name.startswith((".", "_")) or name in TOP_NAMES:
             continue
         if path.is_dir() and name not in known and any(each.suffix == ".md" for each in _below(path)):
-            close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
             yield problem(
-                "unknown-kind", where, folder=name, folders=known, suggestion=close[0] if close else None
+                "unknown-kind", where, folder=name, folders=known, suggestion=closest(name.lower(), known)
             )
         elif path.is_dir() and name in known:
             yield from _strangers_within(path, f"{process}/{name}")

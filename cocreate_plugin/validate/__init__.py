@@ -15,16 +15,10 @@ from ..kinds import (
     FreeSection,
     Identity,
     Text,
+    label as label_of,
+    named as spoken,
     references,
     section_fields,
-)
-from ..kinds import (
-    label as label_of,
-)
-from ..kinds import (
-    named as spoken,
-)
-from ..kinds import (
     whole_body as whole_body_of,
 )
 from ..phrases import Phrases

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from ..kinds import Agreement, Copies, Document, Duration, Identity, Shaped, Share, Span, front_fields
 from ..phrases import Phrases, is_language, yes_or_no
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, closest, problem
 from ..sources import ID, Value
 
 _RANGE = re.compile(r"^(?P<least>[0-9]{1,6})(?:\s*[-–]\s*(?P<most>[0-9]{1,6})|(?P<open>\+))?$")
@@ -147,58 +147,41 @@ def _refuse(expected: str) -> PydanticCustomError:
     return PydanticCustomError("cocreate", "{expected}", {"expected": expected})
 
 
-def _word(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise _refuse("text")
-    return value.strip()
+def _reader(expected: str, read: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """Give what reads a word; all that it gives None for is refused."""
+
+    def reader(value: Any) -> Any:
+        found = read(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            raise _refuse(expected)
+        return found
+
+    return reader
 
 
-def _whole(value: Any) -> Any:
-    if isinstance(value, str) and re.match(r"^-?[0-9]{1,9}$", value.strip()):
-        return int(value)
-    raise _refuse("whole-number")
+def _number(pattern: str) -> Callable[[str], float | None]:
+    return lambda word: float(word.replace(",", ".")) if re.match(pattern, word) else None
 
 
-def _count(value: Any) -> Any:
-    if isinstance(value, str) and re.match(r"^[0-9]{1,6}$", value.strip()) and int(value):
-        return int(value)
-    raise _refuse("count")
+def _whole(pattern: str) -> Callable[[str], int | None]:
+    return lambda word: int(word) if re.match(pattern, word) else None
 
 
-def _date(value: Any) -> Any:
-    try:
-        if isinstance(value, str) and re.match(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", value.strip()):
-            return dt.date.fromisoformat(value.strip())
-    except ValueError:
-        pass
-    raise _refuse("date")
+def _day(word: str) -> dt.date | None:
+    with suppress(ValueError):
+        if re.match(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", word):
+            return dt.date.fromisoformat(word)
+    return None
 
 
-def _time(value: Any) -> Any:
-    match = re.match(r"^([0-9]{1,2}):([0-9]{2})$", value.strip()) if isinstance(value, str) else None
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise _refuse("time")
-    return dt.time(int(match[1]), int(match[2]))
+def _clock(word: str) -> dt.time | None:
+    match = re.match(r"^([0-9]{1,2}):([0-9]{2})$", word)
+    within = match and int(match[1]) < 24 and int(match[2]) < 60
+    return dt.time(int(match[1]), int(match[2])) if match and within else None
 
 
-def _yes(value: Any) -> Any:
-    found = yes_or_no(value) if isinstance(value, str) else None
-    if found is None:
-        raise _refuse("yes-or-no")
-    return found
-
-
-def _amount(value: Any) -> Any:
-    if isinstance(value, str) and re.match(r"^-?[0-9]{1,9}(?:[.,][0-9]{1,6})?$", value.strip()):
-        return float(value.replace(",", "."))
-    raise _refuse("number")
-
-
-def _people(value: Any) -> Any:
-    found = span(value) if isinstance(value, str) else None
-    if found is None:
-        raise _refuse("people")
-    return found
+_count = _reader("count", lambda word: _whole(r"^[0-9]{1,6}$")(word) or None)
+_date = _reader("date", _day)
 
 
 def _lasting(value: Any, info: Any) -> Any:
@@ -209,14 +192,11 @@ def _lasting(value: Any, info: Any) -> Any:
 
 
 def _shape(name: str) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        if not isinstance(value, str) or not _SHAPES[name].match(value.strip()):
-            raise _refuse(name)
-        if name == "language" and not is_language(value.strip()):
-            raise _refuse(name)
-        return value.strip()
+    def read(word: str) -> str | None:
+        known = _SHAPES[name].match(word) and (name != "language" or is_language(word))
+        return word if known else None
 
-    return read
+    return _reader(name, read)
 
 
 def _ids(value: Any) -> Any:
@@ -231,10 +211,15 @@ def _words(value: Any) -> Any:
     return tuple(each.strip() for each in value)
 
 
-def _copies(value: Any) -> Any:
-    if not isinstance(value, list):
-        raise _refuse("copies")
-    return tuple(_copy(each) for each in value)
+def _list_of(expected: str, read: Callable[[Any], Any], least: int = 0) -> Callable[[Any], Any]:
+    """Give what reads a list of at least so many."""
+
+    def reader(value: Any) -> Any:
+        if not isinstance(value, list) or len(value) < least:
+            raise _refuse(expected)
+        return tuple(map(read, value))
+
+    return reader
 
 
 def _copy(value: Any) -> Copies:
@@ -247,12 +232,6 @@ def _copy(value: Any) -> Copies:
     raise _refuse("copies")
 
 
-def _agreements(value: Any) -> Any:
-    if not isinstance(value, list):
-        raise _refuse("agreements")
-    return tuple(_agreement(each) for each in value)
-
-
 def _agreement(value: Any) -> Agreement:
     if not isinstance(value, dict) or not set(value) <= {"name", "role", "date"}:
         raise _refuse("agreements")
@@ -260,18 +239,6 @@ def _agreement(value: Any) -> Agreement:
     if not all(each is None or isinstance(each, str) for each in value.values()):
         raise _refuse("agreements")
     return Agreement(value.get("role"), _date(day) if day is not None else None, value.get("name"))
-
-
-def _layout(value: Any) -> Any:
-    if not isinstance(value, list) or not value:
-        raise _refuse("layout")
-    return tuple(_column(each) for each in value)
-
-
-def _column(value: Any) -> tuple[Share, ...]:
-    if not isinstance(value, list) or not value:
-        raise _refuse("layout")
-    return tuple(_share(each) for each in value)
 
 
 def _share(value: Any) -> Share:
@@ -289,20 +256,20 @@ def _share(value: Any) -> Share:
 _BY_SHAPE: dict[str, Callable[..., Any]] = {"count": _count, "ids": _ids}
 """Readers of fields that take less than their type says."""
 _READERS: dict[Any, Callable[..., Any]] = {
-    str: _word,
-    int: _whole,
-    float: _amount,
-    bool: _yes,
+    str: _reader("text", str),
+    int: _reader("whole-number", _whole(r"^-?[0-9]{1,9}$")),
+    float: _reader("number", _number(r"^-?[0-9]{1,9}(?:[.,][0-9]{1,6})?$")),
+    bool: _reader("yes-or-no", yes_or_no),
     dt.date: _date,
-    dt.time: _time,
-    Span: _people,
+    dt.time: _reader("time", _clock),
+    Span: _reader("people", span),
     Duration: _lasting,
 }
 _TUPLES: dict[Any, Callable[..., Any]] = {
     str: _words,
-    Copies: _copies,
-    Agreement: _agreements,
-    tuple[Share, ...]: _layout,
+    Copies: _list_of("copies", _copy),
+    Agreement: _list_of("agreements", _agreement),
+    tuple[Share, ...]: _list_of("layout", _list_of("layout", _share, 1), 1),
 }
 
 
@@ -325,14 +292,13 @@ def _fault(
     content = keys[name].value.content if name in keys and isinstance(keys[name].value.content, str) else None
     if fault["type"] == "literal_error":
         choices = tuple(_choices(get_type_hints(kind, include_extras=True)[name]))
-        close = difflib.get_close_matches(str(content).casefold(), choices, 1, 0.5)
         return problem(
             "not-a-choice",
             place,
             name=name,
             given=str(content),
             choices=choices,
-            suggestion=close[0] if close else None,
+            suggestion=closest(str(content).casefold(), choices, 0.5),
         )
     expected = fault.get("ctx", {}).get("expected") or "text"
     return problem("wrong-type", place, name=name, expected=str(expected), given=content)
@@ -347,8 +313,9 @@ def _unknown(
     names = (
         front_fields(kind) if issubclass(kind, Document) else tuple(field_.name for field_ in fields(kind))
     )
-    close = difflib.get_close_matches(name.casefold().replace("-", "_"), names, 1, 0.6)
-    return problem("unknown-field", place, name=name, suggestion=close[0] if close else None)
+    return problem(
+        "unknown-field", place, name=name, suggestion=closest(name.casefold().replace("-", "_"), names)
+    )
 
 
 def _choices(hint: Any) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Any, cast
 
 from ..kinds import Document, label, section_fields, spellings, whole_body
 from ..phrases import Phrases
+from ..problems import closest
 from ..sources import Section
 
 
@@ -41,5 +41,5 @@ def folded(label: str) -> str:
 def misspelt(section: Section, kind: type[Document], phrases: Phrases) -> str | None:
     """Give the label that a free heading seems to mean."""
     known = labels(kind, phrases)
-    close = difflib.get_close_matches(folded(section.title), known, 1, 0.8)
-    return label(kind, known[close[0]], phrases) if close else None
+    close = closest(folded(section.title), known, 0.8)
+    return label(kind, known[close], phrases) if close else None

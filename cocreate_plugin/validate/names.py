@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 import unicodedata
@@ -12,7 +11,7 @@ from urllib.parse import unquote
 
 from ..kinds import KINDS, Document, kind_named
 from ..phrases import FALLBACK, Phrases, phrases
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, closest, problem
 from ..sources import Source, Value
 
 LINK = re.compile(
@@ -93,11 +92,11 @@ class Names:
     def close_to(self, word: str, kinds: tuple[str, ...], cutoff: float = 0.6) -> str | None:
         """Propose the id that a misspelt word may mean."""
         ids, titles = self._known(kinds)
-        close = difflib.get_close_matches(word.casefold(), ids, 1, cutoff)
+        close = closest(word.casefold(), ids, cutoff)
         if close:
-            return close[0]
-        close = difflib.get_close_matches(_folded(word), titles, 1, max(cutoff, 0.75))
-        return titles[close[0]] if close else None
+            return close
+        close = closest(_folded(word), titles, max(cutoff, 0.75))
+        return titles[close] if close else None
 
     def _known(self, kinds: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
         if kinds not in self._close:

@@ -87,10 +87,10 @@ def _looks(hint: Any, ref: Ref | None, words: Phrases, required: bool) -> Schema
         former = _text(r"^[a-z0-9]+(-[a-z0-9]+)*$", "former-name")
         looks = {
             "type": "array",
-            "items": former if shaped == "ids" else _item(get_args(bare)[0], ref, words),
+            "items": former if shaped == "ids" else _item(get_args(bare)[0], ref),
         }
     else:
-        looks = _PLAIN[bare](words)
+        looks = _IN_WORDS[bare](words) if bare in _IN_WORDS else _PLAIN[bare]
     return looks if required else _or_empty(looks)
 
 
@@ -101,16 +101,16 @@ def _or_empty(looks: Schema) -> Schema:
     return {**looks, "type": [*types, "null"]}
 
 
-def _item(inner: Any, ref: Ref | None, words: Phrases) -> Schema:
+def _item(inner: Any, ref: Ref | None) -> Schema:
     if inner is Copies:
-        named = {"id": _text(_ID), "copies": _whole(words)}
+        named = {"id": _text(_ID), "copies": _WHOLE}
         return {"anyOf": [_text(_ID), _pairs(named, ["id"])]}
     if inner is Agreement:
-        return _pairs({"name": _word(words), "role": _word(words), "date": _date(words)}, [])
+        return _pairs({"name": _WORD, "role": _WORD, "date": _DATE}, [])
     if inner == tuple[Share, ...]:
         share = _text(r"^\S+(\s+\d{1,4}([.,]\d{1,3})?)?$", "background 2")
         return {"type": "array", "items": share, "minItems": 1}
-    return _text(_ID) if ref is not None else _word(words)
+    return _text(_ID) if ref is not None else _WORD
 
 
 def _pairs(properties: Schema, required: list[str]) -> Schema:
@@ -123,34 +123,14 @@ def _text(pattern: str, *examples: str) -> Schema:
     return {"type": "string", "pattern": plain, **({"examples": list(examples)} if examples else {})}
 
 
-def _word(_: Phrases) -> Schema:
-    # `edition: 0.1` is a number to an editor; we read the word that it looks like.
-    return {"type": ["string", "number"]}
-
-
-def _whole(_: Phrases) -> Schema:
-    return {"type": ["integer", "string"], "pattern": r"^-?\d{1,9}$", "examples": [3]}
-
-
-def _date(_: Phrases) -> Schema:
-    return {"type": "string", "format": "date", "pattern": _DAY, "examples": ["2026-11-21"]}
-
-
-def _time(_: Phrases) -> Schema:
-    # YAML 1.1 takes 13:10 for a number to the base of sixty; some editors still do.
-    return {**_text(r"^([01]?\d|2[0-3]):[0-5]\d$", "13:10"), "type": ["string", "integer"]}
+# `edition: 0.1` is a number to an editor; we read the word that it looks like.
+_WORD: Schema = {"type": ["string", "number"]}
+_WHOLE: Schema = {"type": ["integer", "string"], "pattern": r"^-?\d{1,9}$", "examples": [3]}
+_DATE: Schema = {"type": "string", "format": "date", "pattern": _DAY, "examples": ["2026-11-21"]}
 
 
 def _yes(_: Phrases) -> Schema:
     return {"enum": [*in_every_language("word.yes"), *in_every_language("word.no"), True, False]}
-
-
-def _amount(_: Phrases) -> Schema:
-    return {"type": ["number", "string"], "pattern": r"^-?\d{1,9}([.,]\d{1,6})?$", "examples": [2.5]}
-
-
-def _people(_: Phrases) -> Schema:
-    return {**_text(_RANGE.pattern, "2-8", "12+"), "type": ["string", "integer"]}
 
 
 def _lasting(words: Phrases) -> Schema:
@@ -160,13 +140,14 @@ def _lasting(words: Phrases) -> Schema:
     return _text(rf"^{number}(\s*[-–]\s*{number})?\s*({'|'.join(units)})$", f"4-8 {week}", f"90 {minute}")
 
 
-_PLAIN: dict[Any, Callable[[Phrases], Schema]] = {
-    str: _word,
-    int: _whole,
-    float: _amount,
-    bool: _yes,
-    dt.date: _date,
-    dt.time: _time,
-    Span: _people,
-    Duration: _lasting,
+_PLAIN: dict[Any, Schema] = {
+    str: _WORD,
+    int: _WHOLE,
+    float: {"type": ["number", "string"], "pattern": r"^-?\d{1,9}([.,]\d{1,6})?$", "examples": [2.5]},
+    dt.date: _DATE,
+    # YAML 1.1 takes 13:10 for a number to the base of sixty; some editors still do.
+    dt.time: {**_text(r"^([01]?\d|2[0-3]):[0-5]\d$", "13:10"), "type": ["string", "integer"]},
+    Span: {**_text(_RANGE.pattern, "2-8", "12+"), "type": ["string", "integer"]},
 }
+_IN_WORDS: dict[Any, Callable[[Phrases], Schema]] = {bool: _yes, Duration: _lasting}
+"""What is written in the words of a language."""

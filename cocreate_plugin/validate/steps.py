@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..kinds import LANES, Lane, LaneName, Listing, Step, Subheading, Text
 from ..phrases import Phrases
+from ..problems import closest
 from ..sources import Bullet, Bullets, Heading, Section
 from .items import entry
 from .reader import Reader, around, wrong_shape
@@ -56,13 +56,12 @@ def _lanes(bullet: Bullet, reader: Reader) -> Iterator[Lane]:
     if match is None or lane is None:
         word = match["name"] if match else bullet.text.split("\n")[0][:40]
         known = [reader.phrases.t(f"lane.{lane}") for lane in LANES] + [lane.capitalize() for lane in LANES]
-        close = difflib.get_close_matches(word.strip().capitalize(), known, 1, 0.6)
         reader.say(
             "unknown-lane",
             bullet.place,
             word=word.strip(),
             lane=LANES,
-            suggestion=close[0] if close else None,
+            suggestion=closest(word.strip().capitalize(), known),
         )
         return
     # What is nested is one more entry of the lane; what is not a list stays with the first.

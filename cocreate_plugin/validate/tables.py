@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +24,7 @@ from ..kinds import (
     required_columns,
 )
 from ..phrases import yes_or_no
-from ..problems import Place
+from ..problems import Place, closest
 from ..sources import Cell, Grid, Heading, Section
 from .items import roles_in
 from .labels import folded
@@ -78,13 +77,12 @@ def _columns(grid: Grid, name: str, reader: Reader) -> list[str | None]:
     for cell in grid.header:
         column = known.get(folded(cell.text))
         if column is None:
-            close = difflib.get_close_matches(folded(cell.text), known, 1, 0.6)
             reader.say(
                 "unknown-column",
                 cell.place,
                 word=cell.text,
                 column=tuple(_named(reader, name, each) for each in columns(kind, name)),
-                suggestion=close[0] if close else None,
+                suggestion=closest(folded(cell.text), known),
             )
         elif column in found:
             reader.say("column-twice", cell.place, word=cell.text)
@@ -159,14 +157,13 @@ def _mode(cells: dict[str, Cell], reader: Reader) -> str:
         return ""
     found = next((mode for mode in MODES if text.casefold() in reader.phrases.words(f"mode.{mode}")), None)
     if found is None:
-        close = difflib.get_close_matches(text.casefold(), MODES, 1, 0.6)
         reader.say(
             "not-a-choice",
             cells["mode"].place,
             name=reader.phrases.t("column.mode"),
             given=text,
             choices=MODES,
-            suggestion=close[0] if close else None,
+            suggestion=closest(text.casefold(), MODES),
         )
     return found or ""
 

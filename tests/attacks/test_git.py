@@ -16,8 +16,7 @@ import pytest
 
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf.sandbox import obstacle
-from cocreate_plugin.sources import git as safe_git
-from cocreate_plugin.sources import history
+from cocreate_plugin.sources import git as safe_git, history
 from cocreate_plugin.testing import write
 
 pytestmark = [

@@ -10,8 +10,7 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 
 from cocreate_plugin.facts.summary import summary, written
-from cocreate_plugin.handbook import Handbook
-from cocreate_plugin.handbook import handbook as linked
+from cocreate_plugin.handbook import Handbook, handbook as linked
 from cocreate_plugin.kinds import (
     A3,
     KINDS,

@@ -6,8 +6,7 @@ import pickle
 from importlib.metadata import EntryPoint
 
 import yaml
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from cocreate_plugin.kinds import KINDS, Document, declaration, front_fields, plural_of, section_fields
 from cocreate_plugin.kinds.declared import LONGEST_LABEL

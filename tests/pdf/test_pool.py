@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate_plugin.pdf import Fit, Printed, budget, print_all
-from cocreate_plugin.pdf import worker_process as worker_module
+from cocreate_plugin.pdf import Fit, Printed, budget, print_all, worker_process as worker_module
 from tests.pdf import makers
 from tests.pdf.processes import children, is_alive
 

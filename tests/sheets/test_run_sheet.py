@@ -86,7 +86,10 @@ def test_head_and_foot_say_what_to_know(sheets: tuple[Sheet, ...]) -> None:
     assert [(each["text"], each["who"]) for each in data["prepare"]] == [
         ("Write the questions", ["Facilitator"])
     ]
-    assert data["materials"] == [{"text": "pens", "amount": "2 per person"}, {"text": "bell", "amount": "1"}]
+    assert [(each["text"], each["amount"]) for each in data["materials"]] == [
+        ("pens", "2 per person"),
+        ("bell", "1"),
+    ]
     assert [each["text"] for each in data["goes_wrong"]] == ["Too many questions"]
     assert data["online"] == "Rooms of four."
     assert "<sup>1</sup>" in html(sheets[0], Path())

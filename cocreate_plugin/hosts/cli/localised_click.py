@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import click
 
 from ...phrases import Phrases, phrases
+from ...problems import closest
 
 
 class LocalisedHelp(click.HelpFormatter):
@@ -101,10 +101,10 @@ def refuse(
     """Refuse a word on the command line; propose the one that was meant, and name what there is."""
     words = LocalisedHelp.words
     known = tuple(known)
-    close = difflib.get_close_matches(word.casefold(), known, 1, 0.6)
+    close = closest(word.casefold(), known)
     sentences = [words.t(key, given=word)]
     if close:
-        sentences.append(words.t("advice.did-you-mean", suggestion=close[0]))
+        sentences.append(words.t("advice.did-you-mean", suggestion=close))
     sentences += [
         words.t(f"{key}.{name}", **{name: words.all_of(tuple(choices))}) for name, choices in facts.items()
     ]

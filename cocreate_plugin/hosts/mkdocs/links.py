@@ -7,8 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from mkdocs.structure import nav as mkdocs_nav
-from mkdocs.structure import pages as mkdocs_pages
+from mkdocs.structure import nav as mkdocs_nav, pages as mkdocs_pages
 from mkdocs.structure.pages import Page
 
 from ...pages.site import Site

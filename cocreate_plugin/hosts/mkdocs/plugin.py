@@ -28,8 +28,7 @@ from ... import prose
 from ...addresses import Addresses
 from ...handbook import located
 from ...load import Loaded, load
-from ...pages.all import Page as OurPage
-from ...pages.all import home, pages
+from ...pages.all import Page as OurPage, home, pages
 from ...pages.judged import judged, refused
 from ...pages.site import Site
 from ...phrases import FALLBACK, phrases
@@ -42,8 +41,7 @@ from ..project import added, kept_in, workers
 from ..reports import github
 from ..reports.report import Report
 from ..settings import mounted, option_problems, unprinted
-from . import addresses, disk, languages, links, nav, paper, policy, room, serving, theme
-from . import files as site_files
+from . import addresses, disk, files as site_files, languages, links, nav, paper, policy, room, serving, theme
 from .markdown import Markdown
 from .policy import SitePolicy
 
