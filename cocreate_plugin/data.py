@@ -11,15 +11,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from . import prose
 from .cite.references import cited_fields
-from .facts.checklists import ChecklistView
-from .facts.summary import summary, written
-from .handbook import Handbook
+from .facts.summary import Fact, summary, written
 from .kinds import Document, Identity, Listing, Subheading, Text, references
 from .pages.site import Site
 from .phrases import phrases
 from .problems import Place
 from .sheets.writer import cited
-from .sources.bibliography import BibEntry
 
 VERSION = 1
 """Raised when a program that reads the data would have to change."""
@@ -73,7 +70,10 @@ def data(site: Site) -> Json:
         **{kind.folder: [_document(site, document) for document in site.of(kind)] for kind in book.kinds},
         "translations": [_document(site, document) for document in site.translations],
         "glossary": [_value(term) for term in book.glossary],
-        "sources": [_bib_entry(book.bibliography[key]) for key in site.bibliography.keys],
+        "sources": [
+            {"key": entry.key, "type": entry.type, "fields": cited_fields(entry)}
+            for entry in map(book.bibliography.__getitem__, site.bibliography.keys)
+        ],
         "sheets": [
             {
                 "path": to.below(to.file(sheet.path)),
@@ -93,19 +93,15 @@ def _document(site: Site, document: Document) -> Json:
     to = site.handbook.addresses
     place = {"page": to.below(to.document(document)), "file": document.path}
     kinds = {name: ref.kinds for name, ref in references(type(document)).items()}
-    own = _without_unpublished(_value(document), {**NAMING, **kinds}, _unpublished(site.handbook))
+    hidden = frozenset((each.kind, each.id) for each in site.handbook.documents if not each.publish)
+    own = _without_unpublished(_value(document), {**NAMING, **kinds}, hidden)
     return {**place, **own, "facts": _facts(site, document)}
-
-
-def _unpublished(book: Handbook) -> frozenset[tuple[str, str]]:
-    """Name what is not published, by kind and id."""
-    return frozenset((document.kind, document.id) for document in book.documents if not document.publish)
 
 
 def _without_unpublished(
     value: Any, kinds: Mapping[str, tuple[str, ...]], hidden: frozenset[tuple[str, str]]
 ) -> Any:
-    """Leave out ids of documents that are not published; `kinds` tells what the ids under a name are of."""
+    """Leave out ids of documents that are `hidden`; `kinds` tells what the ids under a name are of."""
     if isinstance(value, list):
         return [_without_unpublished(item, kinds, hidden) for item in value]
     if not isinstance(value, dict):
@@ -129,20 +125,10 @@ def _facts(site: Site, document: Document) -> list[Json]:
     book = site.handbook
     words = phrases(document.language or book.language)
 
-    def text(own: Text) -> str:
-        return cited(book, own.markdown)
+    def value(fact: Fact) -> str:
+        return written(fact, words, lambda own: cited(book, own.markdown), lambda named: named.title)
 
-    def link(named: Document | ChecklistView) -> str:
-        return named.title
-
-    return [
-        {"label": fact.label, "value": prose.plain(written(fact, words, text, link))}
-        for fact in summary(book, document)
-    ]
-
-
-def _bib_entry(entry: BibEntry) -> Json:
-    return {"key": entry.key, "type": entry.type, "fields": cited_fields(entry)}
+    return [{"label": fact.label, "value": prose.plain(value(fact))} for fact in summary(book, document)]
 
 
 def _value(value: Any) -> Any:

@@ -11,7 +11,7 @@ from ..facts import responsibilities
 from ..facts.a3_layout import columns_of
 from ..facts.checklists import stand_alone, tasks
 from ..facts.tables import FieldTable, table_of
-from ..kinds import A3, Document, Role, added_sections, label, shapes
+from ..kinds import Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
 from .choice import choice_facts
 from .known import Known
@@ -23,6 +23,8 @@ from .writer import PageWriter
 def facts_of(writer: PageWriter, document: Document) -> dict[str, Any]:
     """Give everything that a document's template needs."""
     site = writer.site
+    # Others refer to the original of a translation.
+    original = site.handbook.find(type(document), document.id) or document
     return {
         "doc": document,
         "sheets": site.sheets_for(document),
@@ -33,7 +35,7 @@ def facts_of(writer: PageWriter, document: Document) -> dict[str, Any]:
         "listed_sources": _entries(writer, document.sources),
         "naming": lambda kind, name=None: tuple(
             naming
-            for naming in site.handbook.naming(_original(site, document), site.handbook.kind(kind), name)
+            for naming in site.handbook.naming(original, site.handbook.kind(kind), name)
             if naming.publish
         ),
         **_fields(writer, document),
@@ -57,11 +59,6 @@ def suggestion(site: Site, words: Phrases, document: Document) -> str:
         f"mailto:{quote(identity.contact, safe='@')}?subject={quote(words.t('suggest.subject', title=title))}"
         f"&body={quote(body)}"
     )
-
-
-def _original(site: Site, document: Document) -> Document:
-    """Give the document that others refer to: a translation is named under its original's id."""
-    return site.handbook.find(type(document), document.id) or document
 
 
 def _other_languages(writer: PageWriter, document: Document) -> str:
@@ -146,20 +143,12 @@ def _act(writer: PageWriter, act: responsibilities.Act) -> tuple[str, str, str]:
     return other.line(act.step.title) if act.step else lane, badge, other.line(act.entry.text)
 
 
-def _checklist(writer: PageWriter, checklist: kinds.Checklist) -> dict[str, Any]:
-    return {"list": stand_alone(checklist)}
-
-
-def _a3(writer: PageWriter, sheet: A3) -> dict[str, Any]:
-    return {"columns": columns_of(writer.site.handbook, sheet)}
-
-
 _OF_KIND: Mapping[str, Callable[[PageWriter, Any], dict[str, Any]]] = {
     "phase": _phase,
     "dialogue-model": model_facts,
     "role": _role,
-    "checklist": _checklist,
-    "a3": _a3,
+    "checklist": lambda _, checklist: {"list": stand_alone(checklist)},
+    "a3": lambda writer, sheet: {"columns": columns_of(writer.site.handbook, sheet)},
     "choice": choice_facts,
     "session": session_facts,
 }

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
@@ -141,19 +141,24 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
+def whole(handbook: Handbook, document: A3) -> Sheet:
+    """Give the sheet that most will print: a template with its prompts, or what is filled in."""
+    return sheet(handbook, document, "guided" if document.is_template else "filled")
+
+
 def halves(handbook: Handbook, document: A3) -> Sheet:
     """Give the sheet on two pages of the smaller paper, a little reduced, with a strip that overlaps."""
-    whole = sheet(handbook, document, "guided" if document.is_template else "filled")
-    places: Geometry = whole.data.places
-    divided = replace(places, halves=two_halves(handbook.identity.paper, places.boxes))
+    one = whole(handbook, document)
+    data = cast("A3Data", one.data)
+    divided = replace(data.places, halves=two_halves(handbook.identity.paper, data.places.boxes))
     return replace(
-        whole,
+        one,
         path=f"print/a3/{document.id}-2xa4.pdf",
         kind="a3-2xa4",
         paper="a4",
         landscape=False,
         pages=2,
-        data=replace(whole.data, places=divided),
+        data=replace(data, places=divided),
     )
 
 

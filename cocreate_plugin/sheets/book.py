@@ -88,7 +88,10 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     data = Book(
         contact=handbook.identity.contact or "",
         page_words=(before, after),
-        map=tuple(_station(document) for document in documents if isinstance(document, Phase)),
+        map=tuple(
+            Station(field_of(phase, "title"), anchor(phase), field_of(phase, "purpose"), phase.question)
+            for phase in handbook.published(Phase)
+        ),
         parts=tuple(_part(handbook, kind, book_links, documents) for kind in kinds),
         glossary=_glossary(handbook),
         sources=tuple(bibliography.entry(key) for key in bibliography.keys),
@@ -127,10 +130,6 @@ def _part(
             chapter(handbook, document, book_links) for document in documents if document.kind == kind.kind
         ),
     )
-
-
-def _station(phase: Phase) -> Station:
-    return Station(field_of(phase, "title"), anchor(phase), field_of(phase, "purpose"), phase.question)
 
 
 def _glossary(handbook: Handbook) -> GlossaryOfBook:

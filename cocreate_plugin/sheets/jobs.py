@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from ..pdf.jobs import Fit, Job, Part
 from .html import html, key, pictures_of
 from .sheet import Sheet
+
+T = TypeVar("T")
 
 
 def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
@@ -23,8 +25,8 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
             root=root,
             base=root,
             fit=Fit(sheet.wanted, sheet.smallest, sheet.pages),
-            places=_by_box(sheet, "places"),
-            names=_by_box(sheet, "names"),
+            places=_by_box(sheet, lambda part: part.places),
+            names=_by_box(sheet, lambda part: part.names),
             forms=sheet.forms,
             patience=1 if sheet.pages else 5,
             parts=tuple(
@@ -52,9 +54,9 @@ def _key(sheet: Sheet, root: Path) -> str:
     ).hexdigest()
 
 
-def _by_box(sheet: Sheet, what: str) -> dict[str, Any]:
+def _by_box(sheet: Sheet, of: Callable[[Sheet], Mapping[str, T]]) -> dict[str, T]:
     """Join what is known of the boxes of a sheet and of those that follow it."""
-    known = dict(getattr(sheet, what))
+    known = dict(of(sheet))
     for number, part in enumerate(sheet.parts, 1):
-        known |= {f"{number}/{box}": value for box, value in getattr(part, what).items()}
+        known |= {f"{number}/{box}": value for box, value in of(part).items()}
     return known

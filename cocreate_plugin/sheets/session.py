@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .. import prose
 from ..facts.event import Event, Use
 from ..facts.schedule import TimedRow
 from ..handbook import Handbook
-from ..kinds import A3, FreeSection, Row, Session, Text
+from ..kinds import FreeSection, Row, Session, Text
 from ..phrases import Phrases, phrases
 from . import a3, checklist
 from .run_sheet import (
@@ -30,6 +30,9 @@ from .run_sheet import (
 from .sheet import PAPERS, Sheet, frame, sheet_of
 from .texts import LabelledText, field_of, named
 from .writer import facts
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 R = TypeVar("R")
 
@@ -136,16 +139,11 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
     for view in event.lists:
         title, what = prose.plain(view.title), words.t("sheet.checklist")
         yield with_line(checklist.sheet(handbook, view), title, remark=what)
+    make = a3.halves if small else a3.whole
     for copy in event.copies:
         number = words.t("pack.per-group") if copy.number is None else words.number(copy.number)
         tape = words.t("pack.tape") if small else ""
-        yield with_line(_sheet_of(handbook, copy.sheet, small), named(copy.sheet), number, tape)
-
-
-def _sheet_of(handbook: Handbook, document: A3, small: bool) -> Sheet:
-    if small:
-        return a3.halves(handbook, document)
-    return a3.sheet(handbook, document, "guided" if document.is_template else "filled")
+        yield with_line(make(handbook, copy.sheet), named(copy.sheet), number, tape)
 
 
 def run(event: Event) -> Sheet:
@@ -202,7 +200,7 @@ def _use(use: Use) -> str:
     return named(use.model) if use.number is None else f"{named(use.model)} ({use.number})"
 
 
-def _part(event: Event, template: str, wanted: float, smallest: float, data: Any) -> Sheet:
+def _part(event: Event, template: str, wanted: float, smallest: float, data: DataclassInstance) -> Sheet:
     """Give a sheet of the pack; it is as old as the session and the dialogue models that it goes through."""
     made = sheet_of(
         event.handbook,

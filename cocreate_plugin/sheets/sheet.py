@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from ..handbook import Handbook
 from ..kinds import Document, Text
@@ -13,6 +13,9 @@ from ..phrases import phrases
 from ..problems import Place
 from .texts import revision
 from .writer import printed, writer
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Paper = Literal["a4", "a3"]
 """The name of the size; `paper: us` prints Letter for a4 and Tabloid for a3."""
@@ -72,7 +75,7 @@ class Sheet:
     """Smallest legible size in points; below it the sheet does not fit."""
     forms: bool = False
     frame: Frame
-    data: Any
+    data: DataclassInstance
     """A frozen dataclass of its kind: what its template is given."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each box stands in the source; `""` is the document."""
@@ -127,7 +130,7 @@ class Layout(TypedDict, total=False):
 def sheet_of(
     handbook: Handbook,
     document: Document | None,
-    data: Any,
+    data: DataclassInstance,
     *also: Document,
     path: str,
     kind: str,
