@@ -221,13 +221,13 @@ class Handbook:
         return to.public(to.languages.moved(uri) if by_hand else uri)
 
     def naming(self, document: Document, kind: type[D], name: str | None = None) -> tuple[D, ...]:
-        """Give the documents of a kind that name this one (in a certain field), in order."""
-        naming_it = {
-            link.source.id: link.source
+        """Give the published documents of a kind that name this one (in a certain field), in order."""
+        ids = {
+            link.source.id
             for link in self.back_links.get(document.ref, ())
             if isinstance(link.source, kind) and name in (None, link.field)
         }
-        return tuple(document for document in self.of(kind) if document.id in naming_it) if naming_it else ()
+        return tuple(document for document in self.published(kind) if document.id in ids) if ids else ()
 
     def who(self, word: str | None) -> str:
         """Give the title of the role whose id this is; other words stay as they are."""

@@ -28,10 +28,8 @@ def coverage(handbook: Handbook) -> tuple[Coverage, ...]:
     return tuple(
         Coverage(
             factor,
-            tuple(phase for phase in handbook.naming(factor, Phase, "success_factors") if phase.publish),
-            tuple(
-                model for model in handbook.naming(factor, DialogueModel, "success_factors") if model.publish
-            ),
+            handbook.naming(factor, Phase, "success_factors"),
+            handbook.naming(factor, DialogueModel, "success_factors"),
         )
         for factor in handbook.published(SuccessFactor)
     )

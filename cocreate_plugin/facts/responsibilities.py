@@ -83,7 +83,6 @@ def parts_of(handbook: Handbook, role: Role) -> tuple[PhaseDuties, ...]:
     return tuple(
         part
         for phase in handbook.naming(role, Phase)
-        if phase.publish
         for part in parts_in(handbook, phase)
         if part.role.id == role.id
     )

@@ -33,11 +33,7 @@ def facts_of(writer: PageWriter, document: Document) -> dict[str, Any]:
         "other_languages": _other_languages(writer, document),
         "known": Known(writer, document),
         "listed_sources": _entries(writer, document.sources),
-        "naming": lambda kind, name=None: tuple(
-            naming
-            for naming in site.handbook.naming(original, site.handbook.kind(kind), name)
-            if naming.publish
-        ),
+        "naming": lambda kind, name=None: site.handbook.naming(original, site.handbook.kind(kind), name),
         **_fields(writer, document),
         **(_OF_KIND[document.kind](writer, document) if document.kind in _OF_KIND else {}),
     }

@@ -97,9 +97,7 @@ def _grid(
     own: bool = False,
 ) -> dict[str, Any]:
     """Give a table of marks; one's `own` has no holes."""
-    rows = [
-        {"document": row, "served": {each.id for each in serving if each.publish}} for row, serving in served
-    ]
+    rows = [{"document": row, "served": {each.id for each in serving}} for row, serving in served]
     return {
         "title": title,
         "anchor": anchor,

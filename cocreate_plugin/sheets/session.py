@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from .. import prose
 from ..facts.event import Event, Use
@@ -27,12 +27,9 @@ from .run_sheet import (
     participants_row,
     remarks,
 )
-from .sheet import PAPERS, Sheet, frame, sheet_of
+from .sheet import PAPERS, Sheet, SheetData, frame, sheet_of
 from .texts import LabelledText, field_of, named
 from .writer import facts
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 R = TypeVar("R")
 
@@ -200,7 +197,7 @@ def _use(use: Use) -> str:
     return named(use.model) if use.number is None else f"{named(use.model)} ({use.number})"
 
 
-def _part(event: Event, template: str, wanted: float, smallest: float, data: DataclassInstance) -> Sheet:
+def _part(event: Event, template: str, wanted: float, smallest: float, data: SheetData) -> Sheet:
     """Give a sheet of the pack; it is as old as the session and the dialogue models that it goes through."""
     made = sheet_of(
         event.handbook,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+from dataclasses import Field, dataclass, field
+from typing import Any, ClassVar, Literal, Protocol, TypedDict, Unpack
 
 from ..handbook import Handbook
 from ..kinds import Document, Text
@@ -13,9 +13,6 @@ from ..phrases import phrases
 from ..problems import Place
 from .texts import revision
 from .writer import printed, writer
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 Paper = Literal["a4", "a3"]
 """The name of the size; `paper: us` prints Letter for a4 and Tabloid for a3."""
@@ -27,6 +24,12 @@ MILLIMETRES: Mapping[tuple[str, str], tuple[float, float]] = {
     ("us", "a3"): (279.4, 431.8),
 }
 """Width and height in portrait, by the handbook's `paper` and the size's name (ISO 216; ANSI/ASME Y14.1)."""
+
+
+class SheetData(Protocol):
+    """A dataclass: what the template of a sheet is given."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ class Sheet:
     """Smallest legible size in points; below it the sheet does not fit."""
     forms: bool = False
     frame: Frame
-    data: DataclassInstance
+    data: SheetData
     """A frozen dataclass of its kind: what its template is given."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each box stands in the source; `""` is the document."""
@@ -130,7 +133,7 @@ class Layout(TypedDict, total=False):
 def sheet_of(
     handbook: Handbook,
     document: Document | None,
-    data: DataclassInstance,
+    data: SheetData,
     *also: Document,
     path: str,
     kind: str,

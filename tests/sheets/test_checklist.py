@@ -116,7 +116,7 @@ def test_a_list_of_its_own_keeps_order_subheadings_ids_and_reasons(views: dict[s
     assert [part.title for part in view.parts] == ["", "Afterwards"]
     assert view.items[0].id == "purpose-said"
     assert view.items[0].who == ("facilitator",)
-    assert view.items[0].more.startswith("Nobody listens")
+    assert view.items[0].more.strip().startswith("Nobody listens")
     assert (view.reads, view.answers) == (("documenter",), ("facilitator",))
 
 
