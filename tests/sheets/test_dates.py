@@ -9,9 +9,9 @@ import pytest
 
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook
-from tests.sheets.reading import told
 
 FILES = {
     "process/phases/explore.md": "---\ntitle: Explore\npurpose: Understand.\nreviewed: 2026-05-01\ndecides: owner\n"
@@ -112,7 +112,7 @@ def test_a_picture_is_a_part_of_what_is_shown():
 def test_the_imprint_of_the_book_has_the_date_of_all_that_is_in_it(book: Handbook):
     (sheet,) = (sheet for sheet in sheets(replace(book, changed=COMMITTED)) if sheet.kind == "handbook")
     assert sheet.frame.revised == "7 July 2026"
-    assert {"label": "Last changed", "text": "7 July 2026"} in told(sheet)["imprint"]["lines"]
+    assert '<td class="name">Last changed</td><td>7 July 2026</td>' in html(sheet, book.root)
 
 
 def test_the_parts_of_a_pack_have_dates_of_their_own(book: Handbook):
