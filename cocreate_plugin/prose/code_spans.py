@@ -166,7 +166,7 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def code(markdown: str) -> Regions:
     """Find fenced and indented code, code spans and comments: what stands there is shown, not read."""
     lines = markdown.split("\n")
@@ -185,7 +185,7 @@ def code(markdown: str) -> Regions:
     return Regions(_merged([*shown.spans, *comments]))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def verbatim(markdown: str) -> Regions:
     """Find code, and elements whose content is shown as it stands: no link and no citation is read there."""
     shown = code(markdown)
