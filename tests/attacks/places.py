@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from cocreate_plugin import prose
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
-from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.html import html
+from cocreate_plugin.sheets.sheet import Sheet
 
 PLACES: Mapping[str, tuple[str, str, str]] = {
     # name: kind's folder, more front matter, body; `@` is the text, in front matter with quotes
@@ -140,15 +140,15 @@ def dangers(text: str) -> list[str]:
     return reader.found
 
 
-def page_texts(book: Handbook) -> Iterator[tuple[str, str]]:
+def page_texts(book: Handbook, printed: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     """Give every page of a handbook as a site reads it, before it is cleaned."""
-    for page in pages(Site(book, sheets(book))):
+    for page in pages(Site(book, tuple(printed))):
         yield page.path, READ(page.markdown)
 
 
-def sheet_texts(book: Handbook) -> Iterator[tuple[str, str]]:
+def sheet_texts(book: Handbook, printed: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     """Give every sheet of a handbook as it is printed, but for what the package itself links to."""
-    for sheet in sheets(book):
+    for sheet in printed:
         yield sheet.path, html(sheet, book.root)
 
 

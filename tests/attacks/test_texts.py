@@ -10,6 +10,7 @@ import yaml
 from cocreate_plugin import prose
 from cocreate_plugin.load import load
 from cocreate_plugin.problems import Level
+from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.testing import write
 
 from .places import AROUND, PLACES, around, dangers, handbook_of, numbers, page_texts, sheet_texts
@@ -24,12 +25,13 @@ def harm(folder: Path, files: dict[str, str]) -> list[str]:
     told = {problem.place.path for problem in loaded.problems if problem.level is Level.ERROR}
     told_numbers = {int(path.rpartition("/d")[2].removesuffix(".md")) for path in told if "/d" in path}
     harmful: list[str] = []
-    for path, html in page_texts(loaded.handbook):
+    printed = sheets(loaded.handbook)
+    for path, html in page_texts(loaded.handbook, printed):
         assert not dangers(prose.clean_page(html)), path
         for tag in dangers(html) if not prose.changes(html) else ():
             if not (numbers(tag) & told_numbers or (99 in numbers(tag) and told)):
                 harmful.append(f"{path}: {tag}")
-    for path, html in sheet_texts(loaded.handbook):
+    for path, html in sheet_texts(loaded.handbook, printed):
         shown = html.partition("</head>")[2]
         harmful += [f"{path}: {tag}" for tag in dangers(shown)]
     return harmful

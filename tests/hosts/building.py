@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from cocreate_plugin.testing import write
+from tests.hosts import forked
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
@@ -27,12 +28,16 @@ PHASE = "---\ntitle: {title}\npurpose: Hear.\n---\n\n## Question\n\nWhy?\n"
 def run(
     folder: Path, *arguments: str, command: str = "mkdocs", settings: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
+    """Builds in a process of its own; one with settings, or by another program, starts from nothing."""
+    environment = ENVIRONMENT | dict(settings or {})
+    if command == "mkdocs" and not settings and hasattr(os, "fork"):
+        return forked.run(folder, ("build", *arguments), environment)
     return subprocess.run(
         [sys.executable, "-m", command, "build", *arguments],
         cwd=folder,
         capture_output=True,
         text=True,
-        env=ENVIRONMENT | dict(settings or {}),
+        env=environment,
     )
 
 
