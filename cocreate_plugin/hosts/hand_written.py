@@ -9,7 +9,7 @@ from pathlib import Path
 from ..handbook import Handbook
 from ..pages.published import vanished
 from ..pages.site import Site
-from ..problems import Place, Problem, problem
+from ..problems import Also, Place, Problem, problem
 from ..site_assets import ASSETS, MADE, SHIPPED
 
 
@@ -42,7 +42,8 @@ def taken(handbook: Handbook, hand_written: Iterable[str], prints: bool = True) 
         page, source = by_place.get(to.place(to.languages.moved(uri)), ("", ""))
         if page and page != uri:
             file = f"{to.docs}/{uri}"
-            yield problem("page-taken", Place(file), file=file, page=to.below(page), source=source)
+            also = (Also(Place(source), "same"),)
+            yield problem("page-taken", Place(file), also=also, file=file, page=to.below(page), source=source)
 
 
 def generated(site: Site) -> frozenset[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
+from ..phrases import languages, phrases
 from ..problems import Edit
+from ..sources.lines import STRANGE
 from ..validate.labels import folded, labels
 from .context import Context, Mender, alike, corrected, suggested
 from .values import better, minutes
@@ -15,9 +18,18 @@ def _heading(context: Context) -> Iterator[Edit]:
     """Write the label that a heading means; what stands in braces behind it stays."""
     heading, near = context.fact("heading"), context.fact("suggestion")
     match = re.match(r"^(\s{0,3}#{1,6}\s+)(.*?)(\s*(?:\{[^{}]*\})?\s*#*\s*)$", context.line)
-    if near and match and alike(heading, near) and not _there(context, near):
+    if near and match and _means(context, heading, near) and not _there(context, near):
         start = len(match[1]) + 1
         yield context.lines.part(context.problem.place.line, start, start + len(match[2]), near)
+
+
+def _means(context: Context, heading: str, label: str) -> bool:
+    """Tell whether a heading is a label with a slip, with signs around it, or in another language."""
+    kind, bare = context.kind, folded(re.sub(r"^[\W\d_]+|[\W_]+$", "", heading))
+    if kind is None or alike(bare, label):
+        return alike(bare, label)
+    field = labels(kind, context.words).get(folded(label))
+    return any(field == labels(kind, phrases(each)).get(bare, "") for each in languages())
 
 
 def _there(context: Context, label: str) -> bool:
@@ -116,9 +128,29 @@ def _shape(context: Context) -> Iterator[Edit]:
             yield context.lines.whole(rows[1][0], rule) if dashed else context.lines.added(rows[1][0], rule)
 
 
+def _strange(context: Context) -> Iterator[Edit]:
+    """Take out what shows nothing, and write bullets that a word processor leaves behind; else leave all."""
+    edits = []
+    for number, line in enumerate(context.lines.lines, 1):
+        bullet = _WORD_BULLET.match(line)
+        for match in STRANGE.finditer(line):
+            if bullet and bullet.start("sign") == match.start():
+                edits.append(context.lines.part(number, match.start() + 1, bullet.end() + 1, "- "))
+            elif unicodedata.category(match[0]) == "Cc":
+                edits.append(context.lines.part(number, match.start() + 1, match.end() + 1, ""))
+            else:
+                return
+    yield from edits
+
+
+_WORD_BULLET = re.compile("^\\s*(?P<sign>[\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076])[ \\t\xa0]+")
+"""Signs of fonts such as Symbol and Wingdings, in which word processors keep their bullets."""
+
+
 BODY: dict[str, Mender] = {
     "field-misspelt": _heading,
     "skipped-level": _level,
+    "strange-sign": _strange,
     "extra-title": _title,
     "doubtful-line": corrected,
     "not-a-task": _boxed,

@@ -13,7 +13,7 @@ from ..problems import Edit, Move, Problem
 from ..sources import proposed_id
 from .lines import Lines
 
-NEAR, FAR = 0.78, 0.1
+NEAR, FAR, SHORT, SHORT_NEAR = 0.75, 0.1, 4, 0.85
 """How like a word must be to the one that is meant, and how much less like any other may be."""
 
 
@@ -67,8 +67,8 @@ def corrected(context: Context) -> Iterator[Edit]:
         yield context.lines.whole(context.problem.place.line, correction)
 
 
-def suggested(fact: str) -> Mender:
-    """Replace the word of a fact by the suggestion, where the two are near enough to be one word misspelt."""
+def suggested(fact: str) -> Callable[[Context], Iterator[Edit]]:
+    """Replace the word of a fact by the suggestion, where one is a slip of the other."""
 
     def mend(context: Context) -> Iterator[Edit]:
         word, near = context.fact(fact), context.fact("suggestion")
@@ -84,11 +84,10 @@ def renamed(old: str, new: str) -> Mender:
 
 
 def alike(word: str, other: str) -> bool:
-    """Tell whether one word is the other misspelt; short words are like too many."""
+    """Tell whether one word is a slip of the other."""
     one, two = proposed_id(word), proposed_id(other)
-    if one == two and one:
-        return True
-    return min(len(one), len(two)) > 3 and difflib.SequenceMatcher(None, one, two).ratio() >= NEAR
+    least = NEAR if min(len(one), len(two)) > SHORT else SHORT_NEAR
+    return bool(one) and (one == two or difflib.SequenceMatcher(None, one, two).ratio() >= least)
 
 
 def only_near(word: str, known: Iterable[str]) -> str | None:

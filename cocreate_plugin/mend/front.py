@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..kinds import shapes
 from ..problems import Edit
+from ..validate.labels import folded, labels
 from .context import Context, Mender, alike, corrected, suggested
-from .values import better, listed, plain_or_quoted
+from .values import better, listed, plain_or_quoted, unquoted
 
 _VALUE = re.compile(
     r"^(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|\[[^\[\]]*\]|[^\s\"'\[{].*?)\s*(?:\s#.*)?$"
@@ -39,10 +41,13 @@ def _bare_words(written: str) -> str | None:
 
 
 def _tab(context: Context) -> Iterator[Edit]:
-    """Indent with spaces, two for each tab."""
+    """Indent with spaces, two for each tab; a field behind one that has its value begins its line."""
+    line = context.problem.place.line
     lead = re.match(r"[ \t]*", context.line)
+    above = context.lines[line - 1]
+    alone = _KEY.match(context.line.strip()) and (above.strip() == "---" or re.match(r"^[\w-]+:\s+\S", above))
     if lead:
-        yield context.lines.part(context.problem.place.line, 1, lead.end() + 1, lead[0].replace("\t", "  "))
+        yield context.lines.part(line, 1, lead.end() + 1, "" if alone else lead[0].replace("\t", "  "))
 
 
 def _field_name(context: Context) -> Iterator[Edit]:
@@ -138,6 +143,34 @@ def _title(context: Context) -> Iterator[Edit]:
         yield context.lines.added(2, f"title: {plain_or_quoted(words)}")
 
 
+def _below(context: Context) -> Iterator[Edit]:
+    """Move a field to the end of the body, below its heading, in the shape that belongs there."""
+    kind, heading = context.kind, context.fact("heading")
+    match = re.match(r"^[^:#]+:\s+(\S.*?)\s*$", context.line)
+    shape = shapes(kind).get(labels(kind, context.words).get(folded(heading), "")) if kind else None
+    following = context.lines[context.problem.place.line + 1]
+    if not match or shape not in _MARKS or not (_KEY.match(following) or following.rstrip() == "---"):
+        return
+    if any(folded(line.lstrip("# ")) == folded(heading) for line in context.lines.lines if line[:1] == "#"):
+        return
+    listed_there = match[1][:1] == "["
+    parts = (
+        [unquoted(each) for each in match[1].strip("[]").split(",")] if listed_there else [unquoted(match[1])]
+    )
+    if match[1][:1] in "{|>&*!" or not all(parts) or (shape == "text" and len(parts) > 1):
+        return
+    yield context.lines.gone(context.problem.place.line)
+    body = "\n".join(f"{_MARKS[shape]}{each}" for each in parts)
+    last = len(context.lines.lines)
+    start = "" if not context.lines[last] else "\n"
+    column = len(context.lines[last]) + 1
+    yield context.lines.part(last, column, column, f"{start}\n## {heading}\n\n{body}\n")
+
+
+_MARKS = {"text": "", "list": "- ", "tasks": "- [ ] "}
+"""How an item of a section begins, by the section's shape."""
+
+
 FRONT: dict[str, Mender] = {
     "needs-quotes": corrected,
     "bad-yaml": corrected,
@@ -151,4 +184,5 @@ FRONT: dict[str, Mender] = {
     "open-bracket": _open,
     "yaml-reference": _quoted,
     "missing-field": _title,
+    "field-is-heading": _below,
 }

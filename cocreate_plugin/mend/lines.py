@@ -43,13 +43,11 @@ class Lines:
         return Edit(Place(self.path, line), line, 1, f"{text}\n")
 
     def word(self, place: Place, old: str, new: str) -> Edit | None:
-        """Replace a word at a place or behind it on the same line; None when it is not there as a word."""
+        """Replace a word at a place or behind it on the same line, or where it stands once on that line."""
         line = self[place.line]
-        match = (
-            re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])").search(line, place.column - 1)
-            if old
-            else None
-        )
+        found = list(re.finditer(rf"(?<![\w-]){re.escape(old)}(?![\w-])", line)) if old else []
+        behind = [match for match in found if match.start() >= place.column - 1]
+        match = behind[0] if behind else found[0] if len(found) == 1 else None
         return self.part(place.line, match.start() + 1, match.end() + 1, new) if match else None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from ..problems import Edit, Move
 from ..sources import ID, proposed_id
@@ -57,6 +58,20 @@ def _link(context: Context) -> Iterator[Edit]:
     yield from _target(context, target, better)
 
 
+def _candidate(context: Context) -> Iterator[Edit]:
+    candidates = context.problem.facts.get("candidates")
+    meant = only_near(context.fact("id"), candidates) if isinstance(candidates, tuple) else None
+    yield from context.swapped(context.fact("id"), meant or "")
+
+
+def _share(context: Context) -> Iterator[Edit]:
+    """Name the box that a layout means, unless it has a place already."""
+    near = context.fact("suggestion")
+    layout = "\n".join(context.lines.lines).partition("\n---")[0]
+    if near and not re.search(rf"(?<![\w-]){re.escape(near)}(?![\w-])", layout):
+        yield from suggested("box")(context)
+
+
 def _target(context: Context, old: str, new: str) -> Iterator[Edit]:
     at = context.line.find(f"({old}", context.problem.place.column - 1)
     if new and at >= 0:
@@ -87,25 +102,52 @@ def _former(context: Context) -> Iterator[Edit]:
 def _file_name(context: Context) -> Iterator[Edit | Move]:
     """Call the file what it can be called, and everything that links to it by the new name."""
     path, name, proposal = context.problem.place.path, context.fact("name"), context.fact("proposal")
-    if proposal == "document.md" or not name.endswith(".md"):
+    if proposal != "document.md" and name.endswith(".md"):
+        yield from _moved(context, {path: posixpath.join(posixpath.dirname(path), proposal)})
+
+
+def _folder(context: Context) -> Iterator[Edit | Move]:
+    """Call a folder what its kind is called, when there is none of that name."""
+    path, near = context.problem.place.path, context.fact("suggestion")
+    to = posixpath.join(posixpath.dirname(path), near)
+    if near and alike(context.fact("folder"), near) and not (context.book.root / to).exists():
+        inside = sorted((context.book.root / path).rglob("*"))
+        files = [each.relative_to(context.book.root / path).as_posix() for each in inside if each.is_file()]
+        yield from _moved(context, {f"{path}/{name}": f"{to}/{name}" for name in files})
+
+
+def _stray(context: Context) -> Iterator[Edit | Move]:
+    """Give a file the ending that is read."""
+    path = context.problem.place.path
+    better = re.sub(r"(?i)\.(?:md\.txt|markdown|mdown|mkd|md)$", ".md", path)
+    if path == f"{context.book.process}/handbook.yaml":
+        better = path.removesuffix("yaml") + "yml"
+    if better != path and path.count("/") > 1:
+        yield from _moved(context, {path: better})
+
+
+def _moved(context: Context, to: Mapping[str, str]) -> Iterator[Edit | Move]:
+    """Move files where nothing is in the way, and lead every link in a document to their new places."""
+    root = context.book.root
+    if any((root / new).exists() or not (root / old).is_file() for old, new in to.items()):
         return
-    to = posixpath.join(posixpath.dirname(path), proposal)
-    if (context.book.root / to).exists():
-        return
-    yield Move(path, to)
-    linked = re.compile(
-        r"\]\(<?(?P<folder>[^\s()<>]*/)?(?P<name>"
-        + "|".join({re.escape(name), re.escape(name.replace(" ", "%20"))})
-        + r")(?=[#>)\s])"
-    )
-    for each in sorted((context.book.root / context.book.process).rglob("*.md")):
-        file = each.relative_to(context.book.root).as_posix()
+    yield from (Move(old, new) for old, new in to.items())
+    for each in sorted((root / context.book.process).rglob("*.md")):
+        file = each.relative_to(root).as_posix()
         lines = context.read(file)
         for number, line in enumerate(lines.lines, 1):
-            for match in linked.finditer(line):
-                leads = posixpath.normpath(posixpath.join(posixpath.dirname(file), match["folder"] or ""))
-                if leads == posixpath.dirname(path):
-                    yield lines.part(number, match.start("name") + 1, match.end("name") + 1, proposal)
+            for match in _TARGET.finditer(line):
+                leads = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(match["to"])))
+                if leads in to:
+                    new = posixpath.relpath(to[leads], posixpath.dirname(to.get(file, file)))
+                    if new != match["to"]:
+                        yield lines.part(number, match.start("to") + 1, match.end("to") + 1, new)
+
+
+_TARGET = re.compile(
+    r"\]\((?:<(?P<enclosed>)(?=[^<>]*>))?(?P<to>(?(enclosed)[^<>()#:]+|[^\s()<>#:]+))(?=[#>)\s])"
+)
+"""Where a link leads, up to its anchor; spaces only between angle brackets."""
 
 
 REFERENCES: dict[str, Mender] = {
@@ -116,10 +158,12 @@ REFERENCES: dict[str, Mender] = {
     "broken-link": _link,
     "broken-anchor": _anchor,
     "unknown-source": _source,
-    "not-a-candidate": suggested("id"),
+    "not-a-candidate": _candidate,
     "unknown-criterion": suggested("criterion"),
-    "box-without-section": suggested("box"),
+    "box-without-section": _share,
     "no-such-kind": suggested("given"),
     "bad-field-name": renamed("name", "suggestion"),
     "bad-file-name": _file_name,
+    "unknown-kind": _folder,
+    "stray-file": _stray,
 }

@@ -125,15 +125,19 @@ class _Rounds:
 
 
 def _better(before: Sequence[Problem], after: Sequence[Problem], plan: Plan) -> bool:
-    """Tell whether what was done is gone, and no other error has come where the file was read before."""
+    """Tell whether what was done is gone, and no other error has come that is not mended in the next round.
+
+    Where a file was not read before, what comes up was there.
+    """
     then, now = _counted(before, plan.moves), _counted(after, {})
     hid = {each.place.path for each in plan.done if each.code in HIDING} | {*plan.moves.values()}
     done = {(each.place.path, each.code) for each in plan.done}
     if any(now[each] >= then[each] for each in done if each[0] not in plan.moves):
         return False
+    alone = _counted((each for each in after if not each.edits), {})
     return not any(
-        now[path, code] > then[path, code]
-        for path, code in now
+        alone[path, code] > then[path, code]
+        for path, code in alone
         if CODES[code] is Level.ERROR and code not in REVEALED and path not in hid
     )
 

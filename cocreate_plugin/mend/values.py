@@ -172,7 +172,7 @@ _SHORT = {
 def _people(text: str, words: Phrases) -> str | None:
     """Read `2 to 8`, `8 people`, `12 or more`, `minst 12`."""
     folded = _in_figures(text)
-    for mark in in_every_language("word.people"):
+    for mark in in_every_language("word.counted"):
         folded = re.sub(rf"\s*\b{re.escape(mark)}$", "", folded)
     for mark in in_every_language("word.at-least"):
         if re.search(rf"(^|\s){re.escape(mark)}(\s|$)", folded):
@@ -185,6 +185,14 @@ def _whole(text: str, words: Phrases) -> str | None:
     """Read `three`, `3.`, `90 minutes`, `1 h`: in a column of minutes all of it is minutes."""
     folded = _in_figures(text.strip(" ."))
     return folded if re.match(r"^[0-9]{1,6}$", folded) else None
+
+
+def _count(text: str, words: Phrases) -> str | None:
+    """Read `3 people`, `3 st`: what is counted is known."""
+    folded = text.casefold().strip()
+    for mark in in_every_language("word.counted"):
+        folded = re.sub(rf"\s*\b{re.escape(mark)}\.?$", "", folded)
+    return _whole(folded, words)
 
 
 def minutes(text: str, words: Phrases) -> str | None:
@@ -222,7 +230,7 @@ _READERS: dict[str, Callable[[str, Phrases], str | None]] = {
     "duration": _duration,
     "people": _people,
     "whole-number": _whole,
-    "count": _whole,
+    "count": _count,
     "number": _number,
     "yes-or-no": _yes,
     "list": _listed,

@@ -25,7 +25,7 @@ from ..kinds import (
     Task,
 )
 from ..kinds.texts import pieces
-from ..problems import Place, Problem, closest, problem
+from ..problems import Also, Place, Problem, closest, problem
 from ..sources import Source, Value
 from .links import PICTURES, Anchors, lost
 
@@ -254,7 +254,9 @@ def equal_orders(handbook: Handbook) -> Iterator[Problem]:
     seen: dict[int, Phase] = {}
     for phase in handbook.of(Phase):
         if phase.order is not None and phase.order in seen:
-            yield problem("same-order", phase.where("order"), order=phase.order, other=seen[phase.order].path)
+            other = seen[phase.order]
+            also = (Also(other.where("order"), "same"),)
+            yield problem("same-order", phase.where("order"), also=also, order=phase.order, other=other.path)
         elif phase.order is not None:
             seen[phase.order] = phase
 

@@ -21,7 +21,7 @@ from bibtexparser.model import (
 )
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
-from ..problems import Place, Problem, problem
+from ..problems import Also, Place, Problem, problem
 
 # What the parser has to say is said by our problems, with a line.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -185,8 +185,10 @@ def _broken(block: Block, path: str) -> Problem | None:
     """Say what is wrong with a block that the parser gave up."""
     place = Place(path, _line(block))
     if isinstance(block, DuplicateBlockKeyBlock):
-        first = block.previous_block
-        return problem("duplicate-source", place, key=block.key, line=_line(first))
+        first = _line(block.previous_block)
+        return problem(
+            "duplicate-source", place, also=(Also(Place(path, first), "first"),), key=block.key, line=first
+        )
     if isinstance(block, DuplicateFieldKeyBlock):
         key = getattr(block.ignore_error_block, "key", "")
         twice = tuple(sorted(block.duplicate_keys))

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from ..kinds import KINDS, Document, kind_named
 from ..phrases import FALLBACK, Phrases, phrases
-from ..problems import Place, Problem, closest, problem
+from ..problems import Also, Place, Problem, closest, problem
 from ..sources import Source, Value
 
 LINK = re.compile(
@@ -180,12 +180,12 @@ def names_of(
 
 def repeated_former_ids(names: Names) -> Iterator[Problem]:
     """A former id that is in use again, or claimed twice, redirects nowhere."""
-    taken = {(name.kind, name.id) for name in names.all}
+    taken = {(name.kind, name.id): Place(name.path) for name in names.all}
     for name in names.all:
         for former, place in name.formerly:
-            if (name.kind, former) in taken:
-                yield problem("former-id-taken", place, id=former)
-            taken.add((name.kind, former))
+            if other := taken.get((name.kind, former)):
+                yield problem("former-id-taken", place, also=(Also(other, "same"),), id=former)
+            taken[name.kind, former] = place
 
 
 def _name(source: Source, kinds: Mapping[str, str]) -> DocumentName:

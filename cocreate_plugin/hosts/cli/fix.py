@@ -10,9 +10,11 @@ from pathlib import Path
 
 import click
 
+from ...mend.former import with_former_ids
 from ...mend.rounds import ChangedMeanwhileError, Mended, mended, write
 from ...phrases import Phrases
 from ...problems import Problem
+from ...sources.lost import last_text
 from ..project import Project
 from .localised_click import refuse_plainly
 from .report import tell
@@ -22,7 +24,10 @@ def fix(here: Project, words: Phrases, only_shown: bool) -> None:
     """Put right what is certain and say what was done; when it is only shown, nothing is written."""
 
     def check(root: Path) -> Sequence[Problem]:
-        return replace(here, root=root).tried(changed={}).problems
+        loaded = replace(here, root=root).tried(changed={})
+        return with_former_ids(
+            loaded.problems, loaded.handbook, root, lambda path: last_text(here.root, path)
+        )
 
     result = mended(here.root, check, left_out=("site",))
     if only_shown:

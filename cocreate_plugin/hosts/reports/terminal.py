@@ -35,7 +35,7 @@ def line(report: Report, problem: Problem, colour: bool = False, links: bool = F
 def excerpt(report: Report, problem: Problem, colour: bool = False) -> Iterator[str]:
     """Show the line of a problem with a caret below, the line as it would be mended, and second places."""
     place, lines = problem.place, report.lines(problem.place.path)
-    others = [each for each in also(problem) if report.lines(each.place.path)[each.place.line].strip()]
+    others = also(problem)
     last = max([place.line, *(each.place.line for each in others)])
     gutter, painter = len(str(last)), _Painter(colour)
     if lines[place.line].strip():
@@ -49,7 +49,8 @@ def excerpt(report: Report, problem: Problem, colour: bool = False) -> Iterator[
         label = report.words.t(f"also.{each.what}", path=each.place.path, line=each.place.line)
         yield " " * gutter + painter(" = ", _QUIET) + seen(label)
         found = report.lines(each.place.path)
-        yield from _pointed(found, each.place, each.place.column, gutter, painter("-", _QUIET), painter)
+        if found[each.place.line].strip("- "):  # a file as a whole is named by its first line
+            yield from _pointed(found, each.place, each.place.column, gutter, painter("-", _QUIET), painter)
 
 
 class _Painter:

@@ -93,6 +93,14 @@ def test_a_second_place(tmp_path: Path) -> None:
     ]
 
 
+def test_a_second_file_as_a_whole_is_named_only(tmp_path: Path) -> None:
+    write(tmp_path, {"process/b.md": "---\n"})
+    one = problem(
+        "page-taken", Place(FILE), also=(Also(Place("process/b.md"), "same"),), file="a", page="b", source="c"
+    )
+    assert shown(tmp_path, "a\n", one)[2:] == ["  = The other is in process/b.md, line 1."]
+
+
 def test_the_first_of_two_on_its_own_line(tmp_path: Path) -> None:
     one = problem("duplicate-key", Place(FILE, 2, 1), key="a", first=1)
     assert shown(tmp_path, "a: 1\na: 2\n", one)[2:] == [
