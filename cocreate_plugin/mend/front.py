@@ -25,6 +25,8 @@ def _value(context: Context) -> Iterator[Edit]:
     if not match:
         return
     written = match["value"]
+    if given and given not in (written, unquoted(written), written[1:-1]):
+        return  # a value of several lines
     if expected == "text":
         alone = re.match(r"^\[\s*([^\[\],]+?)\s*\]$", written)
         new = alone[1] if alone else None

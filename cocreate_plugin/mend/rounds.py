@@ -47,10 +47,10 @@ def mended(root: Path, check: Check, left_out: Iterable[str] = ()) -> Mended:
         copy = Path(name) / "copy"
         _copied(root, copy, {*left_out})
         # What only the copy has wrong lies outside the folder that was copied: it is not touched.
-        known = {_key(each) for each in check(root)}
+        known, found = {_key(each) for each in check(root)}, tuple(check(copy))
         rounds = _Rounds(copy, check)
-        rounds.refused |= {_key(each) for each in check(copy)} - known
-        return rounds.run()
+        rounds.refused |= {_key(each) for each in found} - known
+        return rounds.run(found)
 
 
 class _Rounds:
@@ -62,8 +62,8 @@ class _Rounds:
         self.moved: list[Move] = []
         self.refused: set[_Key] = set()
 
-    def run(self) -> Mended:
-        found, done = tuple(self.check(self.copy)), list[Problem]()
+    def run(self, found: tuple[Problem, ...]) -> Mended:
+        done: list[Problem] = []
         for _ in range(MOST_ROUNDS):
             plan = planned(each for each in found if self._may(each))
             if not plan.done:

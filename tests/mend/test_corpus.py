@@ -11,8 +11,7 @@ import yaml
 from cocreate_plugin.load import load
 from cocreate_plugin.mend import rounds
 from cocreate_plugin.mend.apply import applied_to, planned
-from cocreate_plugin.mend.rounds import mended
-from cocreate_plugin.mend.rounds import write as write_mended
+from cocreate_plugin.mend.rounds import mended, write as write_mended
 from cocreate_plugin.problems import Level
 from cocreate_plugin.testing import project, write
 

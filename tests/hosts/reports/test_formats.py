@@ -43,6 +43,20 @@ class TestGitHub:
         assert len(lines[start + 1 : -1]) == 29 and lines[-1] == f"::{token}::"
         assert re.fullmatch("[0-9a-f]{32}", token)
 
+    def test_a_build_adds_annotations_to_its_log_and_the_table(
+        self,
+        report: Report,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+        github.annotate(report)
+        assert capsys.readouterr().out.splitlines() == [
+            github.annotation(report, each) for each in report.problems
+        ]
+        assert (tmp_path / "summary.md").read_text("utf-8").startswith("### Found ")
+
     def test_nothing_to_say(self, tmp_path: Path) -> None:
         assert list(github.lines(Report((), phrases("en"), tmp_path))) == []
 
