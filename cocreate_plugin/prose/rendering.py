@@ -9,6 +9,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from threading import local
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -85,16 +86,28 @@ _own = local()
 
 
 class Reading(Extension):
-    """What pages and sheets read alike, whatever else is set: a drawing is a block."""
+    """What pages and sheets read alike, whatever is set: drawings, empty footnotes, names of headings."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the library names it
         """Change a reader that has all its other extensions."""
         md.block_level_elements.append("svg")
+        if "footnote-reorder" in md.treeprocessors:
+            notes: Any = md.treeprocessors["footnote-reorder"]
+            reorder = notes.reorder_footnotes
+            notes.reorder_footnotes = lambda parent: reorder(_with_ways_back(parent))
         if "toc" in md.treeprocessors:
             headings: Any = md.treeprocessors["toc"]
             named = headings.slugify
             # The theme looks for its settings under names that begin so.
             headings.slugify = lambda title, separator: named(title, separator).lstrip("_")
+
+
+def _with_ways_back(notes: Element) -> Element:
+    """Let every footnote lead back, even an empty one: Python-Markdown trips over one that does not."""
+    for note in notes.iterfind("ol/li"):
+        if note.find(".//a[@class='footnote-backref']") is None:
+            SubElement(note, "a", {"class": "footnote-backref"})
+    return notes
 
 
 class _MarkdownReader:

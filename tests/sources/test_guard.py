@@ -23,7 +23,7 @@ def test_a_note_without_a_label_or_a_text_is_text(body):
 
 @pytest.mark.parametrize("note", ["", "[x]: http://y.example", "*[x]: y", "\n    *[x]: y", "[^2]:"])
 def test_a_footnote_of_nothing_trips_no_reader(note):
-    for body in (f"a[^1]\n\n[^1]: {note}\n", f"- b\n\n    [^1]: {note}\n"):
+    for body in (f"a[^1]\n\n[^1]: {note}\n", f"- b\n\n    [^1]: {note}\n", f"<svg>\n</svg>[^]: {note}\n"):
         loaded = project({"process/phases/x.md": FRONT + body})
         assert "cannot-read" not in {problem.code for problem in loaded.problems}
 
