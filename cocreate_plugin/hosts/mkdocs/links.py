@@ -21,6 +21,13 @@ _UP = re.compile(rf"(?:(?<=[/?#=&])|(?<=%2F))(?!\.\.{_SLASH})(?:(?!%2F)[^/?#=&])
 _STILL_UP = re.compile(rf"(?:[/?#=&]|%2F)\.\.{_SLASH}")
 
 
+def let_warnings_be_heard(config: MkDocsConfig) -> None:
+    """Say warnings in a strict build even with `--quiet`: they stop it."""
+    speaker = logging.getLogger(mkdocs_pages.log.name.partition(".")[0])
+    if config.strict and not speaker.isEnabledFor(logging.WARNING):
+        speaker.setLevel(logging.WARNING)
+
+
 class SaidBefore(logging.Filter):
     """Keeps MkDocs from saying in its words what has been said of hand-written pages and the navigation."""
 

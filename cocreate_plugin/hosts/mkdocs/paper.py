@@ -1,15 +1,11 @@
-"""Paper for the site: printed before the old site is cleaned away, or on demand while serving."""
+"""Paper for the site: printed before the old site is cleaned away; what could not be printed is left out."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
-from typing import Any
-from urllib.parse import unquote
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -19,7 +15,6 @@ from ...phrases import phrases
 from ...problems import Problem, in_order
 from ...sheets.all import sheets as every_sheet
 from ...sheets.sheet import Sheet
-from .serving import App
 
 log = get_plugin_logger("cocreate")
 
@@ -94,38 +89,9 @@ def without_failed(site: Site, paper: Paper) -> Site:
     )
 
 
-class OnDemand:
-    """Answers for PDFs while somebody writes: each is printed when it is asked for."""
-
-    def __init__(self, site_dir: Path, mount: str, at: str, make: Callable[[str], Path | None]) -> None:
-        """`mount` is the path below which the site is served, `at` the folder of it that is ours.
-
-        `make` prints the sheet of a path.
-        """
-        self.site_dir = site_dir
-        self.mount = mount
-        self.at = at
-        self.make = make
-        self._lock = Lock()
-
-    def around(self, app: App) -> App:
-        """Put this before the application that serves files."""
-
-        def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
-            below = posixpath.normpath(unquote(path).removeprefix(self.mount).lstrip("/"))
-            name = posixpath.relpath(below, self.at or ".")
-            if name.startswith("print/") and name.endswith(".pdf"):
-                self._make(name)
-            return app(environ, start_response)
-
-        return answered
-
-    def _make(self, name: str) -> None:
-        """Put the sheet where the application looks for it."""
-        with self._lock:
-            file = self.make(name)
-            if file is not None:
-                place = self.site_dir / self.at / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(file.read_bytes())
+def without_empty(folder: Path, site: Site) -> None:
+    """Take away what kept the place of a PDF that is made on demand: nobody is served an empty file."""
+    for path in (*(sheet.path for sheet in site.sheets), *site.former_sheets):
+        place = folder / site.addresses.file(path)
+        if place.is_file() and not place.stat().st_size:
+            place.unlink()

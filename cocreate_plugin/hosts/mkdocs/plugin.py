@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -41,7 +40,20 @@ from ..project import added, kept_in, workers
 from ..reports import github
 from ..reports.report import Report
 from ..settings import mounted, option_problems, unprinted
-from . import addresses, disk, files as site_files, languages, links, nav, paper, policy, room, serving, theme
+from . import (
+    addresses,
+    answers,
+    disk,
+    files as site_files,
+    languages,
+    links,
+    nav,
+    paper,
+    policy,
+    room,
+    serving,
+    theme,
+)
 from .markdown import Markdown
 from .policy import SitePolicy
 
@@ -102,6 +114,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._author_nav: Any = None
         self._markdown = Markdown((), {})
         self._policy: SitePolicy | None = None
+        self.served = answers.Served(self._print)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether somebody is writing, or publishes."""
@@ -110,7 +123,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE_THE_OTHERS)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, report, and set what the theme needs."""
-        _let_warnings_be_heard(config)
+        links.let_warnings_be_heard(config)
         root = addresses.root_of(config)
         self._loaded = load(
             root,
@@ -124,6 +137,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._cache = kept_in(root, self.config.cache_dir)
         self._site_dir = config.site_dir
         self.site, self.paper = Site(book), paper.Paper()
+        self.served.problems = ()
         theme.dress(config, book)
         if not (self._policy and self._policy.pages):  # builds for other languages lie within the first one
             self._policy = SitePolicy.of(config, self.config.content_security_policy)
@@ -155,15 +169,15 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             checked = judged(self.site, written, Markdown.of(config).with_ours().reader())
             found += (*broken, *checked.problems)
             anchors = dict(checked.anchors)
-            self._pages = languages.arranged(
-                tuple(page for page in written if page.path not in homes), config
-            )
+            kept = written or self._pages  # while serving, those of the build before
+            self._pages = languages.arranged(tuple(page for page in kept if page.path not in homes), config)
         loaded = replace(self._loaded, handbook=book)
         of_texts = tuple(HandWritten(loaded, settings, made, anchors).problems())
         links.SaidBefore(book.addresses.docs, of_texts).listen()
         self._report(config, in_order((*found, *of_texts)), book.language)
         if obstacle := room.obstacle(config, self.paper.files.values(), book.root / book.process):
-            self._report(config, (obstacle,), book.language)
+            self._stop((obstacle,), book.language)
+        self.served.site, self.served.on_demand = self.site, self._on_demand
 
     def _put_on_paper(self, config: MkDocsConfig) -> tuple[Problem, ...]:
         """Print every sheet of the site, and say what was found."""
@@ -196,7 +210,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if languages.in_several(config):
             site_files.add(files, config, self.site, self._pages, self.paper)
         homes = missing_homes(self.site.handbook, (file.src_uri for file in files))
-        first = tuple(home(self.site, uri) for uri in homes)
+        first = _homes(self.site, homes)
         for page in first:
             files.append(site_files.page_file(config, self.site, page))
         self._report(config, tuple(addresses.taken_from_others(files)), self.site.handbook.language)
@@ -281,6 +295,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the search what it needs on a disk, and every page its policy: nobody changes it any more."""
         if self.config.disk:
             disk.write_index(config)
+        if self._on_demand and self.site:
+            paper.without_empty(Path(config.site_dir), self.site)
         if self._policy and self.site:
             book = self.site.handbook
             self._say(book.root, tuple(self._policy.finish()), book.language)
@@ -292,19 +308,17 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             words = phrases(self.site.handbook.language)
             raise PluginError(words.line(room.told(error, self._site_dir))) from error
 
+    @event_priority(AFTER_THE_OTHERS)
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         """Watch the content, and print what is asked for."""
         root = addresses.root_of(config)
         for folder in (self.config.process_dir, "templates"):
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
-        if self._on_demand:
-            demand = paper.OnDemand(
-                Path(config.site_dir), server.mount_path, mounted(self.config), self._print
-            )
-            server.set_app(demand.around(server.get_app()))
         language = self.site.handbook.language if self.site else FALLBACK
-        app = serving.refusing(server.get_app(), phrases(language).t("serve.no-address"))
+        shown = answers.Answers(server.mount_path, mounted(self.config), self.served)
+        server.builder = shown.watching(server.builder)
+        app = serving.refusing(shown.around(server.get_app()), phrases(language).t("serve.no-address"))
         server.set_app(serving.with_reload(app))
         return server
 
@@ -332,15 +346,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         number = workers({"workers": self.config.workers})
         return paper.printed(sheets, self.site.handbook, self._cache, number)
 
-    def _print(self, path: str) -> Path | None:
-        """Print one sheet while serving; what is wrong is said, and the address stays without a file."""
-        sheet = self.site.sheet_at(path) if self.site else None
-        if self.site is None or sheet is None:
-            return None
-        paper = self._printed((sheet,))
-        book = self.site.handbook
-        self._say(book.root, paper.problems, book.language)
-        return paper.files.get(sheet.path)
+    def _print(self, sheets: tuple[Sheet, ...]) -> paper.Paper:
+        """Print on demand; what is wrong is said here and on every page."""
+        made = self._printed(sheets)
+        if self.site:
+            self._say(self.site.handbook.root, made.problems, self.site.handbook.language)
+        self.served.problems = in_order((*self.served.problems, *made.problems))
+        return made
 
     def _say(self, root: Path, problems: tuple[Problem, ...], language: str) -> None:
         """Say problems as lines of MkDocs' log; on GitHub as annotations and in the job's summary, too."""
@@ -351,12 +363,17 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             github.annotate(Report(problems, words, root))
 
     def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
-        """Say everything that is wrong, and stop if it must be put right first."""
+        """Say everything that is wrong, and stop if it must be put right first; a served site goes on."""
         self._say(addresses.root_of(config), problems, language)
-        levels = [problem.level for problem in problems]
-        fatal = levels.count(Level.ERROR) + (levels.count(Level.WARNING) if config.strict else 0)
-        if fatal:
-            raise PluginError(phrases(language).n("build.stopped", fatal))
+        self.served.problems = in_order((*self.served.problems, *problems))
+        if not self.serving:
+            levels = (Level.ERROR, Level.WARNING) if config.strict else (Level.ERROR,)
+            self._stop([problem for problem in problems if problem.level in levels], language)
+
+    def _stop(self, problems: Sequence[Problem], language: str) -> None:
+        """Stop the build for problems, if there are any."""
+        if problems:
+            raise PluginError(phrases(language).n("build.stopped", len(problems)))
 
 
 def _written(site: Site, homes: tuple[str, ...]) -> tuple[tuple[OurPage, ...], tuple[Problem, ...]]:
@@ -367,10 +384,12 @@ def _written(site: Site, homes: tuple[str, ...]) -> tuple[tuple[OurPage, ...], t
         return (), (broken.problem,)
 
 
-def _let_warnings_be_heard(config: MkDocsConfig) -> None:
-    """Say warnings in a strict build even with `--quiet`: they stop it."""
-    if config.strict and not log.isEnabledFor(logging.WARNING):
-        logging.getLogger(log.logger.name.partition(".")[0]).setLevel(logging.WARNING)
+def _homes(site: Site, uris: tuple[str, ...]) -> tuple[OurPage, ...]:
+    """Write first pages that nobody wrote."""
+    try:
+        return tuple(home(site, uri) for uri in uris)
+    except BrokenTemplate:  # it has been said
+        return ()
 
 
 __all__ = ["CocreatePlugin", "Options", "mkdocs"]
