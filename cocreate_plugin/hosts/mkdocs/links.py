@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import nav as mkdocs_nav, pages as mkdocs_pages
 from mkdocs.structure.pages import Page
 
