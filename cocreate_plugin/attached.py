@@ -76,7 +76,12 @@ def _beside(handbook: Handbook) -> Iterator[str]:
         for name in sorted(names):
             file = Path(above, name)
             hidden = name.startswith((".", "_", "~", "#")) or name.lower().endswith(LEAVINGS)
-            if hidden or file.suffix.lower() in TOLD or not file.is_file():
+            if (
+                hidden
+                or file.suffix.lower() in TOLD
+                or name.lower().endswith(".md.txt")
+                or not file.is_file()
+            ):
                 continue
             if not _leads_out(handbook, file):
                 yield file.relative_to(content).as_posix()

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -129,7 +130,17 @@ def load(
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
     problems += budget.problems(process)
-    return Loaded(book, with_edits(in_order(problems), book), known)
+    return Loaded(book, with_edits(in_order(_told_once(problems, sources)), book), known)
+
+
+def _told_once(problems: list[Problem], sources: Sources) -> Iterator[Problem]:
+    """Leave out that a source is unknown where its entry is there and cannot be read, which has been said."""
+    unread = any(each.code == "bad-bibliography" for each in problems)
+    for each in problems:
+        key = re.escape(str(each.facts.get("key")))
+        there = unread and re.search(rf"@\w+\s*\{{\s*{key}\b", sources.bibliography)
+        if each.code != "unknown-source" or not there:
+            yield each
 
 
 def _texts(everything: Iterable[Source]) -> Iterator[str]:

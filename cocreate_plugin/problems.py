@@ -40,6 +40,7 @@ CODES: dict[str, Level] = {
     "no-time": Level.ERROR,
     "unlisted-sources": Level.NOTE,
     "stray-file": Level.WARNING,
+    "conflict": Level.ERROR,
     # kinds of a handbook's own
     "kind-name-taken": Level.ERROR,
     "bad-field-name": Level.ERROR,
@@ -51,6 +52,7 @@ CODES: dict[str, Level] = {
     "page-taken": Level.ERROR,
     # front matter
     "no-front-matter": Level.ERROR,
+    "late-front-matter": Level.ERROR,
     "unclosed-front-matter": Level.ERROR,
     "bad-yaml": Level.ERROR,
     "no-fields": Level.ERROR,
@@ -69,9 +71,14 @@ CODES: dict[str, Level] = {
     "wrong-shape": Level.ERROR,
     "field-twice": Level.ERROR,
     "field-misspelt": Level.WARNING,
+    "field-unnamed": Level.WARNING,
+    "not-a-heading": Level.WARNING,
     "field-inside": Level.WARNING,
     "extra-title": Level.ERROR,
     "skipped-level": Level.WARNING,
+    "never-closed": Level.ERROR,
+    "row-apart": Level.ERROR,
+    "not-a-table": Level.ERROR,
     "doubtful-line": Level.WARNING,
     "tangled-signs": Level.ERROR,
     "not-a-task": Level.ERROR,
@@ -84,6 +91,10 @@ CODES: dict[str, Level] = {
     "column-twice": Level.ERROR,
     "too-many-cells": Level.ERROR,
     "bad-cell": Level.ERROR,
+    "row-without-step": Level.WARNING,
+    "row-without-time": Level.WARNING,
+    "model-not-linked": Level.WARNING,
+    "not-a-list": Level.ERROR,
     # text
     "unsafe-html": Level.ERROR,
     "removed-html": Level.WARNING,
@@ -100,6 +111,8 @@ CODES: dict[str, Level] = {
     "former-id": Level.WARNING,
     "former-id-taken": Level.ERROR,
     "unknown-role": Level.WARNING,
+    "doer-not-read": Level.WARNING,
+    "no-such-doer": Level.NOTE,
     "duplicate-reference": Level.WARNING,
     # across documents
     "backstage-gap": Level.WARNING,
@@ -107,6 +120,7 @@ CODES: dict[str, Level] = {
     "same-order": Level.WARNING,
     "no-break": Level.WARNING,
     "overrun": Level.WARNING,
+    "before-start": Level.WARNING,
     "idle-minutes": Level.WARNING,
     "shorten-too-long": Level.ERROR,
     "not-a-template": Level.ERROR,
@@ -213,9 +227,29 @@ class Problem:
         return self.weight or CODES[self.code]
 
 
-def closest(word: str, known: Iterable[str], least: float = 0.6) -> str | None:
-    """Give what a misspelt word may mean; `least` is how alike it must be, from 0 to 1."""
-    return next(iter(difflib.get_close_matches(word, list(known), 1, least)), None)
+LEAST = 0.75
+"""How alike two words must be, from 0 to 1, as `difflib` measures it: a wrong guess is worse than none."""
+SHORT = 4
+"""Letters of a word that half of the language is near to: there one letter too many or too few, or two that
+changed places."""
+
+
+def closest(word: str, known: Iterable[str], least: float = LEAST) -> str | None:
+    """Give the known word that a word is a slip of; case, hyphens and underscores do not count."""
+    plain, by_plain = _plain(word), {_plain(each): each for each in known}
+    if plain in by_plain:
+        return by_plain[plain]
+    near = difflib.get_close_matches(plain, by_plain, 3, max(least, LEAST))
+    return next((by_plain[each] for each in near if len(plain) > SHORT or _one_slip(plain, each)), None)
+
+
+def _one_slip(one: str, two: str) -> bool:
+    """Tell whether a short word has a letter more or less than another, or two letters changed places."""
+    return len(one) > 2 and (abs(len(one) - len(two)) == 1 or sorted(one) == sorted(two))
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def problem(

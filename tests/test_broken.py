@@ -1,5 +1,6 @@
 """One small broken project each, and the exact report that it deserves."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,13 @@ import yaml
 
 from cocreate_plugin.problems import CODES
 from cocreate_plugin.testing import project, report
+from tests.broken.mistakes import HANDBOOKS, answers, mistakes
 
 CASES = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 MADE_ELSEWHERE = {
     "does-not-fit", "too-wide", "missing-sign", "print-failed", "print-too-slow", "slow-drawing", "print-no-time", "no-history", "no-print-libraries",
     "unreadable-image", "cannot-write",  # paper: tests/pdf
-    "unreadable-file", "bad-bibliography", "review-due", "bad-template", "tangled-signs", "outside-file", "cannot-read", "too-slow", "no-time", "unlisted-sources", "bad-plug-in",
+    "unreadable-file", "review-due", "bad-template", "tangled-signs", "outside-file", "cannot-read", "too-slow", "no-time", "unlisted-sources", "bad-plug-in",
     "page-taken", "bad-mount", "bad-policy", "policy-refuses", "no-policy", "outside-process", "address-gone", "item-gone", "bad-register",  # tests of the stage that finds them
 }  # fmt: skip
 
@@ -30,6 +32,25 @@ def test_a_broken_project_gets_the_report_it_deserves(case):
     assert report(project(files), said.get("language", "en")) == said["report"]
 
 
+MISTAKES = tuple(mistakes())
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """The handbooks that mistakes are made in, as copies."""
+    folder = tmp_path_factory.mktemp("sound")
+    for name, root in HANDBOOKS.items():
+        shutil.copytree(root, folder / f"handbook-{name}")
+    return folder
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_a_mistake_gets_the_answer_it_deserves(mistake, sound):
+    assert bool(mistake.says) != bool(mistake.tolerated)
+    assert answers(mistake, sound / f"handbook-{mistake.handbook}") == list(mistake.says)
+
+
 def test_every_code_is_shown_by_a_case():
     shown = {line.split("[")[1].split("]")[0] for case in CASES for line in read(case)["report"]}
+    shown |= {answer.split(" ")[1] for mistake in MISTAKES for answer in mistake.says}
     assert set(CODES) - shown == MADE_ELSEWHERE

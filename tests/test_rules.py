@@ -333,7 +333,10 @@ def test_a_logo_is_a_picture_of_the_handbook():
 
 def test_a_row_cannot_be_shortened_to_more():
     body = "## Run sheet\n| min | step | shorten to |\n|-|-|-|\n| 5 | Talk | 6 |\n| | Rest | 5 |\n"
-    assert codes({"process/dialogue-models/it.md": document(body=body)}) == ["shorten-too-long"]
+    assert codes({"process/dialogue-models/it.md": document(body=body)}) == [
+        "shorten-too-long",
+        "row-without-time",
+    ]
 
 
 def test_drafts_of_a_format_to_come_are_refused():

@@ -17,6 +17,7 @@ from ..load import Loaded
 from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_target
 from ..rules import lost, unknown_bib_key
+from ..sources.conflicts import one_side
 from ..sources.guard import guarded
 from ..sources.limits import tangled, too_deep
 from ..sources.structure import structure
@@ -75,6 +76,7 @@ class HandWritten:
     def _of(self, text: str, name: str) -> Iterator[Problem]:
         """Say what is wrong with the text of one page."""
         path = f"{self.docs}/{name}"
+        yield from one_side(text, path)[1]
         yield from self._unknown_sources(text, path)
         yield from self._refused(text, path)
         for link in prose.links(text):

@@ -166,6 +166,8 @@ class Rating:
     rater: str
     place: Place
     scores: tuple[Score, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    """Criterion and candidate of each score that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

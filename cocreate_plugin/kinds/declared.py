@@ -309,12 +309,11 @@ class _DeclarationReader:
         word = self._word(pair)
         if word is None or word in choices:
             return word or otherwise
-        close = closest(word.casefold(), choices, 0.5)
-        place, near = pair.value.place, close
+        close, given = closest(word, choices), word[:LONGEST_LABEL]
         self.say(
-            "not-a-choice", place, name=pair.key, given=word[:LONGEST_LABEL], choices=choices, suggestion=near
+            "not-a-choice", pair.value.place, name=pair.key, given=given, choices=choices, suggestion=close
         )
-        return near or otherwise
+        return close or otherwise
 
     def _word(self, pair: Pair) -> str | None:
         """Give a value that is one word; None when it is something else, which is reported."""

@@ -101,12 +101,21 @@ def _cells(context: Context) -> Iterator[Edit]:
         yield context.lines.part(place.line, end, len(context.line) + 1, "")
 
 
+def _joined(context: Context) -> Iterator[Edit]:
+    """Take out the blank lines above a row."""
+    line = context.problem.place.line - 1
+    while line > 1 and not context.lines[line].strip():
+        yield context.lines.gone(line)
+        line -= 1
+
+
 _BULLET = re.compile(r"^(\s*)(?:[•‣◦▪●○·∙–—*]\s*|-(?=[^\s\-\[]))(?=\S)")
 
 
 def _shape(context: Context) -> Iterator[Edit]:
     """Write a list or a table that is there in the signs that Markdown reads."""
-    shape, first = context.fact("shape"), context.problem.place.line + 1
+    shape = {"not-a-table": "table"}.get(context.problem.code) or context.fact("shape")
+    first = context.problem.place.line + (context.problem.code == "wrong-shape")
     lines = context.lines.lines
     end = next(
         (at for at in range(first, len(lines) + 1) if re.match(r"^#{1,2}\s", lines[at - 1])), len(lines) + 1
@@ -149,6 +158,10 @@ _WORD_BULLET = re.compile("^\\s*(?P<sign>[\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076])
 
 BODY: dict[str, Mender] = {
     "field-misspelt": _heading,
+    "not-a-heading": corrected,
+    "not-a-list": _shape,
+    "not-a-table": _shape,
+    "row-apart": _joined,
     "skipped-level": _level,
     "strange-sign": _strange,
     "extra-title": _title,

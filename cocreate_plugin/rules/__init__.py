@@ -21,6 +21,7 @@ from ..kinds import (
     Listing,
     Phase,
     Rating,
+    Row,
     Session,
     Task,
 )
@@ -80,13 +81,27 @@ def times(schedule: Schedule, document: DialogueModel | Session, field: str) -> 
     place = document.where(field)
     for block in schedule.blocks:
         row, own = block.row, block.model is None or isinstance(document, DialogueModel)
-        if own and row.shorten_to is not None and row.min is not None and row.shorten_to > row.min:
+        if own and row.shorten_to is not None and row.min and row.shorten_to > row.min:
             yield problem("shorten-too-long", row.place, shorten_to=row.shorten_to, minutes=row.min)
-        if block.late:
+        if block.late and isinstance(document, Session) and _unsaid(document, row):
+            if document.start is not None:
+                start, at = (
+                    document.start.strftime("%H:%M"),
+                    f"{(row.at or 0) // 60:02}:{(row.at or 0) % 60:02}",
+                )
+                yield problem("before-start", row.place, at=at, start=start)
+        elif block.late:
             where = row.place if own else place
             yield problem("overrun", where, minutes=block.late, step=prose.plain(row.step))
     if schedule.longest_stretch > LONGEST_WITHOUT_BREAK:
         yield problem("no-break", place, minutes=schedule.longest_stretch, most=LONGEST_WITHOUT_BREAK)
+
+
+def _unsaid(session: Session, row: Row) -> bool:
+    """Tell whether a row seems late only since the session's start could not be read, or is after it."""
+    if session.start is None:
+        return "start" in session.place_of
+    return row.at is not None and row.at < session.start.hour * 60 + session.start.minute
 
 
 def idle_minutes(handbook: Handbook, session: Session) -> Iterator[Problem]:
@@ -141,6 +156,8 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
             )
         elif id_ in seen:
             yield problem("box-twice", box.place, box=box.title, first=seen[id_].line)
+        if id_ not in known:
+            id_ = titles.get((closest(box.title, titles) or "").casefold(), id_)
         seen.setdefault(id_, box.place)
         if box.text:
             filled.add(id_)
@@ -179,12 +196,13 @@ def scores(choice: Choice) -> Iterator[Problem]:
         if each.criterion in criteria[:number]:
             yield problem("duplicate-reference", each.place, id=each.criterion)
     for rating in choice.scores or ():
-        yield from _scores(choice, rating, criteria)
+        if rating.scores or not rating.refused:
+            yield from _scores(choice, rating, criteria)
 
 
 def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Problem]:
     """Say of each rater what is unknown, given twice or missing; a wrong heading is one fault, not ten."""
-    scored: set[tuple[str, str]] = set()
+    scored: set[tuple[str, str]] = set(rating.refused)
     strange: set[str] = set()
     for score in rating.scores:
         one, two = score.criterion, score.candidate
@@ -195,7 +213,7 @@ def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Pro
         if (one, two) in scored:
             yield problem("duplicate-reference", score.place, id=one)
         strange |= {one, two} - {*criteria, *choice.candidates}
-        scored.add((one, two))
+        scored.add((closest(one, criteria) or one, closest(two, choice.candidates) or two))
     missing = [(one, two) for one in criteria for two in choice.candidates if (one, two) not in scored]
     if missing:
         yield problem(

@@ -11,19 +11,19 @@ from ..problems import Place, Problem, problem
 from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
 from .limits import too_deep
 from .lines import code_lines, corrected, definitions, despaced
+from .rows import rows_apart
 from .structure import tokens
+from .unclosed import OpenElement, blanked, follow, unclosed
 
 GIVEN_ID = re.compile(r"(?<!\s)\s*+\{:?+\s*+(?:(?!#)[^\s{}]++\s++)*+#(?P<id>[^\s{}]++)(?:\s[^{}]*+)?+\}\s*+$")
 TASK = re.compile(r"^\[[ xX]\](?:\s+|$)")
 
 _MARKER = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( +|$)")
 _ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|===) ")
+MOST_UNCLOSED = 5
+"""Things never closed that are told one by one."""
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _SHOWN = ("fence", "code_block", "html_block")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_VOID = frozenset("area base br col embed hr img input link meta p source track wbr".split())
-"""Elements that nobody closes."""
 
 
 def read_body(text: str, path: str, first_line: int = 1) -> tuple[Body, tuple[Problem, ...]]:
@@ -52,7 +52,7 @@ class _BodyReader:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.path, self.offset, self.problems = path, first_line, list[Problem]()
-        self.written = self._corrected([*text.split("\n")])
+        self.written = self._corrected(self._closed(text.split("\n")))
         self.definitions, self.lines = definitions(self.written)
         self.tokens = tokens("\n".join(self.lines))
         self.tops = [
@@ -60,10 +60,25 @@ class _BodyReader:
         ]
         self.top_lines = [(self.tokens[at].map or [0])[0] for at in self.tops]
         self.heads = {head.line: head for head in self._heads()}
+        apart = tuple(rows_apart([self.tokens[at] for at in self.tops], self.lines, self.place))
+        self.problems += [said for _, _, said in apart if said]
+        self.table_of = {line: table for line, table, _ in apart if table is not None}
 
     def place(self, line: int, column: int = 1) -> Place:
         """Give the place of a line of the body, counted from 0."""
         return Place(self.path, line + self.offset, column)
+
+    def _closed(self, lines: list[str]) -> list[str]:
+        """Take out what is opened and never closed, and say so once: all below would seem to be wrong."""
+        for _ in range(MOST_UNCLOSED):
+            found = unclosed(tokens("\n".join(lines)), lines)
+            if found is None:
+                break
+            place = self.place(found.line, found.column + 1)
+            opened = problem("never-closed", place, opened=found.opened, closing=found.closing)
+            self.problems.append(opened)
+            lines[found.line] = blanked(lines[found.line], found)
+        return lines
 
     def _corrected(self, lines: list[str]) -> list[str]:
         """Rewrite lines that only one reader would take for a heading or a task, and say so."""
@@ -115,11 +130,11 @@ class _BodyReader:
 
     def _heads(self) -> Iterator[_Head]:
         """Find the headings at the top level that stand in no HTML element."""
-        open_html: list[str] = []
+        open_html: list[OpenElement] = []
         for at in self.tops:
             token = self.tokens[at]
             if token.type == "html_block":
-                _follow_html(token.content, open_html)
+                follow(token.content, open_html)
             elif token.type == "heading_open" and not open_html and token.map:
                 line, end = token.map
                 text = self.tokens[at + 1].content
@@ -200,10 +215,19 @@ class _BodyReader:
         if token.type in _LISTS:
             return Bullets(tuple(self._bullets(at)), self._text(line, stop).rstrip(), self.place(line))
         if token.type == "table_open":
-            rows = [tuple(_cells(self.lines[number], self.place(number))) for number in range(line, stop)]
+            rows = self._rows(line, stop)
             return Grid(rows[0], tuple(rows[2:]), self._text(line, stop).rstrip(), self.place(line))
-        head = self.heads.get(line) if token.type == "heading_open" else None
-        return Heading(head.level, head.text, head.id, head.place) if head else None
+        if token.type == "paragraph_open" and (table := self.table_of.get(line)) is not None:
+            # A row that a blank line cut off still counts, or every sum would seem to be wrong as well.
+            head = self._rows(table, table + 1)[0]
+            return Grid(
+                head, tuple(self._rows(line, stop)), self._text(line, stop).rstrip(), self.place(line)
+            )
+        heading = self.heads.get(line) if token.type == "heading_open" else None
+        return Heading(heading.level, heading.text, heading.id, heading.place) if heading else None
+
+    def _rows(self, first: int, after: int) -> list[tuple[Cell, ...]]:
+        return [tuple(_cells(self.lines[number], self.place(number))) for number in range(first, after)]
 
     def _bullets(self, opening: int) -> Iterator[Bullet]:
         """Read the items of the list that a token opens."""
@@ -259,19 +283,6 @@ class _BodyReader:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def _follow_html(content: str, open_html: list[str]) -> None:
-    """Keep count of the HTML elements that are open after a block."""
-    for closing, name, own_end in _TAG.findall(_COMMENT.sub("", content)):
-        name = name.lower()
-        if name in _VOID or own_end:
-            continue
-        if not closing:
-            open_html.append(name)
-        elif name in open_html:
-            while open_html.pop() != name:
-                pass
 
 
 def _dedented(lines: list[str], column: int) -> str:

@@ -6,13 +6,14 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..phrases import is_language
 from ..problems import Place, Problem, closest, problem
 from .blocks import Body
 from .body import read_body
+from .conflicts import one_side
 from .front_matter import Value, read_yaml
 from .guard import Budget, guarded
 from .limits import LARGEST, LARGEST_PAGE, LONGEST_FRONT, long_lines_cut, too_much
@@ -94,6 +95,15 @@ def read_sources(root: Path, process: str, folders: Iterable[str], budget: Budge
                 introductions.append(source)
             elif _acceptable(stem, name, where, problems):
                 documents.append(source)
+            elif better := _free_id(stem, listed):
+                documents.append(replace(source, id=better))
+        for path in listed:
+            stem, language = _stem(re.sub(r"(?i)\.(md|markdown|mdown)(\.txt)?$", "", printable(path.name)))
+            if path.suffix != ".md" and _WRONG_END.search(path.name) and (better := _free_id(stem, listed)):
+                # It is told as a stray; what names it is not to seem wrong as well.
+                where = f"{process}/{folder}/{printable(path.name)}"
+                source = _read(path, where, folder, better, language, [], True)
+                documents += [source] if source else []
     glossary = [
         source
         for path in sorted(base.glob("glossary*.md"))
@@ -136,6 +146,41 @@ def split_front_matter(text: str) -> tuple[str | None, int, bool]:
     return None, 0, True
 
 
+_FENCE_LIKE = re.compile(r"^\s*(?:[-–—―−_*=]{2,}|[—―])\s*$")
+_WRONG_END = re.compile(r"(?i)\.(?:md|markdown|mdown)(?:\.txt)?$")
+"""Endings of files that were meant as documents."""
+_KEY = re.compile(r"^[\w-]+\s*:(?:\s|$)")
+
+
+def straightened(text: str, where: str, problems: list[Problem]) -> str:
+    """Put front matter at the top, between fences that are read, where it is for certain; say so once.
+
+    Lines keep their number: what stands above it is a blank line of it.
+    """
+    lines = text.split("\n")
+    filled = [at for at, line in enumerate(lines[:12]) if line.strip()]
+    top = next((at for at in filled[:4] if _FENCE_LIKE.match(lines[at]) and at + 1 < len(lines)), None)
+    if top is None or not _KEY.match(lines[top + 1]):
+        return text
+    end = next((at for at in range(top + 1, len(lines)) if _FENCE_LIKE.match(lines[at])), None)
+    keys = lines[top + 1 : end]
+    if end is None or not all(
+        _KEY.match(line) or line.startswith((" ", "-", "#")) or not line for line in keys
+    ):
+        return text
+    wrong = 0 if top else None
+    wrong = top if wrong is None and lines[top].rstrip() != "---" else wrong
+    wrong = end if wrong is None and lines[end].rstrip() not in ("---", "...") else wrong
+    if wrong is None:
+        return text
+    place = filled[0] if wrong == 0 else wrong
+    problems.append(problem("late-front-matter", Place(where, place + 1), correction="---"))
+    if lines[filled[0]].lstrip().startswith("```"):
+        closing = max((at for at, line in enumerate(lines) if line.strip() == "```"), default=0)
+        lines[closing] = "" if closing > end else lines[closing]
+    return "\n".join(["---", *[""] * top, *keys, "---", *lines[end + 1 :]])
+
+
 def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Iterator[Problem]:
     for path in paths:
         name, where = printable(path.name), Place(f"{process}/{printable(path.name)}")
@@ -149,6 +194,13 @@ def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Itera
             yield from _strangers_within(path, f"{process}/{name}")
         elif path.suffix.lower() in (".md", ".markdown", ".yml", ".yaml", ".bib") and not _translated(name):
             yield problem("stray-file", where, name=name)
+
+
+def _free_id(stem: str, listed: list[Path]) -> str:
+    """Give the id that a wrong file name means; empty when another file has it, or none is meant."""
+    better = proposed_id(stem)
+    taken = {path.name for path in listed}
+    return better if better and f"{better}.md" not in taken and not RESERVED.match(better) else ""
 
 
 def _strangers_within(folder: Path, where: str) -> Iterator[Problem]:
@@ -252,7 +304,9 @@ def _text(
         sign = f"U+{ord(strange[0]):04X}"
         place = _end_of(readable(text[: strange.start()]), where)
         problems.append(problem("strange-sign", place, sign=sign, number=len(STRANGE.findall(text))))
-    return readable(text)
+    text, conflicts = one_side(readable(text), where)
+    problems.extend(conflicts)
+    return text
 
 
 def _end_of(text: str, where: str) -> Place:
@@ -288,6 +342,8 @@ def _parsed(
 ) -> Source:
     """Divide a text into front matter and body, and read both."""
     needs_front = blank is not None
+    if needs_front:
+        text = straightened(text, where, problems)
     front_text, end, left_open = split_front_matter(text)
     front: Value | None = None
     if not text.strip():

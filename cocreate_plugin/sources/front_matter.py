@@ -26,6 +26,13 @@ class Value:
     content: str | tuple[Value, ...] | tuple[Pair, ...]
     place: Place
     is_pairs: bool = False
+    cut: str = ""
+    """What YAML takes for a comment behind a word, from the space before its `#`."""
+
+    @property
+    def whole(self) -> str:
+        """Give the word with what was cut off, in quotes."""
+        return _quoted(f"{self.content}{self.cut}".strip()) if isinstance(self.content, str) else ""
 
     def pairs(self) -> dict[str, Pair]:
         """Give the pairs by key; empty when this is no mapping."""
@@ -121,7 +128,13 @@ class _FrontMatterReader:
             word = readable(str(node.value))
             if len(word) > LONGEST_WORD:
                 self.problems.append(problem("too-long", place, most=LONGEST_WORD, reason="signs"))
-            return Value(word[:LONGEST_WORD], place)
+            cut = self.cut_off(node)
+            if not word and re.match(r"#\S", cut.strip()):
+                # Nobody writes a comment so: the value itself begins with the sign.
+                place = self.at(node.end_mark.index + len(cut) - len(cut.lstrip()))
+                self.say_swallowed(place, cut.strip())
+                word, cut = cut.strip(), ""
+            return Value(word[:LONGEST_WORD], place, cut=cut)
         if depth > DEEPEST:
             self.problems.append(problem("too-deep", place, most=DEEPEST))
         if depth > DEEPEST or id(node) in self.seen:
@@ -131,6 +144,19 @@ class _FrontMatterReader:
             return Value(tuple(self.value(each, depth + 1) for each in node.value), place)
         pairs = self._pairs(node, depth) if isinstance(node, yaml.MappingNode) else ()
         return Value(pairs, place, is_pairs=True)
+
+    def cut_off(self, node: yaml.ScalarNode) -> str:
+        """Give what stands behind a plain word on its line, if it begins a comment."""
+        if node.style is not None:
+            return ""
+        match = re.compile(r"[ \t]*#.*").match(self.text, node.end_mark.index)
+        return match[0].rstrip() if match else ""
+
+    def say_swallowed(self, place: Place, value: str) -> None:
+        """Say of a value that begins with `#` that YAML takes it for a comment."""
+        line = self.text.split("\n")[place.line - self.first_line]
+        start = line[: place.column - 1].strip()
+        self.problems.append(problem("needs-quotes", place, correction=f"{start} {_quoted(value)}"))
 
     def _pairs(self, node: yaml.MappingNode, depth: int) -> tuple[Pair, ...]:
         pairs: dict[str, Pair] = {}
@@ -161,6 +187,12 @@ class _FrontMatterReader:
     def fault(self, error: yaml.MarkedYAMLError) -> Problem:
         """Say what is wrong, with the line in quotes where only quotes are missing."""
         opened = error.context_mark
+        if opened is not None and re.search("flow", error.context or ""):
+            place = self.at(opened.index)
+            line = self.text.split("\n")[place.line - self.first_line]
+            better = re.sub(r"(?<=[\[,\s])#[^\s,\]][^,\]]*", lambda match: _quoted(match[0].rstrip()), line)
+            if better != line:
+                return problem("needs-quotes", place, correction=better.strip())
         if opened is not None and re.search("flow|quoted", error.context or ""):
             return problem("open-bracket", self.at(opened.index))
         mark = error.problem_mark or error.context_mark

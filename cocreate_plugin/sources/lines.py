@@ -16,7 +16,14 @@ STRANGE = re.compile(
 _OPENING = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:\[[ \xa0xX]\](?:[ \xa0]+|$))?")
 _RULE = re.compile(r"^[-|:=\s]+$")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#])(?!#?\{)(.*)$", re.S)
+_WIDE_HEADING = re.compile(r"^ {0,3}(＃{1,6})\s*(\S.*)$", re.S)
+"""A heading as keyboards for East Asian languages write it."""
 _TIGHT_TASK = re.compile(r"^(\s*)([-*+])(\s*)\[([ xX]?)\](?![(\[:])(\s*)(\S.*)$", re.S)
+_BOX = re.compile(
+    r"^(?P<lead>\s*)(?:[-*+]\s+(?P<box1>[☐☑☒])|(?P<box2>[☐☑☒]|\[[ xX]\]))\s*(?P<text>[^☐☑☒\s(:\[][^☐☑☒]*)$",
+    re.S,
+)
+"""A task with a box from a word processor, or without its hyphen; several boxes in a line are none."""
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:")
 
 
@@ -38,9 +45,14 @@ def despaced(line: str) -> str:
 
 def corrected(line: str) -> str | None:
     """Correct a line that only one common reader of Markdown takes for a heading or a task."""
+    if wide := _WIDE_HEADING.match(line):
+        return f"{'#' * len(wide[1])} {wide[2]}"
     heading = _TIGHT_HEADING.match(line)
     if heading and not re.match(r"#\d", line.strip()):
         return f"{heading[1]}{heading[2]} {heading[3]}"
+    if boxed := _BOX.match(line):
+        ticked = "x" if (boxed["box1"] or boxed["box2"]).strip("[]") in ("☑", "☒", "x", "X") else " "
+        return f"{boxed['lead']}- [{ticked}] {boxed['text']}"
     task = _TIGHT_TASK.match(line)
     if task and not (task[3] and task[4] and task[5]):
         return f"{task[1]}{task[2]} [{task[4].strip() or ' '}] {task[6]}"

@@ -28,7 +28,8 @@ from ..sources.structure import structure
 from .anchors import anchors, web_anchor
 from .front import duration, read_front, span
 from .items import hashed, whole_body
-from .labels import field_of, folded, labels, misspelt
+from .labels import field_of, folded, labels
+from .lookalikes import say_lookalikes
 from .names import DocumentName, Names, label, names_of, repeated_former_ids
 from .reader import Reader, free_id, wrong_shape
 from .sections import read_field
@@ -74,7 +75,7 @@ def validate(source: Source, names: Names, phrases: Phrases) -> tuple[Document, 
         front |= _resolved(kind, front, places, names, problems)
     title = str(front.get("title") or source.id)
     reader = Reader(source.path, kind, names, phrases, references=_references(source.body))
-    body = replace(source.body, sections=_sections(source.body, title))
+    body = replace(source.body, sections=_sections(source.body, title, kind))
     filled = _fill(body, title, reader)
     problems += reader.problems
     introduction = _introduction(body, kind)
@@ -113,11 +114,12 @@ def _references(body: Body) -> dict[str, str]:
     return {label(name): each.href for name, each in structure(body.definitions).references.items()}
 
 
-def _sections(body: Body, title: str) -> tuple[Section, ...]:
-    """Join what stands below a `#` line that says the title once more to the section before it."""
+def _sections(body: Body, title: str, kind: type[Document]) -> tuple[Section, ...]:
+    """Join what stands below a `#` line to the section before it, if it says the title, or divides a box."""
     joined: list[Section] = []
     for section in body.sections:
-        if section.level == 1 and joined and folded(section.title) == folded(title):
+        divides = issubclass(kind, A3) or folded(section.title) == folded(title)
+        if section.level == 1 and joined and divides:
             before = joined[-1]
             markdown = f"{before.markdown}\n\n{section.markdown}".strip("\n")
             joined[-1] = replace(before, markdown=markdown, blocks=before.blocks + section.blocks)
@@ -198,10 +200,13 @@ def _fill(body: Body, title: str, reader: Reader) -> _Filled:
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
     free: list[FreeSection] = []
+    left: list[Section] = []
     for section in named:
         name = field_of(section, kind, reader.phrases)
         if name is None:
-            free.append(_free(section, reader, taken))
+            left.append(section)
+            id_ = free_id(section.id or slug(section.title) or "section", taken)
+            free.append(FreeSection(section.title, id_, Text(section.markdown, section.start)))
         elif name in places:
             reader.say(
                 "field-twice",
@@ -212,17 +217,8 @@ def _fill(body: Body, title: str, reader: Reader) -> _Filled:
         else:
             places[name] = section.place
             values[name] = read_field(name, section, reader)
+    say_lookalikes(body.sections, left, places, reader)
     return _Filled(values, places, tuple(free), ())
-
-
-def _free(section: Section, reader: Reader, taken: dict[str, int]) -> FreeSection:
-    meant = None if section.id else misspelt(section, reader.kind, reader.phrases)
-    if meant:
-        reader.say(
-            "field-misspelt", section.place, heading=section.title, suggestion=meant, id=slug(section.title)
-        )
-    id_ = free_id(section.id or slug(section.title) or "section", taken)
-    return FreeSection(section.title, id_, Text(section.markdown, section.start))
 
 
 def _boxes(sections: tuple[Section, ...], reader: Reader) -> list[Box]:

@@ -15,8 +15,9 @@ from pydantic_core import PydanticCustomError
 
 from ..kinds import Agreement, Copies, Document, Duration, Identity, Shaped, Share, Span, front_fields
 from ..phrases import Phrases, is_language, yes_or_no
-from ..problems import Place, Problem, closest, problem
+from ..problems import Place, Problem, problem
 from ..sources import ID, Value
+from .meant import meaning, suggestion
 
 _RANGE = re.compile(r"^(?P<least>[0-9]{1,6})(?:\s*[-–]\s*(?P<most>[0-9]{1,6})|(?P<open>\+))?$")
 _TIME = re.compile(
@@ -64,9 +65,13 @@ def read_front(
     """
     places = dict(front.places())
     keys = front.pairs()
-    data = {name: value for name, value in _plain(front).items() if value is not None}
     model = _model(cast("Hashable", kind))
+    plain = _plain(front).items()
+    data = {name: value for name, value in plain if value is not None or name not in model.model_fields}
+    _say_swallowed(kind, keys, problems)
+    renamed = _renamed(data, model, keys, problems)
     wrong: set[str] = set()
+    places |= {name: places[key] for name, key in renamed.items()}
     try:
         checked = model.model_validate(data, context={"phrases": phrases})
     except ValidationError as error:
@@ -77,6 +82,33 @@ def read_front(
         rest = {name: value for name, value in data.items() if name not in wrong}
         checked = model.model_construct(**_each_alone(model, rest, phrases))
     return {name: getattr(checked, name) for name in data if name not in wrong and name in model.model_fields}
+
+
+def _say_swallowed(
+    kind: type[Document] | type[Identity], keys: Mapping[str, Any], problems: list[Problem]
+) -> None:
+    """Say of words that YAML cut off at a `#` behind one space; behind two it is a comment for people."""
+    hints = get_type_hints(kind, include_extras=True)
+    for name, pair in keys.items():
+        value = pair.value
+        bare, shaped = _bare(hints.get(name, str))
+        if bare is str and not shaped and value.content and re.match(r" #", value.cut):
+            problems.append(problem("needs-quotes", value.place, correction=f"{name}: {value.whole}"))
+
+
+def _renamed(
+    data: dict[str, Any], model: type[BaseModel], keys: Mapping[str, Any], problems: list[Problem]
+) -> dict[str, str]:
+    """Read a field under the name that its key means for certain, so that it is not missing as well."""
+    renamed: dict[str, str] = {}
+    for name in [each for each in data if each not in model.model_fields]:
+        wanted = meaning(name, model.model_fields, "field")
+        if wanted and wanted not in data:
+            problems.append(problem("unknown-field", keys[name].place, name=name, suggestion=wanted))
+            value = data.pop(name)
+            if value is not None:
+                data[wanted], renamed[wanted] = value, name
+    return renamed
 
 
 def _plain(front: Value) -> dict[str, Any]:
@@ -298,7 +330,7 @@ def _fault(
             name=name,
             given=str(content),
             choices=choices,
-            suggestion=closest(str(content).casefold(), choices, 0.5),
+            suggestion=suggestion(str(content), choices, name),
         )
     expected = fault.get("ctx", {}).get("expected") or "text"
     return problem("wrong-type", place, name=name, expected=str(expected), given=content)
@@ -313,9 +345,7 @@ def _unknown(
     names = (
         front_fields(kind) if issubclass(kind, Document) else tuple(field_.name for field_ in fields(kind))
     )
-    return problem(
-        "unknown-field", place, name=name, suggestion=closest(name.casefold().replace("-", "_"), names)
-    )
+    return problem("unknown-field", place, name=name, suggestion=suggestion(name, names, "field"))
 
 
 def _choices(hint: Any) -> tuple[str, ...]:

@@ -7,14 +7,26 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from ..kinds import Entry, Listing, Subheading, Task, Text
+from ..kinds import Entry, Listing, Subheading, Task, Text, shapes
+from ..phrases import in_every_language
 from ..problems import Place
 from ..sources import GIVEN_ID, Bullet, Bullets, Cell, Paragraphs, Section
+from .labels import essence
 from .reader import Reader, around, free_id, wrong_shape
 
 T = TypeVar("T")
 
 _COMMENT = re.compile(r"(?<!\s)\s*+<!--(?:(?!-->).)*+-->\s*+$", re.S)
+_NEARLY = re.compile(
+    r"^(?:(?P<text>.*[^\s(\[@—–-])(?:\s+(?:-|[-=–—]>|→|/|\|)\s*|\s*(?:—|–|--)\s*|\s+(?=[(\[@]))(?P<who>[^—–\n]{1,80})"
+    r"|(?P<first>[^:.\n]{1,40}):\s+(?P<rest>\S.*))$",
+    re.S,
+)
+"""Who does it, in nearly the form that is read: after a hyphen, in brackets, before a colon."""
+_WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
+_BULLET = re.compile(
+    r"^[ \t]*(?:[•◦▪‣·●○–—→»>]+\s*|[-*+](?=\S)|[a-z\d]{1,2}[)]\s*|\t)(?P<text>[^\W_].*)$", re.I
+)
 _DASH = re.compile(r"^(?P<text>.*\S)\s+(?:—|–|--)\s+(?P<who>\S.*)$", re.S)
 
 
@@ -27,9 +39,23 @@ def listing(section: Section, reader: Reader, name: str, read: Callable[[Bullet]
         else:
             blocks.append(around(block))
     if not any(isinstance(block, Bullets) for block in section.blocks):
-        wrong_shape(reader, name, section.place)
+        say_no_list(section, name, reader)
         return None
     return Listing(tuple(blocks), section.start)
+
+
+def say_no_list(section: Section, name: str, reader: Reader) -> None:
+    """Say that a field holds no list; lines that begin with another sign than a hyphen are shown as one."""
+    tasks = shapes(reader.kind)[name] == "tasks"
+    for number, line in enumerate(section.markdown.split("\n")):
+        if match := _BULLET.match(line):
+            place = Place(reader.path, section.start.line + number)
+            shape = shapes(reader.kind)[name]
+            reader.say(
+                "not-a-list", place, shape=shape, correction=f"- {'[ ] ' if tasks else ''}{match['text']}"
+            )
+            return
+    wrong_shape(reader, name, section.place)
 
 
 def whole_body(sections: tuple[Section, ...], reader: Reader) -> Listing[Task] | None:
@@ -59,7 +85,7 @@ def entry(bullet: Bullet, reader: Reader, acts: bool = True) -> Entry:
 def task(bullet: Bullet, reader: Reader) -> Task:
     """Read a task; a plain bullet among tasks is an error."""
     if bullet.ticked is None:
-        first = bullet.text.split("\n")[0]
+        first = re.sub(r"^\[[^\]\w]?\w?\]\s+", "", bullet.text.split("\n")[0])
         reader.say("not-a-task", bullet.place, correction=f"- [ ] {first}")
     _nested(bullet, reader)
     text, id_, who = _ending(bullet.text, bullet.place, reader)
@@ -92,9 +118,16 @@ def _same_id(id_: str, place: Place, reader: Reader) -> None:
     reader.ids.setdefault(id_, place)
 
 
+def doer(text: str, reader: Reader) -> bool:
+    """Tell whether the text of a bullet says who does it."""
+    match = _DASH.match(_COMMENT.sub("", text))
+    return match is not None and bool(_certain(match["who"], reader))
+
+
 def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple[str, str, tuple[str, ...]]:
     """Take `{#id}` and `— who` off the end of a paragraph, in either order."""
     id_, who, text = "", tuple[str, ...](), _COMMENT.sub("", text)
+    before = len(reader.problems)
     for _ in range(2):
         match = GIVEN_ID.search(text)
         if match and not id_:
@@ -102,6 +135,8 @@ def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple
         named = _who(text, place, reader) if acts and not who else None
         if named:
             text, who = named
+    if acts and not who and len(reader.problems) == before:
+        _say_nearly(text, place, reader)
     return text.strip(), id_, who
 
 
@@ -113,6 +148,33 @@ def _who(text: str, place: Place, reader: Reader) -> tuple[str, tuple[str, ...]]
     return (match["text"], roles) if roles else None
 
 
+def _say_nearly(text: str, place: Place, reader: Reader) -> None:
+    """Say of words that name a role that nobody reads them, and of a dash before a word that is none."""
+    match = _NEARLY.match(text)
+    words = (match["who"] or match["first"]) if match else ""
+    roles = _certain(words, reader)
+    if match and roles:
+        rest = (match["text"] or match["rest"]).rstrip(" ,")
+        correct = f"{rest} — {', '.join(roles)}"
+        reader.say("doer-not-read", place, words=words.strip(), correction=correct)
+        return
+    dash = _DASH.match(text)
+    parts = [part.strip() for part in dash["who"].split(",")] if dash else []
+    strange = [part for part in parts if not _certain(part, reader)]
+    if len(strange) < len(parts) or len(parts) == 1:
+        for word in strange:
+            if _WORD.fullmatch(word) and word.split()[0].casefold() not in in_every_language("word.no-doer"):
+                reader.say("no-such-doer", place, word=word)
+
+
+def _certain(words: str, reader: Reader) -> tuple[str, ...]:
+    """Give the roles that words name without any doubt, in whatever signs and articles; else none."""
+    joining = "|".join(re.escape(word) for word in in_every_language("word.and"))
+    parts = re.split(rf"[,;/&+]|\s(?:{joining})\s", words)
+    found = [reader.names.role_said(essence(part.replace("@", " "))) for part in parts]
+    return tuple(role for role in found if role) if all(found) else ()
+
+
 def _roles(parts: list[str], place: Place, reader: Reader) -> tuple[str, ...]:
     """Give the roles that all of these words name; none when one of them is only text."""
     roles = [reader.named(part, "role", place) for part in parts]
@@ -122,7 +184,7 @@ def _roles(parts: list[str], place: Place, reader: Reader) -> tuple[str, ...]:
     if whole:
         return (whole,)
     for part, role in zip(parts, roles, strict=True):
-        close = None if role or len(part) >= 40 else reader.names.close_to(part, ("role",), 0.75)
+        close = None if role or len(part) >= 40 else reader.names.close_to(part, ("role",))
         if close:
             reader.say("unknown-role", place, word=part, suggestion=close)
     return ()

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
 from ..kinds import Document, label, section_fields, spellings, whole_body
-from ..phrases import Phrases
+from ..phrases import Phrases, in_every_language, languages, phrases
 from ..problems import closest
 from ..sources import Section
+
+_AROUND = " \t\"'“”„«»‘’`#*_.,:;!?…–—-"
+"""What may stand around a label and says nothing."""
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|\\(?=[^\w\s])")
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_NUMBER = re.compile(
+    r"^(?:(?:part|section|chapter|del|avsnitt|kapitel|§)\s+)?\(?(?:\d+(?:\.\d+)*(?:\s*[a-z](?=[.):\s]))?|[ivx]+(?=[.):])|[a-z](?=[.)]))[.):\s]+"
+)
 
 
 def labels(kind: type[Document], phrases: Phrases) -> Mapping[str, str]:
@@ -35,11 +45,46 @@ def field_of(section: Section, kind: type[Document], phrases: Phrases) -> str | 
 def folded(label: str) -> str:
     """Fold a heading for comparison: case, spaces, emphasis and a closing colon do not matter."""
     plain = unicodedata.normalize("NFC", label).casefold().replace("-", " ")
-    return " ".join(plain.strip("*_ ").rstrip(":").split())
+    return " ".join(plain.strip("*_ ").rstrip(":*_ ").split())
 
 
-def misspelt(section: Section, kind: type[Document], phrases: Phrases) -> str | None:
-    """Give the label that a free heading seems to mean."""
+def essence(title: str) -> str:
+    """Take off a heading what people put around a label: numbers, articles, brackets, emoji, quotes."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", _LINK.sub(r"\1", title)))
+    plain = "".join(sign if unicodedata.category(sign)[0] in "LMN" else _sign(sign) for sign in plain)
+    bare = _BRACKETS.sub("", plain).strip(_AROUND)
+    bare = _NUMBER.sub("", folded(bare or plain.strip(_AROUND + "()[]"))).strip(_AROUND)
+    first, _, rest = bare.partition(" ")
+    return rest if rest and first in in_every_language("word.articles") else bare
+
+
+def meant(title: str, kind: type[Document], phrases: Phrases) -> str | None:
+    """Give the field whose label a heading holds, in any language, or in other words; else None."""
+    words = essence(title)
+    return labels(kind, phrases).get(words) or _every_label(cast("Any", kind)).get(words)
+
+
+def misspelt(section: Section, empty: Collection[str], kind: type[Document], phrases: Phrases) -> str | None:
+    """Give the label that a free heading seems to mean; other words count for fields that are `empty`."""
     known = labels(kind, phrases)
-    close = closest(folded(section.title), known, 0.8)
-    return label(kind, known[close], phrases) if close else None
+    name = meant(section.title, kind, phrases)
+    if name not in empty and essence(section.title) not in known:
+        name = closest(essence(section.title), known)
+        name = known[name] if name else None
+    return label(kind, name, phrases) if name else None
+
+
+@lru_cache(maxsize=256)
+def _every_label(kind: Any) -> Mapping[str, str]:
+    """Give the field of each label of a kind in every language that there is, and of words that mean it."""
+    own = (code for code in kind.words if code)
+    spoken = [phrases(code) for code in dict.fromkeys((*languages(), *own))]
+    known = {word: name for words in spoken for word, name in labels(kind, words).items()}
+    for name in section_fields(kind):
+        for word in in_every_language(f"meant.{name}"):
+            known.setdefault(folded(word), name)
+    return known
+
+
+def _sign(sign: str) -> str:
+    return sign if unicodedata.category(sign)[0] in "PZ" or sign in "`#+" else " "

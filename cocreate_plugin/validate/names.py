@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from ..kinds import KINDS, Document, kind_named
 from ..phrases import FALLBACK, Phrases, phrases
-from ..problems import Also, Place, Problem, closest, problem
+from ..problems import LEAST, Also, Place, Problem, closest, problem
 from ..sources import Source, Value
 
 LINK = re.compile(
@@ -55,7 +55,7 @@ class Names:
         self._kinds = {kind.kind: kind for kind in self.kind_of_folder.values()}
         self._words = words or phrases(FALLBACK)
         self.all = tuple(names)
-        every = (*self.all, *translated)
+        self._every = every = (*self.all, *translated)
         self._close: dict[tuple[str, ...], tuple[list[str], dict[str, str]]] = {}
         self._ids = {(name.kind, name.id): name for name in self.all}
         former = (
@@ -89,18 +89,21 @@ class Names:
                 return found
         return None
 
-    def close_to(self, word: str, kinds: tuple[str, ...], cutoff: float = 0.6) -> str | None:
+    def role_said(self, words: str) -> str | None:
+        """Give the role that folded words name by id, by former id or by title in any language."""
+        found = self.find(words.replace(" ", "-"), ("role",)) or self.find(words, ("role",), titles=True)
+        return found.id if found else None
+
+    def close_to(self, word: str, kinds: tuple[str, ...], cutoff: float = LEAST) -> str | None:
         """Propose the id that a misspelt word may mean."""
         ids, titles = self._known(kinds)
-        close = closest(word.casefold(), ids, cutoff)
-        if close:
-            return close
-        close = closest(_folded(word), titles, max(cutoff, 0.75))
-        return titles[close] if close else None
+        close = closest(word, ids, cutoff)
+        title = None if close else closest(_folded(word), titles, cutoff)
+        return titles[title] if title else close
 
     def _known(self, kinds: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
         if kinds not in self._close:
-            names = [name for name in self.all if name.kind in kinds]
+            names = [name for name in self._every if name.kind in kinds]
             titles = {_folded(name.title): name.id for name in names}
             self._close[kinds] = [name.id for name in names], titles
         return self._close[kinds]

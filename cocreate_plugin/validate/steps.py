@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from ..kinds import LANES, Lane, LaneName, Listing, Step, Subheading, Text
 from ..phrases import Phrases
-from ..problems import closest
 from ..sources import Bullet, Bullets, Heading, Section
 from .items import entry
+from .meant import suggestion
 from .reader import Reader, around, wrong_shape
 
 _LANE = re.compile(
@@ -55,14 +55,16 @@ def _lanes(bullet: Bullet, reader: Reader) -> Iterator[Lane]:
     lane = lane_of(match["name"], reader.phrases) if match else None
     if match is None or lane is None:
         word = match["name"] if match else bullet.text.split("\n")[0][:40]
-        known = [reader.phrases.t(f"lane.{lane}") for lane in LANES] + [lane.capitalize() for lane in LANES]
+        near = suggestion(word, LANES, "lane")
+        lane = next((each for each in LANES if each == near), None)
         reader.say(
             "unknown-lane",
             bullet.place,
             word=word.strip(),
             lane=LANES,
-            suggestion=closest(word.strip().capitalize(), known),
+            suggestion=reader.phrases.t(f"lane.{lane}") if lane else None,
         )
+    if match is None or lane is None:
         return
     # What is nested is one more entry of the lane; what is not a list stays with the first.
     text, more = match["text"].strip(), bullet.notes if bullet.nested else bullet.more
@@ -71,6 +73,12 @@ def _lanes(bullet: Bullet, reader: Reader) -> Iterator[Lane]:
         yield Lane(lane, entry(first, reader))
     for each in bullet.nested:
         yield Lane(lane, entry(each, reader))
+
+
+def lane_begun(text: str, phrases: Phrases) -> LaneName | None:
+    """Give the lane that the text of a bullet begins with."""
+    match = _LANE.match(text)
+    return lane_of(match["name"], phrases) if match else None
 
 
 def lane_of(word: str, phrases: Phrases) -> LaneName | None:

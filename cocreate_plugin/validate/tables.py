@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,10 +25,11 @@ from ..kinds import (
     required_columns,
 )
 from ..phrases import yes_or_no
-from ..problems import Place, closest
+from ..problems import Place
 from ..sources import Cell, Grid, Heading, Section
 from .items import roles_in
-from .labels import folded
+from .labels import essence, folded
+from .meant import suggestion
 from .names import bare, target
 from .reader import Reader, around, wrong_shape
 
@@ -38,10 +40,16 @@ def _grids(section: Section) -> list[Grid]:
     return [block for block in section.blocks if isinstance(block, Grid)]
 
 
+def has_rows(section: Section) -> bool:
+    """Tell whether lines of a section look like rows of a table, which has been said."""
+    return bool(re.search(r"^\s*\|", section.markdown, re.M))
+
+
 def table(section: Section, reader: Reader, name: str) -> Listing[Any] | None:
     """Read the tables of a section as one; None when there is none."""
     if not _grids(section):
-        wrong_shape(reader, name, section.place)
+        if not has_rows(section):
+            wrong_shape(reader, name, section.place)
         return None
     kind_of_row = item_type(reader.kind, name)
     blocks: list[Any] = []
@@ -62,9 +70,10 @@ def table(section: Section, reader: Reader, name: str) -> Listing[Any] | None:
     return Listing(tuple(blocks), section.start)
 
 
-def _columns(grid: Grid, name: str, reader: Reader) -> list[str | None]:
+def known_columns(name: str, reader: Reader) -> dict[str, str]:
+    """Give the column of each word that may head one, folded."""
     kind, phrases = reader.kind, reader.phrases
-    known = {
+    return {
         word: column
         for column in columns(kind, name)
         for word in (
@@ -73,17 +82,24 @@ def _columns(grid: Grid, name: str, reader: Reader) -> list[str | None]:
             column.replace("_", " "),
         )
     }
+
+
+def _columns(grid: Grid, name: str, reader: Reader) -> list[str | None]:
+    kind, known = reader.kind, known_columns(name, reader)
     found: list[str | None] = []
     for cell in grid.header:
         column = known.get(folded(cell.text))
         if column is None:
+            near = suggestion(cell.text, columns(kind, name), "column")
             reader.say(
                 "unknown-column",
                 cell.place,
                 word=cell.text,
                 column=tuple(_named(reader, name, each) for each in columns(kind, name)),
-                suggestion=closest(folded(cell.text), known),
+                suggestion=column_label(kind, name, near, reader.phrases) if near else None,
             )
+            # What it means is read all the same: its cells are not to seem empty as well.
+            column = near if near not in found else None
         elif column in found:
             reader.say("column-twice", cell.place, word=cell.text)
         found.append(column)
@@ -137,7 +153,7 @@ def _row(cells: dict[str, Cell], place: Place, reader: Reader) -> Row:
     step = _text_of(cells, "step")
     linked = issubclass(reader.kind, Session) and target(bare(step), reader.references) is not None
     model = reader.named(step, "dialogue-model", cells["step"].place) if linked else None
-    return Row(
+    row = Row(
         place,
         step,
         _whole(cells, "min", reader),
@@ -149,6 +165,26 @@ def _row(cells: dict[str, Cell], place: Place, reader: Reader) -> Row:
         _whole(cells, "shorten_to", reader),
         model or "",
     )
+    _say_idle(row, cells, reader)
+    return row
+
+
+def _say_idle(row: Row, cells: dict[str, Cell], reader: Reader) -> None:
+    """Say of a row that it says nothing, takes no time, or names a dialogue model without a link to it."""
+    timed = _text_of(cells, "min").strip("0 ") or _text_of(cells, "at")
+    model = None
+    if issubclass(reader.kind, Session) and row.step and not row.model:
+        kinds = ("dialogue-model",)
+        model = reader.names.find(row.step, kinds) or reader.names.find(essence(row.step), kinds, titles=True)
+    if "step" in cells and not row.step:
+        reader.say("row-without-step", row.place)
+    elif model:
+        path = posixpath.relpath(model.path, posixpath.dirname(reader.path))
+        reader.say("model-not-linked", row.place, words=row.step, correction=f"[{model.title}]({path})")
+    elif "min" in cells and not timed and not row.model:
+        linked = target(bare(row.step), reader.references)
+        if linked is None or not issubclass(reader.kind, Session):
+            reader.say("row-without-time", row.place)
 
 
 def _mode(cells: dict[str, Cell], reader: Reader) -> str:
@@ -157,13 +193,14 @@ def _mode(cells: dict[str, Cell], reader: Reader) -> str:
         return ""
     found = next((mode for mode in MODES if text.casefold() in reader.phrases.words(f"mode.{mode}")), None)
     if found is None:
+        found = suggestion(text, MODES, "mode")
         reader.say(
             "not-a-choice",
             cells["mode"].place,
             name=reader.phrases.t("column.mode"),
             given=text,
-            choices=MODES,
-            suggestion=closest(text.casefold(), MODES),
+            choices=tuple(reader.phrases.t(f"mode.{mode}") for mode in MODES),
+            suggestion=reader.phrases.t(f"mode.{found}") if found else None,
         )
     return found or ""
 
@@ -185,7 +222,7 @@ def _criterion(cells: dict[str, Cell], place: Place, reader: Reader) -> Criterio
     yes = yes_or_no(must)
     if must and yes is None:
         reader.say("bad-cell", cells["must"].place, column="must", given=must, expected="yes-or-no")
-    return Criterion(place, factor or word, _number(cells, "weight", 1.0, reader), bool(yes))
+    return Criterion(place, factor or close or word, _number(cells, "weight", 1.0, reader), bool(yes))
 
 
 def _number(cells: dict[str, Cell], column: str, default: float, reader: Reader) -> float:
@@ -207,20 +244,23 @@ def scores_of(section: Section, reader: Reader, name: str) -> Listing[Rating] | 
             at = len(blocks)
             blocks.append(Rating(block.text, block.place))
         elif isinstance(block, Grid) and at is not None and isinstance(rating := blocks[at], Rating):
-            blocks[at] = replace(rating, scores=rating.scores + tuple(_rated(block, reader)))
+            found = tuple(_rated(block, reader))
+            refused = tuple((each.criterion, each.candidate) for each in found if not each.score)
+            scores = rating.scores + tuple(each for each in found if each.score)
+            blocks[at] = replace(rating, scores=scores, refused=rating.refused + refused)
         elif isinstance(block, Grid):
             wrong_shape(reader, name, block.place)
         else:
             blocks.append(around(block))
     if not any(isinstance(block, Rating) for block in blocks):
-        if not _grids(section):
+        if not _grids(section) and not has_rows(section):
             wrong_shape(reader, name, section.place)
         return None
     return Listing(tuple(blocks), section.start)
 
 
 def _rated(grid: Grid, reader: Reader) -> Iterator[Score]:
-    """Read a rater's table: the first column is the criterion, the others are candidates."""
+    """Read a rater's table: the first column is the criterion, the others are candidates; 0 is no score."""
     candidates = [reader.named(cell.text, "dialogue-model", cell.place) or cell.text for cell in grid.header]
     for row in _rows(grid, reader):
         word = row[0].text if row else ""
@@ -233,5 +273,6 @@ def _rated(grid: Grid, reader: Reader) -> Iterator[Score]:
                 or float(cell.text.replace(",", ".")) > 5
             ):
                 reader.say("score-out-of-range", cell.place, given=cell.text)
+                yield Score(cell.place, criterion, candidate, 0)
                 continue
             yield Score(cell.place, criterion, candidate, float(cell.text.replace(",", ".")))

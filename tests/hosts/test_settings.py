@@ -100,6 +100,15 @@ def test_what_is_not_published_takes_no_place(tmp_path: Path) -> None:
     assert not project(tmp_path).load().problems
 
 
+def test_a_conflict_in_a_hand_written_page_is_said(tmp_path: Path) -> None:
+    both = "# Ours\n\n<<<<<<< HEAD\nTea.\n=======\nCoffee.\n>>>>>>> theirs\n"
+    shown = f"# How to\n\n```\n{both}```\n"
+    write(tmp_path, {"process/phases/explore.md": PHASE, "docs/a.md": both, "docs/b.md": shown})
+    write(tmp_path, {"mkdocs.yml": "site_name: Ours\n"})
+    found = project(tmp_path).tried().problems
+    assert [(each.code, each.place.path, each.place.line) for each in found] == [("conflict", "docs/a.md", 3)]
+
+
 @pytest.mark.parametrize(("structure", "page"), [("suffix", "roles/index.en.md"), ("folder", "en/roles.md")])
 def test_pages_of_the_first_language_take_no_place(tmp_path: Path, structure: str, page: str) -> None:
     i18n = (

@@ -26,7 +26,7 @@ def test_a_label_stands_in_english_or_in_the_language_of_the_document(heading):
 
 
 def test_a_label_of_another_language_is_a_free_section():
-    found = phase("## Grind\n- [ ] Klart\n")
+    found = phase("## Grind\n- [ ] Klart\n", problems=["field-misspelt"])
     assert found.gate is None
     assert [each.title for each in found.free] == ["Grind"]
 

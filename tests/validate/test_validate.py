@@ -130,7 +130,7 @@ def test_text_in_front_matter_that_belongs_in_the_body_is_told_so():
 @pytest.mark.parametrize(("name", "wanted"), [("sucess_factors", "success_factors"), ("success-factors", "success_factors"),
                                               ("Order", "order"), ("colour", None), ("owners", "owner")])  # fmt: skip
 def test_an_unknown_field_proposes_a_known_one(name, wanted):
-    loaded = project({"process/phases/it.md": document(front=f"{name}: x\n")})
+    loaded = project({"process/phases/it.md": document(front=f"{name}:\n")})
     assert [(each.code, each.facts.get("suggestion")) for each in loaded.problems] == [
         ("unknown-field", wanted)
     ]

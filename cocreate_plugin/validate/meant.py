@@ -1,0 +1,38 @@
+"""The word that another one stands for: in another language, in other words, or misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from ..phrases import in_every_language
+from ..problems import closest
+from .labels import folded
+
+
+def meaning(word: str, values: Iterable[str], *families: str) -> str | None:
+    """Give the one of some values that a word stands for in any language; None when it is none, or several.
+
+    A family is how the keys of the values begin, such as `status`; other words for them are `meant.status`.
+    """
+    plain = folded(word)
+    found = {value for value in values if plain in _said(value, families)}
+    return found.pop() if len(found) == 1 else None
+
+
+def suggestion(word: str, values: Iterable[str], *families: str) -> str | None:
+    """Give the value that a word stands for, or is a slip of; None where that would be a guess."""
+    known = tuple(values)
+    found = meaning(word, known, *families)
+    if found is None:
+        spelt: Mapping[str, str] = {said: value for value in known for said in _said(value, families)}
+        close = closest(folded(word), spelt)
+        found = spelt[close] if close else None
+    return found
+
+
+@lru_cache(maxsize=512)
+def _said(value: str, families: tuple[str, ...]) -> frozenset[str]:
+    begins = (*families, *(f"meant.{family}" if family != "field" else "meant" for family in families))
+    words = {word for begin in begins for word in in_every_language(f"{begin}.{value}")}
+    return frozenset({folded(value.replace("_", " ")), *map(folded, words)})
