@@ -182,6 +182,7 @@ FRONT: dict[str, Mender] = {
     "wrong-type": _value,
     "duplicate-key": _same_key,
     "no-front-matter": _fences,
+    "late-front-matter": _fences,
     "unclosed-front-matter": _fences,
     "open-bracket": _open,
     "yaml-reference": _quoted,
