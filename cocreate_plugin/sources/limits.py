@@ -81,7 +81,7 @@ def too_deep(tokens: Sequence[Token], path: str, first_line: int) -> Problem | N
 
 def _tangled(text: str) -> tuple[str, int] | None:
     """Give a sign that occurs too often, or that readers look for too long to find its other half."""
-    for sign in "<[\\&":
+    for sign in "<[\\&|":
         if text.count(sign) > MOST_SIGNS:
             return sign, text.index(sign)
     steps = {"[": 0, "(": 0, "<": 0}

@@ -31,6 +31,7 @@ TANGLED = {
     "citations": "[@a; " * 15_000,
     "entities": "&#1;" * 25_000,
     "backslashes": "\\a" * 25_000,
+    "cells": "| a " * 20_001,
     "brackets over blank lines in an element": '<p markdown="span">' + "[\n\n" * 4_000 + "</p>",
 }
 
