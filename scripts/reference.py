@@ -244,13 +244,13 @@ def problems_file(language: str) -> str:
 
 
 def problems_page(language: str) -> str:
-    """Write a paragraph for every code."""
+    """Write a paragraph for every code; the fence of an example stands alone on its line."""
     words = phrases(language)
     blocks = [words.t("codes.about")]
     for code, level in CODES.items():
-        mended = f" {words.t('codes.mended')}" if code in MENDED else ""
-        level_in_words = words.t(f"level.{level}").capitalize()
-        blocks += [f"## `{code}` {{#{code}}}", f"**{level_in_words}.** {words.t(f'about.{code}')}{mended}"]
+        said = f"**{words.t(f'level.{level}').capitalize()}.** {words.t(f'about.{code}')}"
+        said += f" {words.t('codes.mended')}" if code in MENDED else ""
+        blocks += [f"## `{code}` {{#{code}}}", said.replace("``` ", "```\n\n")]
     return page(words.t("codes.title"), *blocks)
 
 
