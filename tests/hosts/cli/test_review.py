@@ -115,7 +115,7 @@ def test_no_git(repository: Command, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["nothing", "--output=/tmp/x", "-x", "main:process", "main..change", "HEAD^{tree}"]
+    "name", ["nothing", "--output=x", "-x", "main:process", "main..change", "HEAD^{tree}"]
 )
 def test_a_state_that_there_is_not(repository: Command, name: str) -> None:
     said = repository("review", "--", name)
