@@ -32,6 +32,18 @@ Styles within a page are needed for tables with aligned columns and for the boxe
 drawings lie in its styles, as `data:`.
 """
 
+DIRECTIVES: Mapping[str, str] = {
+    "script": "script-src",
+    "img": "img-src",
+    "source": "media-src",
+    "video": "media-src",
+    "audio": "media-src",
+    "iframe": "frame-src",
+    "embed": "object-src",
+    "object": "object-src",
+}
+"""Elements that load something, each with the directive that it is under."""
+
 _HEAD = re.compile(r"<head\b[^<>]*>(?:\s{0,100}<meta charset[^<>]{0,40}>)?", re.IGNORECASE)
 _WORD = re.compile(r"^(?:self|none|[a-z]+-[a-z-]+|sha(?:256|384|512)-.+)$")
 _SOURCE = re.compile(r"^[\w:/.*+=~%@'-]+$", re.ASCII)

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from .. import prose
 from ..addresses import MARKDOWN
 from ..load import Loaded
+from ..policy import DIRECTIVES, STRICTEST, extra_sources
 from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_target
 from ..rules import lost, unknown_bib_key
@@ -100,9 +101,17 @@ class HandWritten:
         """Say what acts, loads from elsewhere or has no words; in a guest's house it is a note."""
         weight = Level.NOTE if self.loaded.handbook.addresses.at else Level.WARNING
         for each in prose.refusals(text, cleaned=False) if _MARKUP.search(text) else ():
-            if each.code != "remote-image" or "privacy" not in self.settings.plugins:
+            if not self._is_allowed(each):
                 found = problem(each.code, Place(path, each.line, each.column), what=each.what)
                 yield replace(found, weight=weight)
+
+    def _is_allowed(self, each: prose.UnsafeHtml) -> bool:
+        """Tell whether the settings see to it, or allow it: then browsers and the build judge the address."""
+        more = extra_sources(self.settings.options.get("content_security_policy"))
+        if each.code == "remote-image":
+            privacy = "privacy" in self.settings.plugins
+            return privacy or STRICTEST.allowing(more).allows("img-src", each.what)
+        return bool(more.get(DIRECTIVES.get(each.what.strip("<>"), "")))
 
     def _lost(self, link: prose.Link, name: str, place: Place) -> Iterator[Problem]:
         """Say that a link of a page leads nowhere, or by a former name."""

@@ -15,6 +15,7 @@ PHASE = (
     "## Gate\n\n- [ ] Heard {#heard}\n"
 )
 BOOK = {"process/phases/listen.md": PHASE, "process/files/a.png": "\x89PNG\r\n"}
+ALLOWING = "plugins: [{{cocreate: {{content_security_policy: {{{}}}}}}}]\n"
 GUEST = "plugins: [cocreate: {at: our/process}]\n"
 
 
@@ -101,6 +102,9 @@ SETTINGS = {
     "pages of other plugins": ("plugins: [cocreate, gen-files]\n", "[x](made.md) [y]({{ there }})", []),
     "hooks": ("hooks: [x.py]\n", "[x](made.md)", []),
     "images that a plugin fetches": ("plugins: [privacy]\n", "![a](https://example.org/a.png)", []),
+    "images of a host that is allowed": (ALLOWING.format("img-src: 'https://a.example'"), "![a](https://a.example/a.png)", []),
+    "images of another host": (ALLOWING.format("img-src: 'https://b.example'"), "![a](https://a.example/a.png)", ["warning[remote-image]"]),
+    "frames where some are allowed": (ALLOWING.format("frame-src: 'https://a.example'"), "<iframe src='https://a.example'></iframe>", []),
     "ids where they are read": ("markdown_extensions: [attr_list]\n", "[x](#b)\n\n## A {#b}", []),
     "ids where they are not": ("", "[x](#b)\n\n## A {#b}", ["note[broken-anchor]"]),
     "a separator": ("markdown_extensions: [toc: {separator: _}]\n", "[x](#a_b)\n\n## A b", []),

@@ -280,15 +280,15 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         language = self.site.handbook.language if self.site else ""
         if not languages.is_written_now(page.file, config, language):
             return ""
-        return self._finished(output, Path(page.file.abs_dest_path), language)
+        ours = languages.is_ours(page.file)
+        return self._finished(output, Path(page.file.abs_dest_path), language, ours)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Finish the page for addresses that lead nowhere as well."""
         if self.site is None or template_name != "404.html":
             return output_content
-        return self._finished(
-            output_content, Path(config.site_dir, template_name), self.site.handbook.language
-        )
+        path = Path(config.site_dir, template_name)
+        return self._finished(output_content, path, self.site.handbook.language)
 
     @event_priority(AFTER_THE_OTHERS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -299,7 +299,9 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             paper.without_empty(Path(config.site_dir), self.site)
         if self._policy and self.site:
             book = self.site.handbook
-            self._say(book.root, tuple(self._policy.finish()), book.language)
+            found = self._policy.finish()
+            weight = Level.NOTE if self._is_guest else None
+            self._say(book.root, tuple(replace(each, weight=weight) for each in found), book.language)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a sentence what the system refused while MkDocs copied and wrote."""
@@ -322,14 +324,19 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         server.set_app(serving.with_reload(app))
         return server
 
-    def _finished(self, html: str, path: Path, language: str) -> str:
-        """Name the search of a page, and remember that it is to have a policy."""
-        if self._policy:
+    def _finished(self, html: str, path: Path, language: str, ours: bool = False) -> str:
+        """Name the search of a page, and remember that it is to have a policy; not so pages of a host."""
+        if self._policy and (ours or not self._is_guest):
             self._policy.pages.add(path)
         return theme.name_search(html, language)
 
     def _addresses(self, config: MkDocsConfig) -> Addresses:
         return addresses.addresses_of(config, self.config, self.serving)
+
+    @property
+    def _is_guest(self) -> bool:
+        """Whether the handbook is a part of a site that has said nothing of policies."""
+        return bool(mounted(self.config)) and self.config.content_security_policy is None
 
     @property
     def _prints(self) -> bool:

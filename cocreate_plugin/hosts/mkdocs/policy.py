@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from ...policy import STRICTEST, Policy, digest, extra_sources
+from ...policy import DIRECTIVES, STRICTEST, Policy, digest, extra_sources
 from ...problems import Place, Problem, problem
 from .theme import MATERIAL, is_for_disk
 
@@ -25,15 +25,6 @@ _LOADS = re.compile(
     r"""\s(?:src|href|data|poster)=["']?(?P<address>(?:https?:)?//[^"'\s<>]++)[^<>]*+)>""",
     re.IGNORECASE,
 )
-_DIRECTIVES = {
-    "img": "img-src",
-    "source": "media-src",
-    "video": "media-src",
-    "audio": "media-src",
-    "iframe": "frame-src",
-    "embed": "object-src",
-    "object": "object-src",
-}
 
 
 class Script(NamedTuple):
@@ -192,7 +183,7 @@ class SitePolicy:
         home = self.config.site_url or ""
         for found in _LOADS.finditer(html):
             tag, address = found["tag"].lower(), found["address"]
-            directive = _DIRECTIVES.get(tag, "style-src" if "stylesheet" in found["rest"] else "")
+            directive = DIRECTIVES.get(tag, "style-src" if "stylesheet" in found["rest"] else "")
             whole = f"https:{address}" if address.startswith("//") else address
             host = "/".join(whole.split("/")[:3])
             if directive and not f"{home}/".startswith(f"{host}/"):

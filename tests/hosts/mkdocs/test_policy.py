@@ -112,6 +112,16 @@ def test_a_site_may_have_none(tmp_path: Path) -> None:
     assert "policy" not in done.stderr and not POLICY.findall(page) and "integrity" not in page
 
 
+def test_a_guest_leaves_the_pages_of_its_host_as_they_are(tmp_path: Path) -> None:
+    page = f"# Mine\n\n<script>{BAD}</script>\n"
+    config = CONFIG.replace("pdf: false", "pdf: false, at: our")
+    site = built(write(tmp_path, {**FILES, "mkdocs.yml": config, "docs/mine.md": page}))
+    assert not POLICY.findall((site / "mine/index.html").read_text())
+    assert policy(site / "our/phases/explore/index.html")["script-src"]
+    write(tmp_path, {"mkdocs.yml": config.replace("at: our", "at: our, content_security_policy: true")})
+    assert "policy-refuses" in run(tmp_path).stderr and policy(site / "mine/index.html")
+
+
 def test_another_theme_gets_one_when_asked(tmp_path: Path) -> None:
     config = f"site_name: Tea\ntheme: {{name: readthedocs, highlightjs: false}}\n{settings('null')}"
     done = run(write(tmp_path, {**FILES, "mkdocs.yml": config}))
