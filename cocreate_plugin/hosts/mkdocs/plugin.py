@@ -140,7 +140,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.served.problems = ()
         theme.dress(config, book)
         if not (self._policy and self._policy.pages):  # builds for other languages lie within the first one
-            self._policy = SitePolicy.of(config, self.config.content_security_policy)
+            at = mounted(self.config)
+            self._policy = SitePolicy.of(config, self.config.content_security_policy, at)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -299,9 +300,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             paper.without_empty(Path(config.site_dir), self.site)
         if self._policy and self.site:
             book = self.site.handbook
-            found = self._policy.finish()
-            weight = Level.NOTE if self._is_guest else None
-            self._say(book.root, tuple(replace(each, weight=weight) for each in found), book.language)
+            self._say(book.root, tuple(self._policy.finish()), book.language)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a sentence what the system refused while MkDocs copied and wrote."""
@@ -326,17 +325,12 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _finished(self, html: str, path: Path, language: str, ours: bool = False) -> str:
         """Name the search of a page, and remember that it is to have a policy; not so pages of a host."""
-        if self._policy and (ours or not self._is_guest):
+        if self._policy and (ours or not self._policy.is_guest):
             self._policy.pages.add(path)
         return theme.name_search(html, language)
 
     def _addresses(self, config: MkDocsConfig) -> Addresses:
         return addresses.addresses_of(config, self.config, self.serving)
-
-    @property
-    def _is_guest(self) -> bool:
-        """Whether the handbook is a part of a site that has said nothing of policies."""
-        return bool(mounted(self.config)) and self.config.content_security_policy is None
 
     @property
     def _prints(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from ...policy import DIRECTIVES, STRICTEST, Policy, digest, extra_sources
-from ...problems import Place, Problem, problem
+from ...problems import Level, Place, Problem, problem
 from .theme import MATERIAL, is_for_disk
 
 _TAG = re.compile(r"<script\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
@@ -73,6 +73,8 @@ class SitePolicy:
 
     config: MkDocsConfig
     policy: Policy
+    is_guest: bool = False
+    """Whether the handbook is a part of a site that has said nothing of policies."""
     pages: set[Path] = field(default_factory=set)
     _templates: Any = None
     _texts: set[str] = field(default_factory=set)
@@ -81,12 +83,16 @@ class SitePolicy:
     _files: set[Path] = field(default_factory=set)
 
     @classmethod
-    def of(cls, config: MkDocsConfig, option: Any) -> SitePolicy | None:
-        """Begin a build; none where the site wants no policy, or nothing is known of its theme."""
+    def of(cls, config: MkDocsConfig, option: Any, at: str) -> SitePolicy | None:
+        """Begin a build; none where the site wants no policy, or nothing is known of its theme.
+
+        `at` is the folder of a larger site that the handbook lies in.
+        """
         if option is False or next(left_out(config, option, ""), None):
             return None
         policy = STRICTEST.allowing(extra_sources(option))
-        return cls(config, policy.on_a_disk() if is_for_disk(config) else policy)
+        policy = policy.on_a_disk() if is_for_disk(config) else policy
+        return cls(config, policy, is_guest=bool(at) and option is None)
 
     def learn_theme(self, templates: Any, files: Files) -> None:
         """Look which scripts the theme's templates hold, and which files are the site's own."""
@@ -131,7 +137,8 @@ class SitePolicy:
         self.pages.clear()
         settings = Place(Path(self.config.config_file_path).name)
         for (directive, source), name in sorted(refused.items()):
-            yield problem("policy-refuses", settings, page=name, directive=directive, source=source)
+            told = problem("policy-refuses", settings, page=name, directive=directive, source=source)
+            yield replace(told, weight=Level.NOTE) if self.is_guest else told
 
     def _protected(self, html: str, page: Path, known: dict[Path, str]) -> tuple[str, list[tuple[str, str]]]:
         """Give a page with its policy, and what that refuses, by directive."""
