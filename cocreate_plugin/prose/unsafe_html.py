@@ -38,7 +38,7 @@ from .strip_html import without_unlisted_html
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
 
 
-_AFTER = '<h2 title="a">b</h2><ul><li>c</li></ul>'
+_AFTER = '<a href="#a">a</a><h2 title="a">b</h2><ul><li>c</li></ul>'
 """What follows on a page: an element that stays open may swallow it."""
 ERRORS = ("unsafe-html", "remote-image")
 _LOADING = ("img", "source", "image", "video", "audio", "track", "picture")
