@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ..phrases import languages, phrases
 from ..problems import Edit
 from ..sources.lines import STRANGE
-from ..validate.labels import folded, labels
-from .context import Context, Mender, alike, corrected, suggested
+from ..validate.labels import folded, labels, meant
+from .context import Context, Mender, alike, corrected, renamed, suggested
 from .values import better, minutes
 
 
@@ -24,12 +23,11 @@ def _heading(context: Context) -> Iterator[Edit]:
 
 
 def _means(context: Context, heading: str, label: str) -> bool:
-    """Tell whether a heading is a label with a slip, with signs around it, or in another language."""
-    kind, bare = context.kind, folded(re.sub(r"^[\W\d_]+|[\W_]+$", "", heading))
-    if kind is None or alike(bare, label):
-        return alike(bare, label)
-    field = labels(kind, context.words).get(folded(label))
-    return any(field == labels(kind, phrases(each)).get(bare, "") for each in languages())
+    """Tell whether a heading is a label with a slip, with something around it, or in another language."""
+    if context.kind is None or alike(heading, label):
+        return alike(heading, label)
+    field = meant(heading, context.kind, context.words)
+    return field is not None and field == meant(label, context.kind, context.words)
 
 
 def _there(context: Context, label: str) -> bool:
@@ -137,6 +135,25 @@ def _shape(context: Context) -> Iterator[Edit]:
             yield context.lines.whole(rows[1][0], rule) if dashed else context.lines.added(rows[1][0], rule)
 
 
+_ITEM = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)(.*?)(\s*\{[^{}]*\})?\s*$")
+"""A bullet with its box, its text, and its id."""
+
+
+def _doer(context: Context) -> Iterator[Edit]:
+    """Say behind a dash who does it, in an item that is one line."""
+    correction = context.fact("correction")
+    match = _ITEM.match(context.line)
+    below = context.lines[context.problem.place.line + 1]
+    words = correction.rpartition(" — ")[0]
+    # Behind a lane and its colon, the correction is that of the text that follows.
+    at = match[2].find(words) if match and words else -1
+    if match and at >= 0 and not re.match(r"^\s+[^\s\-*+]", below):
+        lane = match[2][:at] if re.match(r"^[^:]{1,40}:\W*$", match[2][:at]) else ""
+        start = len(match[1]) + len(lane) + 1
+        end = len(match[1]) + len(match[2]) + 1
+        yield context.lines.part(context.problem.place.line, start, end, correction)
+
+
 def _strange(context: Context) -> Iterator[Edit]:
     """Take out what shows nothing, and write bullets that a word processor leaves behind; else leave all."""
     edits = []
@@ -162,6 +179,8 @@ BODY: dict[str, Mender] = {
     "not-a-list": _shape,
     "not-a-table": _shape,
     "row-apart": _joined,
+    "doer-not-read": _doer,
+    "model-not-linked": renamed("words", "correction"),
     "skipped-level": _level,
     "strange-sign": _strange,
     "extra-title": _title,
