@@ -213,7 +213,7 @@ def test_a_tree_whose_names_lead_elsewhere(repository: Command) -> None:
     made = subprocess.run(
         ["git", "hash-object", "-w", "-t", "tree", "--literally", "--stdin"],
         cwd=repository.folder, capture_output=True, env=SOMEBODY, check=True,
-        input=b"".join(b"100644 " + name + b"\0" + bytes.fromhex(blob) for name in (b"../../evil.md", b"/tmp/evil.md")),
+        input=b"".join(b"100644 " + name + b"\0" + bytes.fromhex(blob) for name in (b"../../evil.md", b"/evil.md")),
     ).stdout.decode().strip()  # fmt: skip
     evil = git(repository.folder, "commit-tree", made, "-m", "evil").strip()
     assert repository("review", evil).code == 0
