@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import write
-from tests.pdf.posters import FILES, SITE, PrintJobs, made_of, reference
+from tests.pdf.posters import FILES, SITE, PrintJobs, made_of
 from tests.shared import once, shared_folder
 
 ROOT = Path(__file__).parents[2]
@@ -57,20 +58,25 @@ class Everything(dict[str, Print]):
     handbook: Handbook
     sheets: tuple[Sheet, ...]
 
+    def on(self, paper: str) -> Handbook:
+        """Give the handbook with another size of paper."""
+        return replace(self.handbook, identity=replace(self.handbook.identity, paper=paper))
+
 
 @pytest.fixture(scope="session")
 def every(tmp_path_factory: pytest.TempPathFactory) -> Everything:
     """Print the whole reference handbook, once for tests and for `make handbook`: they share the project's cache."""
-    here = project(ROOT)
+
+    def print_them(folder: Path) -> None:
+        here = project(ROOT)
+        handbook = here.load().handbook
+        made = sheets(handbook)
+        printed = print_all(jobs(made, here.root), here.cache, workers(here.settings.options))
+        (folder / "printed").write_bytes(pickle.dumps((handbook, made, tuple(printed))))
+
+    folder = once(shared_folder(tmp_path_factory, "every"), print_them)
     found = Everything()
-    found.handbook = here.load().handbook
-    found.sheets = sheets(found.handbook)
-
-    def print_them() -> Iterator[Printed]:
-        return print_all(jobs(found.sheets, here.root), here.cache, workers(here.settings.options))
-
-    once(shared_folder(tmp_path_factory, "every"), lambda made: list(print_them()))
-    results = print_them()
+    found.handbook, found.sheets, results = pickle.loads((folder / "printed").read_bytes())
     for sheet, result in zip(found.sheets, results, strict=True):
         assert result.file, list(result.problems)
         found[sheet.path] = Print(sheet, result.file, result.pages, result.problems)
@@ -78,10 +84,27 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> Everything:
 
 
 @pytest.fixture(scope="session", params=["iso", "us"])
-def posters(request: pytest.FixtureRequest, printed: PrintJobs) -> dict[str, Printed]:
+def paper(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def made(every: Everything, printed: PrintJobs) -> Callable[..., list[Print | Printed]]:
+    """Give sheets of the reference handbook on their paper; on the handbook's own they are printed already."""
+
+    def give(paper: str, sheets: Iterable[Sheet]) -> list[Print | Printed]:
+        if paper == every.handbook.identity.paper:
+            return [every[sheet.path] for sheet in sheets]
+        return list(printed(*jobs(tuple(sheets), ROOT), deadline=120))
+
+    return give
+
+
+@pytest.fixture(scope="session")
+def posters(every: Everything, paper: str, made: Callable[..., list[Printed]]) -> dict[str, Printed]:
     """One sheet of each sort, of the reference handbook, on both sizes of paper."""
-    sheets = made_of(reference(request.param))
-    return dict(zip(sheets, printed(*jobs(sheets.values(), ROOT)), strict=True))
+    sheets = made_of(every.on(paper))
+    return dict(zip(sheets, made(paper, sheets.values()), strict=True))
 
 
 @pytest.fixture

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import pypdfium2
 
-from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.handbook import Handbook
-from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets import assess, blueprint, cards, matrix
 from cocreate_plugin.sheets.sheet import Sheet
 
-ROOT = Path(__file__).parents[2]
-SITE = "https://handbook.example.org/co-creation/"
+SITE = "https://mkdocs-cocreate.github.io/mkdocs-cocreate/"
+"""Where the reference handbook stands."""
 MM = 25.4 / 72
 
 
@@ -55,12 +50,6 @@ FILES = {
         "A walk in the neighbourhood", "See.", "people: 2-8", "| 30 | Go |"
     ),
 }
-
-
-@cache
-def reference(paper: str) -> Handbook:
-    handbook = load(ROOT, addresses=Addresses(base=SITE)).handbook
-    return replace(handbook, identity=replace(handbook.identity, paper=paper))
 
 
 def made_of(handbook: Handbook) -> dict[str, Sheet]:

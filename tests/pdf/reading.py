@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -42,6 +43,13 @@ def codes(page: pypdfium2.PdfPage) -> list[str]:
     """Read the QR codes of a page as an office printer sets them."""
     picture = page.render(scale=150 / 72, grayscale=True).to_pil()
     return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+@cache
+def codes_of(file: Path) -> tuple[list[str], ...]:
+    """Read the QR codes of every page of a file."""
+    with pypdfium2.PdfDocument(file) as document:
+        return tuple(codes(page) for page in document)
 
 
 def fonts(pdf: pikepdf.Pdf) -> set[tuple[str, bool]]:

@@ -17,25 +17,26 @@ from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.testing import write
-from tests.pdf.posters import FILES, MM, SITE, PrintJobs, letters, made_of, pages, reference, text
+from tests.pdf.conftest import Everything
+from tests.pdf.posters import FILES, MM, SITE, PrintJobs, letters, made_of, pages, text
 
 pytestmark = pytest.mark.paper
 
 
-def test_everything_is_printed_without_a_problem(posters: dict[str, Printed]):
+def test_everything_is_printed_without_a_problem(posters: dict[str, Printed], every: Everything):
     assert list(posters) == ["assess", "blueprint", "blueprint-process", "cards", "matrix"]
     assert {name: result.problems for name, result in posters.items() if result.problems} == {}
     counts = {name: result.pages for name, result in posters.items()}
     deck = 1 + sum(
-        each.publish for each in (*reference("iso").of(DialogueModel), *reference("iso").of(SuccessFactor))
+        each.publish for each in (*every.handbook.of(DialogueModel), *every.handbook.of(SuccessFactor))
     )
     assert counts.pop("assess") <= 5
     assert counts.pop("cards") == 2 * -(-deck // 4)
     assert set(counts.values()) == {1}
 
 
-def test_paper_sizes(posters: dict[str, Printed], request: pytest.FixtureRequest):
-    us = "us" in request.node.callspec.id
+def test_paper_sizes(posters: dict[str, Printed], paper: str):
+    us = paper == "us"
     for name, result in posters.items():
         large = name in ("blueprint", "blueprint-process", "matrix")
         wanted = ((431.8, 279.4) if us else (420, 297)) if large else ((215.9, 279.4) if us else (210, 297))
@@ -85,8 +86,8 @@ def test_all_fonts_are_embedded(posters: dict[str, Printed]):
                 assert {"/FontFile2", "/FontFile3"} & set(inner)
 
 
-def test_qr_codes_are_read_back(posters: dict[str, Printed]):
-    handbook = reference("iso")
+def test_qr_codes_are_read_back(posters: dict[str, Printed], every: Everything):
+    handbook = every.handbook
     known = {f"{SITE}{each.folder}/{each.id}/" for each in handbook.documents if each.publish}
     known |= {f"{SITE}{name}/" for name in ("blueprint", "matrix", "print", "assess")}
     for name, result in posters.items():

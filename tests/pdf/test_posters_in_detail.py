@@ -10,15 +10,14 @@ import zxingcpp
 from cocreate_plugin.kinds import DialogueModel, SuccessFactor
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets import cards
+from tests.pdf.conftest import ROOT, Everything
 from tests.pdf.posters import (
     FACTOR,
     MM,
-    ROOT,
     SITE,
     letters,
     pages,
     place,
-    reference,
     strokes,
     text,
 )
@@ -26,7 +25,7 @@ from tests.pdf.posters import (
 pytestmark = pytest.mark.paper
 
 
-def test_every_card_leads_to_its_own_page(posters: dict[str, Printed]):
+def test_every_card_leads_to_its_own_page(posters: dict[str, Printed], every: Everything):
     found = set()
     for number, page in enumerate(pages(posters["cards"])):
         if number % 2 == 0:
@@ -34,7 +33,7 @@ def test_every_card_leads_to_its_own_page(posters: dict[str, Printed]):
                 code.text
                 for code in zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil().convert("L"))
             }
-    handbook = reference("iso")
+    handbook = every.handbook
     documents = (*handbook.of(DialogueModel), *handbook.of(SuccessFactor))
     assert found == {f"{SITE}print/"} | {f"{SITE}{each.folder}/{each.id}/" for each in documents}
 
@@ -139,10 +138,10 @@ def test_a_hole_of_the_matrix_is_a_word(small: Callable[..., dict[str, Printed]]
     assert "●" in whole
 
 
-def test_upright_headings_can_be_copied(posters: dict[str, Printed]):
+def test_upright_headings_can_be_copied(posters: dict[str, Printed], every: Everything):
     (page,) = pages(posters["matrix"])
     found = page.get_textpage()
-    for model in reference("iso").of(DialogueModel):
+    for model in every.handbook.of(DialogueModel):
         word = max(model.title.split(), key=len)
         assert found.search(word).get_next() is not None, word
 

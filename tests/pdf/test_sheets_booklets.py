@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +12,6 @@ import pypdfium2
 import pytest
 from page import validate_pdf
 
-from cocreate_plugin.addresses import Addresses
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.kinds import DialogueModel, Phase, Role, Session
 from cocreate_plugin.load import load
@@ -24,11 +21,10 @@ from cocreate_plugin.sheets import book, role, run_sheet, session
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import write
+from tests.pdf.conftest import Everything
 
 pytestmark = pytest.mark.paper
 
-ROOT = Path(__file__).parents[2]
-SITE = "https://handbook.example.org/co-creation/"
 POINTS = {
     ("iso", "a4"): (595, 842),
     ("iso", "a3"): (1191, 842),
@@ -39,14 +35,7 @@ POINTS = {
 PrintJobs = Callable[..., list[Printed]]
 
 
-@cache
-def reference(paper: str) -> Handbook:
-    handbook = load(ROOT, addresses=Addresses(base=SITE)).handbook
-    return replace(handbook, identity=replace(handbook.identity, paper=paper))
-
-
-def sheets_of(paper: str) -> tuple[Sheet, ...]:
-    handbook = reference(paper)
+def sheets_of(handbook: Handbook) -> tuple[Sheet, ...]:
     model = next(each for each in handbook.of(DialogueModel) if each.id == "world-cafe")
     (first, *_) = handbook.of(Session)
     return (
@@ -58,18 +47,13 @@ def sheets_of(paper: str) -> tuple[Sheet, ...]:
     )
 
 
-@pytest.fixture(scope="module", params=["iso", "us"])
-def paper(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(scope="module")
-def files(paper: str, printed: PrintJobs) -> dict[str, Path]:
-    """Print some sheets of the reference handbook; none has a problem."""
-    made = sheets_of(paper)
-    results = printed(*jobs(made, ROOT), deadline=120)
+def files(paper: str, every: Everything, made: PrintJobs) -> dict[str, Path]:
+    """Some sheets of the reference handbook; none has a problem."""
+    sheets = sheets_of(every.on(paper))
+    results = made(paper, sheets)
     assert not [problem for each in results for problem in each.problems]
-    return {sheet.kind: each.file for sheet, each in zip(made, results, strict=True) if each.file}
+    return {sheet.kind: each.file for sheet, each in zip(sheets, results, strict=True) if each.file}
 
 
 def sizes(file: Path) -> list[tuple[int, int]]:
@@ -114,22 +98,22 @@ def test_head_of_the_table_is_on_every_page(files: dict[str, Path]) -> None:
     assert all("Step, and how" in page for page in pages)
 
 
-def test_participants_file_holds_no_notes(files: dict[str, Path]) -> None:
+def test_participants_file_holds_no_notes(files: dict[str, Path], every: Everything) -> None:
     file = files["run-sheet-participants"]
     with pikepdf.open(file) as pdf:
         raw = b"\n".join(each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream))
         told = f"{dict(pdf.docinfo)} {pdf.Root.get('/Metadata').read_bytes()!r}"
     said = " ".join(words(file)) + told + raw.decode("latin-1")
     assert "Harvest" in said
-    model = next(each for each in reference("iso").of(DialogueModel) if each.id == "world-cafe")
+    model = next(each for each in every.handbook.of(DialogueModel) if each.id == "world-cafe")
     notes = [row.how for row in model.run_sheet or ()] + [each.text for each in model.goes_wrong or ()]
     for note in (*notes, "Facilitator", "Table host", "understand"):
         assert note not in said
 
 
-def test_pack_has_a_bookmark_for_every_sheet(files: dict[str, Path]) -> None:
-    (first, *_) = reference("iso").of(Session)
-    enclosed = len(session.pack(reference("iso"), first, False).parts)
+def test_pack_has_a_bookmark_for_every_sheet(files: dict[str, Path], every: Everything) -> None:
+    (first, *_) = every.handbook.of(Session)
+    enclosed = len(session.pack(every.handbook, first, False).parts)
     for kind in ("session", "session-a4"):
         assert len(marks(files[kind])) == enclosed + 1
         assert "Materials and room" in marks(files[kind])
@@ -170,11 +154,8 @@ def test_ranges_of_pages() -> None:
 
 
 @pytest.fixture(scope="module")
-def whole(printed: PrintJobs) -> Path:
-    (result,) = printed(*jobs(book.sheets(reference("iso")), ROOT), deadline=300)
-    assert not result.problems
-    assert result.file
-    return result.file
+def whole(every: Everything) -> Path:
+    return every["print/handbook.pdf"].file
 
 
 def test_book_is_sound_and_accessible(whole: Path) -> None:
@@ -184,13 +165,13 @@ def test_book_is_sound_and_accessible(whole: Path) -> None:
     assert set(sizes(whole)) == {POINTS["iso", "a4"]}
 
 
-def test_phases_and_parts_begin_on_a_right_hand_page(whole: Path) -> None:
+def test_phases_and_parts_begin_on_a_right_hand_page(whole: Path, every: Everything) -> None:
     reader = pypdf.PdfReader(whole)
     parts = [each for each in reader.outline if not isinstance(each, list)]
     inside = reader.outline[[str(each.title) for each in parts].index("Phases") + 1]
     phases = next(each for each in reader.outline if isinstance(each, list))
     assert inside is not None
-    titles = {phase.title for phase in reference("iso").of(Phase)}
+    titles = {phase.title for phase in every.handbook.of(Phase)}
     assert {str(each.title) for each in phases} == titles
     for mark in (*parts[2:], *phases):
         assert reader.get_destination_page_number(mark) % 2 == 0, mark.title
