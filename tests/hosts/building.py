@@ -73,7 +73,7 @@ def served(folder: Path) -> Iterator[str]:
         ) as server,
     ):
         try:
-            for _ in range(300):
+            for _ in range(3000):  # a machine may be busy with other tests
                 if server.poll() is not None or "Serving on" in (folder / "log").read_text():
                     break
                 time.sleep(0.1)
