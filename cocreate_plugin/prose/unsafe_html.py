@@ -221,7 +221,9 @@ def _unexplained(markdown: str, html: str, line: bool) -> Iterator[_Suspicion]:
 
     Pages leave out what may be left out; what is left is judged, for it may read otherwise.
     """
-    rest = without_unlisted_html(markdown, line)
+    # On a page a line is one line; on paper it keeps its breaks.
+    whole = " ".join(part.strip() for part in markdown.strip().split("\n")) if line else markdown
+    rest = without_unlisted_html(whole, line)
     if rest != markdown:
         html = raw_line(rest) if line else raw(rest)
     html += _AFTER

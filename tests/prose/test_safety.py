@@ -166,3 +166,7 @@ def test_no_heading_is_named_as_a_setting_of_the_theme() -> None:
 
 def test_code_begins_with_its_first_sign() -> None:
     assert code("`a long piece of code`").covers(0)
+
+
+def test_a_line_is_judged_as_one_line_whatever_its_breaks() -> None:
+    assert {refusal.code for refusal in refusals("*x*{: oncl\n\nck=y }", line=True)} == {"unsafe-html"}
