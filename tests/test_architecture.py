@@ -27,7 +27,7 @@ DOORS = {
     "cite": ("citeproc", "lxml"),
     "templating": ("jinja2", "markupsafe"),
     "sheets": ("segno",),
-    "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "tinycss2", "tinyhtml5"),
+    "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "pypdfium2", "tinycss2", "tinyhtml5"),
     "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec"),
 }
 DOOR_OF = {library: stage for stage, libraries in DOORS.items() for library in libraries}

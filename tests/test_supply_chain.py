@@ -59,6 +59,77 @@ def test_nothing_that_a_stranger_names_is_put_into_a_command(path: Path):
             assert "${{ github" not in step.get("run", "")
 
 
+COMMENTS = [path for path in WORKFLOWS if path.name == "comment.yml"]
+STAND_IN = """#!/bin/sh
+echo "$@" >> "$CALLS"
+case "$*" in
+*/pulls*) echo "$NUMBER" ;;
+*/comments*GET* | *--paginate*) echo "$KNOWN" ;;
+*body=@*) for word in "$@"; do case "$word" in body=@*) cp "${word#body=@}" "$SENT" ;; esac; done ;;
+esac
+"""
+
+
+def comment_of(
+    path: Path, folder: Path, report: str | None, number: str = "7", known: str = ""
+) -> tuple[str, str]:
+    """Run what puts a report into a comment, with a stand-in for GitHub; give what was asked and what was sent."""
+    (folder / "review").mkdir()
+    if report is not None:
+        (folder / "review/review.md").write_text(report, "utf-8")
+    (folder / "gh").write_text(STAND_IN)
+    (folder / "gh").chmod(0o755)
+    surroundings = {
+        "PATH": f"{folder}:/usr/bin:/bin", "RUNNER_TEMP": str(folder), "REPOSITORY": "a/b", "OWNER": "stranger",
+        "BRANCH": "$(touch it-ran)", "COMMIT": "c0ffee", "NUMBER": number, "KNOWN": known,
+        "CALLS": str(folder / "calls"), "SENT": str(folder / "sent"),
+    }  # fmt: skip
+    script = yaml.safe_load(path.read_text("utf-8"))["jobs"]["comment"]["steps"][-1]["run"]
+    subprocess.run(["bash", "-e", "-c", script], env=surroundings, cwd=folder, check=True)
+    assert not (folder / "it-ran").exists()
+    sent = folder / "sent"
+    return (folder / "calls").read_text(), sent.read_text("utf-8") if sent.exists() else ""
+
+
+@pytest.mark.parametrize("path", COMMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+class TestTheWorkflowThatComments:
+    def test_it_runs_nothing_of_the_proposal_and_takes_its_number_from_the_event(self, path: Path):
+        job = yaml.safe_load(path.read_text("utf-8"))["jobs"]["comment"]
+        assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+        assert [step.get("uses", "").partition("@")[0] for step in job["steps"]] == [
+            "actions/download-artifact",
+            "",
+        ]
+        triggers = yaml.safe_load(path.read_text("utf-8"))[True]
+        assert list(triggers) == ["workflow_run"]
+        beside = yaml.safe_load(path.with_name("review.yml").read_text("utf-8"))
+        assert triggers["workflow_run"]["workflows"] == [beside["name"]]
+        assert list(beside[True]) == ["pull_request"]
+
+    def test_a_report_becomes_one_comment_that_is_kept_up_to_date(self, path: Path, tmp_path: Path):
+        asked, sent = comment_of(path, tmp_path, "## What this change does\n")
+        assert "head=stranger:$(touch it-ran)" in asked
+        assert "-X POST repos/a/b/issues/7/comments" in asked
+        assert sent.startswith("<!-- cocreate-review -->\n## What this change does\n")
+
+    def test_a_later_report_takes_the_place_of_the_first(self, path: Path, tmp_path: Path):
+        asked, _ = comment_of(path, tmp_path, "later", known="42")
+        assert "-X PATCH repos/a/b/issues/comments/42" in asked and "POST" not in asked
+
+    def test_a_forged_report_calls_nobody_and_is_short(self, path: Path, tmp_path: Path):
+        _, sent = comment_of(
+            path, tmp_path, "@everyone ![x](https://e.org/x.png) <IMG src=x>" + "å" * 100_000
+        )
+        assert "@everyone" not in sent and "![" not in sent and "<IMG" not in sent
+        assert len(sent) < 65_536
+
+    @pytest.mark.parametrize(("report", "number"), [(None, "7"), ("x", "")])
+    def test_without_a_report_or_a_proposal_nothing_is_said(
+        self, path: Path, tmp_path: Path, report: str | None, number: str
+    ):
+        assert comment_of(path, tmp_path, report, number)[1] == ""
+
+
 def test_owners_are_asked_about_files_that_run():
     owned = [
         line.split()[0] for line in (ROOT / ".github/CODEOWNERS").read_text().splitlines() if line[:1] == "/"

@@ -17,6 +17,7 @@ FACTS: Mapping[str, Mapping[str, type]] = {
     "does-not-fit": {"mm": float, "lines": float, "wide": float},
     "too-wide": {"mm": float},
     "missing-sign": {"sign": str, "code": str},
+    "filled": {"used": float, "room": float, "size": float},
     "unreadable-image": {"image": str, "reason": str},
     "print-failed": {"reason": str},
 }

@@ -6,12 +6,12 @@ all of it is there: the box's own height may have been cut, and a sentinel that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, inf, log
 from typing import Protocol, TypeVar
 
-from .jobs import Finding, Fit
+from .jobs import MEASURED, Finding, Fit
 
 MM = 96 / 25.4
 """A millimetre in CSS pixels."""
@@ -30,6 +30,9 @@ GRAIN = 0.01 * MM
 
 PATIENCE = 2
 """So many sizes are tried where the text seems to lead, before what is left is halved."""
+
+LINE = 1.3
+"""Height of a line of running text, as a multiple of the type size."""
 
 SHEET = ""
 """The box that stands for the whole sheet."""
@@ -125,6 +128,17 @@ def fullness(document: LaidOut, pages: int | None) -> float:
     return max(parts, default=0)
 
 
+def measures(document: LaidOut, size: float) -> Iterator[Finding]:
+    """Tell of each box how many lines of running text at a type size its content takes and its room holds."""
+    line = size * LINE * 96 / 72
+    for page in document.pages:
+        for box in _boxes(page):
+            part, room = _part(page, box), _room(page, box)
+            if part and room > 0:
+                facts = {"used": round(part * room / line, 1), "room": round(room / line, 1)}
+                yield Finding(MEASURED, box, {**facts, "size": round(size, 1)})
+
+
 def _next_step(fit: Fit, good: int, bad: int, seen: Mapping[int, tuple[float, float]]) -> int:
     """Choose the step to try between one that fits and one that does not; good may be -1, not tried yet."""
     half = (good + bad) // 2
@@ -146,9 +160,12 @@ def _boxes(page: LaidOutPage) -> list[str]:
 
 def _part(page: LaidOutPage, box: str) -> float:
     """Tell how much of the room of a box its content needs; when its end fell off the page, nobody knows."""
-    end, top = page.anchors.get(f"end-{box}"), page.anchors[f"fit-{box}"][1]
-    room = page.anchors[f"box-{box}"][3] - FOOT - top
+    end, top, room = page.anchors.get(f"end-{box}"), page.anchors[f"fit-{box}"][1], _room(page, box)
     return (end[1] - top) / room if end and room > 0 else 0
+
+
+def _room(page: LaidOutPage, box: str) -> float:
+    return page.anchors[f"box-{box}"][3] - FOOT - page.anchors[f"fit-{box}"][1]
 
 
 def findings(too_much: Excess, document: LaidOut, tall: LaidOut, fit: Fit) -> tuple[Finding, ...]:
@@ -157,7 +174,7 @@ def findings(too_much: Excess, document: LaidOut, tall: LaidOut, fit: Fit) -> tu
     found = []
     for box in too_much.high:
         over = _box_surplus(box, document, tall) if box else _flow_surplus(document, tall, fit.pages or 1)
-        line = _height(seen.get(f"line-{box}")) or fit.smallest * 1.3 * 96 / 72
+        line = _height(seen.get(f"line-{box}")) or fit.smallest * LINE * 96 / 72
         over = over if over > GRAIN else line
         facts = {"mm": _millimetres(over), "lines": ceil(over / line - 0.01)}
         found.append(Finding("does-not-fit", box, facts))

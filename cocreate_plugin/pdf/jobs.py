@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -12,6 +12,9 @@ from pathlib import Path
 from ..problems import Fact, Level, Place, Problem
 
 ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
+MEASURED = "filled"
+"""The code of a finding that is no problem: how full a box is."""
+
 ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow", "print-no-time"}
 
 
@@ -77,6 +80,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """How full a box is: lines that its content takes, lines that it has, and the type size in points."""
+
+    used: float
+    room: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A job that is done: the file in the cache, or none and the problems that say why."""
 
@@ -84,6 +96,8 @@ class Printed:
     file: Path | None
     pages: int
     problems: tuple[Problem, ...] = ()
+    filled: Mapping[str, Filled] = field(default_factory=dict)
+    """By box, for those that have a height of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +178,15 @@ def _written(words: str, place: Place, job: Job) -> Place:
             if words and (column := lines[number].find(words)) >= 0:
                 return Place(path, number + 1, column + 1)
     return place
+
+
+def filled(findings: Iterable[Finding]) -> Mapping[str, Filled]:
+    """Give how full each box is, as far as it was measured."""
+    measured = (each for each in findings if each.code == MEASURED)
+    return {
+        each.box: Filled(*(float(str(each.facts[name])) for name in ("used", "room", "size")))
+        for each in measured
+    }
 
 
 def _shortened(name: str) -> str:

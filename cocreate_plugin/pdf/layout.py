@@ -16,10 +16,10 @@ from weasyprint.text.fonts import FontConfiguration
 
 from .fetcher import SheetFetcher
 from .finisher import finish, make_tagging_linear
-from .fit import findings, largest
+from .fit import findings, largest, measures
 from .fonts import signs
 from .html_tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_out_missing, take_styles
-from .jobs import Finding, Fit, Order, Outcome
+from .jobs import MEASURED, Finding, Fit, Order, Outcome
 from .merge import Laid, bound
 from .references import follow_targets
 
@@ -71,7 +71,8 @@ class Printer:
         if document is None:
             return Outcome(findings=found)
         pdf = sheet.written(document)
-        found = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
+        faults = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
+        found = (*faults, *(each for each in found if each.code == MEASURED))
         return Outcome(pdf, len(document.pages), found)
 
     def laid(self, order: Order) -> Laid:
@@ -89,7 +90,7 @@ class Printer:
             tall = probed.lay_out_endless(document, order.fit.smallest)
             return Laid(sheet, None, (*findings(too_much, document, tall, order.fit), *found))
         self._sizes[known] = size
-        return Laid(sheet, document, found)
+        return Laid(sheet, document, (*found, *measures(document, size)))
 
 
 class Styles:

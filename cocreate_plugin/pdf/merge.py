@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from .jobs import Finding, Order, Outcome, Part
+from .jobs import MEASURED, Finding, Order, Outcome, Part
 
 
 class Laid(NamedTuple):
@@ -21,7 +21,7 @@ def bound(order: Order, lay: Callable[[Order], Laid], faults: set[str]) -> Outco
     """Print the sheets of an order in one file, or none; `faults` are images found bad so far."""
     laid = [_named(number, lay(_order_of(order, part))) for number, part in enumerate(order.parts, 1)]
     first = lay(replace(order, parts=()))
-    found = tuple(each for one in (first, *laid) for each in one.found)
+    found = tuple(each for one in (first, *laid) for each in one.found if each.code != MEASURED)
     if first.document is None or any(each.document is None for each in laid):
         return Outcome(findings=found)
     cover = _cover(first, order.fit.wanted, [len(each.document.pages) for each in laid])

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from ..problems import Fact
 from .budget import Budget
 from .cache import Cache, Verdict, digest
-from .jobs import Finding, Job, Order, Outcome, Printed, failed, located
+from .jobs import MEASURED, Finding, Job, Order, Outcome, Printed, failed, filled, located
 from .worker_process import NoLibrariesError, StartError, WorkerProcess
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
@@ -58,8 +58,9 @@ def _begun_in_order(missing: Mapping[str, Job], workers: int) -> list[str]:
 
 
 def _printed(job: Job, verdict: Verdict, silent_about: str | None) -> Printed:
-    problems = tuple(located(finding, job) for finding in verdict.findings if finding.code != silent_about)
-    return Printed(job.path, verdict.file, verdict.pages, problems)
+    silent = (silent_about, MEASURED)
+    problems = tuple(located(finding, job) for finding in verdict.findings if finding.code not in silent)
+    return Printed(job.path, verdict.file, verdict.pages, problems, filled(verdict.findings))
 
 
 class _Workers:

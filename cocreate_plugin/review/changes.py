@@ -91,11 +91,11 @@ def _items(before: Sequence[Part], after: Sequence[Part], path: tuple[str, ...])
     kept = {id(old) for old, _ in pairs}
     came = {id(new) for _, new in pairs}
     for gone in (each for each in before if id(each) not in kept):
-        yield Change("lost", {"what": _place(gone, path), "text": _brief(gone)}, is_loss=True)
+        yield Change("lost", {"what": _place(gone, path), "text": _with_people(gone)}, is_loss=True)
     for old, new in pairs:
         yield from _compared(old, new, path)
     for new in (each for each in after if id(each) not in came):
-        yield Change("gained", {"what": _place(new, path), "text": _brief(new)})
+        yield Change("gained", {"what": _place(new, path), "text": _with_people(new)})
     order = [next(at for at, each in enumerate(after) if each is new) for _, new in pairs]
     if order != sorted(order):
         yield Change("order", {"what": _joined(path)})
@@ -175,6 +175,10 @@ def _brief(part: Part) -> str:
     """Give the first words of a part; its label where it says nothing itself."""
     words = (_shown(part) or part.label or ", ".join(_shown(each) for each in part.items)).split(" ")
     return " ".join(words) if len(words) <= SHORT else f"{' '.join(words[:SHORT])} …"
+
+
+def _with_people(part: Part) -> str:
+    return f"{_brief(part)} — {', '.join(part.people)}" if part.people else _brief(part)
 
 
 def _both(before: Part, after: Part) -> Mapping[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from math import ceil
 
+from ..pdf.jobs import Filled
 from ..phrases import Phrases
-from ..problems import Fact, Problem
+from ..problems import Fact, Level, Problem, in_order
 from .changes import Change
 from .compare import Compared, Subject
+from .paper import Box, SheetChange
 
 MOST_LETTERS = 60_000
 """A comment on GitHub may have 65,536 characters; escaped signs count as they are written."""
@@ -29,18 +32,30 @@ class Review:
     base: str
     """The state that is compared with, as it was named."""
     compared: Compared
+    sheets: tuple[SheetChange, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What the report could not look at, each a sentence."""
 
     @property
     def is_empty(self) -> bool:
         """Tell whether both states say the same."""
         found = self.compared
-        return not (found.subjects or found.general or found.new_problems or found.mended_problems)
+        return not (
+            found.subjects or found.general or found.new_problems or found.mended_problems or self.sheets
+        )
+
+    @property
+    def new_problems(self) -> tuple[Problem, ...]:
+        """Give the problems that came, those of paper too."""
+        on_paper = (problem for sheet in self.sheets for problem in sheet.problems)
+        return in_order((*self.compared.new_problems, *on_paper))
 
     @property
     def breaks(self) -> bool:
-        """Tell whether something is lost that paper relies on, or an error came."""
+        """Tell whether what paper relies on is lost, a sheet cannot be printed, or an error came."""
         lost = any(change.is_permanent for _, change in self.compared.losses)
-        return lost or any(problem.level == "error" for problem in self.compared.new_problems)
+        unprinted = any(sheet.problems and sheet.after is None for sheet in self.sheets)
+        return lost or unprinted or any(problem.level is Level.ERROR for problem in self.new_problems)
 
 
 Escape = Callable[[str], str]
@@ -86,6 +101,22 @@ def named(subject: Subject, words: Phrases, escape: Escape = plain) -> str:
     return f"{escape(subject.title)} ({kind}{fate})"
 
 
+def sheet_named(sheet: SheetChange, words: Phrases, escape: Escape = plain) -> str:
+    """Name a sheet, with what became of it."""
+    fate = words.t(f"review.fate.{sheet.fate}")
+    kind = f"{escape(sheet.kind)}, " if sheet.kind != sheet.title else ""
+    return f"{escape(sheet.title)} ({kind}{fate})"
+
+
+def fullness(box: Box, words: Phrases, escape: Escape = plain) -> str:
+    """Say how many lines the content of a box takes, of how many, and how many it took."""
+    name, now, was = escape(box.name), box.after, box.before
+    facts: dict[str, Fact] = {"name": name, "used": ceil(now.used), "room": int(now.room)}
+    if was is None:
+        return words.t("review.box.now", **facts)
+    return words.t("review.box.both", was=ceil(was.used), **facts)
+
+
 def summary(review: Review, words: Phrases) -> str:
     """Say in one line how much there is."""
     found = review.compared
@@ -94,8 +125,9 @@ def summary(review: Review, words: Phrases) -> str:
     return words.t(
         "review.summary",
         documents=words.n("review.count.documents", len(found.subjects)),
+        sheets=words.n("review.count.sheets", len(review.sheets)),
         losses=words.n("review.count.losses", len(found.losses)),
-        problems=words.n("review.count.problems", len(found.new_problems)),
+        problems=words.n("review.count.problems", len(review.new_problems)),
     )
 
 
@@ -108,6 +140,7 @@ def _text_lines(review: Review, words: Phrases) -> Iterator[str]:
     found = review.compared
     yield words.t("review.against", base=plain(review.base))
     yield summary(review, words)
+    yield from review.remarks
     if found.losses:
         yield f"\n{words.t('review.losses')}"
         for subject, change in found.losses:
@@ -118,6 +151,11 @@ def _text_lines(review: Review, words: Phrases) -> Iterator[str]:
     for subject in found.subjects:
         yield f"  {named(subject, words)}  {plain(subject.path)}"
         yield from (f"    {MARKS[each.is_loss]} {sentence(each, words)}" for each in subject.changes)
+    if review.sheets:
+        yield f"\n{words.t('review.sheets')}"
+    for sheet in review.sheets:
+        yield f"  {sheet_named(sheet, words)}  {plain(sheet.path)}"
+        yield from (f"    {fullness(box, words)}" for box in sheet.boxes)
     for key, problems in _problems(review):
         yield f"\n{words.t(key)}"
         yield from (f"  {words.line(problem)}" for problem in problems)
@@ -125,8 +163,8 @@ def _text_lines(review: Review, words: Phrases) -> Iterator[str]:
 
 def _problems(review: Review) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     found = review.compared
-    if found.new_problems:
-        yield "review.problems.new", found.new_problems
+    if review.new_problems:
+        yield "review.problems.new", review.new_problems
     if found.mended_problems:
         yield "review.problems.mended", found.mended_problems
 
@@ -150,6 +188,7 @@ def _markdown_blocks(review: Review, words: Phrases) -> Iterator[str]:
     found, escape = review.compared, markdown_text
     yield f"## {words.t('review.title')}\n"
     yield f"{words.t('review.against', base=escape(review.base))} {summary(review, words)}\n"
+    yield from (f"{escape(remark)}\n" for remark in review.remarks)
     if found.losses:
         yield f"### ⚠️ {words.t('review.losses')}\n\n{words.t('review.losses.about')}\n"
     for subject, change in found.losses:
@@ -162,6 +201,11 @@ def _markdown_blocks(review: Review, words: Phrases) -> Iterator[str]:
     for subject in found.subjects:
         said = [sentence(change, words, escape) for change in subject.changes]
         yield _folded(named(subject, words, escape), said, escape(subject.path))
+    if review.sheets:
+        yield f"\n### {words.t('review.sheets')}\n"
+    for sheet in review.sheets:
+        boxes = (fullness(box, words, escape) for box in sheet.boxes)
+        yield _folded(sheet_named(sheet, words, escape), boxes, escape(sheet.path))
 
 
 def _folded(title: str, lines: Iterable[str], path: str = "") -> str:
@@ -197,7 +241,21 @@ def as_json(review: Review, words: Phrases) -> str:
             }
             for subject in found.subjects
         ],
-        "new_problems": [_problem(problem, words) for problem in found.new_problems],
+        "sheets": [
+            {
+                "path": sheet.path,
+                "former": sheet.former,
+                "title": sheet.title,
+                "kind": sheet.kind,
+                "fate": sheet.fate,
+                "boxes": [
+                    {"name": box.name, "before": _measure(box.before), "after": _measure(box.after)}
+                    for box in sheet.boxes
+                ],
+            }
+            for sheet in review.sheets
+        ],
+        "new_problems": [_problem(problem, words) for problem in review.new_problems],
         "mended_problems": [_problem(problem, words) for problem in found.mended_problems],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
@@ -211,6 +269,10 @@ def _record(change: Change, words: Phrases) -> dict[str, object]:
         "message": sentence(change, words),
         "facts": dict(change.facts),
     }
+
+
+def _measure(filled: Filled | None) -> dict[str, float] | None:
+    return asdict(filled) if filled else None
 
 
 def _problem(problem: Problem, words: Phrases) -> dict[str, object]:

@@ -24,6 +24,7 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
 """One function for each kind of sheet; a new kind is one more line."""
 
 
-def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give every PDF of a handbook."""
-    return tuple(sheet for maker in MAKERS for sheet in maker(handbook))
+def sheets(handbook: Handbook, with_book: bool = True) -> tuple[Sheet, ...]:
+    """Give every PDF of a handbook; the book takes as long as all others, and repeats what they say."""
+    makers = MAKERS if with_book else (maker for maker in MAKERS if maker is not book.sheets)
+    return tuple(sheet for maker in makers for sheet in maker(handbook))

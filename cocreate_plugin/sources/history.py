@@ -15,14 +15,14 @@ from .git import answer, find_git
 MOST_REPOSITORIES = 20
 """One for each kind of document is more than enough."""
 
-_LOG = (
-    "log --format=@%cs --name-only --relative --no-show-signature --no-ext-diff --no-textconv --no-color --"
-)
+_LOG = "log --format=@%cs --name-only --relative --no-show-signature --no-ext-diff --no-textconv --no-color"
 _DAY = re.compile("^@[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 
-def last_changes(root: Path, process: str) -> Mapping[str, dt.date]:
+def last_changes(root: Path, process: str, until: str = "") -> Mapping[str, dt.date]:
     """Give the day of each file's last commit, by path from the root; empty when history cannot tell.
+
+    `until` is the commit that is the last to count; none: the one that is checked out.
 
     The folder of the content, or one within it, may be a repository of its own (a submodule). A shallow copy
     of a repository is no history: every file would bear the date of the newest commit.
@@ -35,7 +35,7 @@ def last_changes(root: Path, process: str) -> Mapping[str, dt.date]:
     changes: dict[str, dt.date] = {}
     for folder in (content, *_repositories_in(content)):
         below = folder.relative_to(root).as_posix()
-        changes |= {posixpath.join(below, path): day for path, day in _changes_in(git, folder)}
+        changes |= {posixpath.join(below, path): day for path, day in _changes_in(git, folder, until)}
     return changes
 
 
@@ -49,13 +49,13 @@ def _repositories_in(content: Path) -> list[Path]:
         return []
 
 
-def _changes_in(git: str, folder: Path) -> Iterator[tuple[str, dt.date]]:
+def _changes_in(git: str, folder: Path, until: str) -> Iterator[tuple[str, dt.date]]:
     """Name the files of a folder, by path from it, with the day of their last commit in its repository."""
     if answer(git, folder, "rev-parse", "--is-shallow-repository").strip() != "false":
         return
     day: dt.date | None = None
     seen: set[str] = set()
-    for line in answer(git, folder, *_LOG.split(), ".").split("\n"):
+    for line in answer(git, folder, *_LOG.split(), *([until] if until else []), "--", ".").split("\n"):
         if _DAY.match(line):
             day = _date(line[1:])
         elif line and day is not None and line not in seen:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate_plugin.pdf.fit import MM, Excess, excess, findings, largest
+from cocreate_plugin.pdf.fit import LINE, MM, Excess, excess, findings, largest, measures
 from cocreate_plugin.pdf.jobs import Finding, Fit, Job, located
 from cocreate_plugin.problems import Place as PlaceInSource
 
@@ -45,6 +45,15 @@ def test_a_box_that_holds_its_content_is_not_too_high():
 
 def test_a_box_is_too_high_when_its_end_lies_on_the_border():
     assert list(excess(sheet(109.9), 1, MARKS).high) == ["a"]
+
+
+def test_a_box_is_measured_in_lines_at_its_type_size():
+    points = MM * 72 / 96
+    size = 10 * points / LINE  # A line is ten millimetres high.
+    (found,) = measures(sheet(46), size)
+    assert (found.code, found.box) == ("filled", "a")
+    assert found.facts == {"used": 3.0, "room": 9.3, "size": round(size, 1)}
+    assert not list(measures(sheet(None), size))
 
 
 def test_an_end_that_fell_off_the_page_is_too_high():

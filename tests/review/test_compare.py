@@ -23,7 +23,7 @@ def test_nothing_is_different():
 
 
 def test_a_gate_that_became_something_else_is_lost_with_its_list_and_ids():
-    found = listen("## Gate", "## 7. Gate")
+    found = listen("## Gate", "## Door")
     assert "- Listen: Gate had 2 items, now none" in found
     assert "- The address checklists/gate-listen/ leads nowhere now, and paper may lead there" in found
     assert (
@@ -31,9 +31,9 @@ def test_a_gate_that_became_something_else_is_lost_with_its_list_and_ids():
     )
 
 
-def test_minutes_of_rows_that_a_blank_line_cuts_off():
-    found = told(BASE, changed(ROUND, "| 40 |", "\n| 40 |"))
-    assert "- Tea round: Run sheet no longer has “One at a time”" in found
+def test_minutes_of_a_row_that_is_gone():
+    found = told(BASE, changed(ROUND, "| 40 | One at a time | nurse |\n", ""))
+    assert "- Tea round: Run sheet no longer has “One at a time — Nurse”" in found
     assert "+ Tea round: Time: 50 minutes → 10 minutes" in found
 
 

@@ -146,7 +146,7 @@ def schema_(out: Path | None) -> None:
 
 @cocreate.command("review")
 @click.argument("base", required=False, default="")
-@click.option("--format", "form", type=click.Choice(("text", "markdown", "json")), default="text")
+@click.option("--format", "form", type=click.Choice(("text", "markdown", "json", "html")), default="text")
 @click.option("-o", "--output", "out", metavar="DIR", type=FOLDER)
 @click.option("--strict", is_flag=True)
 @click.pass_context

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import posixpath
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,17 +15,33 @@ import click
 
 from ...handbook import TEMPLATES
 from ...pdf.files import put
+from ...pdf.page_pictures import can_draw
+from ...phrases import Phrases
 from ...review.compare import State, compared
+from ...review.html import as_html
+from ...review.paper import changed_sheets
 from ...review.report import Review, as_json, as_markdown, as_text
-from ...sheets.all import sheets
+from ...sheets.all import sheets as all_sheets
 from ...sources.git import UnansweredError
+from ...sources.history import last_changes
 from ...sources.revisions import NoRevisionError, Revision, revision, write_files
 from ..hand_written import files_of
-from ..project import Project, project, words_of
+from ..project import Project, project, words_of, workers
 from ..settings import read_settings
 from .localised_click import refuse_plainly
 
-WRITERS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+WRITERS: Mapping[str, tuple[str, Callable[[Review, Phrases], str]]] = {
+    "review.txt": ("text", as_text),
+    "review.md": ("markdown", as_markdown),
+    "review.json": ("json", as_json),
+    "index.html": ("html", as_html),
+}
+"""What a report is called in a folder, how it is called on the command line, and who writes it."""
+
+FORMATS = tuple(form for form, _ in WRITERS.values())
+
+Days = Mapping[str, dt.date]
+
 SETTINGS_FILES, LONGEST_SETTINGS = (".yml", ".yaml"), 1_000_000
 """Which files may be settings, or be inherited by them."""
 
@@ -32,24 +49,41 @@ SETTINGS_FILES, LONGEST_SETTINGS = (".yml", ".yaml"), 1_000_000
 def review(here: Project, base: str, form: str, out: Path | None) -> bool:
     """Compare the handbook with an earlier state and say what is different; tell whether nothing breaks."""
     words = words_of(here)
-    with earlier(here, base) as (before, name):
-        told = Review(name, compared(state(before), state(here)))
-    click.echo(WRITERS[form](told, words).rstrip("\n"))
+    with_pictures = form == "html" or out is not None
+    with earlier(here, base) as (before, name, days):
+        old, new = state(before, days), state(here)
+        sheets, unprinted = changed_sheets(
+            old, new, here.cache, workers(here.settings.options), with_pictures and can_draw()
+        )
+        remarks = [words.sentence(problem) for problem in unprinted]
+        if with_pictures and not can_draw():
+            remarks.append(words.t("review.no-pictures"))
+        told = Review(name, compared(old, new), sheets, tuple(remarks))
+        # The pictures are drawn while the sheets of the earlier state are there.
+        files = {
+            file: writer(told, words)
+            for file, (key, writer) in WRITERS.items()
+            if out is not None or key == form
+        }
+    click.echo(next(text for file, text in files.items() if WRITERS[file][0] == form).rstrip("\n"))
     if out is not None:
-        put(out / "review.md", as_markdown(told, words).encode())
-        put(out / "review.json", as_json(told, words).encode())
+        for file, text in files.items():
+            put(out / file, text.encode())
     return not told.breaks
 
 
 @contextmanager
-def earlier(here: Project, base: str) -> Iterator[tuple[Project, str]]:
-    """Open the earlier state and say what it is called; what is taken out of the history is removed again."""
+def earlier(here: Project, base: str) -> Iterator[tuple[Project, str, Days | None]]:
+    """Open the earlier state, say what it is called, and when its files were changed, where history says so.
+
+    What is taken out of the history is removed again.
+    """
     words = words_of(here)
     try:
         found = revision(here.root, base)
     except (NoRevisionError, UnansweredError) as error:
         if base and Path(base).is_dir():
-            yield project(Path(base)), base
+            yield project(Path(base)), base, None
             return
         refuse_plainly(
             words.t(f"review.base.{error}", **({"given": base} if str(error) == "unknown-revision" else {}))
@@ -60,7 +94,11 @@ def earlier(here: Project, base: str) -> Iterator[tuple[Project, str]]:
             root = _written(found, top)
         except (NoRevisionError, UnansweredError) as error:
             refuse_plainly(words.t(f"review.base.{error}"))
-        yield Project(root, read_settings(root)), base or found.commit[:12]
+        before = Project(root, read_settings(root))
+        days: Days = {}
+        with suppress(UnansweredError):
+            days = last_changes(here.root, before.settings.process, found.commit)
+        yield before, base or found.commit[:12], days
 
 
 def _written(found: Revision, top: Path) -> Path:
@@ -85,15 +123,15 @@ def _written(found: Revision, top: Path) -> Path:
     return root
 
 
-def state(here: Project) -> State:
-    """Read one state of a handbook. Days are left out: they follow from the change, and say nothing of it."""
-    loaded = here.load(changed={})
+def state(here: Project, days: Days | None = None) -> State:
+    """Read one state of a handbook; `days` says when each file was changed, else history is asked."""
+    loaded = here.load(changed=days)
     book, to = loaded.handbook, loaded.handbook.addresses
     hand_written = tuple(files_of(book, here.settings.is_left_out))
     return State(
         book,
         loaded.problems,
-        sheets(book),
+        all_sheets(book, with_book=False),
         dict(_files(here)),
         frozenset(to.printed(to.languages.moved(name)) for name in hand_written),
     )

@@ -17,9 +17,15 @@ class TestInit:
     def test_what_is_made_has_no_problem(self, run: Command, source: str, language: str) -> None:
         assert run("init", "our-handbook", "--from", source, "--language", language).code == 0
         home = run.folder / "our-handbook"
-        assert {"mkdocs.yml", "docs", "process", ".gitignore", ".github", "requirements.txt"} == {
-            each.name for each in home.iterdir()
-        }
+        assert {
+            "mkdocs.yml",
+            "docs",
+            "process",
+            ".gitignore",
+            ".github",
+            ".gitlab-ci.yml",
+            "requirements.txt",
+        } == {each.name for each in home.iterdir()}
         assert [each.name for each in run.folder.iterdir()] == ["our-handbook"]
         said = run("check", "--strict", folder=home)
         assert said.code == 0, said.out

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from cocreate_plugin.hosts.cli import review
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import Command
 from tests.review.comparing import BASE, PHASE, changed
@@ -49,6 +50,7 @@ def repository(
     """A handbook on the branch `main`, and `change` that begins there."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("passing")))
+    monkeypatch.setattr(review, "changed_sheets", lambda *_: ((), ()))  # tests/review/test_paper.py prints
     git(run.folder, "init", "-q")
     commit(run.folder, BASE)
     git(run.folder, "switch", "-q", "-c", "change")
@@ -60,7 +62,7 @@ def left_behind() -> list[Path]:
 
 
 def test_two_branches(repository: Command) -> None:
-    commit(repository.folder, changed(LISTEN, "## Gate", "## 7. Gate"))
+    commit(repository.folder, changed(LISTEN, "## Gate", "## Door"))
     git(repository.folder, "switch", "-q", "main")
     commit(repository.folder, changed(LISTEN, "2 weeks", "3 weeks"))
     git(repository.folder, "switch", "-q", "change")
@@ -95,8 +97,9 @@ def test_every_way_to_name_a_state(repository: Command, name: str) -> None:
 
 
 def test_a_folder_as_the_earlier_state_needs_no_repository(
-    run: Command, tmp_path_factory: pytest.TempPathFactory
+    run: Command, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(review, "changed_sheets", lambda *_: ((), ()))
     before = write(tmp_path_factory.mktemp("before"), BASE)
     write(run.folder, changed(LISTEN, "2 weeks", "3 weeks"))
     assert "2 weeks → 3 weeks" in run("review", str(before)).out
@@ -145,6 +148,7 @@ def test_a_handbook_in_a_folder_of_a_repository_and_in_a_worktree(
     run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setattr(review, "changed_sheets", lambda *_: ((), ()))
     git(run.folder, "init", "-q")
     files = {f"books/tea/{name}": text for name, text in BASE.items()}
     commit(run.folder, {**files, "shared.yml": "theme:\n  language: sv\n", "program.py": "x = 1\n"})
@@ -242,8 +246,6 @@ def test_nothing_of_the_repository_runs(repository: Command) -> None:
 
 
 def test_an_interruption_leaves_nothing_behind(repository: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cocreate_plugin.hosts.cli import review
-
     def interrupted(*_: object) -> None:
         assert left_behind()
         raise KeyboardInterrupt
@@ -330,3 +332,24 @@ def test_a_folder_gets_all_of_it(repository: Command) -> None:
     assert repository("review", "-o", str(out)).code == 0
     assert (out / "review.md").read_text("utf-8").startswith("## What this change does")
     assert json.loads((out / "review.json").read_text("utf-8"))["documents"]
+    assert (out / "review.txt").read_text("utf-8").startswith("Compared with ")
+    assert "<h1>What this change does</h1>" in (out / "index.html").read_text("utf-8")
+
+
+def test_nothing_of_an_author_acts_in_html(repository: Command) -> None:
+    commit(
+        repository.folder,
+        changed(LISTEN, "title: Listen", f"title: '{HOSTILE}</style><script>alert(1)</script>'"),
+    )
+    made = repository("review", "--format", "html").out
+    tags = {*re.findall(r"<(\w+)", made)}
+    assert not tags & {"script", "img", "a", "b"}
+    assert "default-src &#39;none&#39;" in made or "default-src 'none'" in made
+
+
+def test_pictures_that_nobody_can_draw_are_left_out_in_a_sentence(
+    repository: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "can_draw", lambda: False)
+    assert "Pictures of the sheets are left out: pip install" in repository("review", "--format", "html").out
+    assert "Pictures" not in repository("review").out
