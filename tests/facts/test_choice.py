@@ -102,7 +102,7 @@ def test_a_score_is_a_number_from_1_to_5(given):
     scores = (
         f"### Us\n| | circle | bowl |\n|-|-|-|\n| trust | {given} | 1 |\n| time | 1 | 1 |\n| Cost | 1 | 1 |\n"
     )
-    choice(scores=scores, problems=["missing-score", "score-out-of-range"])
+    choice(scores=scores, problems=["score-out-of-range"])
 
 
 def test_a_wrong_heading_is_one_fault():
@@ -133,7 +133,9 @@ def test_the_chosen_one_is_a_candidate():
 def test_those_that_are_level_already_need_no_weight_to_move():
     assert (
         result(
-            choice(criteria="| criterion | weight |\n|---|---|\n| trust | 0 |\n| time | 0 |\n| Cost | 0 |\n")
+            choice(
+                criteria="| criterion | weight |\n|---|---|\n| trust | 0 |\n| time | 0 |\n| Cost | 0 |\n",
+            )
         ).turns
         == ()
     )
