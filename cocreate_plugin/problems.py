@@ -148,6 +148,7 @@ CODES: dict[str, Level] = {
     "print-too-slow": Level.WARNING,
     "slow-drawing": Level.WARNING,
     "print-no-time": Level.WARNING,
+    "no-print-worker": Level.ERROR,
     "no-print-libraries": Level.ERROR,
     "unreadable-image": Level.ERROR,
     "cannot-write": Level.ERROR,

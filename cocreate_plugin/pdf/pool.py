@@ -12,12 +12,14 @@ from ..problems import Fact
 from .budget import Budget
 from .cache import Cache, Verdict, digest
 from .jobs import MEASURED, Finding, Job, Order, Outcome, Printed, failed, filled, located
-from .worker_process import NoLibrariesError, StartError, WorkerProcess
+from .worker_process import DiedError, NoLibrariesError, StartError, WorkerProcess
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """What Debian and its kin call the libraries that WeasyPrint opens by name."""
 
-NO_LIBRARIES = "no-print-libraries"
+NO_LIBRARIES, NO_WORKER = "no-print-libraries", "no-print-worker"
+OF_THE_MACHINE = frozenset({NO_LIBRARIES, NO_WORKER})
+"""What is wrong with the machine, and so with every sheet: it is said once."""
 
 STARTS, MOST_STARTS = 2, 4
 """So often a worker is started that was ended before it was ready; after so many in a row, none is."""
@@ -39,11 +41,11 @@ def print_all(jobs: Sequence[Job], cache: Path, workers: int = 1, deadline: floa
             name: staff.take(name, missing[name], deadline * missing[name].patience)
             for name in _begun_in_order(missing, workers)
         }
-        told_once = False
+        told: set[str] = set()
         for name, job in zip(names, jobs, strict=True):
             verdict = known[name] or awaited[name].result()
-            printed = _printed(job, verdict, silent_about=NO_LIBRARIES if told_once else None)
-            told_once = told_once or any(problem.code == NO_LIBRARIES for problem in printed.problems)
+            printed = _printed(job, verdict, told)
+            told |= OF_THE_MACHINE & {problem.code for problem in printed.problems}
             yield printed
         if missing:
             store.throw_away()
@@ -57,8 +59,8 @@ def _begun_in_order(missing: Mapping[str, Job], workers: int) -> list[str]:
     return sorted(missing, key=lambda name: -missing[name].weight if missing[name].weight > share > 0 else 0)
 
 
-def _printed(job: Job, verdict: Verdict, silent_about: str | None) -> Printed:
-    silent = (silent_about, MEASURED)
+def _printed(job: Job, verdict: Verdict, told: set[str]) -> Printed:
+    silent = {*told, MEASURED}
     problems = tuple(located(finding, job) for finding in verdict.findings if finding.code not in silent)
     return Printed(job.path, verdict.file, verdict.pages, problems, filled(verdict.findings))
 
@@ -98,7 +100,12 @@ class _Workers:
             self._free.put(worker)
 
     def _outcome(self, worker: WorkerProcess, order: Order, seconds: float) -> Outcome:
-        """Print; a worker that does not start is started once more, and after a few of these no more."""
+        """Print; a worker that does not start, or that ends at work, is started once more.
+
+        Many things end a process that are no fault of the sheet, and a machine that is short of memory is one
+        of them. After a few workers in a row that did not start, none is.
+        """
+        reason, died = "", False
         for _ in range(STARTS):
             if self._obstacle:
                 return self._obstacle
@@ -111,8 +118,14 @@ class _Workers:
                 reason = str(error)
                 self._starts_failed += 1
                 if self._starts_failed >= MOST_STARTS:
-                    self._obstacle = failed(reason)
+                    self._obstacle = _not_started(reason)
+            except DiedError as error:
+                reason, died = str(error), True
             else:
                 self._starts_failed = 0
                 return outcome
-        return self._obstacle or failed(reason)
+        return self._obstacle or (failed(reason) if died else _not_started(reason))
+
+
+def _not_started(reason: str) -> Outcome:
+    return Outcome(findings=(Finding(NO_WORKER, facts={"reason": " ".join(reason.split())[:300]}),))

@@ -40,6 +40,10 @@ class NoLibrariesError(Exception):
     """The libraries that draw cannot be loaded, so no sheet can be printed: the worker itself says so."""
 
 
+class DiedError(Exception):
+    """A worker ended, or was ended, while it was at work."""
+
+
 class StartError(Exception):
     """A worker ended, or was ended, before it was ready."""
 
@@ -56,7 +60,10 @@ class WorkerProcess:
         self._closed = False
 
     def print(self, order: Order, deadline: float) -> Outcome:
-        """Print an order within so many seconds; whatever goes wrong with it becomes a finding."""
+        """Print an order within so many seconds; whatever goes wrong with it becomes a finding.
+
+        Raises `DiedError` when the worker ends meanwhile; the next order starts a new one.
+        """
         try:
             content = packed_order(order)
         except Exception as error:
@@ -128,7 +135,7 @@ class WorkerProcess:
             self.stop()
             if clock.rang:
                 return Outcome(findings=(Finding("print-too-slow", facts={"seconds": round(deadline)}),))
-            return failed(reason)
+            raise DiedError(reason) from None
         if signs.get("last"):
             self.stop()
         return outcome

@@ -12,7 +12,7 @@ from ..pages.site import Site
 from ..pages.writer import sheet_name
 from ..pdf import Job, Printed, print_all
 from ..pdf.jobs import Filled
-from ..pdf.pool import NO_LIBRARIES
+from ..pdf.pool import OF_THE_MACHINE
 from ..phrases import phrases
 from ..problems import Problem
 from ..sheets.html import key
@@ -102,7 +102,7 @@ def changed_sheets(
         for pair in pairs
     )
     everything = (problem for done in printed.values() for problem in done.problems)
-    return changes, tuple(each for each in everything if each.code == NO_LIBRARIES)[:1]
+    return changes, tuple(each for each in everything if each.code in OF_THE_MACHINE)[:1]
 
 
 def _printed(wanted: Sequence[Job], cache: Path, workers: int) -> dict[int, Printed]:
@@ -142,7 +142,7 @@ def _change(pair: Pair, book: Handbook, old: Printed | None, new: Printed | None
     fate: Fate = (
         "new" if pair.before is None else "gone" if pair.after is None else "renamed" if former else "changed"
     )
-    known = {NO_LIBRARIES, *(_about(each) for each in (old.problems if old else ()))}
+    known = {*OF_THE_MACHINE, *(_about(each) for each in (old.problems if old else ()))}
     return SheetChange(
         sheet.path,
         sheet.title,

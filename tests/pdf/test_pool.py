@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from cocreate_plugin.pdf import Fit, Printed, budget, print_all, worker_process as worker_module
+from cocreate_plugin.pdf.jobs import Outcome
+from cocreate_plugin.pdf.worker_process import WorkerProcess
 from tests.pdf import makers
 from tests.pdf.processes import children, is_alive
 
@@ -163,15 +165,35 @@ def test_a_worker_that_never_starts_is_no_missing_library(tmp_path: Path, monkey
     starts = kill_while_starting(tmp_path, 1000, monkeypatch)
     jobs = [makers.job(partial(makers.checklist, n), tmp_path) for n in range(9)]
     results = list(print_all(jobs, tmp_path / "cache"))
-    assert {code for each in results for code in codes(each)} == {"print-failed"}
-    assert all(str(each.problems[0].facts["reason"]).startswith("SIGKILL") for each in results)
+    assert [codes(each) for each in results] == [["no-print-worker"], *[[]] * 8]
+    assert str(results[0].problems[0].facts["reason"]).startswith("SIGKILL")
+    assert not any(each.file for each in results)
     assert len(starts.read_text()) == 4
 
 
 def test_a_worker_that_cannot_be_started_at_all_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
     (result,) = print_all([makers.job(makers.checklist, tmp_path)], tmp_path / "cache")
-    assert codes(result) == ["print-failed"]
+    assert codes(result) == ["no-print-worker"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_what_a_worker_leaves_that_is_killed_at_work_is_printed_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    killed: list[int] = []
+    answer = WorkerProcess._answer
+
+    def killed_once(worker: WorkerProcess, content: bytes, deadline: float) -> Outcome:
+        if not killed and (process := worker._process):
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            killed.append(process.pid)
+        return answer(worker, content, deadline)
+
+    monkeypatch.setattr(WorkerProcess, "_answer", killed_once)
+    (result,) = print_all([makers.job(makers.checklist, tmp_path)], tmp_path / "cache")
+    assert killed and result.file and not result.problems
 
 
 def test_a_slow_drawing_is_tried_once_and_named_and_the_rest_is_printed(

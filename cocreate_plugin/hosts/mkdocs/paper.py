@@ -35,7 +35,11 @@ class Paper:
     @property
     def impossible(self) -> Problem | None:
         """Give the problem that what every sheet needs is missing on this machine."""
-        return next((problem for problem in self.problems if problem.code == "no-print-libraries"), None)
+        if not self.problems:
+            return None
+        from ...pdf.pool import OF_THE_MACHINE
+
+        return next((problem for problem in self.problems if problem.code in OF_THE_MACHINE), None)
 
 
 def lies_in(site: str) -> bool:
