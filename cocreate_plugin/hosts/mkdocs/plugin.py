@@ -177,6 +177,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         links.SaidBefore(book.addresses.docs, of_texts).listen()
         self._report(config, in_order((*found, *of_texts)), book.language)
         if obstacle := room.obstacle(config, self.paper.files.values(), book.root / book.process):
+            self._say(book.root, (obstacle,), book.language)
             self._stop((obstacle,), book.language)
         self.served.site, self.served.on_demand = self.site, self._on_demand
 
