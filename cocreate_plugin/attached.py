@@ -44,6 +44,7 @@ def attached(handbook: Handbook, sources: Iterable[Source]) -> Attached:
     there = list(_beside(handbook))
     if not all(f"{content}{name}" in linked for name in there):
         linked = {**_linked_around(handbook, there), **linked}
+    problems += [problem("unused-file", Place(each), file=each) for each in _leftovers(handbook)]
     files: list[str] = []
     for name in there:
         path = f"{content}{name}"
@@ -85,6 +86,16 @@ def _beside(handbook: Handbook) -> Iterator[str]:
                 continue
             if not _leads_out(handbook, file):
                 yield file.relative_to(content).as_posix()
+
+
+def _leftovers(handbook: Handbook) -> Iterator[str]:
+    """Name what editors and git left behind; it is not published, and nobody meant it."""
+    content = handbook.root / handbook.process
+    for above, folders, names in os.walk(content):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(names):
+            if name.lower().endswith(LEAVINGS) and not name.startswith((".", "_")):
+                yield printable(f"{handbook.process}/{Path(above, name).relative_to(content).as_posix()}")
 
 
 def _outside(handbook: Handbook, folder: str) -> Iterator[Problem]:

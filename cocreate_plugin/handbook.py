@@ -133,6 +133,10 @@ class Handbook:
             for kind, documents in self._by_kind.items()
         }
 
+    def original_of(self, document: Document) -> Document | None:
+        """Give the document that a translation translates; None for one that is none, or has lost it."""
+        return self._by_id.get(document.kind, {}).get(document.id) if document.language else None
+
     @cached_property
     def _by_path(self) -> Mapping[str, Document]:
         return {document.path: document for document in reversed(self.documents)}

@@ -29,7 +29,7 @@ from .mend import with_edits
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
-from .rules import Anchors, broken_front, broken_rules, broken_text
+from .rules import Anchors, broken_front, broken_rules, broken_text, unused
 from .sources import Source, Sources, read_declarations, read_sources
 from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
@@ -123,6 +123,7 @@ def load(
     problems += broken_front(book, sources.handbook, f"{process}/handbook.yml")
     for source in (*sources.introductions, *sources.glossary):
         problems += (*_more_titles(source), *_unused(source))
+    problems += _glossary_problems(sources)
     known = _anchors(everything, kinds, words)
     for source in everything:
         if budget.spent(source.path):
@@ -130,6 +131,7 @@ def load(
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
     problems += budget.problems(process)
+    problems += unused(book, everything)
     return Loaded(book, with_edits(in_order(_told_once(problems, sources)), book), known)
 
 
@@ -210,6 +212,19 @@ def _glossary(sources: Sources, language: str) -> tuple[Introduction | None, tup
     return introduction, tuple(sorted(terms, key=lambda term: alphabetical(term.title, language)))
 
 
+def _glossary_problems(sources: Sources) -> Iterator[Problem]:
+    """Say which term stands twice, and which has no words."""
+    for source in sources.glossary:
+        seen: dict[str, int] = {}
+        for section in (each for each in source.body.sections if each.level == 2 and each.title):
+            name = section.title.casefold()
+            if name in seen:
+                yield problem("field-twice", section.place, field=section.title, first=seen[name])
+            elif not section.markdown.strip():
+                yield problem("empty-field", section.place, heading=section.title)
+            seen.setdefault(name, section.place.line)
+
+
 def _title(source: Source) -> str:
     """Give the `#` line of a page without fields, else the title of its front matter, if it has one."""
     if source.body.title:
@@ -245,6 +260,10 @@ def _identity_problems(sources: Sources, identity: Identity, folder: Path) -> li
         problems.append(problem("unknown-format", pairs["format"].value.place, given=identity.format))
     if identity.logo and not local_file(folder, identity.logo, picture=True):
         problems.append(problem("broken-link", pairs["logo"].value.place, target=identity.logo))
+    if identity.contact and not re.match(
+        r"^(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+$|^https?://\S+$", identity.contact
+    ):
+        problems.append(problem("not-an-address", pairs["contact"].value.place, given=identity.contact))
     if identity.site_url and reach(identity.site_url) == "this machine":
         problems.append(
             problem("address-not-printed", pairs["site_url"].value.place, address=identity.site_url)

@@ -106,9 +106,11 @@ def test_a_broken_link_proposes_what_it_may_mean():
 HEADINGS = """# Host
 
 ## Följa upp: *hur* `då`?
+So.
 ## Participants receive
 Mail.
 ## Participants receive!
+More.
 ## Given {#own-id}
 
 <a id="raw"></a>
@@ -264,7 +266,7 @@ TEMPLATE = document(
         ("", "## Goal\n\nx\n\n## Check it\n\ny\n", []),
         ("", "## goal\n\nx\n\n## Something {#check}\n\ny\n", []),
         ("", "## Goal\n\nx\n", []),
-        ("state: agreed\n", "## Goal\n\nx\n\n## Check it\n", ["empty-box"]),
+        ("state: agreed\n", "## Goal\n\nx\n\n## Check it\n", ["agreed-by-nobody", "empty-box"]),
         ("state: closed\n", "## Goal\n\nx\n", ["empty-box"]),
         ("", "## Gaol\n\nx\n", ["unknown-box"]),
         ("", "## Goal\n\n## Goal\n", ["box-twice"]),

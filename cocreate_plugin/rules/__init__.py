@@ -28,7 +28,12 @@ from ..kinds import (
 from ..kinds.texts import pieces
 from ..problems import Also, Place, Problem, closest, problem
 from ..sources import Source, Value
+from .doubts import doubts
 from .links import PICTURES, Anchors, lost
+from .markup import foreign, poor_alts
+from .translations import doubtful_names, drift
+from .unused import same_titles, unused
+from .unwritten import unwritten
 
 _MARKUP = re.compile(r"[<\[{&]")
 
@@ -44,6 +49,8 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
     for document in (*handbook.documents, *handbook.translations):
         yield from unknown_bib_keys(handbook, document)
         yield from due_reviews(document, today)
+        yield from doubts(document, today)
+        yield from unwritten(document, handbook.original_of(document))
     for phase in handbook.of(Phase):
         yield from backstage_gaps(phase)
         yield from long_list(phase.gate, phase.where("gate"))
@@ -60,6 +67,9 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
     for choice in handbook.of(Choice):
         yield from scores(choice)
     yield from equal_orders(handbook)
+    yield from same_titles(handbook)
+    yield from drift(handbook)
+    yield from doubtful_names(handbook)
     yield from lost_translations(handbook)
 
 
@@ -293,6 +303,8 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     `anchors` gives what one can link to within a file; None when that is not known.
     """
     whole = [*text_problems(handbook, source.body.markdown, source.path, source.front_end, anchors)]
+    whole += foreign(source.body.markdown, source.path, source.front_end)
+    whole += poor_alts(source.body.markdown, source.path, source.front_end)
     whole += broken_front(handbook, source.front, source.path)
     yield from whole
     others = handbook.translations if source.language else ()
@@ -343,4 +355,13 @@ def text_problems(
             )
 
 
-__all__ = ["PICTURES", "Anchors", "broken_front", "broken_rules", "broken_text", "lost", "text_problems"]
+__all__ = [
+    "PICTURES",
+    "Anchors",
+    "broken_front",
+    "broken_rules",
+    "broken_text",
+    "lost",
+    "text_problems",
+    "unused",
+]

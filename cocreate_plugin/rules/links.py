@@ -31,6 +31,8 @@ def lost(
         yield problem("broken-link", place, target=link.target)
     if link.image and link.target[:5].lower() == "data:" and (reason := refusal_of_data(link.target)):
         yield _undrawn(place, link.target.partition(",")[0][:60], reason)
+    if not link.image and (inside := _from_root(handbook, place.path, link.target)):
+        yield problem("broken-link", place, target=link.target, suggestion=inside)
     if local is None:
         return
     if file and not _is_there(handbook, local, link.image):
@@ -51,6 +53,15 @@ def lost(
             close = closest(unquote(fragment).casefold(), sorted(known))
             near = f"{file}#{close}" if close else None
             yield problem("broken-anchor", place, target=link.target, suggestion=near)
+
+
+def _from_root(handbook: Handbook, path: str, target: str) -> str | None:
+    """Give the way to a file that a link names from the top of the repository, which is not the site's."""
+    file, sign, fragment = target.partition("#")
+    inside = unquote(file).lstrip("/")
+    if not file.startswith("/") or file.startswith("//") or not local_file(handbook.root, inside):
+        return None
+    return posixpath.relpath(inside, posixpath.dirname(path)) + sign + fragment
 
 
 def _is_there(handbook: Handbook, local: str, picture: bool) -> bool:

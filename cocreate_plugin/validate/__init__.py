@@ -77,7 +77,8 @@ def validate(source: Source, names: Names, phrases: Phrases) -> tuple[Document, 
     reader = Reader(source.path, kind, names, phrases, references=_references(source.body))
     body = replace(source.body, sections=_sections(source.body, title, kind))
     filled = _fill(body, title, reader)
-    problems += reader.problems
+    is_draft = front.get("status") == "draft"
+    problems += [each for each in reader.problems if each.code != "empty-field" or not is_draft]
     introduction = _introduction(body, kind)
     document = kind(
         id=source.id,

@@ -16,10 +16,11 @@ from .tables import scores_of, table
 def read_field(name: str, section: Section, reader: Reader) -> Any:
     """Read a section as its field; None when its shape is wrong, which is reported."""
     shape = shapes(reader.kind)[name]
-    if shape == "text":
-        return Text(section.markdown, section.start) if section.markdown.strip() else None
     if not section.markdown.strip():
+        reader.say("empty-field", section.place, heading=section.title)
         return None
+    if shape == "text":
+        return Text(section.markdown, section.start)
     readers: dict[str, Callable[[], Any]] = {
         "list": lambda: listing(section, reader, name, lambda each: entry(each, reader, acts=False)),
         "tasks": lambda: listing(section, reader, name, lambda each: task(each, reader)),

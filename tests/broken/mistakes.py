@@ -75,7 +75,7 @@ def path_of(file: str) -> str:
     """Give the path of a file, from the root, as it is called in the list."""
     if file.startswith("/"):
         return file[1:]
-    has_end = re.search(r"\.[A-Za-z0-9]+$", file) and not re.search(r"\.(?!md)[a-z]{2}$", file)
+    has_end = re.search(r"\.[A-Za-z0-9]+$", file) and not re.search(r"\.(?:sv|en|se|de)$", file)
     return f"process/{file}" if has_end or file.endswith("~") else f"process/{file}.md"
 
 

@@ -135,6 +135,7 @@ def test_those_that_are_level_already_need_no_weight_to_move():
         result(
             choice(
                 criteria="| criterion | weight |\n|---|---|\n| trust | 0 |\n| time | 0 |\n| Cost | 0 |\n",
+                problems=["no-weight"],
             )
         ).turns
         == ()

@@ -25,7 +25,8 @@ def test_what_stands_below_a_bullet_stays_with_it():
 
 
 def test_a_bullet_that_begins_with_something_else_than_text_loses_nothing():
-    found = phase("## Entry\n\n- > said\n- ```\n  code\n  ```\n- - inner\n-\n")
+    body = "## Entry\n\n- > said\n- ```\n  code\n  ```\n- - inner\n-\n"
+    found = phase(body, problems=["empty-item"])
     assert [(each.text, each.more) for each in found.entry] == [
         ("", "> said"), ("", "```\ncode\n```"), ("", "- inner"), ("", ""),
     ]  # fmt: skip
@@ -43,7 +44,8 @@ def test_a_bullet_of_a_plain_list_is_only_text():
 
 
 def test_an_empty_field_is_no_field():
-    assert phase("## Entry\n\n## Gate\n\n## Question\n").entry is None
+    body = "## Entry\n\n## Gate\n\n## Question\n"
+    assert phase(body, problems=["empty-field"] * 3).entry is None
 
 
 def test_a_tick_in_the_source_counts_as_none():

@@ -1,0 +1,64 @@
+"""Values that can be read and can hardly be meant: dates, weights, groups, agreements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import fields
+
+from ..kinds import A3, Choice, Document, Session
+from ..problems import Place, Problem, problem
+
+SOON = dt.timedelta(days=2 * 366)
+"""How far ahead an agreement may be dated: worked examples tell of next year."""
+OLDEST, FURTHEST = 1950, 30
+"""The earliest year, and how many years from now the latest, that a handbook speaks of."""
+
+
+def doubts(document: Document, today: dt.date | None) -> Iterator[Problem]:
+    """Yield what is doubtful in one document; without a date of today nothing lies in the future."""
+    yield from _dates(document, today)
+    if isinstance(document, A3):
+        yield from _sheet(document, today)
+    elif isinstance(document, Choice):
+        yield from _choice(document)
+    elif isinstance(document, Session) and (document.groups or 0) > (document.people or document.groups or 0):
+        groups, people = document.groups, document.people
+        yield problem("too-many-groups", document.where("groups"), groups=groups, people=people)
+
+
+def _dates(document: Document, today: dt.date | None) -> Iterator[Problem]:
+    for field in fields(document):
+        day = getattr(document, field.name)
+        if isinstance(day, dt.date):
+            far = day.year < OLDEST or (today is not None and day.year > today.year + FURTHEST)
+            future = field.name in ("reviewed", "revised") and today is not None and day > today
+            if far or future:
+                yield _doubtful(document.where(field.name), field.name, day, "far" if far else "future")
+
+
+def _sheet(sheet: A3, today: dt.date | None) -> Iterator[Problem]:
+    if sheet.follow_up and sheet.date and sheet.follow_up < sheet.date:
+        yield _doubtful(sheet.where("follow_up"), "follow_up", sheet.follow_up, "before-date")
+    for number, each in enumerate(sheet.agreed_by):
+        if each.date and today and each.date > today + SOON:
+            yield _doubtful(sheet.where(f"agreed_by.{number}"), "agreed_by", each.date, "future")
+    if sheet.state == "agreed" and not sheet.agreed_by and "agreed_by" not in sheet.place_of:
+        yield problem("agreed-by-nobody", sheet.where("state"))
+    if sheet.template and sheet.layout:
+        yield problem("layout-unused", sheet.where("layout"), template=sheet.template)
+
+
+def _choice(choice: Choice) -> Iterator[Problem]:
+    if choice.criteria and not any(each.weight for each in choice.criteria):
+        yield problem("no-weight", choice.where("criteria"))
+    seen: dict[str, Place] = {}
+    for rating in choice.scores or ():
+        name = rating.rater.casefold()
+        if name in seen:
+            yield problem("rater-twice", rating.place, rater=rating.rater, first=seen[name].line)
+        seen.setdefault(name, rating.place)
+
+
+def _doubtful(place: Place, name: str, day: dt.date, reason: str) -> Problem:
+    return problem("doubtful-date", place, name=name, given=day.isoformat(), reason=reason)
