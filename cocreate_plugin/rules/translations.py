@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from ..handbook import Handbook
@@ -12,8 +13,11 @@ from ..problems import Problem, problem
 
 COUNTRIES = {"se": "sv", "dk": "da", "cz": "cs", "jp": "ja", "cn": "zh", "gr": "el", "uk": "en", "us": "en"}
 """Codes of countries that people write for the language spoken there, though some are other languages."""
-OWN = frozenset("title purpose status reviewed review_every formerly publish tags sources basis".split())
-"""Fields that a translation may have of its own; so are those that are text."""
+OWN = frozenset(
+    "title purpose status reviewed review_every formerly publish tags sources basis participants agreed_by".split()
+)
+"""Fields that a translation may have of its own, or in its own words; so are those that are text."""
+_WRITTEN = re.compile(r"\{#([^\s{}]+)\}")
 
 
 def drift(handbook: Handbook) -> Iterator[Problem]:
@@ -59,7 +63,9 @@ def _items(document: Document, original: Document, name: str) -> Iterator[Proble
     if not isinstance(mine, Listing) or not isinstance(theirs, Listing):
         return
     here, there = _ids(mine), _ids(theirs)
-    lacks, added = sorted(there.keys() - here.keys()), sorted(here.keys() - there.keys())
+    # An id that stands among the words was lost by another mistake, and that one is told.
+    lacks = sorted(there.keys() - here.keys() - _unread(mine))
+    added = sorted(here.keys() - there.keys() - _unread(theirs))
     # One of each is one id that was changed.
     changed = lacks[0] if len(lacks) == len(added) == 1 else None
     for id_ in () if changed else lacks:
@@ -80,9 +86,19 @@ def _items(document: Document, original: Document, name: str) -> Iterator[Proble
         )
 
 
-def _ids(listing: Listing[object]) -> dict[str, Entry | Step]:
-    """Give the items that carry an id of their own."""
+def _unread(listing: Listing[object]) -> set[str]:
+    """Give the ids that are written where no id is read, before a doer of another form."""
+    return {found for each in _inside(listing) for found in _WRITTEN.findall(each.text)}
+
+
+def _inside(listing: Listing[object]) -> list[Entry]:
+    """Give the entries of a list, and those of the lanes of its steps."""
     steps = [each for each in listing if isinstance(each, Step)]
     inside = (*listing, *(lane.entry for step in steps for lane in step.lanes))
-    found: dict[str, Entry | Step] = {step.id: step for step in steps if step.id}
-    return found | {each.id: each for each in inside if isinstance(each, Entry) and each.given_id}
+    return [each for each in inside if isinstance(each, Entry)]
+
+
+def _ids(listing: Listing[object]) -> dict[str, Entry | Step]:
+    """Give the items that carry an id of their own."""
+    found: dict[str, Entry | Step] = {each.id: each for each in listing if isinstance(each, Step) and each.id}
+    return found | {each.id: each for each in _inside(listing) if each.given_id}

@@ -10,11 +10,15 @@ from ..kinds import A3, Document, Entry, Listing, Step
 from ..kinds.texts import pieces
 from ..phrases import in_every_language
 from ..problems import Problem, problem
+from ..prose.code_spans import code
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_LEFT = re.compile(r"^[\W_]*(?:…|\.\.\.)[\W_]*$")
-_MARK = re.compile(r"\b(?:TODO|TBD|TBA|FIXME|XXX)\b|\blorem ipsum\b|^\s*\[?(?:todo|tbd|tba)\b", re.M)
-_NOTHING = re.compile(r"^[\s\-–—_/]*$")
+_LEFT = re.compile(r"^(?!\s*>)[\W_]*(?:…|\.\.\.)[\W_]*$")
+_MARK = re.compile(
+    r"\b(?:TODO(?![ -]?list)|TBD|TBA|FIXME|XXX)\b|\blorem ipsum\b|^\s*\[?(?:todo|tbd|tba)\b", re.M
+)
+_NOTHING = re.compile(r"^[\s\-–—/]*$")
+"""A hyphen in place of an answer; a line to write on with a pen is made of `_`, and is meant."""
 
 
 def unwritten(document: Document, original: Document | None = None) -> Iterator[Problem]:
@@ -33,9 +37,11 @@ def _placeholders(document: Document) -> Iterator[Problem]:
     said: set[tuple[str, int]] = set()
     words = "|".join(re.escape(word) for word in in_every_language("word.placeholder"))
     for piece in pieces(document):
-        text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), piece.markdown)
+        text = _COMMENT.sub(
+            lambda match: re.sub(r"[^\n]", " ", match[0]), code(piece.markdown).masked(piece.markdown)
+        )
         for number, line in enumerate(text.split("\n")):
-            match = _LEFT.match(line) or _MARK.search(line) or re.match(rf"(?i)^\W*(?:{words})\b", line)
+            match = _LEFT.match(line) or _MARK.search(line) or re.match(rf"(?i)^\W*(?:{words})\W*$", line)
             place = replace(piece.place, line=piece.place.line + (0 if piece.line else number))
             if match and line.strip() and (place.path, place.line) not in said:
                 said.add((place.path, place.line))

@@ -16,18 +16,23 @@ def document(body="", front=""):
     return f"---\ntitle: Explore\npurpose: Understanding.\n{front}---\n{body}"
 
 
+def told(loaded):
+    """What is said of the documents, but not that some of the roles are named by none of them."""
+    return [each.code for each in loaded.problems if each.code != "unused-document"]
+
+
 def phase(body, front="", problems=(), language="", **files):
     named = {PHASE: document(body, front), **ROLES, **files}
     if language:
         named["process/handbook.yml"] = f"language: {language}\n"
     loaded = project(named)
-    assert [each.code for each in loaded.problems] == list(problems), report(loaded)
+    assert told(loaded) == list(problems), report(loaded)
     return loaded.handbook.of(Phase)[0]
 
 
 def model(body, problems=(), **files):
     loaded = project({MODEL: document(body), **ROLES, **files})
-    assert [each.code for each in loaded.problems] == list(problems), report(loaded)
+    assert told(loaded) == list(problems), report(loaded)
     return loaded.handbook.of(DialogueModel)[0]
 
 

@@ -5,7 +5,7 @@ import pytest
 from cocreate_plugin.kinds import Checklist, Subheading, Task, Text
 from cocreate_plugin.sources import Bullets, read_body
 from cocreate_plugin.testing import project
-from tests.validate.bodies import ROLES, document, phase
+from tests.validate.bodies import ROLES, document, phase, told
 
 
 def test_text_around_a_list_is_shown_with_it_and_several_lists_are_one():
@@ -145,7 +145,7 @@ def test_a_checklist_is_all_tasks_of_its_body():
     body = "Intro.\n\n- [ ] one\n\n## Before\n\nNote.\n\n- [ ] two\n\n## After\n\n- plain\n\n- [ ] three — facilitator\n"
     loaded = project({"process/checklists/opening.md": document(body), **ROLES})
     found = loaded.handbook.of(Checklist)[0]
-    assert [each.code for each in loaded.problems] == ["not-a-task"]
+    assert told(loaded) == ["not-a-task"]
     assert found.introduction.markdown == "Intro."
     assert [each.text for each in found.items] == ["one", "two", "plain", "three"]
     assert [each.text for each in found.items.blocks if isinstance(each, Subheading)] == ["Before", "After"]

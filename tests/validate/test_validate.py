@@ -35,7 +35,7 @@ def test_every_label_of_every_kind_opens_its_field_in_every_language(kind):
         "text": "x",
         "list": "- x",
         "tasks": "- [ ] x",
-        "steps": "### x",
+        "steps": "### x\n\ny",
         "scores": "### x\n| a | b |\n|-|-|\n",
     }
     for language in ("en", "sv"):
@@ -82,7 +82,7 @@ def test_a_field_twice_is_an_error_in_whatever_words():
     ("field", "good", "bad"),
     [
         ("Entry", "- a", "a"), ("Entry", "1. a", "| a |\n|---|\n"), ("Gate", "- [ ] a", "a"), ("Gate", "1. [ ] a", "> - [ ] a"),
-        ("Steps", "### a", "a"), ("Steps", "### a\n\ntext", "- Frontstage: a"), ("Question", "a", None),
+        ("Steps", "### a\n- Participants: a", "a"), ("Steps", "### a\n\ntext", "- Frontstage: a"), ("Question", "a", None),
         ("Question", "| a |\n|---|\n", None), ("Question", "- a", None),
     ],
 )  # fmt: skip
