@@ -14,7 +14,8 @@ from ..problems import Problem, problem
 COUNTRIES = {"se": "sv", "dk": "da", "cz": "cs", "jp": "ja", "cn": "zh", "gr": "el", "uk": "en", "us": "en"}
 """Codes of countries that people write for the language spoken there, though some are other languages."""
 OWN = frozenset(
-    "title purpose status reviewed review_every formerly publish tags sources basis participants agreed_by".split()
+    "title purpose status reviewed review_every formerly publish tags sources basis "
+    "participants agreed_by".split()
 )
 """Fields that a translation may have of its own, or in its own words; so are those that are text."""
 _WRITTEN = re.compile(r"\{#([^\s{}]+)\}")

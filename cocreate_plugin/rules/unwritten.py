@@ -15,7 +15,7 @@ from ..prose.code_spans import code
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _LEFT = re.compile(r"^(?!\s*>)[\W_]*(?:…|\.\.\.)[\W_]*$")
 _MARK = re.compile(
-    r"\b(?:TODO(?![ -]?list)|TBD|TBA|FIXME|XXX)\b|\blorem ipsum\b|^\s*\[?(?:todo|tbd|tba)\b", re.M
+    r"\b(?:TODO(?![ -]?list)|TBD|TBA|FIXME|XXX)\b|(?i:\blorem ipsum\b)|^\s*\[?(?:todo|tbd|tba)\b(?=:|\W*$)"
 )
 _NOTHING = re.compile(r"^[\s\-–—/]*$")
 """A hyphen in place of an answer; a line to write on with a pen is made of `_`, and is meant."""
