@@ -33,7 +33,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
     def print_one(job: Job, deadline: float) -> Printed:
         name = digest(job)
         verdict = store.look_up(name) or staff.take(name, job, deadline * job.patience).result()
-        return pool._printed(job, verdict, None)
+        return pool._printed(job, verdict, set())
 
     def print_them(*jobs: Job, deadline: float = 60) -> list[Printed]:
         return [print_one(job, deadline) for job in jobs]

@@ -128,7 +128,7 @@ def test_an_image_that_unfolds_to_a_gigabyte(prints: Prints, tmp_path: Path) -> 
     Image.new("1", (12000, 12000)).save(tmp_path / "process/files/big.png")
     for each in prints(filled("![Big](../files/big.png)"), "a3/home").values():
         problem = only_problem(each)
-        assert (problem.code, problem.place.line) == ("unreadable-image", 7)
+        assert (problem.code, problem.place.line) == ("unreadable-image", 9)
         assert problem.facts == {"image": "process/files/big.png", "reason": "too-many-pixels"}
 
 
@@ -137,7 +137,7 @@ def test_an_image_that_is_missing(prints: Prints) -> None:
         problem = only_problem(each)
         assert (problem.code, problem.place.line, problem.facts["reason"]) == (
             "unreadable-image",
-            7,
+            9,
             "not-found",
         )
 
@@ -252,7 +252,7 @@ def test_signs_that_no_font_has_are_named_and_the_sheet_stays_accessible(prints:
     assert each.file
     assert {problem.code for problem in each.problems} == {"missing-sign"}
     assert {problem.facts["sign"] for problem in each.problems} == set("🎉👍🏽🇸🇪")
-    assert {problem.place.line for problem in each.problems} == {7}
+    assert {problem.place.line for problem in each.problems} == {9}
     copied = text_of(each.file)
     assert "☕" in copied
     assert copied.count("\ufffd") == 3, "one for each sign, however many points it is made of"

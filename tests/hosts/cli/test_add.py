@@ -81,7 +81,7 @@ class TestAdd:
 
     def test_an_unknown_kind(self, run: Command) -> None:
         write(run.folder, {"process/phases/explore.md": PHASE})
-        said = run("add", "fase", "x")
+        said = run("add", "phse", "x")
         assert said.code == 2
         assert "Did you mean `phase`?" in said.err
 
