@@ -84,7 +84,7 @@ class Summary:
 
 def add_to_summary(report: Report) -> None:
     """Add the problems to the summary of the job as a table; a full disk costs the table, not the check."""
-    file = Summary.kept or opened_summary()
+    file, Summary.kept = Summary.kept or opened_summary(), None
     if file is not None and report.problems:
         with suppress(OSError):
             file.write(("\n".join(table(report)) + "\n\n").encode())

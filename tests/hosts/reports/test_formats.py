@@ -87,6 +87,15 @@ class TestGitHub:
         monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "no" / "folder.md"))
         github.add_to_summary(report)
 
+    def test_a_summary_that_was_opened_beforehand_serves_one_check(
+        self, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+        monkeypatch.setattr(github.Summary, "kept", (tmp_path / "summary.md").open("ab", buffering=0))
+        github.add_to_summary(report)
+        github.add_to_summary(report)
+        assert (tmp_path / "summary.md").read_text("utf-8").count("### Found ") == 1
+
 
 def test_gitlab_keeps_fingerprints_when_lines_come_or_go(report: Report) -> None:
     found = json.loads(programs.as_gitlab(report))
