@@ -149,7 +149,8 @@ print(result.file, [problem.code for problem in result.problems])
         [sys.executable, "-I", "-c", code, str(tmp_path)], capture_output=True, text=True, cwd="/"
     )
     assert done.stdout.startswith("None ["), done.stdout + done.stderr
-    assert "cannot-write" in done.stdout or "print-failed" in done.stdout
+    # A worker may fail to start at all; either is an error, which stops a build before it replaces a site.
+    assert "cannot-write" in done.stdout or "no-print-worker" in done.stdout
     assert not list((tmp_path / "cache").glob("*.pdf")) and not list((tmp_path / "cache").glob(".*.part"))
     html = '<html lang="en"><head><title>A</title></head><body><h1>A</h1><p>Text.</p></body></html>'
     (again,) = print_all([job(html, tmp_path, Fit(10, 8))], tmp_path / "cache")
