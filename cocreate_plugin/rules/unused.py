@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from .. import prose
 from ..handbook import Handbook
@@ -44,9 +45,15 @@ def unused(handbook: Handbook, sources: Iterable[Source]) -> Iterator[Problem]:
 def _around(handbook: Handbook) -> str:
     """Give the text of all hand-written pages, which may name what no document does."""
     pages = sorted((handbook.root / handbook.addresses.docs).rglob("*.md"))
-    return "\n".join(
-        page.read_bytes()[:LARGEST_PAGE].decode("utf-8", "replace") for page in pages if page.is_file()
-    )
+    return "\n".join(_text(page) for page in pages if page.is_file())
+
+
+def _text(page: Path) -> str:
+    try:
+        with page.open("rb") as file:
+            return file.read(LARGEST_PAGE).decode("utf-8", "replace")
+    except OSError:  # those who build pages say so
+        return ""
 
 
 def same_titles(handbook: Handbook) -> Iterator[Problem]:
