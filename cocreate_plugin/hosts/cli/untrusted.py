@@ -37,8 +37,6 @@ def guarded(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -> in
     except OSError as error:
         tell(words.t("failed.file", path=".", detail=error.strerror or str(error)))
         return WRONG
-    if "github" in arguments:
-        Summary.kept = opened_summary()  # files can be opened now only
     _flush()
     child = os.fork()
     if not child:
@@ -53,6 +51,8 @@ def guarded(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -> in
 def _run_shut_in(folder: Path, arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -> NoReturn:
     code = MISUSED
     try:
+        if "github" in arguments:
+            Summary.kept = opened_summary()  # files can be opened now only
         shut_in((folder, *libraries()), MEMORY)
         code = run(arguments)
     except BaseException as error:
