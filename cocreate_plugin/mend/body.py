@@ -57,7 +57,7 @@ def _level(context: Context) -> Iterator[Edit]:
 
 def _title(context: Context) -> Iterator[Edit]:
     """Make a second title a heading, unless a heading is a box of a sheet, which this one may not be."""
-    if not re.search(r"(^|/)a3/", context.problem.place.path) and context.line.lstrip().startswith("# "):
+    if not re.search(r"(^|/)a3/", context.problem.place.path) and re.match(r"\s*# +[^\s#]", context.line):
         yield from corrected(context)
 
 

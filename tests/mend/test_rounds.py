@@ -41,6 +41,12 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     assert not again.done and not again.after
 
 
+def test_a_title_without_words_is_left_to_a_person(tmp_path: Path) -> None:
+    written(tmp_path, {"process/phases/a.md": GOOD + "\n# \n\nText.\n"})
+    assert [each.code for each in check(tmp_path)] == ["extra-title"]
+    assert not fixed(tmp_path).done
+
+
 def test_one_fault_that_hides_another_takes_two_rounds(tmp_path: Path) -> None:
     written(tmp_path, {"process/phases/a.md": LATE.replace("P.", "Why: this")})
     result = fixed(tmp_path)
