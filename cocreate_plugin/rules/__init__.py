@@ -28,11 +28,11 @@ from ..kinds import (
 from ..kinds.texts import pieces
 from ..problems import Also, Place, Problem, closest, problem
 from ..sources import Source, Value
-from .doubts import doubts
+from .doubts import doubts, same_titles
 from .links import PICTURES, Anchors, lost
 from .markup import foreign, poor_alts
 from .translations import doubtful_names, drift
-from .unused import same_titles, unused
+from .unused import unused
 from .unwritten import unwritten
 
 _MARKUP = re.compile(r"[<\[{&]")

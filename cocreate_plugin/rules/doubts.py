@@ -1,12 +1,14 @@
-"""Values that can be read and can hardly be meant: dates, weights, groups, agreements."""
+"""Values that can be read and can hardly be meant: dates, weights, groups, agreements, titles."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
 
-from ..kinds import A3, Choice, Document, Session
+from ..handbook import Handbook
+from ..kinds import A3, Choice, DialogueModel, Document, Role, Session, SuccessFactor
 from ..problems import Place, Problem, problem
 
 SOON = dt.timedelta(days=2 * 366)
@@ -62,3 +64,13 @@ def _choice(choice: Choice) -> Iterator[Problem]:
 
 def _doubtful(place: Place, name: str, day: dt.date, reason: str) -> Problem:
     return problem("doubtful-date", place, name=name, given=day.isoformat(), reason=reason)
+
+
+def same_titles(handbook: Handbook) -> Iterator[Problem]:
+    """Two documents that texts name by their titles cannot be told apart if they share one."""
+    seen: defaultdict[tuple[str, str], list[Document]] = defaultdict(list)
+    for document in (each for kind in (Role, SuccessFactor, DialogueModel) for each in handbook.of(kind)):
+        seen[document.kind, " ".join(document.title.casefold().split())].append(document)
+    for first, *others in seen.values():
+        for other in others:
+            yield problem("same-title", other.where("title"), title=other.title, other=first.path)

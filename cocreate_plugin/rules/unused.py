@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .. import prose
 from ..handbook import Handbook
-from ..kinds import A3, Checklist, DialogueModel, Document, Role, SuccessFactor
+from ..kinds import A3, Checklist, Role, SuccessFactor
 from ..problems import Place, Problem, problem
 from ..prose.targets import local_target
 from ..sources import Source
@@ -54,13 +53,3 @@ def _text(page: Path) -> str:
             return file.read(LARGEST_PAGE).decode("utf-8", "replace")
     except OSError:  # those who build pages say so
         return ""
-
-
-def same_titles(handbook: Handbook) -> Iterator[Problem]:
-    """Two documents that texts name by their titles cannot be told apart if they share one."""
-    seen: defaultdict[tuple[str, str], list[Document]] = defaultdict(list)
-    for document in (each for kind in (Role, SuccessFactor, DialogueModel) for each in handbook.of(kind)):
-        seen[document.kind, " ".join(document.title.casefold().split())].append(document)
-    for first, *others in seen.values():
-        for other in others:
-            yield problem("same-title", other.where("title"), title=other.title, other=first.path)
