@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.conftest import BROWSERS
 from tests.shared import once, shared_folder
@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu")
 SOURCES = {"example": ROOT / "tests" / "example", "reference": ROOT}
 
+# In milliseconds: other tests share the machine, and only what fails waits so long.
+expect.set_options(timeout=60_000)
 
 REFUSED = "Content Security Policy"
 """What the console says when a page does something that its policy does not allow."""
@@ -135,6 +137,27 @@ class Desk:
         """Gives what the console has said since the last call, but for notes."""
         said, self._said = self._said, []
         return said
+
+
+def searched(page: Page, words: str) -> Locator:
+    """Types words into the theme's search, and gives the first answer once it can be seen.
+
+    Begins again when nothing is seen: the theme opens its search when the box is entered, but not while a page
+    still takes its place, and loads its index late.
+    """
+    first = page.locator(".md-search-result__link").first
+    box = page.locator(".md-search__input")
+    for _ in range(10):
+        box.fill("")
+        box.press_sequentially(words)  # the theme listens to keys
+        try:
+            expect(first).to_be_visible(timeout=4_000)
+        except AssertionError:
+            box.blur()
+        else:
+            break
+    expect(first).to_be_visible()
+    return first
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.conftest import Desk
+from tests.browser.conftest import Desk, searched
 from tests.hosts.building import built, copy
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -46,9 +45,7 @@ def test_a_folder_clicks_and_searches(desk: Desk, tmp_path: Path, settings: str)
     listen = "phases/listen/index.html" if settings == DISK else "phases/listen.html"
     assert site / listen in seen and len(seen) > 30
     page = desk.open((site / "index.html").as_uri()).page
-    page.locator(".md-search__input").press_sequentially("listening")  # the theme listens to keys
-    first = page.locator(".md-search-result__link").first
-    expect(first).to_be_visible()
+    first = searched(page, "listening")
     assert file_of((first.get_attribute("href") or "").partition("?")[0]).is_file()
     asked = {urlsplit(address).scheme for address in desk.requests()}
     assert asked <= {"file", "about", "data", "blob"} and not desk.complaints()
