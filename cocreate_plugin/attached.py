@@ -14,7 +14,7 @@ from .handbook import READ, TEMPLATES, Handbook
 from .problems import Place, Problem, problem
 from .prose.targets import local_file, local_target
 from .rules import PICTURES
-from .sources import Source, leads_out, printable
+from .sources import DISK, Disk, Source, leads_out, printable
 from .sources.limits import LARGEST
 
 PAPERS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv", ".ics", ".txt")
@@ -52,7 +52,7 @@ def attached(handbook: Handbook, sources: Iterable[Source]) -> Attached:
         if end in RUNNING:
             problems.append(problem("unsafe-html", Place(printable(path)), what=posixpath.basename(name)))
         elif end == ".svg" and path in linked:
-            problems += _drawing(handbook.root / path, printable(path))
+            problems += _drawing(handbook, path)
         if path not in linked:
             if end not in RUNNING:
                 problems.append(problem("unused-file", Place(printable(path)), file=printable(path)))
@@ -133,13 +133,13 @@ def _note(found: dict[str, Place], path: str | None, place: Place) -> None:
         found.setdefault(posixpath.normpath(path), place)
 
 
-def texts_around(root: Path, addresses: Addresses) -> Iterator[str]:
+def texts_around(root: Path, addresses: Addresses, disk: Disk = DISK) -> Iterator[str]:
     """Give the texts of hand-written pages and of templates of one's own."""
     for path in (
         *sorted((root / addresses.docs).rglob("*.md")),
         *sorted((root / TEMPLATES).rglob("*.jinja")),
     ):
-        yield _text(path)
+        yield _text(path, disk)
 
 
 def _linked_around(handbook: Handbook, names: Iterable[str]) -> Mapping[str, Place]:
@@ -147,12 +147,12 @@ def _linked_around(handbook: Handbook, names: Iterable[str]) -> Mapping[str, Pla
     found: dict[str, Place] = {}
     for path in sorted((handbook.root / handbook.addresses.docs).rglob("*.md")):
         where = path.relative_to(handbook.root).as_posix()
-        for link in prose.links(_text(path)):
+        for link in prose.links(_text(path, handbook.disk)):
             _note(
                 found, local_target(handbook.root, where, link.target), Place(where, link.line, link.column)
             )
     around = (*sorted((handbook.root / TEMPLATES).rglob("*.jinja")), *sorted(handbook.root.glob("*.yml")))
-    texts = {path: _text(path) for path in around}
+    texts = {path: _text(path, handbook.disk) for path in around}
     for name in names:
         for path, text in texts.items():
             if name in text:
@@ -161,17 +161,18 @@ def _linked_around(handbook: Handbook, names: Iterable[str]) -> Mapping[str, Pla
     return found
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, disk: Disk) -> str:
     try:
-        return path.read_bytes()[:LARGEST].decode("utf-8", "replace")
+        return disk.read(path, LARGEST).decode("utf-8", "replace")
     except OSError:
         return ""
 
 
-def _drawing(file: Path, where: str) -> Iterator[Problem]:
+def _drawing(handbook: Handbook, path: str) -> Iterator[Problem]:
     """Find what would run when a drawing is opened on its own."""
+    where = printable(path)
     try:
-        refused = prose.refused_in_drawing(file.read_bytes()[:LARGEST])
+        refused = prose.refused_in_drawing(handbook.disk.read(handbook.root / path, LARGEST))
     except OSError:
         return
     if refused is None:

@@ -30,6 +30,7 @@ from .kinds import (
     section_fields,
 )
 from .phrases import LAST_LETTERS
+from .sources import DISK, Disk
 from .sources.bibliography import BibEntry
 
 D = TypeVar("D", bound=Document)
@@ -78,6 +79,8 @@ class Handbook:
     root: Path
     process: str = "process"
     """The folder of the content, below the root."""
+    disk: Disk = DISK
+    """What its files hold: what is on the disk, or not saved yet."""
     identity: Identity = field(default_factory=Identity)
     language: str = "en"
     kinds: tuple[type[Document], ...] = KINDS

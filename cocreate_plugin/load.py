@@ -30,7 +30,7 @@ from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
 from .rules import Anchors, broken_front, broken_rules, broken_text, unused
-from .sources import Source, Sources, read_declarations, read_sources
+from .sources import DISK, Disk, Source, Sources, read_declarations, read_sources
 from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
 from .sources.guard import Budget, guarded
@@ -61,6 +61,8 @@ def load(
     addresses: Addresses | None = None,
     today: dt.date | None = None,
     changed: Mapping[str, dt.date] | None = None,
+    disk: Disk = DISK,
+    budget: Budget | None = None,
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
@@ -68,16 +70,16 @@ def load(
     packages. A handbook may declare more. `language`, `title` and the base of
     `addresses` serve where handbook.yml is silent; `today` is the date that reviews are compared with, and
     without it none is due. `changed` is the day of each file's last change; history is asked when nobody
-    says.
+    says. `disk` may hold texts that are not saved yet.
     """
     process = posixpath.normpath(process)
     # A fault elsewhere in handbook.yml must not turn every heading into one.
-    language = read_language(root / process / "handbook.yml") or language
-    declarations, unread = read_declarations(root, process)
+    language = read_language(root / process / "handbook.yml", disk) or language
+    declarations, unread = read_declarations(root, process, disk)
     installed, unusable = with_installed(KINDS) if kinds is None else (kinds, ())
     kinds, undeclared = declared_kinds(declarations, installed, phrases(language or "en"))
-    budget = Budget()
-    sources = read_sources(root, process, (kind.folder for kind in kinds), budget)
+    budget = budget or Budget()
+    sources = read_sources(root, process, (kind.folder for kind in kinds), budget, disk)
     identity, of_identity = _identity(sources, language, title)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents, kinds, words)
@@ -93,7 +95,7 @@ def load(
     entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
     problems += wrong
     everything = (*sources.documents, *sources.introductions, *sources.glossary)
-    around = texts_around(root, addresses or Addresses())
+    around = texts_around(root, addresses or Addresses(), disk)
     entries, wrong = used(entries, chain(_texts(everything), around), f"{process}/sources.bib")
     problems += wrong
     if changed is None:
@@ -105,6 +107,7 @@ def load(
         kinds,
         root=root,
         process=process,
+        disk=disk,
         identity=identity,
         language=identity.language or "en",
         introductions=_introductions(sources),

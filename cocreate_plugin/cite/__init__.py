@@ -242,9 +242,13 @@ _known: tuple[Mapping[str, BibEntry], str, Bibliography] | None = None
 
 
 def bibliography_of(handbook: Handbook) -> Bibliography:
-    """Give the handbook's bibliography, made once: the last one is kept, since a style is slow to read."""
+    """Give the handbook's bibliography, made once: the last one is kept, since a style is slow to read.
+
+    A handbook that is checked again after a change mostly has the same sources.
+    """
     global _known
-    if _known is None or _known[0] is not handbook.bibliography or _known[1] != handbook.language:
+    given = handbook.bibliography, handbook.language
+    if _known is None or _known[:2] != given:
         made = bibliography(handbook.bibliography, handbook.language)
-        _known = handbook.bibliography, handbook.language, made
+        _known = *given, made
     return _known[2]

@@ -86,7 +86,8 @@ class HandWritten:
     def _text(self, name: str) -> str:
         """Read a page, with empty lines in place of its front matter."""
         try:
-            text = Path(self.loaded.handbook.root, self.docs, name).read_text("utf-8-sig", errors="replace")
+            book = self.loaded.handbook
+            text = book.disk.text(Path(book.root, self.docs, name))
         except OSError:  # a link to nothing: MkDocs has its say
             return ""
         return _FRONT.sub(lambda match: "\n" * match[0].count("\n"), text, count=1)
@@ -230,8 +231,9 @@ class HandWritten:
 
     def _lost_in_navigation(self) -> Iterator[Problem]:
         """Say which entries of the navigation name no page; those of other plugins are theirs."""
-        file = Path(self.loaded.handbook.root, self.settings.file)
-        lines = file.read_text("utf-8-sig", "replace").split("\n") if file.is_file() else []
+        book = self.loaded.handbook
+        file = Path(book.root, self.settings.file)
+        lines = book.disk.text(file).split("\n") if file.is_file() else []
         for entry in dict.fromkeys(_entries(self.settings.nav)):
             overview = f"{entry.removesuffix('.md')}/index.md"
             elsewhere = entry.startswith("/") or "*" in entry or bool(urlsplit(entry).scheme)

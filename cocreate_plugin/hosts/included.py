@@ -12,6 +12,7 @@ from typing import Any
 from .. import prose
 from ..handbook import Handbook
 from ..problems import Place, Problem, problem
+from ..sources import Disk
 from ..sources.guard import guarded
 from ..sources.limits import LARGEST_PAGE, too_much
 from .settings import Settings
@@ -42,7 +43,7 @@ class Included:
             path = Path(os.path.relpath(file, self.handbook.root)).as_posix()
             found: list[Problem] = []
             with guarded(path, found):
-                found += _judged(file, path, in_part)
+                found += _judged(self.handbook.disk, file, path, in_part)
             yield from found
 
     def _everywhere(self) -> Iterator[tuple[Path, bool]]:
@@ -79,11 +80,11 @@ class Included:
         return given if isinstance(given, Mapping) else {}
 
 
-def _judged(file: Path, path: str, in_part: bool) -> Iterator[Problem]:
-    if file.stat().st_size > LARGEST_PAGE:
+def _judged(disk: Disk, file: Path, path: str, in_part: bool) -> Iterator[Problem]:
+    if disk.size(file) > LARGEST_PAGE:
         yield problem("too-long", Place(path), most=LARGEST_PAGE, reason="bytes")
         return
-    text = file.read_text("utf-8-sig", errors="replace")
+    text = disk.text(file)
     text = _opened(text) if in_part else text
     if obstacle := too_much(text, path):
         yield obstacle

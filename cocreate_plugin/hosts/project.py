@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from ..mend import with_edits
 from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import Level, Problem, in_order
+from ..sources import DISK, Disk
+from ..sources.guard import Budget
 from ..sources.tolerant_yaml import read_language
 from .hand_written import files_of, generated, gone, missing_homes, taken
 from .settings import Settings, option_problems, read_settings, settings_file, unprinted
@@ -25,6 +27,7 @@ class Project:
 
     root: Path
     settings: Settings
+    disk: Disk = DISK
 
     @property
     def process(self) -> Path:
@@ -36,7 +39,12 @@ class Project:
         """Give the folder in which PDFs are kept between runs."""
         return kept_in(self.root, str(self.settings.options.get("cache_dir") or ".cache/cocreate"))
 
-    def load(self, today: dt.date | None = None, changed: Mapping[str, dt.date] | None = None) -> Loaded:
+    def load(
+        self,
+        today: dt.date | None = None,
+        changed: Mapping[str, dt.date] | None = None,
+        budget: Budget | None = None,
+    ) -> Loaded:
         """Load the handbook and the faults of mkdocs.yml; without `changed`, git is asked for dates."""
         settings = self.settings
         loaded = load(
@@ -47,6 +55,8 @@ class Project:
             addresses=settings.addresses,
             today=today,
             changed=changed,
+            disk=self.disk,
+            budget=budget,
         )
         book = loaded.handbook
         hand_written = tuple(files_of(book, settings.is_left_out))
@@ -59,24 +69,35 @@ class Project:
         )
         return replace(loaded, problems=in_order((*found, *loaded.problems)))
 
-    def tried(self, today: dt.date | None = None, changed: Mapping[str, dt.date] | None = None) -> Loaded:
+    def tried(
+        self,
+        today: dt.date | None = None,
+        changed: Mapping[str, dt.date] | None = None,
+        going_on: Callable[[], None] = lambda: None,
+    ) -> Loaded:
         """Load the handbook, and say all that a build would say: of its pages and of hand-written ones.
 
-        Generated pages are judged if nothing is wrong that must be put right first.
+        Generated pages are judged if nothing is wrong that must be put right first. `going_on` is called now
+        and then, and ends the run by raising.
         """
-        loaded = self.load(today, changed)
+        loaded = self.load(today, changed, Budget(checkpoint=going_on))
         # Imported here: commands that make no pages must start at once.
         from ..pages.judged import Judged, tried
         from ..pages.site import Site
-        from ..sheets.all import sheets
+        from ..sheets.all import listed
         from .hand_written_text import HandWritten
 
         book = loaded.handbook
-        site = Site(
-            book, tuple(each for each in sheets(book) if each.publish) if self.settings.prints else ()
-        )
+        going_on()
+        sheets = tuple(each for each in listed(book) if each.publish) if self.settings.prints else ()
+        site = Site(book, sheets)
+        going_on()
         wrong = any(problem.level is Level.ERROR for problem in loaded.problems)
-        pages = Judged() if wrong else tried(site, missing_homes(book, files_of(book)))
+        pages = (
+            Judged()
+            if wrong
+            else tried(site, missing_homes(book, files_of(book)), Budget(checkpoint=going_on))
+        )
         written = HandWritten(loaded, self.settings, generated(site), pages.anchors)
         found = (*loaded.problems, *pages.problems, *written.problems())
         return replace(loaded, problems=with_edits(in_order(found), book))
@@ -88,10 +109,10 @@ def added(known: Iterable[Problem], on_paper: Iterable[Problem]) -> tuple[Proble
     return tuple(each for each in on_paper if (each.code, each.place.path, each.place.line) not in said)
 
 
-def project(start: Path) -> Project:
+def project(start: Path, disk: Disk = DISK) -> Project:
     """Open the handbook in a folder or in the nearest one above it; none: the folder itself."""
     root = folder_of(start)
-    return Project(root, read_settings(root))
+    return Project(root, read_settings(root, disk=disk), disk)
 
 
 def folder_of(start: Path) -> Path:
@@ -113,7 +134,7 @@ def kept_in(root: Path, name: str) -> Path:
 
 def language_of(here: Project) -> str:
     """Give the handbook's language as handbook.yml or the theme says it; empty when neither does."""
-    return read_language(here.process / "handbook.yml") or here.settings.language
+    return read_language(here.process / "handbook.yml", here.disk) or here.settings.language
 
 
 def words_of(here: Project) -> Phrases:

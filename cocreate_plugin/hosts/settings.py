@@ -15,6 +15,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from ..addresses import Addresses, Languages, reach
 from ..policy import SOURCES, extra_sources, malformed
 from ..problems import Level, Place, Problem, problem
+from ..sources import DISK, Disk
 from ..sources.tolerant_yaml import read_mapping, word
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -115,13 +116,13 @@ def settings_file(root: Path) -> Path | None:
     return next((root / name for name in NAMES if (root / name).is_file()), None)
 
 
-def read_settings(root: Path, file: Path | None = None) -> Settings:
+def read_settings(root: Path, file: Path | None = None, disk: Disk = DISK) -> Settings:
     """Read the settings of the site at `root`, in a file of any name; none at all is fine."""
     file = file or settings_file(root)
     if file is None:
         return Settings()
     problems: list[Problem] = []
-    data = _inherited(file, root, problems, 0)
+    data = _inherited(file, root, problems, disk, 0)
     theme = data.get("theme")
     theme = theme if isinstance(theme, dict) else {}
     return Settings(
@@ -143,12 +144,12 @@ def read_settings(root: Path, file: Path | None = None) -> Settings:
     )
 
 
-def _inherited(file: Path, root: Path, problems: list[Problem], depth: int) -> dict[str, Any]:
-    data = read_mapping(file, root, problems)
+def _inherited(file: Path, root: Path, problems: list[Problem], disk: Disk, depth: int) -> dict[str, Any]:
+    data = read_mapping(file, root, problems, disk)
     parent = data.get("INHERIT")
     if not isinstance(parent, str) or depth >= DEEPEST_INHERITANCE or not (file.parent / parent).is_file():
         return data
-    return _merged(_inherited(file.parent / parent, root, problems, depth + 1), data)
+    return _merged(_inherited(file.parent / parent, root, problems, disk, depth + 1), data)
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def with_edits(problems: Iterable[Problem], book: Handbook, root: Path | None = 
 
     @cache
     def read(path: str) -> Lines:
-        return lines_of(folder, path)
+        return lines_of(folder, path, book.disk)
 
     found = []
     for problem in problems:

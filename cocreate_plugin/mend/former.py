@@ -35,7 +35,7 @@ def with_former_ids(
             return None
         text = last_text(path)
         there = [each.path for each in book.documents if posixpath.dirname(each.path) == folder]
-        became = _like(text, {each: lines_of(root, each) for each in there}) if text else None
+        became = _like(text, {each: lines_of(root, each, book.disk) for each in there}) if text else None
         return _told(became, id_) if became else None
 
     told: set[str] = set()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Edit, Place
+from ..sources import DISK, Disk
 
 LINE_END = re.compile("\r\n|\r|\n")
 """Lines end as editors end them."""
@@ -51,13 +52,13 @@ class Lines:
         return self.part(place.line, match.start() + 1, match.end() + 1, new) if match else None
 
 
-def lines_of(root: Path, path: str, most: int = 1 << 21) -> Lines:
+def lines_of(root: Path, path: str, disk: Disk = DISK, most: int = 1 << 21) -> Lines:
     """Read a file of a handbook; no lines when it cannot be read as text, or is larger than any document."""
     file = root / path
     try:
-        if file.stat().st_size > most:
+        if disk.size(file) > most:
             return Lines(path)
-        text = file.read_bytes().decode("utf-8-sig")
+        text = disk.read(file).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return Lines(path)
     return Lines(path, tuple(LINE_END.split(text)))

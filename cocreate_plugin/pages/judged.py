@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .. import prose
 from ..problems import Place, Problem, in_order, problem
@@ -23,22 +24,30 @@ class Judged:
     """The ids of each page, by its uri."""
 
 
-def tried(site: Site, homes: Iterable[str] = ()) -> Judged:
+def tried(site: Site, homes: Iterable[str] = (), budget: Budget | None = None) -> Judged:
     """Judge the pages that this package alone makes of a handbook."""
     try:
-        return judged(site, pages(site, homes), prose.page_reader())
+        return judged(site, pages(site, homes), _reader(), budget)
     except BrokenTemplate as broken:
         return Judged((broken.problem,))
 
 
-def judged(site: Site, written: Iterable[Page], read: Callable[[str], str]) -> Judged:
+@lru_cache(maxsize=1)
+def _reader() -> Callable[[str], str]:
+    """Give a reader of our pages that remembers what it read: in the next check most pages are the same."""
+    return lru_cache(maxsize=1024)(prose.page_reader())
+
+
+def judged(
+    site: Site, written: Iterable[Page], read: Callable[[str], str], budget: Budget | None = None
+) -> Judged:
     """Judge some pages; `read` makes HTML of Markdown as the site does.
 
     The texts of documents have been judged one by one; here it shows what becomes of them next to others.
     """
     found: list[Problem] = []
     anchors: dict[str, frozenset[str]] = {}
-    budget = Budget()
+    budget = budget or Budget()
     for page in written:
         if budget.spent(page.source or page.path):
             continue

@@ -191,7 +191,7 @@ class Site:
         if not path.startswith(f"{book.process}/") or leads_out(book.root / path, book.root / book.process):
             return ""
         try:
-            return (self.handbook.root / path).read_text("utf-8", "replace")
+            return book.disk.text(book.root / path)
         except OSError:
             return ""
 

@@ -162,12 +162,21 @@ def page_reader(
     settings: Mapping[str, Mapping[str, Any]] = PAGE_EXTENSIONS,
 ) -> Callable[[str], str]:
     """Give what makes HTML of a page's Markdown, as a site with these extensions does."""
-    reader = Markdown(
-        extensions=[*extensions], extension_configs={name: dict(each) for name, each in settings.items()}
-    )
+
+    def made() -> Markdown:
+        given = {name: dict(each) for name, each in settings.items()}
+        return Markdown(extensions=[*extensions], extension_configs=given)
+
+    reader = made()
 
     def read(markdown: str) -> str:
-        return reader.reset().convert(markdown)
+        nonlocal reader
+        try:
+            return reader.reset().convert(markdown)
+        except BaseException:
+            # A text that fails half-way leaves the reader in the middle of it.
+            reader = made()
+            raise
 
     return read
 

@@ -44,12 +44,11 @@ def unused(handbook: Handbook, sources: Iterable[Source]) -> Iterator[Problem]:
 def _around(handbook: Handbook) -> str:
     """Give the text of all hand-written pages, which may name what no document does."""
     pages = sorted((handbook.root / handbook.addresses.docs).rglob("*.md"))
-    return "\n".join(_text(page) for page in pages if page.is_file())
+    return "\n".join(_text(handbook, page) for page in pages if page.is_file())
 
 
-def _text(page: Path) -> str:
+def _text(handbook: Handbook, page: Path) -> str:
     try:
-        with page.open("rb") as file:
-            return file.read(LARGEST_PAGE).decode("utf-8", "replace")
+        return handbook.disk.read(page, LARGEST_PAGE).decode("utf-8", "replace")
     except OSError:  # those who build pages say so
         return ""

@@ -24,6 +24,11 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
 """One function for each kind of sheet; a new kind is one more line."""
 
 
+def listed(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give every PDF of a handbook for those who only list them: the book is there, and nothing in it."""
+    return (*sheets(handbook, with_book=False), *book.listed(handbook))
+
+
 def sheets(handbook: Handbook, with_book: bool = True) -> tuple[Sheet, ...]:
     """Give every PDF of a handbook; the book takes as long as all others, and repeats what they say."""
     makers = MAKERS if with_book else (maker for maker in MAKERS if maker is not book.sheets)

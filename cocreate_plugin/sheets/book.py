@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from ..cite import bibliography_of
 from ..handbook import Handbook
@@ -11,7 +12,7 @@ from ..phrases import phrases
 from ..problems import Place
 from .book_links import BookLinks, anchor
 from .chapter import Chapter, chapter
-from .sheet import Sheet, frame
+from .sheet import Sheet, SheetData, frame
 from .texts import field_of, revision
 from .writer import printed
 
@@ -23,6 +24,17 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give the book, if there is anything in it."""
     published = tuple(document for document in handbook.documents if document.publish)
     return (book(handbook, published),) if published else ()
+
+
+def listed(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give the book by its name alone, for those who only list what there is: to fill it takes long."""
+    published = any(document.publish for document in handbook.documents)
+    return (_named(handbook, None, Nothing()),) if published else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What a book is filled with that is only listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,6 @@ class Book:
 def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     """Give the handbook as one file, as old as everything in it, its sources and its imprint included."""
     words = phrases(handbook.language)
-    title = handbook.identity.title or words.t("sheet.handbook")
     book_links = BookLinks(handbook, documents)
     kinds = (kind for kind in handbook.kinds if any(document.kind == kind.kind for document in documents))
     before, _, after = words.t("book.page").partition("{page}")
@@ -100,6 +111,13 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
     day = revision(handbook, data, *documents, *also)
     places = {document.ref: document.first_line for document in documents}
+    made = _named(handbook, day, data)
+    names = {document.ref: document.title for document in documents}
+    return replace(made, places={**made.places, **places}, names={**made.names, **names})
+
+
+def _named(handbook: Handbook, day: dt.date | None, data: SheetData) -> Sheet:
+    title = handbook.identity.title or phrases(handbook.language).t("sheet.handbook")
     return Sheet(
         path="print/handbook.pdf",
         kind="handbook",
@@ -110,8 +128,8 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
         smallest=SIZE,
         frame=frame(handbook, title, None, handbook.addresses.home, day),
         data=data,
-        places={"": Place(f"{handbook.process}/handbook.yml"), **places},
-        names={"": title, **{document.ref: document.title for document in documents}},
+        places={"": Place(f"{handbook.process}/handbook.yml")},
+        names={"": title},
     )
 
 

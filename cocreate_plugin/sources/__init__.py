@@ -15,6 +15,7 @@ from .blocks import (
 )
 from .body import GIVEN_ID as GIVEN_ID, read_body as read_body
 from .declarations import Declaration as Declaration, read_declarations as read_declarations
+from .disk import DISK as DISK, Disk as Disk
 from .files import (
     DEVICE as DEVICE,
     ID as ID,

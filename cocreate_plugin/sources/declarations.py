@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Place, Problem, problem
+from .disk import DISK, Disk
 from .files import DEVICE, ID, entries_of, fields_of, printable, proposed_id
 from .front_matter import Value
 from .limits import MOST_DECLARATIONS
@@ -24,7 +25,9 @@ class Declaration:
     fields: Value
 
 
-def read_declarations(root: Path, process: str) -> tuple[tuple[Declaration, ...], tuple[Problem, ...]]:
+def read_declarations(
+    root: Path, process: str, disk: Disk = DISK
+) -> tuple[tuple[Declaration, ...], tuple[Problem, ...]]:
     """Read all declarations of a handbook; one that cannot be read is left out and reported."""
     folder, where = root / process / KINDS_FOLDER, f"{process}/{KINDS_FOLDER}"
     problems: list[Problem] = []
@@ -34,10 +37,10 @@ def read_declarations(root: Path, process: str) -> tuple[tuple[Declaration, ...]
     for path in paths[MOST_DECLARATIONS:]:
         place = Place(f"{where}/{printable(path.name)}")
         problems.append(problem("too-long", place, most=MOST_DECLARATIONS, reason="kinds"))
-    return tuple(_read(paths[:MOST_DECLARATIONS], where, problems)), tuple(problems)
+    return tuple(_read(paths[:MOST_DECLARATIONS], where, problems, disk)), tuple(problems)
 
 
-def _read(paths: list[Path], where: str, problems: list[Problem]) -> Iterator[Declaration]:
+def _read(paths: list[Path], where: str, problems: list[Problem], disk: Disk) -> Iterator[Declaration]:
     for path in paths:
         name = printable(path.name)
         folder, place = name.removesuffix(".yml"), Place(f"{where}/{name}")
@@ -48,7 +51,7 @@ def _read(paths: list[Path], where: str, problems: list[Problem]) -> Iterator[De
             problems.append(problem("bad-file-name", place, name=name, proposal=f"{better or 'my-kind'}.yml"))
         else:
             before = len(problems)
-            fields = fields_of(path, place.path, problems)
+            fields = fields_of(path, place.path, problems, disk)
             if fields is not None or len(problems) == before:
                 # A kind may have nothing but what every document has.
                 yield Declaration(place.path, folder, fields or Value((), place, is_pairs=True))

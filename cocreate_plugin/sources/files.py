@@ -14,6 +14,7 @@ from ..problems import Place, Problem, closest, problem
 from .blocks import Body
 from .body import read_body
 from .conflicts import one_side
+from .disk import DISK, Disk
 from .front_matter import Value, read_yaml
 from .guard import Budget, guarded
 from .limits import LARGEST, LARGEST_PAGE, LONGEST_FRONT, long_lines_cut, too_much
@@ -58,7 +59,9 @@ class Sources:
     problems: tuple[Problem, ...] = ()
 
 
-def read_sources(root: Path, process: str, folders: Iterable[str], budget: Budget | None = None) -> Sources:
+def read_sources(
+    root: Path, process: str, folders: Iterable[str], budget: Budget | None = None, disk: Disk = DISK
+) -> Sources:
     """Read everything below `root/process`; all faults come back as problems."""
     known = tuple(folders)
     base = root / process
@@ -88,7 +91,7 @@ def read_sources(root: Path, process: str, folders: Iterable[str], budget: Budge
                 # As one that cannot be read: what names it is not wrong for that.
                 source: Source | None = Source(where, folder, stem, language, None, Body(()))
             else:
-                source = _read(path, where, folder, stem, language, problems, stem != "index")
+                source = _read(path, where, folder, stem, language, problems, stem != "index", disk)
             if source is None:
                 continue
             if stem == "index":
@@ -102,16 +105,16 @@ def read_sources(root: Path, process: str, folders: Iterable[str], budget: Budge
             if path.suffix != ".md" and _WRONG_END.search(path.name) and (better := _free_id(stem, listed)):
                 # It is told as a stray; what names it is not to seem wrong as well.
                 where = f"{process}/{folder}/{printable(path.name)}"
-                source = _read(path, where, folder, better, language, [], True)
+                source = _read(path, where, folder, better, language, [], True, disk)
                 documents += [source] if source else []
     glossary = [
         source
         for path in sorted(base.glob("glossary*.md"))
         if _stem(path.name)[0] == "glossary"
-        and (source := _read(path, f"{process}/{path.name}", "", *_stem(path.name), problems, False))
+        and (source := _read(path, f"{process}/{path.name}", "", *_stem(path.name), problems, False, disk))
     ]
-    front = fields_of(base / "handbook.yml", f"{process}/handbook.yml", problems)
-    bibliography = _text(base / "sources.bib", f"{process}/sources.bib", problems, required=False)
+    front = fields_of(base / "handbook.yml", f"{process}/handbook.yml", problems, disk)
+    bibliography = _text(base / "sources.bib", f"{process}/sources.bib", problems, disk, required=False)
     if not documents and not problems:
         problems.append(problem("empty-process", Place(process), folder=process, kinds=known))
     return Sources(
@@ -256,9 +259,9 @@ def _acceptable(stem: str, name: str, where: str, problems: list[Problem]) -> bo
     return True
 
 
-def fields_of(path: Path, where: str, problems: list[Problem]) -> Value | None:
+def fields_of(path: Path, where: str, problems: list[Problem], disk: Disk) -> Value | None:
     """Read a file that holds nothing but fields; None when it is empty, or cannot be read."""
-    text = _text(path, where, problems, required=False)
+    text = _text(path, where, problems, disk, required=False)
     if not text or not text.strip():
         return None
     if len(text) > LONGEST_FRONT:
@@ -273,7 +276,7 @@ def fields_of(path: Path, where: str, problems: list[Problem]) -> Value | None:
 
 
 def _text(
-    path: Path, where: str, problems: list[Problem], required: bool = True, most: int = LARGEST
+    path: Path, where: str, problems: list[Problem], disk: Disk, required: bool = True, most: int = LARGEST
 ) -> str | None:
     """Read a text file as editors do: UTF-8, any line end, a byte order mark ignored."""
     if leads_out(path, path.parents[where.removeprefix("./").count("/")]):
@@ -284,10 +287,10 @@ def _text(
             problems.append(problem("unreadable-file", Place(where), detail="not a file"))
         return None
     try:
-        if path.stat().st_size > most:
+        if disk.size(path) > most:
             problems.append(problem("too-long", Place(where), most=most, reason="bytes"))
             return None
-        data = path.read_bytes()
+        data = disk.read(path)
     except OSError as error:
         problems.append(problem("unreadable-file", Place(where), detail=error.strerror or str(error)))
         return None
@@ -315,9 +318,16 @@ def _end_of(text: str, where: str) -> Place:
 
 
 def _read(
-    path: Path, where: str, folder: str, stem: str, language: str, problems: list[Problem], needs_front: bool
+    path: Path,
+    where: str,
+    folder: str,
+    stem: str,
+    language: str,
+    problems: list[Problem],
+    needs_front: bool,
+    disk: Disk,
 ) -> Source | None:
-    text = _text(path, where, problems, most=LARGEST_PAGE)
+    text = _text(path, where, problems, disk, most=LARGEST_PAGE)
     refused = too_much(text, where) if text is not None else None
     # A file that cannot be read still exists: one fault must not set off ten.
     blank = Source(where, folder, stem, language, None, Body(())) if needs_front else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -23,14 +23,16 @@ MOST_OF_A_RUN = 600
 class Budget:
     """The time that a run has for all its documents; those that it leaves over are one problem."""
 
-    def __init__(self, seconds: float | None = None) -> None:
-        """Begin now."""
+    def __init__(self, seconds: float | None = None, checkpoint: Callable[[], None] = lambda: None) -> None:
+        """Begin now; before each document `checkpoint` is called, which may end the run by raising."""
+        self._checkpoint = checkpoint
         self._seconds = MOST_OF_A_RUN if seconds is None else seconds
         self._end = time.process_time() + self._seconds
         self._left: dict[str, None] = {}
 
     def spent(self, path: str) -> bool:
         """Tell whether there is no time left, and note the file that has to be left over."""
+        self._checkpoint()
         over = time.process_time() >= self._end
         if over:
             self._left[path] = None

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from ..problems import Place, Problem, problem
+from .disk import DISK, Disk
 
 _LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([A-Za-z-]{2,8})[\"']?[ \t\r]*$", re.M)
 
@@ -51,26 +52,27 @@ for _kind in ("name", "object/apply", "object/new"):
     _Tolerant.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}:", _named)
 
 
-def read_language(handbook: Path) -> str:
+def read_language(handbook: Path, disk: Disk = DISK) -> str:
     """Give the language that handbook.yml names, also where something else in it is wrong; else nothing."""
     if not handbook.is_file():
         return ""
     problems: list[Problem] = []
-    data = read_mapping(handbook, handbook.parent, problems)
+    data = read_mapping(handbook, handbook.parent, problems, disk)
     if not problems:
         return word(data.get("language"))
     try:
-        match = _LANGUAGE.search(handbook.read_text("utf-8", "replace"))
+        match = _LANGUAGE.search(disk.text(handbook))
     except OSError:
         return ""
     return match[1] if match else ""
 
 
-def read_mapping(file: Path, root: Path, problems: list[Problem]) -> dict[str, Any]:
+def read_mapping(file: Path, root: Path, problems: list[Problem], disk: Disk = DISK) -> dict[str, Any]:
     """Read a file as a mapping; what is wrong is added to the problems, named from the root."""
     where = Path(os.path.relpath(file, root)).as_posix()
     try:
-        data = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_Tolerant)  # noqa: S506 - safe, see the class
+        text = disk.read(file).decode("utf-8-sig")
+        data = yaml.load(text, Loader=_Tolerant)  # noqa: S506 - safe, see the class
     except UnicodeDecodeError:
         problems.append(problem("not-utf-8", Place(where)))
     except OSError as error:

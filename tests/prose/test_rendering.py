@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+
 from cocreate_plugin.prose import (
     footnotes,
     html,
     inline,
     note,
+    page_reader,
     plain,
 )
 
@@ -69,3 +74,24 @@ def test_a_drawing_keeps_what_makes_it_readable():
     drawing = '<svg viewBox="0 0 9 9"><title>a</title><path d="M0 0h9" stroke-opacity=".5" paint-order="stroke"></path></svg>'
     shown = html(drawing)
     assert 'stroke-opacity=".5"' in shown and 'paint-order="stroke"' in shown
+
+
+class Stopping(BlockProcessor):
+    def test(self, parent, block):
+        return "STOP" in block and parent.tag == "li"
+
+    def run(self, parent, blocks):
+        raise TimeoutError
+
+
+class Stops(Extension):
+    def extendMarkdown(self, md):
+        md.parser.blockprocessors.register(Stopping(md.parser), "stopping", 1000)
+
+
+def test_a_page_that_stops_the_reader_half_way_leaves_nothing_to_the_next():
+    read, text = page_reader([Stops()], {}), "- One\n\n    Two\n\n- Three\n"
+    whole = read(text)
+    with pytest.raises(TimeoutError):
+        read("- One\n- STOP\n")
+    assert read(text) == whole

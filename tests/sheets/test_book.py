@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cocreate_plugin.sheets import book
+from cocreate_plugin.sheets import all as all_sheets, book
 from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
@@ -239,3 +239,10 @@ def test_swedish_book_speaks_swedish() -> None:
 
 def test_empty_handbook_has_no_book() -> None:
     assert book.sheets(project({"process/handbook.yml": "title: X\n"}).handbook) == ()
+    assert all_sheets.listed(project({"process/handbook.yml": "title: X\n"}).handbook) == ()
+
+
+def test_those_who_only_list_sheets_see_the_book_as_well() -> None:
+    made = project(FILES).handbook
+    whole = {each.path: (each.title, each.kind, each.publish) for each in all_sheets.sheets(made)}
+    assert {each.path: (each.title, each.kind, each.publish) for each in all_sheets.listed(made)} == whole

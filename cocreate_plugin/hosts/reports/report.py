@@ -12,6 +12,7 @@ from pathlib import Path
 from ...mend import Lines, lines_of
 from ...phrases import Phrases
 from ...problems import Also, Edit, Place, Problem
+from ...sources import DISK, Disk
 
 HOME = "https://mkdocs-cocreate.github.io/mkdocs-cocreate/"
 """Where the documentation of this program is published."""
@@ -30,12 +31,13 @@ class Report:
     problems: Sequence[Problem]
     words: Phrases
     root: Path
+    disk: Disk = DISK
     read: dict[str, Lines] = field(default_factory=dict)
 
     def lines(self, path: str) -> Lines:
         """Give the lines of a file, read once."""
         if path not in self.read:
-            self.read[path] = lines_of(self.root, path)
+            self.read[path] = lines_of(self.root, path, self.disk)
         return self.read[path]
 
     def end(self, problem: Problem) -> int:
