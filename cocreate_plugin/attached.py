@@ -11,6 +11,7 @@ from pathlib import Path
 from . import prose
 from .addresses import Addresses
 from .handbook import READ, TEMPLATES, Handbook
+from .pdf.pictures import without_fonts
 from .problems import Place, Problem, problem
 from .prose.targets import local_file, local_target
 from .rules import PICTURES
@@ -169,12 +170,18 @@ def _text(path: Path, disk: Disk) -> str:
 
 
 def _drawing(handbook: Handbook, path: str) -> Iterator[Problem]:
-    """Find what would run when a drawing is opened on its own."""
+    """Find what a drawing is published without, and what would run when it is opened on its own."""
     where = printable(path)
     try:
-        refused = prose.refused_in_drawing(handbook.disk.read(handbook.root / path, LARGEST))
+        drawing = handbook.disk.read(handbook.root / path, LARGEST)
     except OSError:
         return
+    plain = without_fonts(drawing)
+    if plain != drawing:
+        before = drawing[: drawing.index(b"@font-face")].decode("utf-8", "replace")
+        yield problem("drawing-font", Place(where, *prose.place_of(before, len(before))))
+    # What is published and printed is what is judged.
+    refused = prose.refused_in_drawing(plain)
     if refused is None:
         yield problem("unreadable-image", Place(where), image=where, reason="damaged")
     for what, line, column in refused or ():

@@ -102,6 +102,7 @@ CODES: dict[str, Level] = {
     "unsafe-html": Level.ERROR,
     "removed-html": Level.WARNING,
     "remote-image": Level.ERROR,
+    "drawing-font": Level.WARNING,
     "no-alt": Level.ERROR,
     "poor-alt": Level.WARNING,
     "foreign-signs": Level.WARNING,

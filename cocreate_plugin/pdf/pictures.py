@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -19,6 +20,8 @@ TYPES = {
 }
 _HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 """How pictures begin, whatever they are called."""
+_STYLE = re.compile(rb"<style\b[^>]*+>.*?</style", re.S)
+_FONT = re.compile(rb"@font-face\s*+\{(?:[^{}\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+\}")
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 50_000_000
 """An image of a few kilobytes can unfold to gigabytes; this many pixels fill an A3 at 400 dots per inch."""
@@ -26,6 +29,13 @@ MOST_PIXELS = 50_000_000
 
 class RefusedError(ValueError):
     """An image that is not read, with the reason as a word such as `outside`."""
+
+
+def without_fonts(drawing: bytes) -> bytes:
+    """Give a drawing without the fonts that its styles ask for; its lines keep their numbers."""
+    if b"@font-face" not in drawing:
+        return drawing
+    return _STYLE.sub(lambda style: _FONT.sub(lambda font: b"\n" * font[0].count(b"\n"), style[0]), drawing)
 
 
 def refusal(file: Path) -> str:

@@ -14,7 +14,11 @@ from ..sources.structure import Token, structure
 CONTAINER = re.compile(r'^( *)(?:!!! ?[\w"-]|\?\?\?\+? ?[\w"-]|===[+!]* +["\'])')
 DEEPEST = 12
 
-_BRACES = re.compile(r"(?<=[*_~^=)\]`>])(\{[^{}\n]*+\})|\\?\{")
+_ATTRIBUTE = r"""(?:#[^\s{}#.="']++|\.[^\s{}#="']++|[\w:-]++=(?:"[^"{}\n]*+"|'[^'{}\n]*+'|[^\s{}"']++))"""
+_ATTRIBUTES = rf"\{{:?[ ]*+(?:{_ATTRIBUTE}[ ]*+)++\}}"
+"""Braces that give an element an id, a class or an attribute; all others are words."""
+_BRACES = re.compile(rf"(?<=[*_~^=)\]`>])({_ATTRIBUTES})|\\?\{{")
+_PLAIN_BRACE = re.compile(rf"\\.|(?:{_ATTRIBUTES})|(?P<plain>\{{)", re.S)
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _VERBATIM = re.compile(r"<(pre|code|script|style|textarea|kbd|samp|svg)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
@@ -95,6 +99,11 @@ def with_braces(text: str) -> str:
         parts += [text[at : found.start()], kept]
         at = found.end()
     return "".join(parts) + text[at:]
+
+
+def with_plain_braces(text: str) -> str:
+    """Write a text so that braces that are no list of attributes are words, wherever they stand."""
+    return _PLAIN_BRACE.sub(lambda found: "&#123;" if found["plain"] else found[0], text)
 
 
 def container_body(lines: list[str], head: int) -> int:

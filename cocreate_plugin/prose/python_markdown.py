@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..sources.structure import Token, structure
-from .code_spans import CONTAINER, DEEPEST, container_body, indent_of, ticked
+from .code_spans import CONTAINER, DEEPEST, container_body, indent_of, ticked, with_plain_braces
 
 _MARK = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( *)(.*)$", re.S)
 _NO_BREAK = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:\[[ \xa0xX]\][ \xa0])?")
@@ -17,6 +17,15 @@ _LONG_NUMBER = re.compile(r"^(\d{10,})([.)])(?= |$)")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:")
 _DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]]+\] ?:")
 _FOOTNOTE = re.compile(r"^ {0,3}(\[\^[^\]]+\]:)[ ]*(.*)$")
+_ALERT = re.compile(r"^\[!(note|tip|important|warning|caution)\][ ]*$", re.I)
+_ALERTS = {
+    "note": "note",
+    "tip": "tip",
+    "important": 'info "Important"',
+    "warning": "warning",
+    "caution": 'warning "Caution"',
+}
+"""Quotations that a repository's web view shows as boxes, and what they are called here."""
 _NAMELESS = re.compile(r"^( {0,3})\[\^(?=\s*+\])")
 """A footnote without a label is none, and Python-Markdown trips over it."""
 _INFO = re.compile(
@@ -74,13 +83,13 @@ def _without_blank_ends(lines: Lines) -> Lines:
 
 
 def unescaped(text: str) -> str:
-    """Write as an entity a sign that a backslash disarms in CommonMark and not in Python-Markdown."""
-    if "\\" not in text:
+    """Write as an entity a sign that means nothing in CommonMark, and something in Python-Markdown."""
+    if "\\" not in text and "{" not in text:
         return text
     parts: list[str] = []
     at = 0
     for start, end in [*ticked(text), (len(text), len(text))]:
-        parts.append(_ESCAPE.sub(lambda sign: f"&#{ord(sign[1])};", text[at:start]))
+        parts.append(with_plain_braces(_ESCAPE.sub(lambda sign: f"&#{ord(sign[1])};", text[at:start])))
         parts.append(text[start:end])
         at = end
     return "".join(parts)
@@ -212,6 +221,8 @@ def _quote(_block: _Block, lines: Lines, depth: int) -> Lines:
     """Write what is inside a quotation again."""
     marked = [(line, re.match(r"^ {0,3}> ?", line)) for line in lines]
     inner = _joined((line[mark.end() :] if mark else line, mark is None) for line, mark in marked)
+    if alert := _ALERT.match(inner[0]):
+        return [f"!!! {_ALERTS[alert[1].lower()]}", *_indented(_blocks(inner[1:], 0, depth + 1))]
     return [f"> {line}" if line else ">" for line in _blocks(inner, 0, depth + 1)]
 
 

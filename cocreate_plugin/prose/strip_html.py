@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from html import unescape
 
-from .code_spans import Regions, code, ticked
+from .code_spans import Regions, code, ticked, with_plain_braces
 from .links import relinked
 from .safelist import (
     ALIGNED,
@@ -64,7 +64,10 @@ def _tag(match: re.Match[str]) -> str:
 
 
 def _attributes(match: re.Match[str]) -> str:
-    """Write an attribute list without the attributes that no element may carry."""
+    """Write an attribute list without the attributes that no element may carry; other braces are words."""
+    plain = with_plain_braces(match[0])
+    if plain != match[0]:
+        return plain
     kept = _kept("", match[1])
     if kept is None:
         return match[0]

@@ -15,10 +15,11 @@ from ..sources.structure import Token, tokens
 _TARGET = r"(?:https?:|\.{0,2}/|mailto:)"
 _FOREIGN = re.compile(
     r"\[\[[^\[\]\n]+\]\](?!\()|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}"
+    r"|^ {0,3}:{3,}[ \t]*\{?[.\w][^\n]*|(?<![\w:/]):[a-z][a-z0-9_+]{1,40}:(?![\w:/])"
     rf"|\([^()\n]+\)\[{_TARGET}[^\]\n]*\]|(?<!\!)\[[^\[\]\n]+\][ \t]\({_TARGET}[^)\n]*\)",
     re.M,
 )
-"""Links and commands of wikis and site generators, and links whose brackets stand apart or the wrong way."""
+"""Links, boxes, pictograms and commands of other programs, and links whose brackets stand the wrong way."""
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _OPEN = re.compile(r"(?<![*\w])\*\*(?=\w)[^*\n]{0,30}|!?\[[^\[\]\n]*\]\([^()\n]{0,60}$", re.M)
 _FILE = re.compile(

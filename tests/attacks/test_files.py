@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from cocreate_plugin.load import load
+from cocreate_plugin.problems import Place
 from cocreate_plugin.prose import refused_in_drawing
 from cocreate_plugin.testing import project, write
 
@@ -33,6 +34,15 @@ def test_a_drawing_that_does_something_is_refused(drawing):
     files = {"process/phases/it.md": DOCUMENT + "![a](../files/a.svg)\n", "process/files/a.svg": text}
     assert {problem.code for problem in project(files).problems} & {"unsafe-html", "unreadable-image"}
     assert refused_in_drawing(text.encode()) != ()
+
+
+def test_a_font_in_a_drawing_is_told_at_its_line():
+    font = "@font-face { font-family: Hand; src: url('https://e.example/Hand.woff2') }"
+    text = f"<svg {NAMESPACE}>\n<style>{font} path {{ fill: red }}</style></svg>"
+    files = {"process/phases/it.md": DOCUMENT + "![A way](../files/a.svg)\n", "process/files/a.svg": text}
+    assert [(each.code, each.place) for each in project(files).problems] == [
+        ("drawing-font", Place("process/files/a.svg", 2, 8))
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-7", "utf-32"])

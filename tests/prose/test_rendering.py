@@ -10,9 +10,12 @@ from cocreate_plugin.prose import (
     footnotes,
     html,
     inline,
+    normalised,
     note,
     page_reader,
     plain,
+    refusals,
+    without_unlisted_html,
 )
 
 
@@ -42,6 +45,26 @@ def test_a_line_is_never_a_block() -> None:
         'See <a href="y.md">x</a> and <abbr title="I">API</abbr><sup class="footnote-ref">1</sup>'
     )
     assert inline("") == ""
+
+
+def test_braces_that_are_no_attributes_are_words() -> None:
+    letter = "Dear {name},\n\nThank you for {what they did}.\n{A sentence. When?}"
+    assert html(letter) == "<p>Dear {name},</p>\n<p>Thank you for {what they did}.\n{A sentence. When?}</p>"
+    assert html("## To {the one who came} {#to}") == '<h2 id="to">To {the one who came}</h2>'
+    assert html("*a*{.b} *c*{d} ![e](f.png){ width=9 }").count("{") == 1
+    assert html("Om {namn på den som kom}\n{: .b }") == '<p class="b">Om {namn på den som kom}</p>'
+    assert inline("By {who = a role}") == "By {who = a role}"
+    assert (
+        page_reader()(normalised(without_unlisted_html("{date = the day}"))) == "<p>&#123;date = the day}</p>"
+    )
+    assert not refusals(letter)
+
+
+def test_a_quotation_that_is_a_box_in_a_repository_is_one_here() -> None:
+    shown = html("> [!NOTE]\n> Doors open at nine.\n\n> [!caution]\n>\n> - Lift\n\n> [!NOTE] quoted")
+    assert '<div class="admonition note">' in shown and "<p>Doors open at nine.</p>" in shown
+    assert '<p class="admonition-title">Caution</p>\n<ul>\n<li>Lift</li>' in shown
+    assert shown.endswith("<blockquote>\n<p>[!NOTE] quoted</p>\n</blockquote>")
 
 
 def test_nothing_is_left_from_the_text_before() -> None:

@@ -168,5 +168,7 @@ def test_code_begins_with_its_first_sign() -> None:
     assert code("`a long piece of code`").covers(0)
 
 
-def test_a_line_is_judged_as_one_line_whatever_its_breaks() -> None:
-    assert {refusal.code for refusal in refusals("*x*{: oncl\n\nck=y }", line=True)} == {"unsafe-html"}
+def test_braces_over_two_lines_give_no_attribute_of_a_line() -> None:
+    for text in ("*x*{: oncl\n\nck=y }", "*x*{: a=b\n\nonclick=y }"):
+        assert not refusals(text, line=True)
+        assert "<em>x</em>" in raw_line(without_unlisted_html(" ".join(text.split()), line=True))

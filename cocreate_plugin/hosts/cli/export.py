@@ -12,6 +12,7 @@ from ...pages.redirects import redirects
 from ...pages.site import Site
 from ...pages.writer import PageWriter
 from ...pdf.files import put
+from ...pdf.pictures import without_fonts
 from ...sheets.all import sheets
 from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
 from ...templating import BrokenTemplate
@@ -71,7 +72,8 @@ def _everything(site: Site, is_left_out: Callable[[str], bool]) -> Iterator[tupl
     yield from ((to.file(f"{ASSETS}/{name}"), (SHIPPED_IN / name).read_bytes()) for name in SHIPPED)
     yield from ((name, text.encode()) for name, text in made(site).items())
     for name in sorted(book.files):
-        yield to.file(name), (book.root / book.process / name).read_bytes()
+        content = (book.root / book.process / name).read_bytes()
+        yield to.file(name), without_fonts(content) if name.lower().endswith(".svg") else content
     for name in written:
         file = docs / name
         yield name, _linked(file, name, site) if file.suffix == ".md" else file.read_bytes()

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from ...pages.all import Page
 from ...pages.redirects import redirects
 from ...pages.site import Site
+from ...pdf.pictures import without_fonts
 from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
 from . import languages
 from .paper import Paper
@@ -40,7 +41,7 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)
     for name in sorted(site.handbook.files):
-        yield _copied(config, to.file(name), content / name)
+        yield _beside(config, to.file(name), content / name)
     # A PDF cannot lead on to another address: at its former one lies a copy.
     for address, sheet in (*((sheet.path, sheet) for sheet in site.sheets), *site.former_sheets.items()):
         file = paper.files.get(sheet.path)
@@ -93,6 +94,16 @@ def front_matter(page: Page) -> str:
 def as_html(text: str) -> str:
     """Write a text as themes insert it: as it is, between tags and in attributes with double quotes."""
     return escape(text, quote=False).replace('"', "&quot;")
+
+
+def _beside(config: MkDocsConfig, uri: str, path: Path) -> File:
+    """Copy a file of the content; a drawing without the fonts that it would load when it is opened."""
+    if path.suffix.lower() == ".svg":
+        drawing = path.read_bytes()
+        plain = without_fonts(drawing)
+        if plain != drawing:
+            return File.generated(config, uri, content=plain, inclusion=InclusionLevel.NOT_IN_NAV)
+    return _copied(config, uri, path)
 
 
 def _copied(config: MkDocsConfig, uri: str, path: Path) -> File:

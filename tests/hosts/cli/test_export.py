@@ -9,7 +9,8 @@ import pytest
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, Command
 
-DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>%s</style></svg>'
+FONT = '@font-face { font-family: "Hand"; src: url("https://example.org/Hand.woff2") }'
 
 
 FORMER = PHASE.replace("title:", "formerly: [find-out]\ntitle:", 1)
@@ -19,7 +20,7 @@ class TestExport:
     BOOK = {
         "process/handbook.yml": "title: Ours\n",
         "process/phases/explore.md": f"{PHASE.rstrip()} {{#heard}}\n\n[All](../../docs/about.md)\n",
-        "process/files/dot.svg": DOT,
+        "process/files/dot.svg": DOT % FONT,
         "process/checklists/mine.md": "---\ntitle: M\npurpose: p\npublish: no\n---\n\n- [ ] One thing\n",
         "docs/about.md": "# About\n\n[Explore](../process/phases/explore.md)\n\n![A dot](../process/files/dot.svg)\n",
     }
@@ -39,7 +40,7 @@ class TestExport:
         assert page.startswith('---\ntitle: "Explore"\n')
         assert "[All](../about.md)" in page
         assert "{:" not in page
-        assert (out / "files/dot.svg").read_text() == DOT
+        assert (out / "files/dot.svg").read_text() == DOT % ""
         assert (out / "print/checklists/gate-explore.pdf").read_bytes().startswith(b"%PDF")
         assert not list(out.rglob("mine.*"))
         assert (out / "index.md").exists()

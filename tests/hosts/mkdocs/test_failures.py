@@ -96,3 +96,22 @@ def test_a_broken_template_of_ones_own_leaves_the_site_as_it_was(tmp_path: Path,
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert f"templates/pages/phase.md.jinja:{line}:1: error[bad-template]" in done.stderr
     assert state(folder / "site") == before
+
+
+def test_a_font_in_a_drawing_costs_nothing_but_the_font(tmp_path: Path) -> None:
+    """What a drawing program exports is published without what a browser would load when it opens it."""
+    font = '<style>@font-face { font-family: "Hand"; src: url("https://example.org/a.woff2") }</style>'
+    folder = write(
+        tmp_path,
+        {
+            "mkdocs.yml": CONFIG,
+            "docs/index.md": "# Tea\n",
+            "process/phases/brew.md": PHASE.format(title="Brew")
+            + "\n![Two cups](../files/cups.svg)\n\nDear {name of the guest}\n",
+            "process/files/cups.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{font}</svg>',
+        },
+    )
+    done = run(folder)
+    assert done.returncode == 0 and "drawing-font" in done.stdout + done.stderr
+    assert "@font-face" not in (folder / "site/files/cups.svg").read_text()
+    assert "Dear {name of the guest}" in (folder / "site/phases/brew/index.html").read_text()
