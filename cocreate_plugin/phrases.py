@@ -106,8 +106,9 @@ class Phrases:
         advice = []
         if "suggestion" in facts:
             advice.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
-        if self.has(f"advice.{problem.code}"):
-            advice.append(self.t(f"advice.{problem.code}", **facts))
+        key = "advice.shorten" if problem.facts.get("only") == "text" else f"advice.{problem.code}"
+        if self.has(key):
+            advice.append(self.t(key, **facts))
         if "correction" in facts:
             advice.append(self.t("advice.write", correction=facts["correction"]))
         return " ".join(happened), " ".join(advice)

@@ -15,6 +15,9 @@ ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
 MEASURED = "filled"
 """The code of a finding that is no problem: how full a box is."""
 
+OF_THE_TITLE_BLOCK = "_"
+"""What the names of boxes in a title block begin with: their room is fixed."""
+
 ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow", "print-no-time"}
 
 
@@ -66,6 +69,8 @@ class Job:
     """The title of each box, for messages."""
 
     forms: bool = False
+    has_shares: bool = False
+    """Whether its author divides the room among its boxes, and so can give more of it to one."""
     patience: float = 1
     """How many times the usual deadline it may take: a handbook of hundreds of pages is given more."""
 
@@ -154,6 +159,9 @@ def located(finding: Finding, job: Job) -> Problem:
     place = job.places.get(finding.box, document)
     if finding.code in ABOUT_BOXES:
         facts["box"] = _shortened(job.names.get(finding.box) or finding.box or job.path)
+        own = finding.box.rpartition("/")[2]
+        if not job.has_shares or not own or own.startswith(OF_THE_TITLE_BLOCK):
+            facts["only"] = "text"
     if finding.code in ABOUT_SHEETS:
         facts["path"] = job.path
     if finding.code == "missing-sign":
@@ -163,6 +171,24 @@ def located(finding: Finding, job: Job) -> Problem:
         # A picture that nobody can draw is an error of its document; here it costs a sheet.
         return Problem(finding.code, place, facts, weight=Level.WARNING)
     return Problem(finding.code, place, facts)
+
+
+def once_a_box(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Keep of each box the sheet on which it is too large by most: a box stands on several sheets.
+
+    It is mended once; where it fits there, it fits on the others.
+    """
+    worst: dict[tuple[object, ...], Problem] = {}
+    for number, one in enumerate(problems):
+        key = (one.code, one.place, one.facts.get("box")) if one.code in ABOUT_BOXES else (number,)
+        if key not in worst or _surplus(one) > _surplus(worst[key]):
+            worst[key] = one
+    return tuple(worst.values())
+
+
+def _surplus(problem: Problem) -> float:
+    millimetres = problem.facts.get("mm")
+    return millimetres if isinstance(millimetres, int | float) else 0.0
 
 
 def _written(words: str, place: Place, job: Job) -> Place:

@@ -18,16 +18,20 @@ from ..kinds import A3, Agreement, Box, Text
 from ..phrases import Phrases, phrases
 from ..problems import Place
 from .a3_blocks import BoxBlock, ShownPart, height_of, is_poster, is_score, parts_of, row_height
-from .a3_geometry import Geometry, Rectangle, Wanted, geometry, halves as two_halves
+from .a3_geometry import MEASURES, Geometry, Measures, Rectangle, Wanted, geometry, halves as two_halves
 from .sheet import Sheet, frame, sheet_of
+from .text_metrics import lines
 from .texts import field_of
 from .writer import printed
 
 INSIDE = 5.9
 """Millimetres that the borders of a box and the white beside its text take."""
 
-BOX_HEAD = 8.0
-"""Height of a box's title with the white below it."""
+TITLE, BOLD = 11.0, 1.06
+"""Type size of a box's title in points, and how much wider bold letters are than those that are measured."""
+
+NUMBER = 10.4
+"""Millimetres of a box's width that its number and the white beside its title take."""
 
 LEAST_FIELD = 9.0
 """Where less is left below the prompts, the prompts become the label of the field."""
@@ -97,6 +101,8 @@ class BoxOnSheet:
     number: int
     title: Text
     place: Rectangle
+    head: float
+    """Height of its title."""
     room: float
     """Height below its title."""
     text: Text
@@ -189,7 +195,8 @@ def sheet(handbook: Handbook, document: A3, variant: Variant) -> Sheet:
     )
     title_size, purpose_size = _type_of_head(document, where.title.width)
     shown = [
-        _box(variant, number, box, where.boxes[box.id], texts[box.id]) for number, box in enumerate(boxes, 1)
+        _box(variant, number, box, where.boxes[box.id], texts[box.id], MEASURES[size])
+        for number, box in enumerate(boxes, 1)
     ]
     if variant != "filled":
         heads = _shared_heads(parts.values())
@@ -277,15 +284,20 @@ def _agreement(each: Agreement, words: Phrases) -> str:
     return ", ".join(part for part in (each.role, each.name, day) if part)
 
 
-def _box(variant: Variant, number: int, box: Box, place: Rectangle, text: Text) -> BoxOnSheet:
+def _box(
+    variant: Variant, number: int, box: Box, place: Rectangle, text: Text, measures: Measures
+) -> BoxOnSheet:
     """Give a box of a filled-in sheet, or the frame of one that is to be filled in."""
     filled = variant == "filled"
+    lines_of_title = lines(box.title, max(1.0, place.width - NUMBER), TITLE * BOLD)
+    head = round(measures.head + (lines_of_title - 1) * measures.head_line, 2)
     return BoxOnSheet(
         id=box.id,
         number=number,
         title=Text(box.title, box.place),
         place=place,
-        room=round(max(0.0, place.height - BOX_HEAD - 2), 1),
+        head=head,
+        room=round(max(0.0, place.height - head - measures.below_head), 1),
         text=text if filled else Text("", box.place),
         picture=filled and bool(PICTURE.fullmatch(text.markdown.strip())),
     )
@@ -329,10 +341,14 @@ def _shared_heads(boxes: Iterable[tuple[BoxBlock, ...]]) -> set[tuple[str, ...]]
 
 def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str, tuple[Place, str]]:
     """Give where each box and each field of the title block stands in the source, and what it is called."""
-    agreed = {f"_agreed-{number}": "agreed_by" for number in range(1, len(document.agreed_by) + 1)}
-    of_fields = {**{f"_{name}": name for name in HEAD_FIELDS}, **agreed}
+    agreed = {
+        f"_agreed-{number}": words.t("sheet.a3.agreed-by-number", number=number)
+        for number in range(1, len(document.agreed_by) + 1)
+    }
+    of_fields = {f"_{name}": name for name in HEAD_FIELDS}
     return {
         "": (document.first_line, document.title),
         **{box: (document.where(name), words.t(f"field.{name}")) for box, name in of_fields.items()},
+        **{box: (document.where("agreed_by"), name) for box, name in agreed.items()},
         **{box.id: (box.place, box.title) for box in boxes},
     }

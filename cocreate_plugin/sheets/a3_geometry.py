@@ -73,6 +73,12 @@ class Measures:
     """From there to the caption below."""
     imprint: float = 1.8
     """From the margin down to the imprint."""
+    head: float = 6.8
+    """Height of a box's title of one line."""
+    head_line: float = 4.66
+    """By which each further line makes it higher: 11 points with their leading."""
+    below_head: float = 3.2
+    """The white between the title of a box and its text, and the least below it."""
 
     @property
     def below(self) -> float:
@@ -80,7 +86,7 @@ class Measures:
         return self.gap + self.foot + self.margin - self.lower
 
 
-MEASURES: Mapping[str, Measures] = {"iso": Measures(), "us": Measures(lower=1.5)}
+MEASURES: Mapping[str, Measures] = {"iso": Measures(), "us": Measures(lower=1.5, head=6.0)}
 """By the handbook's `paper`."""
 
 OWNER_AND_COACH, VERSION, DATE = 69, 12, 19

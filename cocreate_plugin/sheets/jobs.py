@@ -28,6 +28,7 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
             places=_by_box(sheet, lambda part: part.places),
             names=_by_box(sheet, lambda part: part.names),
             forms=sheet.forms,
+            has_shares=any(part.template == "a3" for part in (sheet, *sheet.parts)),
             patience=1 if sheet.pages else 5,
             parts=tuple(
                 Part(partial(html, part, root), Fit(part.wanted, part.smallest, part.pages))

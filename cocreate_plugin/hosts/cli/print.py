@@ -14,6 +14,7 @@ from ...handbook import Handbook
 from ...kinds import A3, Document
 from ...pdf import Printed, print_all
 from ...pdf.files import put
+from ...pdf.jobs import once_a_box
 from ...pdf.sandbox import obstacle
 from ...phrases import Phrases
 from ...problems import Level, Problem
@@ -64,12 +65,11 @@ def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phras
 
 
 def found_on_paper(here: Project, handbook: Handbook, words: Phrases) -> Iterator[Problem]:
-    """Print every sheet of the site into the cache alone, and give what is wrong with them."""
+    """Print every sheet of the site into the cache alone, and give what is wrong with them, each box once."""
     wanted = tuple(sheet for sheet in sheets(handbook) if sheet.publish)
     work = print_all(jobs(wanted, here.root), here.cache, workers(here.settings.options))
     with closing(_announced(work, len(wanted), words)) as announced:
-        for printed in announced:
-            yield from printed.problems
+        yield from once_a_box(problem for printed in announced for problem in printed.problems)
 
 
 def _named(word: str, everything: Sequence[Sheet], handbook: Handbook, here: Project) -> Sequence[Sheet]:

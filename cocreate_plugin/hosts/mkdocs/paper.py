@@ -56,6 +56,7 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
     """Print sheets; those that are in the cache cost a look."""
     # Imported here: a site without PDFs must not need what paper needs.
     from ...pdf import print_all
+    from ...pdf.jobs import once_a_box
     from ...pdf.sandbox import obstacle
     from ...sheets.jobs import jobs
 
@@ -76,7 +77,7 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
                 failed[each.path] = each.problems
             if number % SAY_EVERY == 0 and number < len(wanted):
                 log.info(words.t("build.printing", number=number, total=len(wanted)))
-    return Paper(files, pages, in_order(problems), failed)
+    return Paper(files, pages, in_order(once_a_box(problems)), failed)
 
 
 def without_failed(site: Site, paper: Paper) -> Site:

@@ -59,7 +59,13 @@ class Asked:
         return status, headers, content.decode("utf-8", "replace")
 
 
-UNFIT = problem("does-not-fit", Place("process/checklists/opening.md", 7), box="<i>Cups</i>", mm=3.0)
+UNFIT = problem(
+    "does-not-fit",
+    Place("process/checklists/opening.md", 7),
+    box="<i>Cups</i>",
+    path="print/checklists/opening.pdf",
+    mm=3.0,
+)
 
 
 class TestPdfs:
@@ -72,7 +78,8 @@ class TestPdfs:
         status, headers, content = Asked(lambda sheets: Paper(problems=(UNFIT,)))(PDF)
         assert status == "500 Internal Server Error" and headers["Content-Type"].startswith("text/html")
         assert (
-            "process/checklists/opening.md:7: “&lt;i&gt;Cups&lt;/i&gt;” does not fit on the sheet." in content
+            "process/checklists/opening.md:7: “&lt;i&gt;Cups&lt;/i&gt;” does not fit on print/checklists/opening.pdf."
+            in content
         )
 
     def test_one_that_trips(self) -> None:
@@ -188,7 +195,7 @@ def test_mistakes_come_and_go_while_serving(tmp_path: Path) -> None:
         write(tmp_path, {"mkdocs.yml": config, "process/checklists/opening.md": long})
         until(page, lambda code, text: "59 word" in text and "made anew" not in text)
         pdf = until(f"{address}/{PDF}", lambda code, text: code != 503)
-        assert "does not fit on the sheet" in pdf and fetched(f"{address}/{PDF}")[0] in (500, 503)
+        assert "does not fit on" in pdf and fetched(f"{address}/{PDF}")[0] in (500, 503)
         assert "warning[does-not-fit]" in fetched(page)[1]
         write(tmp_path, {"process/checklists/opening.md": LIST})
         until(f"{address}/{PDF}", lambda code, text: code == 200 and text.startswith("%PDF"))

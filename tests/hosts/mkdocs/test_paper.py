@@ -43,7 +43,8 @@ def test_paper(tmp_path: Path) -> None:
     assert (site / "print/checklists/opening.pdf").exists() and not (site / "print/a3/long.pdf").exists()
     for page in ("a3/long", "print"):
         assert (
-            "process/a3/long.md:8: “A” does not fit on the sheet." in (site / page / "index.html").read_text()
+            "process/a3/long.md:8: “A” does not fit on print/a3/long.pdf."
+            in (site / page / "index.html").read_text()
         )
     assert not list(lost(site))
 
