@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "cocreate_plugin"
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+from completeness_reference import completeness_page  # noqa: E402
+from html_reference import html_page  # noqa: E402
 from kinds_reference import kinds_page  # noqa: E402
 
 from cocreate_plugin.kinds import (  # noqa: E402 - found only after the line above
@@ -34,14 +36,6 @@ from cocreate_plugin.kinds import (  # noqa: E402 - found only after the line ab
 from cocreate_plugin.mend import MENDED  # noqa: E402
 from cocreate_plugin.phrases import languages, phrases  # noqa: E402
 from cocreate_plugin.problems import CODES  # noqa: E402
-from cocreate_plugin.prose.safelist import (  # noqa: E402
-    HOOK_DATA,
-    SAFE_ATTRIBUTES,
-    SAFE_SCHEMES,
-    SAFE_TAGS,
-    SVG_TAGS,
-    UNSAFE_TAGS,
-)
 from cocreate_plugin.validate.schema import Schema, description, kind_name, schema  # noqa: E402
 
 WORDS = phrases("en")
@@ -76,7 +70,8 @@ def pages() -> dict[str, str]:
         **{f"docs/reference/{problems_file(language)}": problems_page(language) for language in LANGUAGES},
         "docs/reference/commands.md": commands_page(),
         "docs/reference/options.md": options_page(),
-        "docs/reference/html.md": html_page(),
+        "docs/reference/completeness.md": page("What documents are asked for", *completeness_page(table)),
+        "docs/reference/html.md": page("Safe HTML", *html_page(table)),
         MAP: with_modules((ROOT / MAP).read_text("utf-8")),
     }
 
@@ -137,7 +132,9 @@ def index_page() -> str:
         + "".join(f" ([{phrases(each).t('codes.title')}]({problems_file(each)}))" for each in LANGUAGES[1:])
         + "\n- [Commands](commands.md): `cocreate` and what it does\n"
         "- [Options](options.md): what one may set in `mkdocs.yml`\n"
-        "- [Safe HTML](html.md): which HTML may stand in a text",
+        "- [Safe HTML](html.md): which HTML may stand in a text\n"
+        "- [What documents are asked for](completeness.md): what `cocreate check --complete` looks for, and "
+        "what it takes for the best next step",
     )
 
 
@@ -288,47 +285,6 @@ def options_page() -> str:
         own[""],
         "```yaml\nplugins:\n  - search\n  - cocreate:\n      process_dir: process\n```",
         table(("Option", "What it does"), rows),
-    )
-
-
-def html_page() -> str:
-    """Write which HTML may stand in a text."""
-    tags = ", ".join(f"`{tag}`" for tag in sorted(SAFE_TAGS - SVG_TAGS))
-    drawn = ", ".join(f"`{tag}`" for tag in sorted(SVG_TAGS))
-    refused = ", ".join(f"`{tag}`" for tag in sorted(UNSAFE_TAGS))
-    shown = {
-        tag: names for tag, names in sorted(SAFE_ATTRIBUTES.items()) if tag not in SVG_TAGS or tag == "svg"
-    }
-    rows = (
-        ("every element" if tag == "*" else f"`{tag}`", ", ".join(f"`{each}`" for each in sorted(names)))
-        for tag, names in shown.items()
-    )
-    return page(
-        "Safe HTML",
-        "Markdown is enough for nearly everything. Where it is not, these elements may stand in a text.",
-        "## Elements",
-        tags,
-        "In drawings: " + drawn + ".",
-        "## Attributes",
-        "Names that begin with `aria-` or `data-` are safe everywhere, and so is `markdown`.",
-        table(("Element", "Attributes"), rows),
-        "## Addresses",
-        "Relative ones, and those that begin with "
-        + ", ".join(f"`{each}:`" for each in sorted(SAFE_SCHEMES))
-        + ". Images are never fetched from another host.",
-        "## Refused",
-        f"{refused}, attributes that begin with `on`, and addresses that run code are errors: "
-        "[`unsafe-html`](problems.md#unsafe-html). Anything else that is not listed here is left out, with a "
-        "warning: [`removed-html`](problems.md#removed-html).",
-        "What the scripts of the theme and of the handbook act on is not for authors, and an error as well: "
-        "the class `mermaid`, classes that begin with `md-`, `cc-` or `js-`, attributes that begin with "
-        + ", ".join(f"`{each}`" for each in HOOK_DATA)
-        + ", and ids that begin with `__`. In drawings, `url()` may name a part of the drawing only.",
-        "## Judged is what is published",
-        "Each text is judged as it is shown: in a cell, a heading, a list or a section. Then every page is "
-        "read with the Markdown extensions of the site and held against this list as a whole. A difference "
-        "is an error with the file, and the old site stays. What is published has passed the list. "
-        "Hand-written pages are those of whoever owns the site, and are left as they are.",
     )
 
 

@@ -112,6 +112,7 @@ FAMILIES: dict[str, set[str]] = {
 
 OPEN = (
     "advice.",
+    "ask.",
     "column.",
     "count.",
     "expected.",

@@ -61,7 +61,8 @@ def add_(kind: str, id_: str) -> None:
 
 @cocreate.command()
 @click.option("--strict", is_flag=True)
-@click.option("--format", "form", type=click.Choice(FORMATS))
+@click.option("--format", "form", type=click.Choice((*FORMATS, "markdown")))
+@click.option("--complete", "lacking", metavar="[FILE]", is_flag=False, flag_value="")
 @click.option("--fix", "mend", is_flag=True)
 @click.option("--diff", is_flag=True)
 @click.option("--untrusted", is_flag=True)
@@ -71,6 +72,7 @@ def check(
     ctx: click.Context,
     strict: bool,
     form: str | None,
+    lacking: str | None,
     mend: bool,
     diff: bool,
     untrusted: bool,
@@ -81,6 +83,15 @@ def check(
     words = words_of(here)
     if sheets and untrusted:  # printing starts programs
         refuse_plainly(words.t("usage.print-untrusted"))
+    if lacking is not None:
+        from .complete import complete
+
+        loaded = here.load(changed={})
+        complete(here, loaded, lacking, form or "text")
+        tell(summary(loaded.problems, words))
+        ctx.exit(FINE)
+    if form == "markdown":
+        refuse_plainly(words.t("usage.markdown-alone"))
     if mend or diff:
         from .fix import fix
 

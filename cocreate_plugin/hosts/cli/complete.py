@@ -1,0 +1,45 @@
+"""`check --complete`: what documents still lack, the best next step first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from ...facts.completeness import completeness
+from ...handbook import Handbook
+from ...load import Loaded
+from ..project import Project, words_of
+from ..reports.completeness import CompletenessReport, as_json, as_markdown, as_text
+from .localised_click import refuse_plainly
+
+WRITERS: Mapping[str, Callable[[CompletenessReport], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+}
+
+
+def complete(here: Project, loaded: Loaded, file: str, form: str) -> None:
+    """Say what every document lacks; with a file, all that this one lacks."""
+    words, book = words_of(here), loaded.handbook
+    if form not in WRITERS:
+        refuse_plainly(words.t("usage.complete-format", formats=words.all_of(tuple(WRITERS), "or")))
+    judged = completeness(book)
+    if file:
+        path = _path(here, book, file)
+        own = f"{book.process}/handbook.yml"
+        judged = tuple(each for each in judged if (each.document.path if each.document else own) == path)
+        if not judged:
+            refuse_plainly(words.t("usage.complete-file", given=file))
+    click.echo(WRITERS[form](CompletenessReport(book, judged, words, alone=bool(file))).rstrip("\n"))
+
+
+def _path(here: Project, book: Handbook, file: str) -> str:
+    """Give the path from the handbook's root that a path from here, or from the root, means."""
+    known = {document.path for document in book.documents}
+    if file in known:
+        return file
+    return Path(os.path.relpath(Path(file).absolute(), here.root)).as_posix()
