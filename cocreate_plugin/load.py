@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from .addresses import Addresses, reach
 from .attached import attached, texts_around
@@ -36,7 +37,7 @@ from .sources.git import UnansweredError
 from .sources.guard import Budget, guarded
 from .sources.history import last_changes, source_date
 from .sources.tolerant_yaml import read_language
-from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, validate
+from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, under, validate
 
 FORMAT = 1
 
@@ -259,16 +260,21 @@ def _identity_problems(sources: Sources, identity: Identity, folder: Path) -> li
     """The format is known, a logo is a picture of the content, and others can follow the address."""
     pairs = sources.handbook.pairs() if sources.handbook else {}
     problems: list[Problem] = []
+
+    def say(code: str, name: str, **facts: Any) -> None:
+        pair = under(name, pairs)
+        # What does not stand there was given by the host.
+        if pair is not None:
+            problems.append(problem(code, pair.value.place, **facts))
+
     if identity.format != FORMAT:
-        problems.append(problem("unknown-format", pairs["format"].value.place, given=identity.format))
+        say("unknown-format", "format", given=identity.format)
     if identity.logo and not local_file(folder, identity.logo, picture=True):
-        problems.append(problem("broken-link", pairs["logo"].value.place, target=identity.logo))
+        say("broken-link", "logo", target=identity.logo)
     if identity.contact and not re.match(
         r"^(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+$|^https?://\S+$", identity.contact
     ):
-        problems.append(problem("not-an-address", pairs["contact"].value.place, given=identity.contact))
+        say("not-an-address", "contact", given=identity.contact)
     if identity.site_url and reach(identity.site_url) == "this machine":
-        problems.append(
-            problem("address-not-printed", pairs["site_url"].value.place, address=identity.site_url)
-        )
+        say("address-not-printed", "site_url", address=identity.site_url)
     return problems

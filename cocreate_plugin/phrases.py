@@ -197,6 +197,18 @@ def is_language(code: str) -> bool:
     return True
 
 
+@cache
+def _codes() -> Mapping[str, str]:
+    """Give the code of each language by its name, lower case, in every language that has a catalogue."""
+    named = (_locale(code).languages.items() for code in reversed(languages()))
+    return {name.casefold(): code for names in named for code, name in names if len(code) < 4}
+
+
+def language_named(word: str) -> str:
+    """Give the code of a language that is called by its name, such as `svenska`; else nothing."""
+    return _codes().get(word.strip().casefold(), "")
+
+
 def _locale(language: str) -> Locale:
     """Give Babel's locale; plain English writes dates with the day first, as most of its readers do."""
     if language == FALLBACK:

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..kinds import shapes
 from ..problems import Edit
 from ..sources.lines import STRANGE
-from ..validate.labels import folded, labels, meant
+from ..validate.labels import folded, is_label, labels, meant
 from .context import Context, Mender, alike, corrected, renamed, suggested
 from .values import better, minutes
 
@@ -23,11 +24,32 @@ def _heading(context: Context) -> Iterator[Edit]:
 
 
 def _means(context: Context, heading: str, label: str) -> bool:
-    """Tell whether a heading is a label with a slip, with something around it, or in another language."""
+    """Tell whether a heading is a label with a slip, with something around it, or in another language.
+
+    Other words for it may be meant as they stand, unless what follows has the shape of the field.
+    """
     if context.kind is None or alike(heading, label):
         return alike(heading, label)
     field = meant(heading, context.kind, context.words)
-    return field is not None and field == meant(label, context.kind, context.words)
+    if field is None or field != meant(label, context.kind, context.words):
+        return False
+    shape = _SHAPES.get(shapes(context.kind)[field])
+    return is_label(heading, context.kind) or bool(shape and shape.search(_below(context)))
+
+
+_SHAPES = {
+    "tasks": re.compile(r"^[-*+] \[[ xX]\]", re.M),
+    "table": re.compile(r"^ {0,3}\|", re.M),
+    "steps": re.compile(r"^### ", re.M),
+    "scores": re.compile(r"^ {0,3}\|", re.M),
+}
+"""What shows that a section holds what a field is made of."""
+
+
+def _below(context: Context) -> str:
+    """Give what stands below a heading, up to the next one of its level."""
+    rest = "\n".join(context.lines.lines[context.problem.place.line :])
+    return re.split(r"^##? ", rest, maxsplit=1, flags=re.M)[0]
 
 
 def _there(context: Context, label: str) -> bool:
@@ -130,9 +152,11 @@ def _shape(context: Context) -> Iterator[Edit]:
         rows = [(at, line) for at, line in numbered if line.count("|") >= 2]
         if len(rows) >= 2 and len(rows) == len(numbered):
             cells = len(re.findall(r"(?<!\\)\|", rows[0][1].strip().strip("|"))) + 1
-            rule = "|" + " --- |" * cells
+            rule = "|" + "---|" * cells
             dashed = re.match(r"^[\s|:\-–—−_=.]+$", rows[1][1])
             yield context.lines.whole(rows[1][0], rule) if dashed else context.lines.added(rows[1][0], rule)
+            between = range(rows[0][0], rows[-1][0])
+            yield from (context.lines.gone(at) for at in between if not context.lines[at].strip())
 
 
 _ITEM = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)(.*?)(\s*\{[^{}]*\})?\s*$")
@@ -145,13 +169,14 @@ def _doer(context: Context) -> Iterator[Edit]:
     match = _ITEM.match(context.line)
     below = context.lines[context.problem.place.line + 1]
     words = correction.rpartition(" — ")[0]
-    # Behind a lane and its colon, the correction is that of the text that follows.
     at = match[2].find(words) if match and words else -1
     if match and at >= 0 and not re.match(r"^\s+[^\s\-*+]", below):
-        lane = match[2][:at] if re.match(r"^[^:]{1,40}:\W*$", match[2][:at]) else ""
-        start = len(match[1]) + len(lane) + 1
-        end = len(match[1]) + len(match[2]) + 1
-        yield context.lines.part(context.problem.place.line, start, end, correction)
+        # Behind a lane and its colon, the correction is that of the text that follows.
+        lane = re.sub(rf"(?:^|(?<=\s)){re.escape(context.fact('words'))}:\s*$", "", match[2][:at])
+        if re.match(r"^(?:[^:]{1,40}:\W*)?$", lane):
+            start = len(match[1]) + len(lane) + 1
+            end = len(match[1]) + len(match[2]) + 1
+            yield context.lines.part(context.problem.place.line, start, end, correction)
 
 
 def _strange(context: Context) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from ..phrases import Phrases, in_every_language, months, yes_or_no
+from ..phrases import Phrases, in_every_language, language_named, months, yes_or_no
 from ..sources import ID, proposed_id
 from ..validate import duration, span
 
@@ -135,7 +135,7 @@ def _duration(text: str, words: Phrases) -> str | None:
     """Read `1h30`, `two weeks`, `2 to 3 weeks`, `90 minuter`, `half an hour`."""
     if text.casefold() in in_every_language("word.half-hour"):
         return "30 min"
-    folded = _in_figures(text.strip(" ."))
+    folded = re.sub(r"(?<=\d)\s*½", ".5", _in_figures(text.strip(" .")))
     if match := re.match(
         r"^(\d{1,2})\s*(?:h|hours?|tim|timmar|timme)\.?\s*(?:(?:and|och)\s*)?(\d{1,2})\s*(?:m|min|minutes?|minuter)?\.?$",
         folded,
@@ -160,9 +160,9 @@ def _duration(text: str, words: Phrases) -> str | None:
 
 
 _SHORT = {
-    "min": ("mins", "m"),
+    "min": ("mins",),
     "hour": ("hrs", "hr"),
-    "week": ("wks", "wk"),
+    "week": ("wks", "wk", "v"),
     "month": ("mon", "mån"),
     "year": ("yrs", "yr"),
 }
@@ -173,7 +173,8 @@ def _people(text: str, words: Phrases) -> str | None:
     """Read `2 to 8`, `8 people`, `12 or more`, `minst 12`."""
     folded = _in_figures(text)
     for mark in in_every_language("word.counted"):
-        folded = re.sub(rf"\s*\b{re.escape(mark)}$", "", folded)
+        folded = re.sub(rf"\s*\b{re.escape(mark)}\.?$", "", folded)
+    folded = re.sub(r"\s*[-–]\s*", "-", folded)
     for mark in in_every_language("word.at-least"):
         if re.search(rf"(^|\s){re.escape(mark)}(\s|$)", folded):
             folded = re.sub(rf"(^|\s){re.escape(mark)}(\s|$)", "", folded).strip() + "+"
@@ -216,6 +217,10 @@ def _colour(text: str, words: Phrases) -> str | None:
     return f'"#{text.removeprefix("#")}"' if re.match(r"^#?(?:[0-9A-Fa-f]{3}){1,2}$", text) else None
 
 
+def _language(text: str, words: Phrases) -> str | None:
+    return language_named(text) or None
+
+
 def _address(text: str, words: Phrases) -> str | None:
     return f"https://{text}" if re.match(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", text) else None
 
@@ -237,5 +242,6 @@ _READERS: dict[str, Callable[[str, Phrases], str | None]] = {
     "ids": _ids,
     "copies": _copies,
     "colour": _colour,
+    "language": _language,
     "address": _address,
 }

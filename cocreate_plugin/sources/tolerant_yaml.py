@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..phrases import in_every_language, is_language, language_named
 from ..problems import Place, Problem, problem
 from .disk import DISK, Disk
 
@@ -59,12 +60,21 @@ def read_language(handbook: Path, disk: Disk = DISK) -> str:
     problems: list[Problem] = []
     data = read_mapping(handbook, handbook.parent, problems, disk)
     if not problems:
-        return word(data.get("language"))
+        return next((_code(word(value)) for key, value in data.items() if _names_language(key)), "")
     try:
         match = _LANGUAGE.search(disk.text(handbook))
     except OSError:
         return ""
     return match[1] if match else ""
+
+
+def _names_language(key: object) -> bool:
+    """Tell whether a key is `language` or means it; then all headings are read in that language."""
+    return str(key).casefold() in ("language", *in_every_language("meant.language"))
+
+
+def _code(value: str) -> str:
+    return value if is_language(value) else language_named(value) or value
 
 
 def read_mapping(file: Path, root: Path, problems: list[Problem], disk: Disk = DISK) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from .front import duration, read_front, span
 from .items import hashed, whole_body
 from .labels import field_of, folded, labels
 from .lookalikes import say_lookalikes
+from .meant import under
 from .names import DocumentName, Names, label, names_of, repeated_former_ids
 from .reader import Reader, free_id, wrong_shape
 from .sections import read_field
@@ -47,6 +48,7 @@ __all__ = [
     "repeated_former_ids",
     "slug",
     "span",
+    "under",
     "validate",
     "web_anchor",
 ]
@@ -70,8 +72,8 @@ def validate(source: Source, names: Names, phrases: Phrases) -> tuple[Document, 
     places: dict[str, Place] = {}
     if source.front is not None:
         headings = {word: label_of(kind, name, phrases) for word, name in labels(kind, phrases).items()}
-        front = read_front(kind, source.front, phrases, problems, headings)
         places = dict(source.front.places())
+        front = read_front(kind, source.front, phrases, problems, places, headings)
         front |= _resolved(kind, front, places, names, problems)
     title = str(front.get("title") or source.id)
     reader = Reader(source.path, kind, names, phrases, references=_references(source.body))
@@ -100,7 +102,9 @@ def read_identity(front: Value | None, phrases: Phrases) -> tuple[Identity, tupl
     if front is None:
         return Identity(), ()
     problems: list[Problem] = []
-    return Identity(**read_front(Identity, front, phrases, problems)), in_order(problems)
+    return Identity(**read_front(Identity, front, phrases, problems, dict(front.places()))), in_order(
+        problems
+    )
 
 
 def slug(title: str) -> str:

@@ -57,13 +57,14 @@ def read_front(
     front: Value,
     phrases: Phrases,
     problems: list[Problem],
+    places: dict[str, Place],
     headings: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Give the fields that are right and report the others, all at once.
 
+    `places` are those of everything at the top; what is read under another name gets that place as well.
     `headings` are labels of fields that belong in the body, so that the message can say so.
     """
-    places = dict(front.places())
     keys = front.pairs()
     model = _model(cast("Hashable", kind))
     plain = _plain(front).items()
@@ -71,7 +72,9 @@ def read_front(
     _say_swallowed(kind, keys, problems)
     renamed = _renamed(data, model, keys, problems)
     wrong: set[str] = set()
-    places |= {name: places[key] for name, key in renamed.items()}
+    for name, key in renamed.items():
+        below = {at: place for at, place in places.items() if at == key or at.startswith(f"{key}.")}
+        places |= {name + at.removeprefix(key): place for at, place in below.items()}
     try:
         checked = model.model_validate(data, context={"phrases": phrases})
     except ValidationError as error:

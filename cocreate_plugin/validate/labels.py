@@ -64,6 +64,12 @@ def meant(title: str, kind: type[Document], phrases: Phrases) -> str | None:
     return labels(kind, phrases).get(words) or _every_label(cast("Any", kind)).get(words)
 
 
+def is_label(title: str, kind: type[Document]) -> bool:
+    """Tell whether a heading holds a label itself, in any language, and not other words for it."""
+    words = essence(title)
+    return any(words in labels(kind, phrases(code)) for code in languages())
+
+
 def misspelt(section: Section, empty: Collection[str], kind: type[Document], phrases: Phrases) -> str | None:
     """Give the label that a free heading seems to mean; other words count for fields that are `empty`."""
     known = labels(kind, phrases)

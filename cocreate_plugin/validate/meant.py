@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from ..phrases import in_every_language
 from ..problems import closest
 from .labels import folded
+
+T = TypeVar("T")
 
 
 def meaning(word: str, values: Iterable[str], *families: str) -> str | None:
@@ -18,6 +21,12 @@ def meaning(word: str, values: Iterable[str], *families: str) -> str | None:
     plain = folded(word)
     found = {value for value in values if plain in _said(value, families)}
     return found.pop() if len(found) == 1 else None
+
+
+def under(name: str, pairs: Mapping[str, T]) -> T | None:
+    """Give what stands at a field's key, or at one that means it: `Title`, `titel`."""
+    known = pairs.get(name)
+    return known or next((pair for key, pair in pairs.items() if meaning(key, (name,), "field")), None)
 
 
 def suggestion(word: str, values: Iterable[str], *families: str) -> str | None:

@@ -13,6 +13,7 @@ from ..kinds import KINDS, Document, kind_named
 from ..phrases import FALLBACK, Phrases, phrases
 from ..problems import LEAST, Also, Place, Problem, closest, problem
 from ..sources import Source, Value
+from .meant import under
 
 LINK = re.compile(
     r"^\[(?P<text>.*)\]\(\s*(?:<(?P<enclosed>[^<>\n]*)>|(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))"
@@ -194,8 +195,9 @@ def repeated_former_ids(names: Names) -> Iterator[Problem]:
 def _name(source: Source, kinds: Mapping[str, str]) -> DocumentName:
     kind = kinds[source.folder]
     pairs = source.front.pairs() if source.front else {}
-    title = pairs["title"].value.plain() if "title" in pairs else None
-    former = pairs["formerly"].value if "formerly" in pairs else None
+    titled, renamed = under("title", pairs), under("formerly", pairs)
+    title = titled.value.plain() if titled else None
+    former = renamed.value if renamed else None
     words = tuple(
         (each.content, each.place)
         for each in (former.content if former and isinstance(former.content, tuple) else ())

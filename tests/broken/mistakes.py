@@ -9,14 +9,16 @@ Each file of `tests/broken/mistakes/` is a list of mistakes. One is a mapping:
   new or instead of the old one; without `to`, it is taken away. `beside` names more such changes.
 - `says`: the answers, `line code` or `line:column code`, in the order of the report; `path:line code` for
   one in another file. What the message proposes (`suggestion` or `correction`) may follow after ` = `.
-- `mended`: what the line of the first answer becomes when its own correction is carried out, once problems
-  carry one.
+- `mended`: the lines that stand there instead when everything has been carried out that the answers are certain
+  of; `(gone)` where lines were only taken away, a path where a file is to be called so. Without it, nothing is
+  certain.
 - `tolerated`: why nothing is said. A mistake has `says` or `tolerated`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +30,7 @@ from typing import Any
 import yaml
 
 from cocreate_plugin.load import load
+from cocreate_plugin.mend.apply import Plan, applied, planned
 from cocreate_plugin.problems import Problem
 
 HERE = Path(__file__).parent
@@ -119,13 +122,47 @@ def made(mistake: Mistake, root: Path) -> Iterator[None]:
                 (root / name).unlink(missing_ok=True)
 
 
-def answers(mistake: Mistake, root: Path) -> list[str]:
-    """Give what is said of a mistake, as exactly as the list tells it."""
+@dataclass(frozen=True)
+class Answer:
+    """What comes of a mistake: what is said, the lines that put it right, and what is still said then."""
+
+    said: tuple[str, ...]
+    mended: str
+    left: tuple[str, ...]
+
+
+def answer(mistake: Mistake, root: Path) -> Answer:
+    """Make a mistake, give what is said of it as exactly as the list tells it, and carry out what is certain."""
     with made(mistake, root):
-        found = load(root, changed={}, today=TODAY).problems
+        problems = load(root, changed={}, today=TODAY).problems
+        plan = planned(problems)
+        mended = _mended(plan, root)
+        left = load(root, changed={}, today=TODAY).problems if plan.done else problems
+        for new in plan.moves.values():
+            (root / new).unlink()
+    for path in plan.edits.keys() & texts(mistake.handbook).keys():
+        (root / path).write_bytes(texts(mistake.handbook)[path])
     home = path_of(mistake.changes[0]["in"])
-    said = [*mistake.says, *[""] * len(found)]
-    return [_said(problem, home, wanted) for problem, wanted in zip(found, said, strict=False)]
+    told = [*mistake.says, *[""] * len(problems)]
+    said = (_said(each, home, wanted) for each, wanted in zip(problems, told, strict=False))
+    return Answer(tuple(said), mended, tuple(f"{each.place.line} {each.code}" for each in left))
+
+
+def _mended(plan: Plan, root: Path) -> str:
+    """Carry out a plan, and give the new lines and names."""
+    lines = [*plan.moves.values()]
+    for path, edits in plan.edits.items():
+        before = (root / path).read_bytes().decode("utf-8-sig")
+        after = applied(before, edits)
+        (root / path).write_bytes(after.encode())
+        old, new = before.splitlines(), after.splitlines()
+        for what, first, end, start, stop in difflib.SequenceMatcher(None, old, new, False).get_opcodes():
+            if what != "equal":
+                lines += new[start:stop] or ["(gone)"] * (end - first)
+    for name, other in plan.moves.items():
+        (root / other).write_bytes((root / name).read_bytes())
+        (root / name).unlink()
+    return "\n".join(lines)
 
 
 def _said(problem: Problem, home: str, wanted: str) -> str:
