@@ -89,6 +89,6 @@ def test_what_is_no_open_element_hides_no_heading(inside):
 
 def test_markdown_extensions_in_text_open_no_field():
     body = '## Question\n!!! note "x"\n    ## Gate\n    - [ ] a\n\n=== "Tab"\n\n    - [ ] b\n\n::: x\n\n## Entry\n- one\n'
-    found = phase(body, problems=["field-inside"])
+    found = phase(body, problems=["field-inside", "foreign-signs"])
     assert found.gate is None
     assert "- [ ] b" in found.question.markdown
