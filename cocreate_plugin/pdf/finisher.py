@@ -5,6 +5,7 @@ Each repair says which rule of PDF/UA-1 (ISO 14289-1, by its clause) a validator
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,11 @@ import pydyf
 
 VOID = (b"<0000>", b"<feff>", b"<fffe>")
 """What stands for no letter in a table of glyphs and letters."""
+
+RADIO, DO_NOT_SCROLL = 1 << 15, 1 << 23
+"""Flags of fields (ISO 32000-1, tables 226 and 228)."""
+
+TYPE_SIZE = re.compile(rb"[\d.]+ Tf")
 
 OUR_PLACES = ("end-", "fit-", "wide-")
 """Ids that serve the measuring of sheets; nobody links to them."""
@@ -127,7 +133,7 @@ def repair_fields(pdf: Any) -> None:
     form = pdf.catalog.get("AcroForm")
     if not form:
         return
-    in_groups = set()
+    in_groups, groups = set(), set()
     for widget in [each for each in pdf.objects if _is_widget(each)]:
         # It is written with its top before its foot, which is allowed but confuses simple readers.
         left, one, right, other = widget["Rect"]
@@ -139,12 +145,32 @@ def repair_fields(pdf: Any) -> None:
                 # A radio button is named by its group, and is listed there only.
                 widget.pop("T", None)
                 in_groups.add(widget.reference)
-        elif widget.get("FT") == "/Tx" and not widget["V"].string:
+                groups.add(widget["Parent"])
+        if widget.get("FT") == "/Tx":
+            keep_in_sight(widget)
+        if widget.get("FT") == "/Tx" and not widget["V"].string:
             # An archive (PDF/A 6.3.3) wants to see each field, also an empty one.
             widget["AP"] = pydyf.Dictionary({"N": _empty_appearance(pdf, widget).reference})
+    for group in (each for each in pdf.objects if each.reference in groups):
+        # It has the label of its first button, "Name: choice"; a choice can be taken back.
+        group["TU"] = pydyf.String(group["TU"].string.rpartition(": ")[0] or group["TU"].string)
+        group["Ff"] = RADIO
     form["Fields"] = pydyf.Array(dict.fromkeys(each for each in form["Fields"] if each not in in_groups))
     # It makes viewers draw all fields again, and then some leave out the ticks.
     form.pop("NeedAppearances", None)
+
+
+def keep_in_sight(field: Any) -> None:
+    """Let no text run out of a field (ISO 32000-1, 12.7.4.3), where paper would lose it.
+
+    In an empty field type becomes smaller until all of it is seen, and where that has an end, the field takes
+    no more. One that is filled in keeps its size, or every field of a table would have its own.
+    """
+    field["Ff"] = field.get("Ff", 0) | DO_NOT_SCROLL
+    if field["V"].string:
+        return
+    drawn = field["DA"].string
+    field["DA"] = pydyf.String(TYPE_SIZE.sub(b"0 Tf", drawn if isinstance(drawn, bytes) else drawn.encode()))
 
 
 def drop_void_letters(pdf: Any) -> None:

@@ -37,10 +37,13 @@ TYPED_LETTER, TYPED_LINE, INSIDE_FIELD = 2.05, 4.1, 6.0
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a table: its width in millimetres, and whether it is for a dot or a digit."""
+    """A column of a table: its width in millimetres, and what it is for."""
 
     width: float
     score: bool
+    """For a dot or a digit."""
+    grade: bool = False
+    """For one of the grades of a scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ class BoxBlock:
             rows=tuple(
                 ShownRow(tuple(map(text, cells)), _is_tight(cells, widths, field)) for cells in self.rows
             ),
-            columns=tuple(TableColumn(wide, wide <= SCORE) for wide in widths),
+            columns=tuple(
+                TableColumn(wide, wide <= SCORE, grade)
+                for wide, grade in zip(widths, _grades(self.head, len(widths)), strict=True)
+            ),
             field=field,
             wide=sum(widths) if sum(widths) > width + 0.1 else 0.0,
             worded=self.is_worded,
@@ -190,6 +196,18 @@ def _table(block: list[Token], text: str) -> BoxBlock:
 def is_score(head: str) -> bool:
     """Tell a column for a dot by its heading of one or two signs."""
     return 0 < len(prose.plain(head)) <= 2
+
+
+def _grades(head: tuple[str, ...], count: int) -> list[bool]:
+    """Tell which columns are the grades of one scale, such as 1 to 5: one of them is ticked in a row."""
+    numbers = [int(plain) if (plain := prose.plain(cell).strip()).isdecimal() else None for cell in head]
+    numbers += [None] * (count - len(numbers))
+
+    def beside(at: int, by: int) -> bool:
+        number, other = numbers[at], numbers[at + by] if 0 <= at + by < count else None
+        return number is not None and other is not None and other == number + by
+
+    return [beside(at, 1) or beside(at, -1) for at in range(count)]
 
 
 def _widths(table: BoxBlock, width: float, even: bool) -> list[float]:

@@ -280,14 +280,13 @@ def test_fields_have_stable_names_labels_and_keep_what_is_written(
     assert [*fields][:5] == ["topic", "owner", "coach", "version", "date"]
     assert {
         "participants",
-        "state-draft",
-        "state-closed",
+        "state",
         "box-background",
         "box-current",
         "box-causes",
         "box-check",
         "plan_1_1_2",
-        "plan_1_1_3",
+        "plan_1_1",
         "plan_2",
         "agreed-1",
         "agreed-3",
