@@ -30,7 +30,7 @@ from .mend import with_edits
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
-from .rules import Anchors, broken_front, broken_rules, broken_text, unused
+from .rules import Anchors, advice, broken_front, broken_rules, broken_text, unused
 from .sources import DISK, Disk, Source, Sources, read_declarations, read_sources
 from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
@@ -64,6 +64,7 @@ def load(
     changed: Mapping[str, dt.date] | None = None,
     disk: Disk = DISK,
     budget: Budget | None = None,
+    advise: Collection[str] = (),
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
@@ -71,7 +72,8 @@ def load(
     packages. A handbook may declare more. `language`, `title` and the base of
     `addresses` serve where handbook.yml is silent; `today` is the date that reviews are compared with, and
     without it none is due. `changed` is the day of each file's last change; history is asked when nobody
-    says. `disk` may hold texts that are not saved yet.
+    says. `disk` may hold texts that are not saved yet. `advise` names checks of plain language,
+    beside those that handbook.yml asks for.
     """
     process = posixpath.normpath(process)
     # A fault elsewhere in handbook.yml must not turn every heading into one.
@@ -134,6 +136,10 @@ def load(
             continue
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
+    if wanted := {*advise, *identity.plain_language}:
+        for source in everything:
+            with guarded(source.path, problems):
+                problems += advice(book, (source,), wanted)
     problems += budget.problems(process)
     problems += unused(book, everything)
     return Loaded(book, with_edits(in_order(_told_once(problems, sources)), book), known)

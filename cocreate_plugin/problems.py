@@ -152,6 +152,11 @@ CODES: dict[str, Level] = {
     "unused-document": Level.NOTE,
     "unused-sources": Level.NOTE,
     "unknown-format": Level.ERROR,
+    # advice
+    "long-sentence": Level.NOTE,
+    "passive-voice": Level.NOTE,
+    "unexplained-abbreviation": Level.NOTE,
+    "avoided-word": Level.NOTE,
     # translations
     "unused-translation": Level.WARNING,
     "translation-without-original": Level.ERROR,

@@ -187,6 +187,8 @@ def form(looks: Schema, ref: str = "") -> str:
         return f"list of {inner.get(str(items.get('type')), 'words')}"
     if ref:
         return f"id ({ref})"
+    if "anyOf" in looks:
+        return "`yes`, or a list of words"
     if "enum" in looks:
         choices = ", ".join(f"`{each}`" for each in looks["enum"] if each)
         return "`yes` or `no`" if "no" in looks["enum"] else choices

@@ -28,6 +28,8 @@ class Project:
     root: Path
     settings: Settings
     disk: Disk = DISK
+    advise: tuple[str, ...] = ()
+    """Checks of plain language, beside those that handbook.yml asks for."""
 
     @property
     def process(self) -> Path:
@@ -57,6 +59,7 @@ class Project:
             changed=changed,
             disk=self.disk,
             budget=budget,
+            advise=self.advise,
         )
         book = loaded.handbook
         hand_written = tuple(files_of(book, settings.is_left_out))

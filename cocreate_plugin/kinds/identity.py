@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from .base import Shaped
 
+ADVICE = ("sentences", "passive", "abbreviations", "words")
+"""The checks of plain language."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
@@ -34,5 +37,7 @@ class Identity:
     """The colour of headings and lines, such as `#0b6e69`."""
     logo: str | None = None
     """A picture below `process/`, shown on site and sheets."""
+    plain_language: Annotated[tuple[str, ...], Shaped("advice")] = ()
+    """Advice with every check: `yes`, or a list of `sentences`, `passive`, `abbreviations`, `words`."""
     retired: tuple[str, ...] = ()
     """Ended on purpose: documents or lists (`a3/oak-street`), items (`phases/explore#heard`), addresses."""

@@ -31,6 +31,7 @@ from ..sources import Source, Value
 from .doubts import doubts, same_titles
 from .links import PICTURES, Anchors, lost
 from .markup import foreign, poor_alts
+from .plain import advice
 from .translations import doubtful_names, drift
 from .unused import unused
 from .unwritten import unwritten
@@ -358,6 +359,7 @@ def text_problems(
 __all__ = [
     "PICTURES",
     "Anchors",
+    "advice",
     "broken_front",
     "broken_rules",
     "broken_text",

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from ..kinds import Agreement, Copies, Document, Duration, Identity, Shaped, Share, Span, front_fields
+from ..kinds.identity import ADVICE
 from ..phrases import Phrases, is_language, yes_or_no
 from ..problems import Place, Problem, problem
 from ..sources import ID, Value
@@ -240,6 +241,15 @@ def _ids(value: Any) -> Any:
     return tuple(value)
 
 
+def _advice(value: Any) -> Any:
+    """Read which checks of plain language are wanted: all, none, or some of them by name."""
+    if isinstance(value, str) and (all_of_them := yes_or_no(value)) is not None:
+        return ADVICE if all_of_them else ()
+    if not isinstance(value, list) or not all(each in ADVICE for each in value):
+        raise _refuse("advice")
+    return tuple(value)
+
+
 def _words(value: Any) -> Any:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _refuse("list")
@@ -288,7 +298,7 @@ def _share(value: Any) -> Share:
     return Share(match["box"], share)
 
 
-_BY_SHAPE: dict[str, Callable[..., Any]] = {"count": _count, "ids": _ids}
+_BY_SHAPE: dict[str, Callable[..., Any]] = {"count": _count, "ids": _ids, "advice": _advice}
 """Readers of fields that take less than their type says."""
 _READERS: dict[Any, Callable[..., Any]] = {
     str: _reader("text", str),

@@ -23,6 +23,7 @@ from ..kinds import (
     name_of,
     references,
 )
+from ..kinds.identity import ADVICE
 from ..phrases import Phrases, in_every_language
 from .front import _RANGE, _SHAPES, UNITS, _bare
 
@@ -79,6 +80,8 @@ def _looks(hint: Any, ref: Ref | None, words: Phrases, required: bool) -> Schema
             _SHAPES[shaped].pattern,
             {"colour": "#0b6e69", "language": "sv"}.get(shaped, "https://example.org/"),
         )
+    elif shaped == "advice":
+        return {"anyOf": [_yes(words), {"type": ["array", "null"], "items": {"enum": list(ADVICE)}}]}
     elif get_origin(bare) is Literal:
         looks = {"enum": list(get_args(bare))}
     elif bare is str and ref is not None:

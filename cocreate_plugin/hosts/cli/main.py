@@ -6,10 +6,12 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from ...kinds.identity import ADVICE
 from ...pdf.files import Unwritten
 from ...problems import Place, in_order, problem
 from ..project import added, project, words_of
@@ -63,6 +65,7 @@ def add_(kind: str, id_: str) -> None:
 @click.option("--strict", is_flag=True)
 @click.option("--format", "form", type=click.Choice((*FORMATS, "markdown")))
 @click.option("--complete", "lacking", metavar="[FILE]", is_flag=False, flag_value="")
+@click.option("--plain", is_flag=True)
 @click.option("--fix", "mend", is_flag=True)
 @click.option("--diff", is_flag=True)
 @click.option("--untrusted", is_flag=True)
@@ -73,6 +76,7 @@ def check(
     strict: bool,
     form: str | None,
     lacking: str | None,
+    plain: bool,
     mend: bool,
     diff: bool,
     untrusted: bool,
@@ -80,6 +84,7 @@ def check(
 ) -> None:
     """List all problems."""
     here = project(Path.cwd())
+    here = replace(here, advise=ADVICE) if plain else here
     words = words_of(here)
     if sheets and untrusted:  # printing starts programs
         refuse_plainly(words.t("usage.print-untrusted"))

@@ -57,6 +57,13 @@ class TestCheck:
         )
         assert one["message"].startswith("This file is empty.")
 
+    def test_advice_on_plain_language_when_asked(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": f"{PHASE}\n## Notes\n\nThey must be sent.\n"})
+        assert run("check").err == "No problems.\n"
+        said = run("check", "--plain", "--strict")
+        assert said.code == 0
+        assert said.out.startswith("process/phases/explore.md:12:6: note[passive-voice]: ")
+
     def test_in_full_when_asked(self, run: Command) -> None:
         write(run.folder, {"process/phases/explore.md": PHASE.replace("purpose", "purpos")})
         said = run("check", "--format", "full").out
