@@ -1,15 +1,19 @@
-"""Judged is what is published: pages as the site reads them, held against the safe list."""
+"""Judged is what is published: pages as the site reads them, and sheets, held against the safe list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from .. import prose
 from ..problems import Place, Problem, in_order, problem
-from ..sources.guard import Budget, guarded
-from ..templating import BrokenTemplate
+from ..sheets.html import set_texts
+from ..sheets.sheet import Sheet
+from ..sheets.texts import words
+from ..sources.guard import Budget, OutOfTime, guarded
+from ..templating import BrokenTemplate, broken
 from .all import pages
 from .page import Page
 from .site import Site
@@ -28,8 +32,8 @@ def tried(site: Site, homes: Iterable[str] = (), budget: Budget | None = None) -
     """Judge the pages that this package alone makes of a handbook."""
     try:
         return judged(site, pages(site, homes), _reader(), budget)
-    except BrokenTemplate as broken:
-        return Judged((broken.problem,))
+    except BrokenTemplate as error:
+        return Judged((error.problem,))
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +47,8 @@ def judged(
 ) -> Judged:
     """Judge some pages; `read` makes HTML of Markdown as the site does.
 
-    The texts of documents have been judged one by one; here it shows what becomes of them next to others.
+    The texts of documents have been judged one by one; here it shows what becomes of them next to others, and
+    on paper.
     """
     found: list[Problem] = []
     anchors: dict[str, frozenset[str]] = {}
@@ -55,6 +60,7 @@ def judged(
             html = read(page.markdown)
             anchors[page.path] = prose.ids(html)
             found += refused(site, page.source, html)
+    found += on_paper(site, budget)
     return Judged(in_order((*found, *budget.problems(site.handbook.process))), anchors)
 
 
@@ -62,6 +68,33 @@ def refused(site: Site, source: str, html: str) -> Iterator[Problem]:
     """Yield what the cleaner takes out of a page that is mostly made of one file."""
     for what, clue in prose.changes(html):
         yield problem("unsafe-html", _place(site, source, clue), what=what)
+
+
+def on_paper(site: Site, budget: Budget) -> tuple[Problem, ...]:
+    """Say once of each text what the cleaner takes out of it where it is printed."""
+    found: list[Problem] = []
+    for sheet in chain.from_iterable((sheet, *sheet.parts) for sheet in site.sheets):
+        if not any(prose.may_change(word) for word in words((sheet.frame, sheet.data))):
+            continue
+        if budget.spent(sheet.path):
+            continue
+        with guarded(sheet.path, found):
+            found += _on_sheet(site, sheet)
+    return tuple({(each.code, each.place, each.facts.get("what")): each for each in found}.values())
+
+
+def _on_sheet(site: Site, sheet: Sheet) -> Iterator[Problem]:
+    try:
+        texts = set_texts(sheet, site.handbook.root)
+    except (RecursionError, OutOfTime):
+        raise
+    except Exception as error:  # anything can happen in a template of one's own
+        yield broken(error, site.handbook.root).problem
+        return
+    for text in texts:
+        for what, clue in prose.changes_on_paper(text.markdown, text.definitions, text.line):
+            place = text.place if text.place and text.place.path else _place(site, "", clue)
+            yield problem("unsafe-html", place, what=what)
 
 
 def _place(site: Site, source: str, clue: str) -> Place:

@@ -29,4 +29,9 @@ from .safelist import (
     UNSAFE_TAGS as UNSAFE_TAGS,
 )
 from .strip_html import without_unlisted_html as without_unlisted_html
-from .unsafe_html import UnsafeHtml as UnsafeHtml, refusals as refusals
+from .unsafe_html import (
+    UnsafeHtml as UnsafeHtml,
+    changes_on_paper as changes_on_paper,
+    may_change as may_change,
+    refusals as refusals,
+)

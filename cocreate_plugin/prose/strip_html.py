@@ -23,10 +23,10 @@ from .safelist import (
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _EMPTIED = re.compile(rf"<({'|'.join(sorted(EMPTIED_TAGS))})\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _LONE = re.compile(
-    r"<(?=[A-Za-z/!?])(?!/?[A-Za-z]"
+    r"<(?=[A-Za-z/!?])(?!https?://[^<>\s]*+>|[^<>\s!@]++@[^<>\s@]++>|/?[A-Za-z][\w-]*+(?=[\s/>])"
     r"(?:[^<>\"'\n]++|\n(?!\s*\n)|\"(?:[^\"\n]++|\n(?!\s*\n))*+\"|'(?:[^'\n]++|\n(?!\s*\n))*+')*+>)"
 )
-"""A sign that opens no tag: what follows on a page would be part of one that stays open."""
+"""A sign that opens no tag and no address: what follows on a page would be part of one that stays open."""
 _PAIR = re.compile(r"""([^\s=/>"'{}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>}]+))?""")
 _ATTRIBUTES = re.compile(r"\{:?+([^{}\n=]*+=[^{}\n]*+)\}")
 _ANY_NAME = frozenset(name.lower() for names in SAFE_ATTRIBUTES.values() for name in names) - {"style"}

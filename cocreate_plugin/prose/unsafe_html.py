@@ -38,6 +38,10 @@ from .strip_html import without_unlisted_html
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
 
 
+_MAY_CHANGE = re.compile(
+    r"[<{&!]|\?\?\?|\][(:](?!\s*+(?:(?:https?://|mailto:|tel:|sms:)[\w./?=~%#@+-]*|#?[\w./%-]*)(?:[)\s\]]|$))"
+)
+"""Signs of HTML, attributes, boxes, and addresses that are not of the most common form."""
 _AFTER = '<a href="#a">a</a><h2 title="a">b</h2><ul><li>c</li></ul>'
 """What follows on a page: an element that stays open may swallow it."""
 ERRORS = ("unsafe-html", "remote-image")
@@ -229,3 +233,19 @@ def _unexplained(markdown: str, html: str, line: bool) -> Iterator[_Suspicion]:
     html += _AFTER
     for what, clue in differences(html, AUTHORS.clean(html), AUTHORS):
         yield _Suspicion("unsafe-html", what, clue)
+
+
+def may_change(text: str) -> bool:
+    """Tell whether a text holds a sign without which the cleaner finds nothing to change."""
+    return bool(_MAY_CHANGE.search(text))
+
+
+@lru_cache(maxsize=1024)
+def changes_on_paper(markdown: str, definitions: str, line: bool) -> tuple[tuple[str, str], ...]:
+    """Give what the cleaner takes out of a text on paper, and what to look for in the source.
+
+    What warnings name as left out is left out before.
+    """
+    rest, used = (without_unlisted_html(each, line) for each in (markdown, definitions))
+    html = raw_line(rest, used) if line else raw(rest, used)
+    return tuple(differences(html, AUTHORS.clean(html), AUTHORS))

@@ -14,6 +14,7 @@ from .. import prose
 from ..contrast import readable
 from ..kinds import Text
 from ..phrases import phrases
+from ..problems import Place
 from ..templating import Context, Markup, Sandbox, environment, escape, own_files, pass_context
 from .qr import qr
 from .sheet import MILLIMETRES, Sheet
@@ -50,8 +51,11 @@ FAMILIES = (
 """Files of the package that a sheet's HTML comes from; its data is hashed as it is."""
 
 
-def html(sheet: Sheet, root: Path) -> str:
-    """Write a sheet as one HTML text with its styles; images are named from the root."""
+def html(sheet: Sheet, root: Path, noted: Noted | None = None) -> str:
+    """Write a sheet as one HTML text with its styles; images are named from the root.
+
+    `noted` remembers the texts that were set, for who wants to know them.
+    """
     words = phrases(sheet.frame.language)
     tools = _environment(root)
     tools.begin()
@@ -61,7 +65,7 @@ def html(sheet: Sheet, root: Path) -> str:
         frame=sheet.frame,
         data=sheet.data,
         sheet=sheet,
-        noted=Noted(),
+        noted=noted or Noted(),
         t=words.t,
         n=words.n,
         has=words.has,
@@ -72,6 +76,13 @@ def html(sheet: Sheet, root: Path) -> str:
         accent_text=readable(sheet.frame.accent, INK),
     )
     return text
+
+
+def set_texts(sheet: Sheet, root: Path) -> tuple[SetText, ...]:
+    """Give the texts of a sheet as its template sets them, each once."""
+    noted = Noted()
+    html(sheet, root, noted)
+    return tuple(noted.shown)
 
 
 def key(sheet: Sheet, root: Path) -> str:
@@ -94,13 +105,32 @@ def _environment(root: Path) -> Sandbox:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A text as a template sets it: in blocks or as one line, with the definitions that it uses."""
+
+    markdown: str
+    definitions: str
+    line: bool
+    place: Place | None
+    """Where it stands in its file, where that is known."""
+
+
 @dataclass(slots=True)
 class Noted:
-    """The footnotes of texts that are set in lines, until a template prints them."""
+    """What was set of a sheet: its texts, and the footnotes of lines until a template prints them."""
 
     waiting: dict[tuple[str, str], None] = field(default_factory=dict)
     texts: int = 0
     """How many texts of blocks there were: each has footnotes of its own."""
+    shown: dict[SetText, None] = field(default_factory=dict)
+
+    def show(self, text: str | Text, line: bool) -> tuple[str, str]:
+        """Remember that a text is shown; give its Markdown, and the definitions that it uses."""
+        markdown, definitions = _divided(text)
+        place = text.place if isinstance(text, Text) else None
+        self.shown[SetText(markdown, definitions, line, place)] = None
+        return markdown, definitions
 
     def take(self) -> tuple[Markup, ...]:
         """Give the footnotes that came since the last time, each with its mark."""
@@ -117,7 +147,7 @@ def _md(context: Context, text: str | Text) -> Markup:
     """Give block HTML; prose has taken out what is not safe."""
     noted: Noted = context["noted"]
     noted.texts += 1
-    markdown, definitions = _divided(text)
+    markdown, definitions = noted.show(text, line=False)
     made = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, f"t{noted.texts}" if definitions else ""))
     return Markup(_with_steady_headings(made))  # noqa: S704
 
@@ -144,7 +174,7 @@ def _with_steady_headings(text: str) -> str:
 @pass_context
 def _inline(context: Context, text: str | Text) -> Markup:
     """Give inline HTML; prose has taken out what is not safe. Its footnotes wait to be printed."""
-    markdown, definitions = _divided(text)
+    markdown, definitions = context["noted"].show(text, line=True)
     for label in prose.footnotes(markdown, definitions) if definitions else ():
         context["noted"].waiting[label, definitions] = None
     return Markup(prose.inline(markdown, definitions))  # noqa: S704

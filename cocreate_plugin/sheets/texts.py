@@ -105,6 +105,15 @@ def texts(data: Any) -> Iterator[Text]:
             yield from texts(part)
 
 
+def words(data: Any) -> Iterator[str]:
+    """Give every string of a sheet's data, whatever it is for."""
+    if isinstance(data, str):
+        yield data
+    else:
+        for part in parts(data):
+            yield from words(part)
+
+
 def parts(value: Any) -> Iterable[Any]:
     """Give what a piece of data consists of; nothing when it is a single value."""
     if isinstance(value, Mapping):

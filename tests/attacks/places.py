@@ -118,7 +118,11 @@ class _Dangers(HTMLParser):
             told = name in ("title", "alt") or name.startswith(("aria-", "data-"))
             runs |= name.startswith("on") or (not told and said.startswith(("javascript:", "vbscript:")))
             runs |= name == "src" and said.startswith(("http:", "https:", "//"))
-            runs |= not told and ("url(http" in said or "url(//" in said)
+            # White space before the bracket makes it no address.
+            asked = (value or "").lower().split("url(")[1:]
+            runs |= not told and any(
+                prose.safelist.squeezed(each).strip("'\"").startswith(("http", "//")) for each in asked
+            )
             runs |= name in ("srcdoc", "formaction", "srcset", "action")
             runs |= name.startswith(("data-md-", "data-clipboard-")) or (
                 name == "id" and said.startswith("__con")

@@ -11,6 +11,7 @@ from cocreate_plugin.prose import (
     html,
     page_reader,
     refusals,
+    unescaped,
     without_unlisted_html,
 )
 from cocreate_plugin.prose.code_spans import code
@@ -172,3 +173,16 @@ def test_braces_over_two_lines_give_no_attribute_of_a_line() -> None:
     for text in ("*x*{: oncl\n\nck=y }", "*x*{: a=b\n\nonclick=y }"):
         assert not refusals(text, line=True)
         assert "<em>x</em>" in raw_line(without_unlisted_html(" ".join(text.split()), line=True))
+
+
+@pytest.mark.parametrize(
+    "source", ["<t\\<d href=a>b</t>", "<code&#60;>b", "<tel:+46>", "<ftp://e.se>", "<a=b>c"]
+)
+def test_what_has_no_name_of_an_element_opens_none(source: str) -> None:
+    for text in (source, unescaped(source)):
+        assert "<" not in without_unlisted_html(text, line=True).replace("</t>", "").replace("\\<d", "")
+
+
+def test_addresses_between_angle_brackets_are_kept() -> None:
+    source = "<https://e.se/a?b=c&d> <a@b.se> <mailto:a@b.se>"
+    assert without_unlisted_html(source) == source and refusals(source) == ()
