@@ -28,7 +28,7 @@ DOORS = {
     "templating": ("jinja2", "markupsafe"),
     "sheets": ("segno",),
     "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "pypdfium2", "tinycss2", "tinyhtml5"),
-    "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec"),
+    "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec", "pygls", "lsprotocol"),
 }
 DOOR_OF = {library: stage for stage, libraries in DOORS.items() for library in libraries}
 ALLOWED = {*sys.stdlib_module_names, *DOOR_OF}
@@ -149,6 +149,7 @@ def test_no_file_is_longer_than_one_reads_at_a_sitting() -> None:
     [
         ("cocreate_plugin", ("mkdocs", "click", "weasyprint")),
         ("cocreate_plugin.hosts.mkdocs.plugin", ("weasyprint",)),
+        ("cocreate_plugin.hosts.cli.main", ("mkdocs", "pygls", "lsprotocol")),
     ],
 )
 def test_what_is_imported_only_when_needed(module: str, heavy: tuple[str, ...]) -> None:

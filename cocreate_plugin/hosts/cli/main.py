@@ -1,4 +1,4 @@
-"""The command `cocreate`: init, add, check, explain, print, export, schema, review."""
+"""The command `cocreate`: init, add, check, explain, print, export, schema, review, lsp."""
 
 from __future__ import annotations
 
@@ -172,6 +172,18 @@ def review_(ctx: click.Context, base: str, form: str, out: Path | None, strict: 
 
     is_sound = review(project(Path.cwd()), base, form, out)
     ctx.exit(WRONG if strict and not is_sound else FINE)
+
+
+@cocreate.command("lsp")
+def lsp_() -> None:
+    """Serve an editor."""
+    try:
+        from ..editor.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        refuse_plainly(words_of(project(Path.cwd())).t("usage.no-lsp"))
+    serve()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -41,7 +41,7 @@ def excerpt(report: Report, problem: Problem, colour: bool = False) -> Iterator[
     if lines[place.line].strip():
         mark = painter("^", COLOURS[problem.level])
         yield from _pointed(lines, place, report.end(problem), gutter, mark, painter)
-        better = _mended(lines, problem)
+        better = mended(lines, problem)
         if better is not None:
             window = _window(better, place.column, place.column, gutter)
             yield painter(f"{place.line:>{gutter}} + ", _MENDED) + painter(window[0], _MENDED)
@@ -94,7 +94,7 @@ def _window(line: str, column: int, end: int, gutter: int) -> tuple[str, int, in
     return left + "".join(cells[start:stop]) + right, before, max(marked, 1)
 
 
-def _mended(lines: Lines, problem: Problem) -> str | None:
+def mended(lines: Lines, problem: Problem) -> str | None:
     """Give the problem's line as it would be mended, where only that line changes."""
     edits = [each for each in problem.edits if isinstance(each, Edit)]
     number = problem.place.line
