@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
+from .. import prose
 from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
-from ..kinds import A3, Agreement, Box, Text
+from ..kinds import A3, Agreement, Box, Session, Text
 from ..phrases import Phrases, phrases
 from ..problems import Place
 from .a3_blocks import BoxBlock, ShownPart, height_of, is_poster, is_score, parts_of, row_height
@@ -81,6 +82,7 @@ class TitleBlock:
     """What the title block says; type sizes are points."""
 
     kind: str
+    topic: str
     owner: str
     owner_share: float
     coach: str
@@ -147,14 +149,17 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
-def whole(handbook: Handbook, document: A3) -> Sheet:
-    """Give the sheet that most will print: a template with its prompts, or what is filled in."""
-    return sheet(handbook, document, "guided" if document.is_template else "filled")
+def whole(handbook: Handbook, document: A3, session: Session | None = None) -> Sheet:
+    """Give the sheet that most will print: a template with its prompts, or what is filled in.
+
+    In the pack of a session its topic and day stand on a template already.
+    """
+    return sheet(handbook, document, "guided" if document.is_template else "filled", session)
 
 
-def halves(handbook: Handbook, document: A3) -> Sheet:
+def halves(handbook: Handbook, document: A3, session: Session | None = None) -> Sheet:
     """Give the sheet on two pages of the smaller paper, a little reduced, with a strip that overlaps."""
-    one = whole(handbook, document)
+    one = whole(handbook, document, session)
     data = cast("A3Data", one.data)
     divided = replace(data.places, halves=two_halves(handbook.identity.paper, data.places.boxes))
     return replace(
@@ -168,8 +173,8 @@ def halves(handbook: Handbook, document: A3) -> Sheet:
     )
 
 
-def sheet(handbook: Handbook, document: A3, variant: Variant) -> Sheet:
-    """Give a sheet on one A3."""
+def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session | None = None) -> Sheet:
+    """Give a sheet on one A3; a template may be for a session."""
     template = handbook.template_of(document)
     if template is None:
         raise ValueError(f"{document.id} has no template")
@@ -179,7 +184,7 @@ def sheet(handbook: Handbook, document: A3, variant: Variant) -> Sheet:
     parts = {id_: parts_of(text.markdown) for id_, text in texts.items()}
     poster = variant == "guided" and is_poster(parts.values())
     plain = frame(handbook, document.title, document)
-    head = _head(document, template, words)
+    head = _head(document, template, words, session if document.is_template else None)
     columns, shares = layout_of(template)
     where = geometry(
         size,
@@ -234,17 +239,19 @@ def sheet(handbook: Handbook, document: A3, variant: Variant) -> Sheet:
     )
 
 
-def _head(document: A3, template: A3, words: Phrases) -> TitleBlock:
+def _head(document: A3, template: A3, words: Phrases, session: Session | None) -> TitleBlock:
     """Give what the title block says; the owner of a template is not the owner of what is written on it."""
     owner = document.owner or "" if not document.is_template else ""
+    date = session.date if session else document.date
     return TitleBlock(
         kind=_kind(template.use or "", words),
+        topic=prose.plain(session.title) if session else "",
         owner=owner,
         owner_share=_owner_share(len(owner), len(document.coach or "")),
         coach=document.coach or "",
         participants=", ".join(document.participants),
         version=document.version or "",
-        date=words.date(document.date, "medium") if document.date else "",
+        date=words.date(date, "medium") if date else "",
         state=document.state or "",
     )
 
@@ -348,6 +355,7 @@ def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str,
     of_fields = {f"_{name}": name for name in HEAD_FIELDS}
     return {
         "": (document.first_line, document.title),
+        "_topic": (document.first_line, words.t("sheet.a3.topic")),
         **{box: (document.where(name), words.t(f"field.{name}")) for box, name in of_fields.items()},
         **{box: (document.where("agreed_by"), name) for box, name in agreed.items()},
         **{box.id: (box.place, box.title) for box in boxes},

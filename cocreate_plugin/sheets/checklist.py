@@ -41,6 +41,8 @@ class ChecklistData:
     parts: tuple[PartOfList, ...]
     row: float
     """Least height of a row in millimetres."""
+    occasion: str = ""
+    """What it is used for: the event in whose pack it is, its place and date."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -50,7 +52,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return tuple(sheet(handbook, view) for view in lists)
 
 
-def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
+def sheet(handbook: Handbook, view: ChecklistView, occasion: str = "") -> Sheet:
     """Give the sheet of a list: one page, unless it is that of a phase."""
     document = view.document
     long = view.kind in ("phase", "tasks")
@@ -70,6 +72,7 @@ def sheet(handbook: Handbook, view: ChecklistView) -> Sheet:
             for part in view.parts
         ),
         row=LOWEST if long else _row(view),
+        occasion=occasion,
     )
     made = sheet_of(
         handbook,

@@ -130,17 +130,24 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
         paper = words.t("pack.landscape", paper=name) if sheet.landscape else name
         return Enclosed(what, copies, paper, remark), sheet
 
+    occasion = _occasion(session, words)
     yield with_line(run(event), words.t("run.kicker"))
     yield with_line(participants(event), words.t("sheet.run-sheet-participants"), people)
     yield with_line(materials(event), words.t("pack.materials"))
     for view in event.lists:
         title, what = prose.plain(view.title), words.t("sheet.checklist")
-        yield with_line(checklist.sheet(handbook, view), title, remark=what)
+        yield with_line(checklist.sheet(handbook, view, occasion), title, remark=what)
     make = a3.halves if small else a3.whole
     for copy in event.copies:
         number = words.t("pack.per-group") if copy.number is None else words.number(copy.number)
         tape = words.t("pack.tape") if small else ""
-        yield with_line(make(handbook, copy.sheet), named(copy.sheet), number, tape)
+        yield with_line(make(handbook, copy.sheet, session), named(copy.sheet), number, tape)
+
+
+def _occasion(session: Session, words: Phrases) -> str:
+    """Say what the lists of a pack are used for, where and when, as somebody would write it on them."""
+    day = words.date(session.date) if session.date else ""
+    return ", ".join(part for part in (prose.plain(session.title), session.place or "", day) if part)
 
 
 def run(event: Event) -> Sheet:

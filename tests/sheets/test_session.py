@@ -117,6 +117,17 @@ def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None
     assert len(packs[0].parts) == len(lines)
 
 
+def test_the_event_stands_on_every_list_and_sheet_that_is_enclosed(packs: tuple[Sheet, ...]) -> None:
+    """Nobody writes by hand what the agenda knows; outside a pack there is room to write it."""
+    for pack in packs:
+        lists = [told(part)["occasion"] for part in pack.parts if part.kind == "checklist"]
+        assert lists == ["Kick-off, Library, 12 March 2026"] * 3
+        heads = [told(part)["head"] for part in pack.parts if part.template == "a3"]
+        assert [(head["topic"], head["date"]) for head in heads] == [("Kick-off", "12 Mar 2026")]
+    alone = [sheet for sheet in sheets(book()) if sheet.path == "print/a3/problem.pdf"]
+    assert [told(sheet)["head"]["topic"] for sheet in alone] == [""]
+
+
 def test_lists_that_are_made_are_enclosed_once() -> None:
     text = SESSION.format(people="13", groups="4").replace("[opening]", "[gate-explore, prepare-cafe]")
     phase = FILES["process/phases/explore.md"] + "\n## Gate\n- [ ] Heard {#heard}\n"
