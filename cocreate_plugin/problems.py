@@ -145,6 +145,7 @@ CODES: dict[str, Level] = {
     "doubtful-date": Level.WARNING,
     "agreed-by-nobody": Level.WARNING,
     "layout-unused": Level.WARNING,
+    "unprinted-field": Level.WARNING,
     "no-weight": Level.WARNING,
     "rater-twice": Level.WARNING,
     "too-many-groups": Level.WARNING,

@@ -36,7 +36,7 @@ from .event import CopiesDue, Event, When
 from .responsibilities import parts_in
 from .schedule import run_sheet
 
-ELSEWHERE = frozenset(("title", "purpose", "order", "formerly", "publish", "layout"))
+ELSEWHERE = frozenset(("title", "purpose", "order", "formerly", "publish", "layout", "title_block"))
 """Fields that are seen in another way: as heading and lead, by their effect, or drawn."""
 
 COMMON = frozenset(front_fields(Document))

@@ -37,6 +37,10 @@ class Box:
     place: Place
 
 
+OF_TITLE_BLOCK = ("participants", "coach", "version", "date", "state", "agreed_by", "follow_up")
+"""Fields that stand in head and foot of a sheet, beside its owner, who owns the document as well."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class A3(Document):
     """One side of one A3 sheet that carries a talk: a template with prompts, or a filled-in sheet."""
@@ -49,6 +53,8 @@ class A3(Document):
     """What a template is for: `dialogue`, `problem`, `proposal`, `status`, `choice`, or any word."""
     layout: tuple[tuple[Share, ...], ...] = ()
     """Columns of boxes with their share of the height, top to bottom."""
+    title_block: Literal["full", "topic", "none"] | None = None
+    """What a template asks for in its head and foot: all of it, topic and date, or nothing of anybody."""
     template: Annotated[str | None, Ref("a3")] = None
     """The template that a filled-in sheet follows."""
     participants: tuple[str, ...] = ()
@@ -68,6 +74,12 @@ class A3(Document):
 
     boxes: tuple[Box, ...] = field(default=(), metadata={"computed": True})
     """Every `##` section, in the order of the file."""
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """Name the fields for which the sheets of a template have no room."""
+        asked = {"none": (), "topic": ("date",)}.get(self.title_block or "full", OF_TITLE_BLOCK)
+        return tuple(name for name in OF_TITLE_BLOCK if name not in asked)
 
     @property
     def is_template(self) -> bool:

@@ -172,6 +172,9 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
         seen.setdefault(id_, box.place)
         if box.text:
             filled.add(id_)
+    for name in (*template.unasked, "title_block"):
+        if name in sheet.place_of:
+            yield problem("unprinted-field", sheet.where(name), name=name, template=template.id)
     if sheet.state in ("agreed", "closed"):
         for box in template.boxes:
             if box.id not in filled:

@@ -191,6 +191,7 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
         Wanted(
             columns=columns,
             shares=shares,
+            title_block=template.title_block or "full",
             agreements=len(document.agreed_by),
             owner=head.owner_share,
             has_topic=variant != "filled",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .sheet import MILLIMETRES
@@ -89,6 +89,13 @@ class Measures:
 MEASURES: Mapping[str, Measures] = {"iso": Measures(), "us": Measures(lower=1.5, head=6.0)}
 """By the handbook's `paper`."""
 
+CELLS: Mapping[str, frozenset[str]] = {
+    "full": frozenset(("owner", "coach", "version", "date", "participants", "state")),
+    "topic": frozenset(("date",)),
+    "none": frozenset(),
+}
+"""Cells of the title block, by its form."""
+
 OWNER_AND_COACH, VERSION, DATE = 69, 12, 19
 """Shares of the upper row of cells, in per cent."""
 
@@ -125,12 +132,13 @@ class Geometry:
     """The title block, left and right; they lie on each other in the middle."""
     title: Rectangle
     topic: Rectangle | None
+    """Where nothing is asked for, there is none, as there are no cells, agreements and follow-up."""
     cells: Mapping[str, Rectangle]
     code: Rectangle | None
     logo: Rectangle | None
     boxes: Mapping[str, Rectangle]
     agreed: tuple[Rectangle, ...]
-    follow_up: Rectangle
+    follow_up: Rectangle | None
     captions: tuple[Rectangle, ...]
     """Below the lines for agreements, then below that for the follow-up."""
     imprints: tuple[Rectangle, Rectangle]
@@ -140,6 +148,10 @@ class Geometry:
     def middle(self) -> float:
         """Give where the right half begins."""
         return self.sheet.width / 2
+
+
+TitleBlockForm = Literal["full", "topic", "none"]
+"""What a sheet asks for in its head and foot: all of it, topic and date, or nothing of anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +164,7 @@ class Wanted:
     agreements: int = 0
     owner: float = 0.52
     """Share of the owner in the room for owner and coach."""
+    title_block: TitleBlockForm = "full"
     has_topic: bool = False
     has_logo: bool = False
     has_code: bool = False
@@ -160,15 +173,21 @@ class Wanted:
 def geometry(size: str, wanted: Wanted, measures: Measures | None = None) -> Geometry:
     """Place everything on an A3 of the handbook's paper."""
     m = measures or MEASURES[size]
+    if wanted.title_block != "full":  # nobody signs it, and the boxes take the room of the foot
+        m = replace(m, foot=0.0)
     height, width = MILLIMETRES[size, "a3"]
     half = width / 2 - m.margin - m.gutter / 2
     right = width / 2 + m.gutter / 2
     bar = width / 2 + m.overlap / 2 - m.margin
     top, floor = m.margin - m.rise, m.margin + m.title - m.line
-    topic = Rectangle(m.margin, floor - m.topic, half, m.topic) if wanted.has_topic else None
+    topic = (
+        Rectangle(m.margin, floor - m.topic, half, m.topic)
+        if wanted.has_topic and wanted.title_block != "none"
+        else None
+    )
     across = half - (m.logo + 2 if wanted.has_logo else 0)
     below_title = topic.y - 0.2 if topic else floor - m.rise
-    lines, follow_up = foot_places(size, wanted.agreements, m)
+    lines, follow_up = foot_places(size, wanted.agreements, m) if wanted.title_block == "full" else ((), None)
     imprint = height - m.margin + m.imprint
     return Geometry(
         sheet=Rectangle(0, 0, width, height),
@@ -178,7 +197,11 @@ def geometry(size: str, wanted: Wanted, measures: Measures | None = None) -> Geo
         ),
         title=Rectangle(m.margin, top, across, below_title - top).rounded(),
         topic=topic.rounded() if topic else None,
-        cells=dict(_cells(m, right, half - (m.code + 3 if wanted.has_code else 0), wanted.owner)),
+        cells={
+            name: place
+            for name, place in _cells(m, right, half - (m.code + 3 if wanted.has_code else 0), wanted.owner)
+            if name in CELLS[wanted.title_block]
+        },
         code=Rectangle(width - m.margin - m.code + m.quiet, m.margin - m.quiet, m.code, m.code)
         if wanted.has_code
         else None,
@@ -188,7 +211,7 @@ def geometry(size: str, wanted: Wanted, measures: Measures | None = None) -> Geo
         follow_up=follow_up,
         captions=tuple(
             Rectangle(line.x, round(line.bottom - m.write + m.caption, 2), line.width, CAPTION)
-            for line in (*lines, follow_up)
+            for line in (*lines, *((follow_up,) if follow_up else ()))
         ),
         imprints=(
             Rectangle(m.margin, round(imprint, 2), half, CAPTION),

@@ -240,3 +240,27 @@ def test_what_office_paper_leaves_white_is_at_the_outer_edges_and_the_seam(size:
     left, right = halves(size, places([("a",), ("b",)], {"a": 1.0, "b": 1.0}, size))
     assert (left.window.x, left.window.right) == (0, pytest.approx(width - 6))
     assert (right.window.x, right.window.right) == (6, pytest.approx(width))
+
+
+@pytest.mark.parametrize(
+    ("form", "cells", "agreed"),
+    [
+        ("full", ["owner", "coach", "version", "date", "participants", "state"], 3),
+        ("topic", ["date"], 0),
+        ("none", [], 0),
+    ],
+)
+def test_a_title_block_asks_for_what_its_use_needs(form: str, cells: list[str], agreed: int) -> None:
+    """A survey without names has nowhere to write one; the room of the foot goes to its boxes."""
+    text = f"---\ntitle: Survey\npurpose: Ask.\ntitle_block: {form}\n---\n\n## Liked\n\n- Why?\n"
+    made = handbook({"process/a3/survey.md": text})
+    places = {sheet.path: sheet.data.places for sheet in a3.sheets(made)}
+    for where in places.values():
+        assert (list(where.cells), len(where.agreed), where.follow_up is not None) == (
+            cells,
+            agreed,
+            form == "full",
+        )
+        assert (where.topic is None) == (form == "none")
+        lowest = max(box.bottom for box in where.boxes.values())
+        assert lowest == pytest.approx(275 if form == "full" else 283, abs=0.1)
