@@ -50,6 +50,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     anchors: Anchors = lambda path: None
     """What one can link to within a file of the content; None when that is not known."""
+    advise: frozenset[str] = frozenset()
+    """Checks of plain language that are wanted."""
 
 
 def load(
@@ -136,13 +138,13 @@ def load(
             continue
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
-    if wanted := {*advise, *identity.plain_language}:
-        for source in everything:
-            with guarded(source.path, problems):
-                problems += advice(book, (source,), wanted)
+    wanted = frozenset((*advise, *identity.plain_language))
+    for source in everything if wanted else ():
+        with guarded(source.path, problems):
+            problems += advice(book, (source,), wanted)
     problems += budget.problems(process)
     problems += unused(book, everything)
-    return Loaded(book, with_edits(in_order(_told_once(problems, sources)), book), known)
+    return Loaded(book, with_edits(in_order(_told_once(problems, sources)), book), known, wanted)
 
 
 def _told_once(problems: list[Problem], sources: Sources) -> Iterator[Problem]:

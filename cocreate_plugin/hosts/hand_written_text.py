@@ -17,7 +17,7 @@ from ..load import Loaded
 from ..policy import DIRECTIVES, STRICTEST, extra_sources
 from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_target
-from ..rules import lost, unknown_bib_key
+from ..rules import advice_on_page, lost, unknown_bib_key
 from ..sources.conflicts import one_side
 from ..sources.guard import guarded
 from ..sources.limits import tangled, too_deep
@@ -28,6 +28,7 @@ from .included import Included
 from .settings import Settings
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
+_LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.\w+$")
 _MARKUP = re.compile(r"!\[|<[A-Za-z]|script:|data:", re.I)
 _ELSEWHERE = re.compile(r"--8<--|\{%|\{\{|^:::", re.M)
 """Signs of text that is put in while a page is built: which headings it has, nobody knows before."""
@@ -82,6 +83,11 @@ class HandWritten:
         yield from self._refused(text, path)
         for link in prose.links(text):
             yield from self._lost(link, name, Place(path, link.line, link.column))
+        book, translated = self.loaded.handbook, _LANGUAGE.search(name)
+        # Where the handbook is a guest, other pages have authors of their own.
+        if self.loaded.advise and not book.addresses.at:
+            language = translated[1] if translated else book.language
+            yield from advice_on_page(book, text, path, language, self.loaded.advise)
 
     def _text(self, name: str) -> str:
         """Read a page, with empty lines in place of its front matter."""

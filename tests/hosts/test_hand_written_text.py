@@ -195,3 +195,15 @@ def test_a_page_that_would_keep_the_build_busy_for_ever_is_named(text, where, co
         "docs/index.md:1:1 warning[broken-link]",
         f"docs/other.md:{where} error[{code}]",
     ]
+
+
+def test_advice_on_plain_language_where_it_is_asked_for_and_not_in_a_guests_house(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "---\ntitle: Home\n---\n# Home\n\nIt must be sent.\n",
+        "om.sv.md": "# Om\n\nDet ska skickas.\n",
+    }
+    asked = {"../process/handbook.yml": "plain_language: yes\n"}
+    assert said(tmp_path / "silent", pages) == []
+    told = ["docs/index.md:6:4 note[passive-voice]", "docs/om.sv.md:3:5 note[passive-voice]"]
+    assert said(tmp_path / "asked", {**pages, **asked}) == told
+    assert said(tmp_path / "guest", {**pages, **asked}, GUEST) == []

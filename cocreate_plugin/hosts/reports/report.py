@@ -20,7 +20,21 @@ TOPS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables that name the top of a repository, where a server runs us."""
 _LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
 _WORD = re.compile(r"[\w@#-]+|[^\w\s]+")
-_NAMED = ("given", "id", "word", "name", "heading", "target", "key", "box", "criterion", "sign", "what")
+_NAMED = (
+    "given",
+    "id",
+    "word",
+    "name",
+    "heading",
+    "target",
+    "key",
+    "box",
+    "criterion",
+    "sign",
+    "what",
+    "verb",
+    "short",
+)
 """Facts that quote what stands at the place of a problem."""
 
 

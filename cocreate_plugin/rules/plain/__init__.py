@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ...handbook import Handbook
 from ...kinds.identity import ADVICE
@@ -20,8 +21,9 @@ from .checks import (
     unexplained,
 )
 from .language import language
-from .passages import Passage, avoided_list, passages
+from .passages import Passage, avoided_list, passages, passages_of
 
+_DEFINED = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]+)\]:")
 _NAMES = ("author", "editor", "organization", "institution", "publisher", "shortauthor", "school")
 
 
@@ -29,31 +31,47 @@ def advice(
     handbook: Handbook, sources: Iterable[Source], checks: Collection[str] = ADVICE
 ) -> Iterator[Problem]:
     """Say what could be plainer in the texts of a handbook, by the checks that are wanted."""
-    words = tuple(_avoided(handbook)) if "words" in checks else ()
-    names = _names(handbook) if "abbreviations" in checks else set()
+    about = _About.of(handbook, checks)
+    glossary = f"{handbook.process}/glossary.md"
     for source in sources:
-        read = KnownShort(names | set(abbreviations(source.body.definitions)))
-        is_glossary = source.path == f"{handbook.process}/glossary.md"
-        told = () if is_glossary else words
-        for passage in passages(source):
-            if is_glossary and avoided_list(passage.text):
-                continue
-            yield from _of(passage, source.language or handbook.language, checks, read, told)
+        here = replace(about, avoided=()) if source.path == glossary else about
+        texts = (each for each in passages(source) if source.path != glossary or not avoided_list(each.text))
+        yield from here.advice(texts, source.language or handbook.language, source.body.definitions)
 
 
-def _of(
-    passage: Passage, code: str, checks: Collection[str], read: KnownShort, words: Iterable[AvoidedWord]
+def advice_on_page(
+    handbook: Handbook, markdown: str, path: str, language_: str, checks: Collection[str] = ADVICE
 ) -> Iterator[Problem]:
-    known = language(code)
-    yield from avoided(passage, known, words)
-    if known is None:
-        return
-    if "sentences" in checks:
-        yield from long_sentences(passage, known)
-    if "passive" in checks:
-        yield from passive_voice(passage, known)
-    if "abbreviations" in checks:
-        yield from unexplained(passage, known, read)
+    """Say the same of a page that is no part of the content; line 1 of the text is line 1 of its file."""
+    yield from _About.of(handbook, checks).advice(passages_of(markdown, path), language_, markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the checks need to know of a handbook."""
+
+    checks: Collection[str]
+    avoided: tuple[AvoidedWord, ...]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, handbook: Handbook, checks: Collection[str]) -> _About:
+        """Read what the checks that are wanted need."""
+        words = tuple(_avoided(handbook)) if "words" in checks else ()
+        return cls(checks, words, _names(handbook) if "abbreviations" in checks else frozenset())
+
+    def advice(self, texts: Iterable[Passage], code: str, definitions: str) -> Iterator[Problem]:
+        """Give advice on the passages of one file."""
+        defined = _DEFINED.findall(definitions)
+        read, known = KnownShort({*self.names, *defined}), language(code)
+        for passage in texts:
+            yield from avoided(passage, known, self.avoided)
+            if known and "sentences" in self.checks:
+                yield from long_sentences(passage, known)
+            if known and "passive" in self.checks:
+                yield from passive_voice(passage, known)
+            if known and "abbreviations" in self.checks:
+                yield from unexplained(passage, known, read)
 
 
 def _avoided(handbook: Handbook) -> Iterator[AvoidedWord]:
@@ -62,9 +80,11 @@ def _avoided(handbook: Handbook) -> Iterator[AvoidedWord]:
             yield from (AvoidedWord(word, term.title) for word in avoided_list(paragraph))
 
 
-def _names(handbook: Handbook) -> set[str]:
+def _names(handbook: Handbook) -> frozenset[str]:
     """Give the abbreviations that the glossary explains, and those that are names."""
     terms = {word for term in handbook.glossary for word in explained_in(term.text.markdown)}
     titles = " ".join(term.title for term in handbook.glossary)
     fields = (entry.fields.get(name, "") for entry in handbook.bibliography.values() for name in _NAMES)
-    return terms | set(abbreviations(" ".join((titles, handbook.identity.organisation or "", *fields))))
+    return frozenset(terms) | set(
+        abbreviations(" ".join((titles, handbook.identity.organisation or "", *fields)))
+    )

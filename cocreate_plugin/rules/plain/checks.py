@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...problems import Problem, problem
 from .language import Language
@@ -12,10 +13,12 @@ from .passages import Passage, sentences
 
 _CAPITAL = r"[^\W_a-zà-öø-ÿ]"
 _SHORT = re.compile(
-    rf"(?<![\w.&-])(?=\w*[^\W\d_]\w*[^\W\d_]){_CAPITAL}{{2,7}}(?:-{_CAPITAL}+)*(?=s?\b)(?![-&])"
+    rf"(?<![\w.&-])(?=\w*[^\W\d_]\w*[^\W\d_]){_CAPITAL}{{2,7}}(?:-{_CAPITAL}+)*(?=s?\b)(?![-&]|\.\w)"
 )
 """Two capital letters or more, perhaps with digits, perhaps joined by hyphens."""
 _STATED = re.compile(r"[.!][^\w\s]*$")
+NEAR = 100
+"""Signs before and behind a word that are looked at: a passage may be very long."""
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -82,16 +85,16 @@ def explained_in(text: str) -> Iterator[str]:
 
 def _shouted(text: str, match: re.Match[str]) -> bool:
     """Tell whether a word stands beside others in capitals: then it is a heading or a shout."""
-    around = (re.search(r"(\S+)\s+$", text[: match.start()]), re.match(r"\w*\s+(\S+)", text[match.end() :]))
+    before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
+    around = (re.search(r"(\S+)\s+$", before), re.match(r"\w*\s+(\S+)", after))
     return any(near and len(near[1].strip(".,:;!?()")) > 1 and near[1].isupper() for near in around)
 
 
 def _spelled_out(text: str, match: re.Match[str]) -> bool:
     """Tell whether words in brackets explain it, or it stands in brackets behind its words."""
-    before, after = text[: match.start()], text[match.end() :]
-    return bool(re.search(r"\w[^()]*\($", before) and re.match(r"s?\)", after)) or bool(
-        re.match(r"s?\s+\([^()]*[^\W\d_]{3}", after)
-    )
+    before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
+    in_brackets = re.search(r"\w\W*\($", before) and re.match(r"s?\)", after)
+    return bool(in_brackets or re.match(r"s?\s+\([^()]*[^\W\d_]{3}", after))
 
 
 def avoided(passage: Passage, known: Language | None, words: Iterable[AvoidedWord]) -> Iterator[Problem]:
@@ -99,7 +102,12 @@ def avoided(passage: Passage, known: Language | None, words: Iterable[AvoidedWor
     endings = "|".join(map(re.escape, known.endings)) if known else ""
     for each in words:
         # The term itself may hold the word: a dialogue model is no model.
-        text = re.sub(rf"(?i)\b{re.escape(each.term)}", lambda match: "_" * len(match[0]), passage.text)
-        for match in re.finditer(rf"(?i)\b{re.escape(each.word)}(?:{endings})?\b", text):
+        text = _inflected(each.term, endings).sub(lambda match: "_" * len(match[0]), passage.text)
+        for match in _inflected(each.word, endings).finditer(text):
             place = passage.place(match.start())
             yield problem("avoided-word", place, given=match[0], instead=each.term)
+
+
+@lru_cache(maxsize=4096)
+def _inflected(word: str, endings: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{re.escape(word)}(?:{endings})?\b")

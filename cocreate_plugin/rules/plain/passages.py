@@ -17,15 +17,18 @@ from .language import Language
 STANDS_FOR = "\ue000"
 """In place of each sign of what counts as one word and is not read: code, a picture, a quotation."""
 
+NEAR = 40
+"""Signs beside a full stop that are looked at: a passage may be very long."""
+
 _OK = re.compile(r"<!--\s*plain:\s*ok\s*-->|#\s*plain:\s*ok\b", re.I)
-_MARKER = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
+_MARKER = re.compile(r"(?m)^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
 _ID = re.compile(r"\{[:#][^{}\n]*\}")
 _TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\[\]\n]*\]")
 _CITED = re.compile(r"\[\s*-?@[^\[\]]*\]|\[\^[^\[\]\s]*\]")
 _PICTURE = re.compile(r"!\[[^\[\]]*\](?=\()")
 _TAG = re.compile(r"<[^<>\n]*>")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|mailto:)\S*[\w/]|[\w.+-]+@[\w-]+\.[\w.-]+|(?:\.{0,2}/)?[\w-]+(?:/[\w.-]+)+"
+    r"(?:https?://|www\.|mailto:)\S*[\w/]|(?<![\w.+@-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w./-])(?:\.{0,2}/)?[\w-]+(?:/[\w.-]+)+"
 )
 _QUOTED = re.compile(r"“[^“”]*”|”[^”]*”|„[^“”]*[“”]|«[^«»]*»|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]*’(?!\w)")
 _DOERS = re.compile(r"\s[—–]\s[^—–.!?]*$")
@@ -66,21 +69,22 @@ def passages(source: Source) -> Iterator[Passage]:
         value = pairs[name].value if name in pairs else None
         if value and isinstance(value.content, str) and not _OK.search(value.cut):
             yield Passage(_read(value.content), _in_line(value.place))
-    yield from _of_body(source.body.markdown, source.path, source.front_end)
+    yield from passages_of(source.body.markdown, source.path, source.front_end)
 
 
 def _in_line(place: Place) -> Callable[[int], Place]:
     return lambda offset: Place(place.path, place.line, place.column + offset)
 
 
-def _of_body(markdown: str, path: str, lines_before: int) -> Iterator[Passage]:
+def passages_of(markdown: str, path: str, lines_before: int = 0) -> Iterator[Passage]:
+    """Give the running text of a body that begins after some lines of its file."""
     found = tokens(markdown)
     silent = set(_silenced(found))
     lines = markdown.split("\n")
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    shown = verbatim(markdown)
+    shown = _without_code(markdown)
     closed_until = 0
     for token in found:
         if token.type in _SHUT and token.map:
@@ -92,13 +96,8 @@ def _of_body(markdown: str, path: str, lines_before: int) -> Iterator[Passage]:
         raw = markdown[start:end]
         if first in silent or _OK.search(raw):
             continue
-        covered = [
-            (max(left, start) - start, min(right, end) - start)
-            for left, right in shown.spans
-            if left < end and right > start
-        ]
         at = _place_in(markdown, path, lines_before, start)
-        yield Passage(_read(raw, covered), at, bool(re.match(r"\s*[-*+]\s+\[[ xX]\]", raw)))
+        yield Passage(_read(shown[start:end]), at, bool(re.match(r"\s*[-*+]\s+\[[ xX]\]", raw)))
 
 
 def _place_in(markdown: str, path: str, lines_before: int, start: int) -> Callable[[int], Place]:
@@ -120,13 +119,19 @@ def _silenced(found: list[Token]) -> Iterator[int]:
             waiting = None
 
 
-def _read(raw: str, covered: list[tuple[int, int]] | None = None) -> str:
+def _without_code(markdown: str) -> str:
+    """Make one word of each piece of code, and nothing of a comment; every line stays where it is."""
+    parts, at = [], 0
+    for left, right in verbatim(markdown).spans:
+        piece = markdown[left:right]
+        parts += [markdown[at:left], (_blank if piece.startswith("<!--") else _as_word)(piece)]
+        at = right
+    return "".join(parts) + markdown[at:]
+
+
+def _read(text: str) -> str:
     """Blank out what is no running text, every offset kept; what counts as a word stays one."""
-    text = raw
-    for left, right in covered or ():
-        is_comment = raw[left:right].startswith("<!--")
-        text = text[:left] + (_blank if is_comment else _as_word)(text[left:right]) + text[right:]
-    text = re.sub(_MARKER.pattern, lambda match: " " * len(match[0]), text, flags=re.M)
+    text = _MARKER.sub(lambda match: " " * len(match[0]), text)
     for pattern, instead in (
         (_PICTURE, _as_word),
         (_ID, _blank),
@@ -147,8 +152,9 @@ def _blank(text: str) -> str:
 
 def _as_word(text: str) -> str:
     """Give one word of the same length; a full stop at its end still ends the sentence."""
-    end = re.search(r"[.!?…][”“»’\"]$", text)
-    return STANDS_FOR * (len(text) - 2) + ". " if end and len(text) > 2 else STANDS_FOR * len(text)
+    ends = len(text) > 2 and text[-2] in ".!?…" and text[-1] in '”“»’"'
+    word = re.sub(r"[^\n]", STANDS_FOR, text[:-2] if ends else text)
+    return f"{word}. " if ends else word
 
 
 def sentences(passage: Passage, known: Language) -> Iterator[Sentence]:
@@ -173,10 +179,10 @@ def _ends(text: str, match: re.Match[str], known: Language) -> bool:
 
     A semicolon does: what follows could stand by itself.
     """
-    after = text[match.end() :].lstrip(' \n\t"“”’»(*_')
+    after = text[match.end() : match.end() + NEAR].lstrip(' \n\t"“”’»(*_')
     if not match[0].startswith("."):
         return match[0] == ";" or not after[:1].islower()
-    before = re.search(r"(\S+)$", text[: match.start() + 1])
+    before = re.search(r"(\S+)$", text[max(0, match.start() - NEAR) : match.start() + 1])
     word = before[1].lstrip('(“”"*_').casefold() if before else ""
     shortened = word in known.no_end or re.fullmatch(r"(?:[^\W\d_]\.){2,}", word) is not None
     if after[:1].isdigit():
