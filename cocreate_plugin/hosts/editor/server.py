@@ -22,7 +22,10 @@ from ...sources import Disk
 from .checks import Checked, Checks, checked
 from .desk import Desk, Opened, handbook_above, is_handbook
 from .diagnostics import FIX_ALL, Actions, diagnostics
+from .offers import TRIGGERS, completed
 from .positions import Positions, file_of
+from .spot import Spot
+from .told import defined, hovered
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -227,9 +230,32 @@ def _answer(made: Room) -> None:
         offered = Actions(found, desk, made.positions, _renames(server)).offered(file, params.range, only)
         return list(offered)
 
-    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))(
-        quietly(made, actions)
-    )
+    def spot(params: types.CompletionParams | types.HoverParams | types.DefinitionParams) -> Spot | None:
+        file = file_of(params.text_document.uri)
+        found = desk.checked(file) if file else None
+        if file is None or found is None:
+            return None
+        lines = desk.lines(file)
+        return Spot(found, file, lines, *made.positions.place(lines, params.position))
+
+    def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
+        here = spot(params)
+        return completed(here, made.positions) if here else []
+
+    def hover(params: types.HoverParams) -> types.Hover | None:
+        here = spot(params)
+        return hovered(here, made.positions) if here else None
+
+    def define(params: types.DefinitionParams) -> types.Location | None:
+        here = spot(params)
+        return defined(here, desk, made.positions) if here else None
+
+    options = types.CompletionOptions(trigger_characters=list(TRIGGERS))
+    server.feature(types.TEXT_DOCUMENT_COMPLETION, options)(quietly(made, complete))
+    server.feature(types.TEXT_DOCUMENT_HOVER)(quietly(made, hover))
+    server.feature(types.TEXT_DOCUMENT_DEFINITION)(quietly(made, define))
+    asked = types.CodeActionOptions(code_action_kinds=kinds)
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, asked)(quietly(made, actions))
 
 
 def _renames(server: Server) -> bool:

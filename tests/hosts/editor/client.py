@@ -87,8 +87,10 @@ class Editor:
     def at(self, method: str, file: Path, line: int, character: int, **more: Any) -> Any:
         """Ask about a place, which counts from 0."""
         place = {"line": line, "character": character}
-        asked = {"textDocument": {"uri": file.as_uri()}, "position": place, "context": {"diagnostics": []}}
-        return self.ask(method, {**asked, "range": {"start": place, "end": place}, **more})
+        asked: dict[str, Any] = {"textDocument": {"uri": file.as_uri()}, "position": place}
+        if method == "textDocument/codeAction":
+            asked |= {"range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+        return self.ask(method, {**asked, **more})
 
     def leave(self) -> int:
         self.ask("shutdown", None)
