@@ -144,16 +144,21 @@ def load(
             problems += advice(book, (source,), wanted)
     problems += budget.problems(process)
     problems += unused(book, everything)
-    return Loaded(book, with_edits(in_order(_told_once(problems, sources)), book), known, wanted)
+    return Loaded(
+        book, with_edits(in_order(_told_once(problems, sources, root / process)), book), known, wanted
+    )
 
 
-def _told_once(problems: list[Problem], sources: Sources) -> Iterator[Problem]:
-    """Leave out that a source is unknown where its entry is there and cannot be read, which has been said."""
+def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Iterator[Problem]:
+    """Leave out that a source or a kind is unknown that is there and cannot be read, which has been said."""
     unread = any(each.code == "bad-bibliography" for each in problems)
     for each in problems:
         key = re.escape(str(each.facts.get("key")))
         there = unread and re.search(rf"@\w+\s*\{{\s*{key}\b", sources.bibliography)
-        if each.code != "unknown-source" or not there:
+        declared = folder / "kinds" / f"{each.facts.get('folder')}.yml"
+        if each.code == "unknown-source" and there:
+            continue
+        if each.code != "unknown-kind" or not declared.is_file():
             yield each
 
 

@@ -84,6 +84,8 @@ CODES: dict[str, Level] = {
     "placeholder": Level.WARNING,
     "empty-field": Level.WARNING,
     "empty-item": Level.WARNING,
+    "empty-step": Level.WARNING,
+    "id-not-read": Level.WARNING,
     "not-a-task": Level.ERROR,
     "nested-task": Level.ERROR,
     "same-item-id": Level.ERROR,

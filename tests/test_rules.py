@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from base64 import b64decode
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_a_glossary_and_an_introduction_are_checked_as_text():
 
 def test_images_lie_in_the_handbook_and_say_what_they_show():
     files = {
-        "process/files/a.png": b"\x89PNG\r\n\x1a\n",
+        "process/files/a.png": b"\x89PNG\r\n\x1a\nIEND",
         "process/files/b.d/c.png": b"",
         "process/files/d.pdf": b"x",
         "docs/index.md": "[a](../process/files/a.png) [c](../process/files/b.d/c.png) [d](../process/files/d.pdf)",
@@ -174,7 +175,11 @@ def test_what_lies_beside_the_documents_cannot_run():
 def test_nothing_from_outside_is_published_with_the_handbook(tmp_path):
     write(
         tmp_path,
-        {"secret.txt": "x", "book/process/phases/it.md": document(), "book/mine.png": b"\x89PNG\r\n\x1a\n"},
+        {
+            "secret.txt": "x",
+            "book/process/phases/it.md": document(),
+            "book/mine.png": b"\x89PNG\r\n\x1a\nIEND",
+        },
     )
     files = tmp_path / "book/process/files"
     files.mkdir()
@@ -196,7 +201,7 @@ MODEL = "## Prepare\n- [ ] a\n\n## Run sheet\n\n| min | step |\n|---|---|\n| 10 
 def test_a_session_may_name_lists_that_are_made():
     files = {
         "process/phases/it.md": document(body="## Gate\n- [ ] a\n", front="formerly: [was]\n"),
-        "process/phases/bare.md": document(),
+        "process/phases/bare.md": document("Bare"),
         "process/dialogue-models/talk.md": document(body=MODEL),
     }
     found = project(
@@ -214,7 +219,7 @@ def test_a_session_may_name_lists_that_are_made():
         {
             **files,
             "process/roles/r.md": document(),
-            "process/phases/other.md": document(front="checklists: [gate-it]\n"),
+            "process/phases/other.md": document("Other", front="checklists: [gate-it]\n"),
         }
     ) == ["unknown-reference"]
 
@@ -364,8 +369,8 @@ def test_a_picture_that_paper_cannot_draw_is_told_at_its_line(picture, said):
             body=f"\n![a]({picture})\n\n[1](../files/sound.png) [2](../files/photo.png)"
             " [3](../files/new.avif) [4](../files/text.png)\n"
         ),
-        "process/files/sound.png": b"\x89PNG\r\n",
-        "process/files/photo.png": b"\xff\xd8\xff\xe0",
+        "process/files/sound.png": b"\x89PNG\r\nIEND",
+        "process/files/photo.png": b"\xff\xd8\xff\xe0\xff\xd9",
         "process/files/new.avif": b"....ftypavif",
         "process/files/text.png": b"words",
     }
@@ -373,3 +378,13 @@ def test_a_picture_that_paper_cannot_draw_is_told_at_its_line(picture, said):
         f"{each.level} {each.facts['reason']}" for each in project(files).problems if each.place.line == 6
     ]
     assert found == [said] * bool(said)
+
+
+def test_a_picture_of_which_a_part_is_missing_is_told_without_printing(tmp_path):
+    whole = b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    text = document(body="## Notes\n![A pot](../files/whole.png)\n\n![Half a pot](../files/half.png)\n")
+    files = {"process/phases/it.md": text}
+    found = project({**files, "process/files/whole.png": whole, "process/files/half.png": whole[:50]})
+    assert [(each.code, each.place.line) for each in found.problems] == [("unreadable-image", 8)]

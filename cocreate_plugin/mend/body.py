@@ -179,6 +179,15 @@ def _doer(context: Context) -> Iterator[Edit]:
             yield context.lines.part(context.problem.place.line, start, end, correction)
 
 
+def _id(context: Context) -> Iterator[Edit]:
+    """Put the id of an item at its end."""
+    given = context.fact("given")
+    line = context.line.rstrip()
+    if line.count(given) == 1 and "`" not in line:
+        rest = re.sub(rf"[ \t]*{re.escape(given)}", "", line)
+        yield context.lines.part(context.problem.place.line, 1, len(context.line) + 1, f"{rest} {given}")
+
+
 def _strange(context: Context) -> Iterator[Edit]:
     """Take out what shows nothing, and write bullets that a word processor leaves behind; else leave all."""
     edits = []
@@ -205,6 +214,7 @@ BODY: dict[str, Mender] = {
     "not-a-table": _shape,
     "row-apart": _joined,
     "doer-not-read": _doer,
+    "id-not-read": _id,
     "model-not-linked": renamed("words", "correction"),
     "skipped-level": _level,
     "strange-sign": _strange,

@@ -20,6 +20,9 @@ TYPES = {
 }
 _HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 """How pictures begin, whatever they are called."""
+_ENDS = {b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9"}
+"""What stands near the end of pictures that are whole, by how they begin."""
+_TAIL = 65_536
 _STYLE = re.compile(rb"<style\b[^>]*+>.*?</style", re.S)
 _FONT = re.compile(rb"@font-face\s*+\{(?:[^{}\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+\}")
 MOST_BYTES = 50_000_000
@@ -39,12 +42,17 @@ def without_fonts(drawing: bytes) -> bytes:
 
 
 def refusal(file: Path) -> str:
-    """Say as a word why paper cannot draw a file, by how it begins; nothing: nothing is known against it."""
+    """Say as a word why paper cannot draw a file, by how it begins and ends; else nothing."""
     if file.suffix.lower() not in TYPES:
         return "not-an-image"
     try:
         with file.open("rb") as opened:
-            return "" if file.suffix.lower() == ".svg" or opened.read(16).startswith(_HEADS) else "damaged"
+            head = opened.read(16)
+            if file.suffix.lower() == ".svg":
+                return ""
+            end = next((end for start, end in _ENDS.items() if head.startswith(start)), b"")
+            opened.seek(max(file.stat().st_size - _TAIL, 0))
+            return "" if head.startswith(_HEADS) and end in opened.read() else "damaged"
     except OSError:
         return "damaged"
 
@@ -95,5 +103,5 @@ def _check_picture(body: bytes) -> None:
         raise RefusedError("too-many-pixels") from error
     except Exception as error:
         raise RefusedError("damaged") from error
-    if kind in ("JPEG", "MPO") and b"\xff\xd9" not in body[-65536:]:
+    if kind in ("JPEG", "MPO") and b"\xff\xd9" not in body[-_TAIL:]:
         raise RefusedError("damaged")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
 
 from ..handbook import Handbook
-from ..kinds import A3, Choice, DialogueModel, Document, Role, Session, SuccessFactor
+from ..kinds import A3, Choice, Document, Session
 from ..problems import Place, Problem, problem
 
 SOON = dt.timedelta(days=2 * 366)
@@ -44,7 +45,8 @@ def _sheet(sheet: A3, today: dt.date | None) -> Iterator[Problem]:
         yield _doubtful(sheet.where("follow_up"), "follow_up", sheet.follow_up, "before-date")
     for number, each in enumerate(sheet.agreed_by):
         if each.date and today and each.date > today + SOON:
-            yield _doubtful(sheet.where(f"agreed_by.{number}"), "agreed_by", each.date, "future")
+            place = sheet.where(f"agreed_by.{number}.date")
+            yield _doubtful(place, "agreed_by", each.date, "future")
     if sheet.state == "agreed" and not sheet.agreed_by and "agreed_by" not in sheet.place_of:
         yield problem("agreed-by-nobody", sheet.where("state"))
     if sheet.template and sheet.layout:
@@ -67,10 +69,14 @@ def _doubtful(place: Place, name: str, day: dt.date, reason: str) -> Problem:
 
 
 def same_titles(handbook: Handbook) -> Iterator[Problem]:
-    """Two documents that texts name by their titles cannot be told apart if they share one."""
-    seen: defaultdict[tuple[str, str], list[Document]] = defaultdict(list)
-    for document in (each for kind in (Role, SuccessFactor, DialogueModel) for each in handbook.of(kind)):
-        seen[document.kind, " ".join(document.title.casefold().split())].append(document)
+    """Two documents of a kind cannot be told apart if they share a title; two events have a date each."""
+    seen: defaultdict[tuple[str, str, object], list[Document]] = defaultdict(list)
+    for document in handbook.documents:
+        day = document.date if isinstance(document, Session) else None
+        # A title that is missing is the id, and told; so is a copy that is called as no document may be.
+        named = posixpath.basename(document.path).removesuffix(".md") == document.id
+        if named and "title" in document.place_of:
+            seen[document.kind, " ".join(document.title.casefold().split()), day].append(document)
     for first, *others in seen.values():
         for other in others:
             yield problem("same-title", other.where("title"), title=other.title, other=first.path)

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from ..handbook import Handbook
 from ..kinds import Document, Entry, Listing, Step, Task, front_fields, named, section_fields
+from ..kinds.texts import pieces
 from ..phrases import is_language, languages, phrases
 from ..problems import Problem, problem
 
 COUNTRIES = {"se": "sv", "dk": "da", "cz": "cs", "jp": "ja", "cn": "zh", "gr": "el", "uk": "en", "us": "en"}
 """Codes of countries that people write for the language spoken there, though some are other languages."""
+LETTERS = {"se": re.compile("[áčđŋšŧž]", re.I), "uk": re.compile("[а-яіїєґ]", re.I)}
+"""Letters of the languages that have such a code: where they stand, Northern Sami and Ukrainian are meant."""
 OWN = frozenset(
     "title purpose status reviewed review_every formerly publish tags sources basis "
     "participants agreed_by".split()
@@ -39,6 +42,9 @@ def doubtful_names(handbook: Handbook) -> Iterator[Problem]:
     for document in (*handbook.documents, *handbook.translations):
         name = posixpath.basename(document.path)
         meant = COUNTRIES.get(document.language)
+        own = LETTERS.get(document.language)
+        if own and any(own.search(piece.markdown) for piece in pieces(document)):
+            meant = None
         if meant and meant != handbook.language.split("-")[0] and meant in spoken:
             better = f"{document.id}.{meant}.md"
             yield problem("doubtful-language", document.first_line, name=name, proposal=better)

@@ -37,7 +37,7 @@ def _placeholders(document: Document) -> Iterator[Problem]:
 def _empty_items(block: object) -> Iterator[Problem]:
     if isinstance(block, Step):
         if not block.lanes and not block.explanation:
-            yield problem("empty-item", block.place)
+            yield problem("empty-step", block.place, heading=block.title)
         for lane in block.lanes:
             yield from _empty_items(lane.entry)
     elif isinstance(block, Entry) and is_nothing(block.text) and not block.more:

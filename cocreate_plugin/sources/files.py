@@ -267,7 +267,8 @@ def fields_of(path: Path, where: str, problems: list[Problem], disk: Disk) -> Va
     if len(text) > LONGEST_FRONT:
         problems.append(problem("too-long", Place(where), most=LONGEST_FRONT, reason="signs"))
         return None
-    value, found = read_yaml(text, where)
+    # A line of hyphens at the end is what front matter has, and would begin another document.
+    value, found = read_yaml(re.sub(r"\n---[ \t]*\s*\Z", "\n", text), where)
     problems.extend(found)
     if value is not None and not value.is_pairs:
         problems.append(problem("no-fields", value.place))

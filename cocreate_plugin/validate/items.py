@@ -23,6 +23,8 @@ _NEARLY = re.compile(
     re.S,
 )
 """Who does it, in nearly the form that is read: after a hyphen, in brackets, before a colon."""
+_INSIDE = re.compile(r"\s*(?<!`)(?P<given>\{#[a-z0-9][\w-]*\})(?=[\s.,;:!?]|$)")
+"""An id in the middle of a text."""
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
 _BULLET = re.compile(
     r"^[ \t]*(?:[•◦▪‣·●○–—→»>]+\s*|[-*+](?=\S)|[a-z\d]{1,2}[)]\s*|\t)(?P<text>[^\W_].*)$", re.I
@@ -137,6 +139,9 @@ def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple
             text, who = named
     if acts and not who and len(reader.problems) == before:
         _say_nearly(text, place, reader)
+    if not id_ and len(reader.problems) == before and (match := _INSIDE.search(text)):
+        rest = f"{text[: match.start()]}{text[match.end() :]}".strip()
+        reader.say("id-not-read", place, given=match["given"], correction=f"{rest} {match['given']}")
     return text.strip(), id_, who
 
 
