@@ -44,6 +44,7 @@ FAMILIES: dict[str, set[str]] = {
     "per.": {"person", "group"},
     "word.": {"person", "group", "yes", "no"},
     "also.": {"first", "opened", "same"},
+    "cms.backend.": {"github", "gitlab", "gitea", "unknown"},
     "number.": {str(number) for number in range(1, 13)},
     "locator.": {"chapter", "figure", "note", "page", "paragraph", "section", "volume"},
     "poster.assess.moment.": {"start", "choice", "end"},

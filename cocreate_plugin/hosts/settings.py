@@ -41,6 +41,8 @@ class Settings:
 
     name: str = ""
     url: str = ""
+    repository: str = ""
+    """Where the files are kept."""
     language: str = ""
     """The theme's."""
     docs: str = "docs"
@@ -128,6 +130,7 @@ def read_settings(root: Path, file: Path | None = None, disk: Disk = DISK) -> Se
     return Settings(
         name=word(data.get("site_name")),
         url=word(data.get("site_url")),
+        repository=word(data.get("repo_url")),
         language=word(theme.get("language")) or word(theme.get("locale")).replace("_", "-"),
         docs=_below(root, word(data.get("docs_dir")) or "docs"),
         directory_urls=data.get("use_directory_urls") not in (False, "false"),

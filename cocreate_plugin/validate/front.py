@@ -95,7 +95,7 @@ def _say_swallowed(
     hints = get_type_hints(kind, include_extras=True)
     for name, pair in keys.items():
         value = pair.value
-        bare, shaped = _bare(hints.get(name, str))
+        bare, shaped = unwrapped(hints.get(name, str))
         if bare is str and not shaped and value.content and re.match(r" #", value.cut):
             problems.append(problem("needs-quotes", value.place, correction=f"{name}: {value.whole}"))
 
@@ -155,7 +155,7 @@ def _model(kind: Any) -> type[BaseModel]:
 
 def _annotated(hint: Any) -> Any:
     """Give a field's type with the reader that front matter's plain words need."""
-    bare, shaped = _bare(hint)
+    bare, shaped = unwrapped(hint)
     reader = _READERS.get(bare) or _READERS.get(get_origin(bare))
     if get_origin(bare) is tuple:
         reader = _TUPLES.get(get_args(bare)[0], _words)
@@ -164,7 +164,7 @@ def _annotated(hint: Any) -> Any:
     return Annotated[hint, BeforeValidator(reader)] if reader else hint
 
 
-def _bare(hint: Any) -> tuple[Any, str]:
+def unwrapped(hint: Any) -> tuple[Any, str]:
     """Take off `Annotated` and `| None`; tell what shape a word must have."""
     shaped = ""
     while True:
@@ -362,5 +362,5 @@ def _unknown(
 
 
 def _choices(hint: Any) -> tuple[str, ...]:
-    bare, _ = _bare(hint)
+    bare, _ = unwrapped(hint)
     return get_args(bare) if get_origin(bare) is Literal else ()

@@ -25,7 +25,7 @@ from ..kinds import (
 )
 from ..kinds.identity import ADVICE
 from ..phrases import Phrases, in_every_language
-from .front import _RANGE, _SHAPES, UNITS, _bare
+from .front import _RANGE, _SHAPES, UNITS, unwrapped
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The version that editors for YAML know best."""
@@ -74,7 +74,7 @@ def description(kind: type[Document] | type[Identity], name: str, words: Phrases
 
 def _looks(hint: Any, ref: Ref | None, words: Phrases, required: bool) -> Schema:
     """Tell how a value is written; an optional field may also be left empty."""
-    bare, shaped = _bare(hint)
+    bare, shaped = unwrapped(hint)
     if shaped in _SHAPES:
         looks = _text(
             _SHAPES[shaped].pattern,

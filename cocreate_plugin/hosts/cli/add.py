@@ -81,7 +81,7 @@ def document(kind: type[Document], id_: str, words: Phrases, handbook: Handbook)
         front += ["layout:", f"  - [{_box(words, 1)} 1, {_box(words, 2)} 1]", f"  - [{_box(words, 3)} 2]"]
     front += ["", f"# {words.t('add.fields')}", *_optional(kind, words, handbook)]
     what = f"<!-- {description(kind, '', words)} -->"
-    return "\n".join(("---", *front, "---", "", what, "", *_body(kind, words)))
+    return "\n".join(("---", *front, "---", "", what, "", *body(kind, words)))
 
 
 def _optional(kind: type[Document], words: Phrases, handbook: Handbook) -> Iterator[str]:
@@ -108,7 +108,8 @@ def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -
         refuse_plainly(words.t("add.exists", path=path.relative_to(here.root).as_posix()))
 
 
-def _body(kind: type[Document], words: Phrases) -> Iterator[str]:
+def body(kind: type[Document], words: Phrases) -> Iterator[str]:
+    """Write what stands below the fields of a new document: its headings, each with the smallest content."""
     if whole_body(kind):
         yield from (f"- [ ] {DOTS}", "")
     elif issubclass(kind, A3):

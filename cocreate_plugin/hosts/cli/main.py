@@ -1,4 +1,4 @@
-"""The command `cocreate`: init, add, check, explain, print, export, schema, review, lsp."""
+"""The command `cocreate`: init, add, check, explain, print, export, schema, cms, review, lsp."""
 
 from __future__ import annotations
 
@@ -158,6 +158,32 @@ def schema_(out: Path | None) -> None:
     here = project(Path.cwd())
     words, kinds = words_of(here), here.load().handbook.kinds
     click.echo(schemas(words, kinds) if out is None else "\n".join(write_schemas(words, kinds, out)))
+
+
+@cocreate.command("cms")
+@click.option("--to", "folder", metavar="DIR", type=FOLDER)
+@click.option("--program", type=click.Choice(("sveltia", "decap")))
+@click.option("--backend", type=click.Choice(("github", "gitlab", "gitea")))
+@click.option("--script", metavar="ADDRESS")
+@click.option("--overwrite", is_flag=True)
+@click.option("--check", "only_checked", is_flag=True)
+@click.pass_context
+def cms_(
+    ctx: click.Context,
+    folder: Path | None,
+    program: str | None,
+    backend: str | None,
+    script: str | None,
+    overwrite: bool,
+    only_checked: bool,
+) -> None:
+    """Write the settings of a CMS."""
+    from .cms import Wanted, cms, is_new_enough
+
+    here = project(Path.cwd())
+    if only_checked:
+        ctx.exit(FINE if is_new_enough(here, folder) else WRONG)
+    cms(here, Wanted(folder, program or "", backend or "", script or "", overwrite))
 
 
 @cocreate.command("review")
