@@ -36,6 +36,7 @@ def advice(body: str, settings: str = "", glossary: str = "", purpose: str = "Wh
         ("One thing; another thing... and the third (see this one).", 2),
         ("Look at https://example.org/a.b. And “what?” she said. Version 3.5 is out.", 3),
         ("“All is well.” She left.", 2),
+        ("Dear Anna,  \nwe thank you\\\nfor all", 3),
     ],
 )
 def test_where_a_sentence_ends(text: str, expected: int) -> None:

@@ -38,8 +38,9 @@ def complete(here: Project, loaded: Loaded, file: str, form: str) -> None:
 
 
 def _path(here: Project, book: Handbook, file: str) -> str:
-    """Give the path from the handbook's root that a path from here, or from the root, means."""
-    known = {document.path for document in book.documents}
-    if file in known:
-        return file
-    return Path(os.path.relpath(Path(file).absolute(), here.root)).as_posix()
+    """Give the path from the root that a path means; a translation stands for its original."""
+    translated = {each.path: book.original_of(each) for each in book.translations}
+    known = {each.path for each in book.documents} | translated.keys()
+    path = file if file in known else Path(os.path.relpath(Path(file).absolute(), here.root)).as_posix()
+    original = translated.get(path)
+    return original.path if original else path

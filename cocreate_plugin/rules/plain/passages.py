@@ -22,6 +22,8 @@ NEAR = 40
 
 _OK = re.compile(r"<!--\s*plain:\s*ok\s*-->|#\s*plain:\s*ok\b", re.I)
 _MARKER = re.compile(r"(?m)^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
+_BROKEN = re.compile(r"(?<= ) \n|\\\n")
+"""The end of a line that an author ended: what follows begins anew, as in a letter or an address."""
 _ID = re.compile(r"\{[:#][^{}\n]*\}")
 _TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\[\]\n]*\]")
 _CITED = re.compile(r"\[\s*-?@[^\[\]]*\]|\[\^[^\[\]\s]*\]")
@@ -131,6 +133,7 @@ def _without_code(markdown: str) -> str:
 
 def _read(text: str) -> str:
     """Blank out what is no running text, every offset kept; what counts as a word stays one."""
+    text = _BROKEN.sub(";\n", text)
     text = _MARKER.sub(lambda match: " " * len(match[0]), text)
     for pattern, instead in (
         (_PICTURE, _as_word),

@@ -29,6 +29,8 @@ def test_everything_that_one_document_lacks(run: Command) -> None:
     from_root = run("check", "--complete", "process/phases/explore.md")
     below = run("check", "--complete", "explore.md", folder=run.folder / "process" / "phases")
     assert from_root.out == below.out
+    write(run.folder, {"process/phases/explore.sv.md": PHASE})
+    assert run("check", "--complete", "process/phases/explore.sv.md").out == from_root.out
     assert "\n1. write `## Steps`" in from_root.out
     assert "say who does it: one of 1 tasks" in from_root.out
     assert "host.md" not in from_root.out
