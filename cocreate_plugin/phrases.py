@@ -219,6 +219,7 @@ def _locale(language: str) -> Locale:
         return Locale(FALLBACK)
 
 
+@cache
 def _forms(locale: Locale) -> list[str]:
     """Name the plural forms of a language in the order in which its catalogues give them."""
     names = ("zero", "one", "two", "few", "many")

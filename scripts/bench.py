@@ -30,6 +30,22 @@ PROGRAMS = Path(sys.executable).parent
 CACHE = ".cache"
 RUNS = 5
 LONG_RUNS = 3
+MANY = 1_000
+SMALL_MODEL = """---
+title: Dialogue {number}
+purpose: People hear each other about matter {number}.
+---
+
+See [the next one](model-{next}.md#nothing).
+
+## Run sheet
+
+| min | step |
+|---|---|
+| 5 | Aim |
+| 20 | Talk in pairs |
+"""
+"""One of many small documents; its link draws one warning."""
 
 
 def main() -> None:
@@ -53,6 +69,11 @@ def steps(folder: Path, runs: int, long_runs: int) -> Iterator[tuple[str, list[f
     """Time the steps in the order in which an author meets them."""
     yield "Load the handbook", [timed(lambda: load(folder)) for _ in range(runs)]
     yield "`cocreate check`", [command(folder, "cocreate", "check") for _ in range(runs)]
+    with many_models() as large:
+        yield (
+            f"`cocreate check`, {MANY:,} small documents",
+            [command(large, "cocreate", "check") for _ in range(long_runs)],
+        )
     yield "One A4 checklist, a worker running", one_by_one(folder, "print/checklists/", runs)
     yield "One A3 sheet, a worker running", one_by_one(folder, "print/a3/", runs)
     yield (
@@ -123,6 +144,18 @@ def changed_build(folder: Path, run: int) -> float:
     text = phase.read_text("utf-8").replace("## Question", f"## Question\n\nNote {run}.", 1)
     phase.write_text(text, "utf-8")
     return command(folder, "mkdocs", "build", "-q")
+
+
+@contextmanager
+def many_models() -> Iterator[Path]:
+    """Write a handbook of many dialogue models, each with one warning, for as long as it is needed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "process", "dialogue-models")
+        folder.mkdir(parents=True)
+        for number in range(MANY):
+            text = SMALL_MODEL.format(number=number, next=(number + 1) % MANY)
+            (folder / f"model-{number}.md").write_text(text, "utf-8")
+        yield Path(name)
 
 
 @contextmanager

@@ -12,6 +12,11 @@ from cocreate_plugin.kinds import KINDS, Document, front_fields, references, sec
 EVERY = [*KINDS, kinds.Identity]
 
 
+def test_the_types_of_fields_are_worked_out_once():
+    assert kinds.hints(kinds.Phase) is kinds.hints(kinds.Phase)
+    assert kinds.item_type(kinds.Phase, "gate") is kinds.Task
+
+
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.__name__)
 def test_values_are_frozen_and_small(kind):
     assert kind.__dataclass_params__.frozen

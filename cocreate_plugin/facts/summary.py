@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, cast, get_origin, get_type_hints
+from typing import Any, Literal, cast, get_origin
 
 from ..cite import bibliography_of
 from ..handbook import Handbook
@@ -23,6 +23,7 @@ from ..kinds import (
     bare,
     choice_label,
     front_fields,
+    hints,
     label as field_label,
     own_words,
     plural_of,
@@ -321,8 +322,7 @@ def _typed(document: Document, name: str) -> Iterator[Value]:
 @lru_cache(maxsize=256)
 def _closed(kind: Any) -> frozenset[str]:
     """Name the fields that may have certain values only."""
-    hints = get_type_hints(kind)
-    return frozenset(name for name in front_fields(kind) if get_origin(bare(hints[name])) is Literal)
+    return frozenset(name for name in front_fields(kind) if get_origin(bare(hints(kind)[name])) is Literal)
 
 
 def _text(document: Document, name: str, markdown: str) -> Text:

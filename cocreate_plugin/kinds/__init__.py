@@ -35,6 +35,7 @@ from .fields import (
     bare as bare,
     columns as columns,
     front_fields as front_fields,
+    hints as hints,
     item_type as item_type,
     references as references,
     required_columns as required_columns,

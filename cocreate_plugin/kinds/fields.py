@@ -59,7 +59,7 @@ def required_columns(kind: type[Document], name: str) -> tuple[str, ...]:
 
 def item_type(kind: type[Document], name: str) -> Any:
     """Give the type of the items of a field that is a list, a table or steps."""
-    return get_args(bare(get_type_hints(kind)[name]))[0]
+    return get_args(bare(hints(kind)[name]))[0]
 
 
 def whole_body(kind: type[Document]) -> str:
@@ -74,6 +74,11 @@ def references(kind: type[Document]) -> Mapping[str, Ref]:
     return _references(cast("Hashable", kind))
 
 
+def hints(shape: type[Any]) -> Mapping[str, Any]:
+    """Give the type of every field of a dataclass, with its marks; Python works it out anew each time."""
+    return _hints(cast("Hashable", shape))
+
+
 def bare(hint: Any) -> Any:
     """Take `Annotated` and `| None` off a type."""
     while True:
@@ -85,19 +90,22 @@ def bare(hint: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
+def _hints(shape: Any) -> Mapping[str, Any]:
+    return get_type_hints(shape, include_extras=True)
+
+
+@lru_cache(maxsize=256)
 def _metadata(kind: Any) -> Mapping[str, Mapping[str, Any]]:
     return {field_.name: field_.metadata for field_ in fields(kind)}
 
 
 @lru_cache(maxsize=256)
 def _shapes(kind: Any) -> Mapping[str, str]:
-    hints = get_type_hints(kind)
     named = (name for name, told in _metadata(kind).items() if told.get("section"))
-    return {name: _SHAPES[bare(hints[name])] for name in named}
+    return {name: _SHAPES[bare(hints(kind)[name])] for name in named}
 
 
 @lru_cache(maxsize=256)
 def _references(kind: Any) -> Mapping[str, Ref]:
-    hints = get_type_hints(kind, include_extras=True)
-    marks = ((name, mark) for name, hint in hints.items() for mark in getattr(hint, "__metadata__", ()))
+    marks = ((name, mark) for name, hint in hints(kind).items() for mark in getattr(hint, "__metadata__", ()))
     return {name: mark for name, mark in marks if isinstance(mark, Ref)}

@@ -59,13 +59,10 @@ def suggestion(site: Site, words: Phrases, document: Document) -> str:
 
 def _other_languages(writer: PageWriter, document: Document) -> str:
     site = writer.site
-    alike = [
-        other
-        for other in (*site.documents, *site.translations)
-        if other.ref == document.ref and other.language != document.language
-    ]
     return ", ".join(
-        writer.link(other, _language(other.language or site.handbook.language)) for other in alike
+        writer.link(other, _language(other.language or site.handbook.language))
+        for other in site.in_all_languages.get(document.ref, ())
+        if other.language != document.language
     )
 
 

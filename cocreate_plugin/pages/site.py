@@ -214,6 +214,14 @@ class Site:
             document for document in self.handbook.translations if document.publish and document.ref in known
         )
 
+    @cached_property
+    def in_all_languages(self) -> Mapping[str, tuple[Document, ...]]:
+        """Give each published document with its translations, by its reference."""
+        by_ref: dict[str, list[Document]] = {}
+        for document in (*self.documents, *self.translations):
+            by_ref.setdefault(document.ref, []).append(document)
+        return {ref: tuple(documents) for ref, documents in by_ref.items()}
+
     def sheets_of(self, subject: str) -> tuple[Sheet, ...]:
         """Give the published sheets of a document (`a3/problem-a3`) or a page (`blueprint`)."""
         return self._by_subject.get(subject, ())

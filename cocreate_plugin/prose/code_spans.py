@@ -21,6 +21,8 @@ _BRACES = re.compile(rf"(?<=[*_~^=)\]`>])({_ATTRIBUTES})|\\?\{{")
 _PLAIN_BRACE = re.compile(rf"\\.|(?:{_ATTRIBUTES})|(?P<plain>\{{)", re.S)
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
+_MAY_BE_CODE = re.compile(r"`|~~~|\t| {4}|<!--")
+"""Without one of these a text has neither fences, nor indented code, nor code spans, nor comments."""
 _VERBATIM = re.compile(r"<(pre|code|script|style|textarea|kbd|samp|svg)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _DEFINITION = re.compile(r"^:[ \t]+\S")
 
@@ -178,6 +180,8 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 @lru_cache(maxsize=4096)
 def code(markdown: str) -> Regions:
     """Find fenced and indented code, code spans and comments: what stands there is shown, not read."""
+    if not _MAY_BE_CODE.search(markdown):
+        return Regions(())
     lines = markdown.split("\n")
     starts = [0]
     for line in lines:

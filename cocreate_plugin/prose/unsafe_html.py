@@ -190,6 +190,8 @@ class _SearchedText:
 
 def _located(markdown: str, seen: list[_Suspicion]) -> Iterator[UnsafeHtml]:
     """Give each finding its line and column, by looking for its clue in the source."""
+    if not seen:
+        return
     sources = [_SearchedText.of(code(markdown).masked(markdown)), _SearchedText.of(markdown)]
     counts: Counter[str] = Counter()
     for each in seen:

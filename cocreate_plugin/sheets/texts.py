@@ -152,8 +152,9 @@ def revision(handbook: Handbook, data: Any, *more: Document | str) -> dt.date | 
     That is the last commit of each file, or when its document was reviewed or revised if that is later; the
     day of an event or of a decision is none of these. Where nothing is known it is the day of the build.
     """
-    files = {text.place.path for text in texts(data) if text}
-    files |= {*pictures(data), *(each if isinstance(each, str) else each.path for each in more)}
+    shown = tuple(texts(data))
+    files = {text.place.path for text in shown if text}
+    files |= {*pictures(shown), *(each if isinstance(each, str) else each.path for each in more)}
     days = [handbook.changed[file] for file in files if file in handbook.changed]
     documents = (handbook.at(file) for file in files)
     known = (getattr(document, name, None) for document in documents for name in ("reviewed", "revised"))

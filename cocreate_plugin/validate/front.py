@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields
 from functools import lru_cache
-from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import PydanticCustomError
 
-from ..kinds import Agreement, Copies, Document, Duration, Identity, Shaped, Share, Span, front_fields
+from ..kinds import Agreement, Copies, Document, Duration, Identity, Shaped, Share, Span, front_fields, hints
 from ..kinds.identity import ADVICE
 from ..phrases import Phrases, is_language, yes_or_no
 from ..problems import Place, Problem, problem
@@ -92,10 +92,9 @@ def _say_swallowed(
     kind: type[Document] | type[Identity], keys: Mapping[str, Any], problems: list[Problem]
 ) -> None:
     """Say of words that YAML cut off at a `#` behind one space; behind two it is a comment for people."""
-    hints = get_type_hints(kind, include_extras=True)
     for name, pair in keys.items():
         value = pair.value
-        bare, shaped = unwrapped(hints.get(name, str))
+        bare, shaped = unwrapped(hints(kind).get(name, str))
         if bare is str and not shaped and value.content and re.match(r" #", value.cut):
             problems.append(problem("needs-quotes", value.place, correction=f"{name}: {value.whole}"))
 
@@ -140,14 +139,13 @@ def _each_alone(model: type[BaseModel], data: dict[str, Any], phrases: Phrases) 
 @lru_cache(maxsize=256)
 def _model(kind: Any) -> type[BaseModel]:
     """Make the pydantic model of a kind from its dataclass."""
-    hints = get_type_hints(kind, include_extras=True)
     names = (
         front_fields(kind) if issubclass(kind, Document) else tuple(field_.name for field_ in fields(kind))
     )
     defaults = {
         field_.name: field_.default if field_.default is not MISSING else ... for field_ in fields(kind)
     }
-    columns = {name: (_annotated(hints[name]), Field(default=defaults[name])) for name in names}
+    columns = {name: (_annotated(hints(kind)[name]), Field(default=defaults[name])) for name in names}
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
     model: type[BaseModel] = create_model(kind.__name__, __config__=config, **columns)  # type: ignore[call-overload]
     return model
@@ -336,7 +334,7 @@ def _fault(
     place = places.get(path) or places.get(name) or start
     content = keys[name].value.content if name in keys and isinstance(keys[name].value.content, str) else None
     if fault["type"] == "literal_error":
-        choices = tuple(_choices(get_type_hints(kind, include_extras=True)[name]))
+        choices = tuple(_choices(hints(kind)[name]))
         return problem(
             "not-a-choice",
             place,

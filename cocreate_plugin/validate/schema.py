@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, fields
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 from ..kinds import (
     Agreement,
@@ -19,6 +19,7 @@ from ..kinds import (
     Span,
     about,
     front_fields,
+    hints,
     label,
     name_of,
     references,
@@ -37,7 +38,6 @@ Schema = dict[str, Any]
 
 def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
     """Describe the front matter of a kind, or handbook.yml, in the words' language."""
-    hints = get_type_hints(kind, include_extras=True)
     refs = references(kind) if issubclass(kind, Document) else {}
     by_name = {field_.name: field_ for field_ in fields(kind)}
     names = front_fields(kind) if issubclass(kind, Document) else tuple(by_name)
@@ -45,7 +45,7 @@ def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
     properties = {
         name: {
             "description": description(kind, name, words),
-            **_looks(hints[name], refs.get(name), words, name in required),
+            **_looks(hints(kind)[name], refs.get(name), words, name in required),
         }
         for name in names
     }

@@ -128,3 +128,10 @@ def test_content_outside_the_folder_of_the_settings_is_one_sentence(tmp_path: Pa
         {"process/phases/explore.md": PHASE, "conf/docs/index.md": "[x](../../process/phases/no.md)"},
     )
     assert [each.code for each in project(tmp_path / "conf").load().problems] == ["outside-process"]
+
+
+def test_a_page_that_is_as_it_was_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"process/phases/explore.md": PHASE})
+    first = project(tmp_path).tried()
+    monkeypatch.setattr("markdown.Markdown.convert", None)
+    assert project(tmp_path).tried().problems == first.problems

@@ -186,3 +186,15 @@ def test_what_has_no_name_of_an_element_opens_none(source: str) -> None:
 def test_addresses_between_angle_brackets_are_kept() -> None:
     source = "<https://e.se/a?b=c&d> <a@b.se> <mailto:a@b.se>"
     assert without_unlisted_html(source) == source and refusals(source) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["`a`", "~~~\na\n~~~", "    a", "\ta", "- b\n\n      a", "<!-- a -->", "```\na"]
+)
+def test_every_sign_of_code_is_looked_at(text: str) -> None:
+    assert code(text).covers(text.index("a"))
+
+
+def test_a_text_without_a_sign_of_code_is_not_read_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cocreate_plugin.prose.code_spans.structure", None)
+    assert not code("Words, *words* and [a link](of-no-code.md), read by nobody before.").spans
