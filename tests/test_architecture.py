@@ -16,7 +16,7 @@ PACKAGE = ROOT / "cocreate_plugin"
 
 STAGES = (
     "problems", "pdf", "phrases", "sources", "prose", "kinds", "addresses", "validate", "handbook", "cite", "facts", "rules", "attached",
-    "mend", "load", "contrast", "templating", "sheets", "policy", "pages", "data", "review", "site_assets", "hosts",
+    "mend", "load", "intake", "contrast", "templating", "sheets", "policy", "pages", "data", "review", "site_assets", "hosts",
 )  # fmt: skip
 
 DOORS = {
@@ -29,6 +29,7 @@ DOORS = {
     "sheets": ("segno",),
     "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "pypdfium2", "tinycss2", "tinyhtml5"),
     "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec", "pygls", "lsprotocol"),
+    "intake": ("mammoth", "markdownify", "bs4"),
 }
 DOOR_OF = {library: stage for stage, libraries in DOORS.items() for library in libraries}
 ALLOWED = {*sys.stdlib_module_names, *DOOR_OF}

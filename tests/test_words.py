@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from cocreate_plugin.intake.notes import NOTES
 from cocreate_plugin.kinds import KINDS, LANES
 from cocreate_plugin.problems import CODES, Level
 from cocreate_plugin.review.changes import CODES as CHANGES
@@ -78,6 +79,13 @@ FAMILIES: dict[str, set[str]] = {
         "shallow",
         "git-too-slow",
         "git-too-much",
+    },
+    "import.note.": {*NOTES} - {"sign-turned"},
+    "import.sign.": {*"box address picture contents bullet code comment raw frame".split()},
+    "import.drawing.": {"chart", "diagram", "object", "formula", "linked"},
+    "import.left.": {
+        *"outside no-file other-type old-word too-many too-large trap locked damaged unreadable empty no-text".split(),
+        *"no-time cannot-read too-slow too-deep".split(),
     },
     "outcome.": {
         "leader",

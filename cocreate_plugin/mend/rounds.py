@@ -45,7 +45,7 @@ def mended(root: Path, check: Check, left_out: Iterable[str] = ()) -> Mended:
     """
     with tempfile.TemporaryDirectory(prefix="cocreate-") as name:
         copy = Path(name) / "copy"
-        _copied(root, copy, {*left_out})
+        copied(root, copy, {*left_out})
         # What only the copy has wrong lies outside the folder that was copied: it is not touched.
         known, found = {_key(each) for each in check(root)}, tuple(check(copy))
         rounds = _Rounds(copy, check)
@@ -188,20 +188,20 @@ def _leads_away(root: Path, path: str) -> bool:
     return any(each.is_symlink() for each in above[: above.index(root)])
 
 
-def _copied(root: Path, copy: Path, left_out: set[str]) -> None:
+def copied(root: Path, copy: Path, left_out: set[str]) -> None:
     """Copy what is not hidden, files as second names of the same content where the disk can do that."""
 
     def skipped(folder: str, names: list[str]) -> set[str]:
         top = left_out if Path(folder) == root else set()
         return {each for each in names if each in top or each.startswith(".") or each == "node_modules"}
 
-    def copied(source: str, to: str) -> None:
+    def linked(source: str, to: str) -> None:
         try:
             os.link(source, to)
         except OSError:
             shutil.copyfile(source, to)
 
-    shutil.copytree(root, copy, symlinks=True, ignore=skipped, copy_function=copied)
+    shutil.copytree(root, copy, symlinks=True, ignore=skipped, copy_function=linked)
 
 
 def write(root: Path, result: Mended) -> None:

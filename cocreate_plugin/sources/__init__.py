@@ -30,3 +30,4 @@ from .files import (
     split_front_matter as split_front_matter,
 )
 from .front_matter import Pair as Pair, Value as Value, read_yaml as read_yaml
+from .lines import readable as readable

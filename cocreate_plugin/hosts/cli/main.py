@@ -1,4 +1,4 @@
-"""The command `cocreate`: init, add, check, explain, print, export, schema, cms, review, lsp."""
+"""The command `cocreate`: init, add, import, check, explain, print, export, schema, cms, review, lsp."""
 
 from __future__ import annotations
 
@@ -59,6 +59,26 @@ def add_(kind: str, id_: str) -> None:
     from .add import add
 
     click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_)))
+
+
+@cocreate.command("import")
+@click.argument("kind")
+@click.argument("source", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option("--split", is_flag=True)
+@click.option("--dry-run", "is_trial", is_flag=True)
+@click.option("--format", "form", type=click.Choice(("text", "markdown", "json")), default="text")
+@click.option("-o", "--output", "out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def import_(
+    ctx: click.Context, kind: str, source: Path, split: bool, is_trial: bool, form: str, out: Path | None
+) -> None:
+    """Take in what others wrote."""
+    from .import_documents import import_documents
+
+    any_taken = import_documents(
+        project(Path.cwd()), source, kind, split=split, is_trial=is_trial, form=form, out=out
+    )
+    ctx.exit(FINE if any_taken else WRONG)
 
 
 @cocreate.command()
