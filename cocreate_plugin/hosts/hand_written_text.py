@@ -101,8 +101,15 @@ class HandWritten:
     def _unknown_sources(self, text: str, path: str) -> Iterator[Problem]:
         book = self.loaded.handbook
         for citation in prose.citations(text) if "@" in text else ():
-            if citation.key not in book.bibliography:
+            if citation.key not in book.bibliography and not self._is_unread(citation.key):
                 yield unknown_bib_key(book, citation.key, Place(path, citation.line, citation.column))
+
+    def _is_unread(self, key: str) -> bool:
+        """Tell whether a source is there and its entry cannot be read, which has been said."""
+        book = self.loaded.handbook
+        unread = [each.place.path for each in self.loaded.problems if each.code == "bad-bibliography"]
+        entry = re.compile(rf"@\w+\s*\{{\s*{re.escape(key)}\b")
+        return any(entry.search(book.disk.text(book.root / path)) for path in {*unread})
 
     def _refused(self, text: str, path: str) -> Iterator[Problem]:
         """Say what acts, loads from elsewhere or has no words; in a guest's house it is a note."""

@@ -207,3 +207,9 @@ def test_advice_on_plain_language_where_it_is_asked_for_and_not_in_a_guests_hous
     told = ["docs/index.md:6:4 note[passive-voice]", "docs/om.sv.md:3:5 note[passive-voice]"]
     assert said(tmp_path / "asked", {**pages, **asked}) == told
     assert said(tmp_path / "guest", {**pages, **asked}, GUEST) == []
+
+
+def test_a_source_that_cannot_be_read_is_not_missing_as_well(tmp_path: Path) -> None:
+    write(tmp_path, {"process/sources.bib": "@book{tea2020,\n  title = {Tea\n}\n"})
+    found = said(tmp_path, {"index.md": "So it is [@tea2020].\n"})
+    assert [line.rpartition(" ")[2] for line in found] == ["error[bad-bibliography]"]
