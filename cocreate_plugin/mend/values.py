@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from ..kinds.identity import ADVICE
 from ..phrases import Phrases, in_every_language, language_named, months, yes_or_no
 from ..sources import ID, proposed_id
 from ..validate import duration, span
@@ -47,6 +48,12 @@ def plain_or_quoted(word: str) -> str:
 
 def _listed(text: str, words: Phrases) -> str | None:
     return listed(text)
+
+
+def _advice(text: str, words: Phrases) -> str | None:
+    """Write names of checks as a list, if every one of them is a check."""
+    parts = [unquoted(each).casefold() for each in re.split(r"[,;]", text)]
+    return f"[{', '.join(parts)}]" if all(part in ADVICE for part in parts) else None
 
 
 def _ids(text: str, words: Phrases) -> str | None:
@@ -240,6 +247,7 @@ _READERS: dict[str, Callable[[str, Phrases], str | None]] = {
     "yes-or-no": _yes,
     "list": _listed,
     "ids": _ids,
+    "advice": _advice,
     "copies": _copies,
     "colour": _colour,
     "language": _language,

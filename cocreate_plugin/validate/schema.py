@@ -81,7 +81,8 @@ def _looks(hint: Any, ref: Ref | None, words: Phrases, required: bool) -> Schema
             {"colour": "#0b6e69", "language": "sv"}.get(shaped, "https://example.org/"),
         )
     elif shaped == "advice":
-        return {"anyOf": [_yes(words), {"type": ["array", "null"], "items": {"enum": list(ADVICE)}}]}
+        several = {"type": ["array", "null"], "items": {"enum": list(ADVICE)}}
+        return {"anyOf": [_yes(words), several], "examples": ["yes"]}
     elif get_origin(bare) is Literal:
         looks = {"enum": list(get_args(bare))}
     elif bare is str and ref is not None:

@@ -73,6 +73,7 @@ def test_fields_that_are_not_there_yet(found):
     assert written(found, PHASE, f"{TOP}du|\n---\n", "duration") == "duration: "
     assert written(found, PHASE, f"{TOP}du|: 4 weeks\n---\n", "duration") == "duration: 4 weeks"
     assert "organisation" in offered(found, "process/handbook.yml", "title: T\n|")
+    assert offered(found, "process/handbook.yml", "plain_language: |") == ["yes"]
     assert offered(found, "docs/index.md", "---\n|\n---\n") == []
 
 
