@@ -85,12 +85,21 @@ _BREAKS = re.compile(
 _own = local()
 
 
+class _FirstKept(dict[str, Any]):
+    """Definitions of links: of two with one label the first counts, as in a repository's web view."""
+
+    def __setitem__(self, label: str, defined: Any) -> None:
+        """Keep what is there."""
+        self.setdefault(label, defined)
+
+
 class Reading(Extension):
     """What pages and sheets read alike, whatever is set: drawings, empty footnotes, names of headings."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the library names it
         """Change a reader that has all its other extensions."""
         md.block_level_elements.append("svg")
+        md.references = _FirstKept()
         if "footnote-reorder" in md.treeprocessors:
             notes: Any = md.treeprocessors["footnote-reorder"]
             reorder = notes.reorder_footnotes

@@ -18,6 +18,9 @@ def _names(text: str) -> frozenset[str]:
 SVG_TAGS = _names("svg g path rect circle ellipse line polyline polygon text tspan title desc")
 """Elements of a drawing that stands in the text."""
 
+PARTS_OF_DRAWINGS = SVG_TAGS - {"svg"}
+"""Those of them that are nothing outside a drawing."""
+
 SAFE_TAGS = SVG_TAGS | _names(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details "
     "dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li "

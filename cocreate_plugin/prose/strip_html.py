@@ -13,11 +13,14 @@ from .safelist import (
     ALIGNED,
     AUTHORS,
     EMPTIED_TAGS,
+    PARTS_OF_DRAWINGS,
+    PICTURE,
     SAFE_ATTRIBUTES,
     SAFE_SCHEMES,
     SAFE_TAGS,
     is_safe_attribute,
     scheme,
+    squeezed,
 )
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
@@ -52,15 +55,25 @@ def _kept(tag: str, text: str) -> str | None:
     return None if len(kept) == len(pairs) else " ".join(kept)
 
 
-def _tag(match: re.Match[str]) -> str:
-    """Write a raw tag without what it may not carry, or not at all."""
-    tag = match[2].lower()
-    if tag not in SAFE_TAGS or tag == "input":
-        return ""
-    kept = _kept(tag, match[3])
-    if match[1] or kept is None:
-        return match[0]
-    return f"<{match[2]}{' ' if kept else ''}{kept}{' /' if match[3].rstrip().endswith('/') else ''}>"
+class _TagWriter:
+    """Writes one raw tag after the other, without what it may not carry, or not at all."""
+
+    def __init__(self) -> None:
+        self._drawings = 0
+
+    def __call__(self, match: re.Match[str]) -> str:
+        """Write a tag; what is part of a drawing means nothing outside one, and may swallow what follows."""
+        tag = match[2].lower()
+        inside = self._drawings > 0
+        alone = match[3].rstrip().endswith("/")
+        if tag == "svg":
+            self._drawings += -inside if match[1] else not alone
+        if tag not in SAFE_TAGS or tag == "input" or (tag in PARTS_OF_DRAWINGS and not inside):
+            return ""
+        kept = _kept(tag, match[3])
+        if match[1] or kept is None:
+            return match[0]
+        return f"<{match[2]}{' ' if kept else ''}{kept}{' /' if alone else ''}>"
 
 
 def _attributes(match: re.Match[str]) -> str:
@@ -102,7 +115,7 @@ def without_unlisted_html(markdown: str, line: bool = False) -> str:
     if "<" in markdown:
         markdown = _rewritten(markdown, line, _LONE, partial(_sign, markdown.rfind("-->")))
         markdown = _rewritten(markdown, line, _EMPTIED, lambda match: "")
-        markdown = _rewritten(markdown, line, _TAG, _tag)
+        markdown = _rewritten(markdown, line, _TAG, _TagWriter())
     if "{" in markdown:
         markdown = _rewritten(markdown, line, _ATTRIBUTES, _attributes)
     return relinked(markdown, _link_to)
@@ -111,4 +124,5 @@ def without_unlisted_html(markdown: str, line: bool = False) -> str:
 def _link_to(target: str, image: bool) -> str | None:
     """Lead a link nowhere whose address is of a kind that is not on the list."""
     begins = scheme(target)
-    return "#" if begins and begins not in SAFE_SCHEMES and not image else None
+    shown = image and PICTURE.match(squeezed(target))
+    return "#" if begins and begins not in SAFE_SCHEMES and not shown else None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
+from ..sources.structure import Structure, structure
 from .code_spans import code, place_of
 from .differences import differences
 from .rendering import raw, raw_line
@@ -20,6 +21,7 @@ from .safelist import (
     AUTHORS,
     DANGEROUS_SCHEMES,
     INVISIBLE,
+    PARTS_OF_DRAWINGS,
     PICTURE,
     REMOTE,
     SAFE_SCHEMES,
@@ -98,7 +100,7 @@ class _HtmlReader(HTMLParser):
         unsafe = tag in UNSAFE_TAGS or (tag == "input" and not box)
         if unsafe if self.cleaned else tag in ACTING_TAGS:
             self.note("unsafe-html", f"<{tag}>", f"<{tag}")
-        elif tag not in SAFE_TAGS:
+        elif tag not in SAFE_TAGS or (tag in PARTS_OF_DRAWINGS and not self.drawing):
             self.note("removed-html", f"<{tag}>", f"<{tag}")
         for name, value in values.items():
             self._attribute(tag, name, value)
@@ -116,6 +118,15 @@ class _HtmlReader(HTMLParser):
             at, named = self.drawing.pop()
             if not named:
                 self.seen.insert(at, _Suspicion("no-alt", "<svg>", "<svg"))
+
+    def definitions(self, text: Structure) -> None:
+        """Judge addresses that links may be led to by name, whether or not one is: on a page it may be."""
+        known = {each.what for each in self.seen}
+        for address in (each.href for each in (*text.references.values(), *text.repeated)):
+            begins = scheme(address)
+            picture = PICTURE.match(squeezed(address))
+            if begins in DANGEROUS_SCHEMES and not picture and f"{begins}:" not in known:
+                self.note("unsafe-html", f"{begins}:", address)
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         """Judge one attribute."""
@@ -218,6 +229,7 @@ def refusals(markdown: str, line: bool = False, cleaned: bool = True) -> tuple[U
     reader.close()
     while reader.drawing:
         reader.handle_endtag("svg")
+    reader.definitions(structure(markdown))
     judged = cleaned and not any(each.code in ERRORS for each in reader.seen)
     return tuple(_located(markdown, [*reader.seen, *(_unexplained(markdown, html, line) if judged else ())]))
 

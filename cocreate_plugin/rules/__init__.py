@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from .. import prose
@@ -25,7 +25,7 @@ from ..kinds import (
     Session,
     Task,
 )
-from ..kinds.texts import pieces
+from ..kinds.texts import ShownText, pieces
 from ..problems import Also, Place, Problem, closest, problem
 from ..sources import Source, Value
 from .doubts import doubts, same_titles
@@ -315,16 +315,27 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     document = handbook.at(source.path) or next(
         (other for other in others if other.path == source.path), None
     )
-    if document:
-        yield from broken_pieces(document, {(each.code, each.facts.get("what")) for each in whole})
+    shown = pieces(document) if document else _sections(source)
+    yield from broken_pieces(shown, {(each.code, each.facts.get("what")) for each in whole})
 
 
-def broken_pieces(document: Document, known: Collection[tuple[str, object]] = ()) -> Iterator[Problem]:
-    """Judge each text of a document on its own, as pages and sheets show it: in a cell, a heading, a box.
+def _sections(source: Source) -> Iterator[ShownText]:
+    """Give the texts of a page without fields: its headings, and what stands below each."""
+    if source.body.title:
+        yield ShownText(*source.body.title, line=True)
+    for section in source.body.sections:
+        yield ShownText(section.title, section.place, line=True)
+        yield ShownText(section.markdown, section.start, line=False)
+
+
+def broken_pieces(
+    shown: Iterable[ShownText], known: Collection[tuple[str, object]] = ()
+) -> Iterator[Problem]:
+    """Judge each text of a file on its own, as pages and sheets show it: in a cell, a heading, a box.
 
     What a fence or a comment hides in the whole may run where a part stands alone; `known` has been said.
     """
-    for piece in pieces(document):
+    for piece in shown:
         for refusal in prose.refusals(piece.markdown, piece.line) if _MARKUP.search(piece.markdown) else ():
             if (refusal.code, refusal.what) not in known and refusal.code != "no-alt":
                 below = 0 if piece.line else refusal.line - 1

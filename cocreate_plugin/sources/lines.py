@@ -88,6 +88,9 @@ def definitions(lines: list[str]) -> tuple[str, list[str]]:
             taken[reference.first] = _reference(rest[reference.first : reference.after])
             if lines[reference.first].lstrip().startswith("["):
                 _blank(rest, reference.first, reference.after)
+    for reference in read.repeated:
+        if rest[reference.first].lstrip().startswith("["):
+            _blank(rest, reference.first, reference.after)
     return "\n".join(line for number in sorted(taken) for line in taken[number]).strip("\n"), rest
 
 

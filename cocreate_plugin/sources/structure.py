@@ -33,6 +33,8 @@ class Structure:
 
     tokens: tuple[Token, ...]
     references: Mapping[str, Reference]
+    repeated: tuple[Reference, ...] = ()
+    """Definitions whose label has one before: they mean nothing."""
 
 
 def _any_address(url: str) -> bool:
@@ -61,7 +63,7 @@ def structure(markdown: str) -> Structure:
     environment: dict[str, Any] = {}
     found = _parser().parse(markdown, environment)
     references = {label: _reference(each) for label, each in environment.get("references", {}).items()}
-    return Structure(tuple(found), references)
+    return Structure(tuple(found), references, tuple(map(_reference, environment.get("duplicate_refs", ()))))
 
 
 def tokens(markdown: str) -> list[Token]:
