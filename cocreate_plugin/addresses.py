@@ -74,6 +74,8 @@ class Addresses:
     """Folder of hand-written pages, from the handbook's root; it may lie above."""
     languages: Languages = field(default_factory=Languages)
     """How hand-written pages tell their language."""
+    new_files: str = ""
+    """Where the repository's web editor begins a file, with `{folder}`, `{name}` and `{text}`; or empty."""
 
     @property
     def home(self) -> str:
@@ -100,6 +102,14 @@ class Addresses:
     def hand_written(self, path: str) -> str | None:
         """Give the uri of a file in the folder of hand-written pages; None for a file elsewhere."""
         return posixpath.relpath(path, self.docs) if path.startswith(f"{self.docs}/") else None
+
+    def new_file(self, folder: str, name: str, text: str) -> str:
+        """Give the address at which the web editor begins a file with a text; empty when nobody knows it."""
+        facts = {"{folder}": quote(folder), "{name}": quote(name, safe=""), "{text}": quote(text, safe="")}
+        address = self.new_files
+        for sign, fact in facts.items():
+            address = address.replace(sign, fact)
+        return address
 
     def place(self, uri: str) -> str:
         """Give the file that this build writes for a uri: `phases/explore/index.html`."""

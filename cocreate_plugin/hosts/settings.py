@@ -17,6 +17,7 @@ from ..policy import SOURCES, extra_sources, malformed
 from ..problems import Level, Place, Problem, problem
 from ..sources import DISK, Disk
 from ..sources.tolerant_yaml import read_mapping, word
+from .repository import new_files
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 DEEPEST_INHERITANCE = 8
@@ -43,6 +44,8 @@ class Settings:
     url: str = ""
     repository: str = ""
     """Where the files are kept."""
+    edit: str = ""
+    """Behind the repository, the way to the folder of hand-written pages in its web editor: `edit_uri`."""
     language: str = ""
     """The theme's."""
     docs: str = "docs"
@@ -110,7 +113,13 @@ class Settings:
             at=mounted(self.options),
             docs=self.docs,
             languages=self.languages,
+            new_files=self.new_files,
         )
+
+    @property
+    def new_files(self) -> str:
+        """Give the address at which the repository's web editor begins a file; empty when nobody knows it."""
+        return new_files(self.repository, self.edit, self.docs)
 
 
 def settings_file(root: Path) -> Path | None:
@@ -131,6 +140,7 @@ def read_settings(root: Path, file: Path | None = None, disk: Disk = DISK) -> Se
         name=word(data.get("site_name")),
         url=word(data.get("site_url")),
         repository=word(data.get("repo_url")),
+        edit=word(data.get("edit_uri")),
         language=word(theme.get("language")) or word(theme.get("locale")).replace("_", "-"),
         docs=_below(root, word(data.get("docs_dir")) or "docs"),
         directory_urls=data.get("use_directory_urls") not in (False, "false"),

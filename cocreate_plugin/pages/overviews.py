@@ -24,6 +24,8 @@ from ..kinds import (
     plural_of,
     references,
 )
+from ..sources import proposed_id
+from ..validate.beginning import short
 from .known import link_to_list
 from .page import Page
 from .site import TOOLS, Site
@@ -58,6 +60,7 @@ def _overview(site: Site, kind: type[Document]) -> Page:
         "introduction": introduction.text if introduction else "",
         "groups_of": [each for each in _tables(writer, kind) if each["rows"]],
         "tools": _tools_beside(writer, kind),
+        "new": _begun(site, kind),
     }
     return Page(
         path=writer.uri,
@@ -66,6 +69,13 @@ def _overview(site: Site, kind: type[Document]) -> Page:
         source=introduction.path if introduction else "",
         markdown=written(writer, "pages/overview.md.jinja", facts),
     )
+
+
+def _begun(site: Site, kind: type[Document]) -> str:
+    """Give the address at which anybody begins a document of a kind in the browser, if there is one."""
+    book, words = site.handbook, site.words
+    name = f"{proposed_id(name_of(kind, words)) or kind.kind}.md"
+    return site.addresses.new_file(f"{book.process}/{kind.folder}", name, short(kind, words))
 
 
 def _tools_beside(writer: PageWriter, kind: type[Document]) -> str:

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...handbook import Handbook
 from ...kinds import (
-    A3,
-    LANES,
     Document,
-    Record,
-    column_label,
-    columns,
     front_fields,
-    item_type,
-    label,
     own_words,
     references,
-    required_columns,
-    section_fields,
-    shapes,
-    whole_body,
 )
 from ...pdf.files import put
 from ...phrases import Phrases
 from ...problems import Place, problem
 from ...sources import DEVICE, ID, RESERVED, proposed_id
+from ...validate.beginning import DOTS, body, required
 from ...validate.schema import Schema, description, schema
 from ..project import Project, words_of
 from .localised_click import refuse, refuse_plainly
 from .report import tell
-
-DOTS = "…"
-"""What stands where the author is to write."""
 
 SHORT = 3
 """Ids of existing documents that an example names."""
@@ -75,11 +61,8 @@ def kind_named(name: str, words: Phrases, kinds: Sequence[type[Document]]) -> ty
 
 def document(kind: type[Document], id_: str, words: Phrases, handbook: Handbook) -> str:
     """Write a document whose every optional field is a comment, ready to be taken out of it."""
-    title = _quoted(id_.replace("-", " ").capitalize())
-    front = [f"title: {title}", f'purpose: "{DOTS}"', "status: draft"]
-    if issubclass(kind, A3):
-        front += ["layout:", f"  - [{_box(words, 1)} 1, {_box(words, 2)} 1]", f"  - [{_box(words, 3)} 2]"]
-    front += ["", f"# {words.t('add.fields')}", *_optional(kind, words, handbook)]
+    front = [*required(kind, id_.replace("-", " ").capitalize(), words), ""]
+    front += [f"# {words.t('add.fields')}", *_optional(kind, words, handbook)]
     what = f"<!-- {description(kind, '', words)} -->"
     return "\n".join(("---", *front, "---", "", what, "", *body(kind, words)))
 
@@ -108,49 +91,6 @@ def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -
         refuse_plainly(words.t("add.exists", path=path.relative_to(here.root).as_posix()))
 
 
-def body(kind: type[Document], words: Phrases) -> Iterator[str]:
-    """Write what stands below the fields of a new document: its headings, each with the smallest content."""
-    if whole_body(kind):
-        yield from (f"- [ ] {DOTS}", "")
-    elif issubclass(kind, A3):
-        for number in (1, 2, 3):
-            yield from (f"## {words.t('add.box', number=number)}", "", f"- {DOTS}?", "")
-    for name in section_fields(kind):
-        if name != whole_body(kind):
-            heading, what = label(kind, name, words), description(kind, name, words)
-            help_ = () if what == heading else (f"<!-- {what} -->", "")
-            yield from (f"## {heading}", "", *help_, *_shape(kind, name, words), "")
-
-
-def _shape(kind: type[Document], name: str, words: Phrases) -> Sequence[str]:
-    """Give the smallest content that has the shape of a field."""
-    shape = shapes(kind)[name]
-    if shape == "steps":
-        return (f"### {DOTS}", "", *(f"- {words.t(f'lane.{lane}')}: {DOTS}" for lane in LANES))
-    if shape == "scores":
-        return (
-            f"### {DOTS}",
-            "",
-            f"| {words.t('column.criterion')} | {DOTS} |",
-            "|---|---|",
-            f"| {DOTS} |  |",
-        )
-    if shape == "table":
-        heads = [column_label(kind, name, column, words) for column in columns(kind, name)]
-        row = [_cell(kind, name, column) for column in columns(kind, name)]
-        return (f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", f"| {' | '.join(row)} |")
-    return {"text": (DOTS,), "list": (f"- {DOTS}",), "tasks": (f"- [ ] {DOTS}",)}[shape]
-
-
-def _cell(kind: type[Document], name: str, column: str) -> str:
-    """Fill in a cell that a row cannot be without."""
-    if column == "min":
-        return "10"
-    return (
-        DOTS if item_type(kind, name) is Record or column in (*required_columns(kind, name), "step") else ""
-    )
-
-
 def _example(kind: type[Document], name: str, looks: Schema, handbook: Handbook) -> str:
     """Show how a value is written: with documents that exist, today's date, one of the choices."""
     ref = references(kind).get(name)
@@ -174,14 +114,6 @@ def _example(kind: type[Document], name: str, looks: Schema, handbook: Handbook)
 def _choices(looks: Schema) -> str:
     words = [each for each in looks.get("enum", ()) if isinstance(each, str)]
     return f" {' | '.join(words)}" if words and "no" not in words else ""
-
-
-def _box(words: Phrases, number: int) -> str:
-    return proposed_id(words.t("add.box", number=number))
-
-
-def _quoted(word: str) -> str:
-    return word if re.match(r"^[A-Za-z][\w ]*$", word) else json.dumps(word, ensure_ascii=False)
 
 
 def _folded(word: str) -> str:

@@ -11,7 +11,7 @@ from ...pdf.files import put
 from ...phrases import Phrases
 from ...problems import Place, problem
 from ...sources.written_yaml import as_yaml
-from ..cms.backend import REVIEWED, branch_of, place_in_repository, repository, settings
+from ..cms.backend import REVIEWED, branch_of, place_in_repository, settings
 from ..cms.files import (
     CONFIG,
     NAMES,
@@ -27,6 +27,7 @@ from ..cms.files import (
 from ..cms.settings import for_kinds
 from ..project import Project, words_of
 from ..reports.report import HOME
+from ..repository import repository
 from .localised_click import LocalisedHelp, refuse_plainly
 from .report import tell
 

@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ...sources.git import answer, find_git
-
-BACKENDS = ("github", "gitlab", "gitea")
-"""Servers that both programs know."""
-
-PUBLIC = {"github": "github.com", "gitlab": "gitlab.com", "gitea": "gitea.com"}
-"""The public server of each kind; others need their addresses said."""
-
-UNKNOWN = "your-organisation/handbook"
-"""Stands where nobody says which repository it is."""
+from ..repository import PUBLIC, Repository
 
 REVIEWED = ("github", "gitlab")
 """Servers on which both programs propose a change rather than make it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """Where the files are kept, as far as it is known."""
-
-    backend: str = ""
-    """github, gitlab or gitea; empty: nobody says."""
-    host: str = ""
-    name: str = UNKNOWN
-    """Owner and name, such as `norrvik/handbook`."""
-
-
-def repository(address: str, backend: str = "") -> Repository:
-    """Read the address of a repository, as `repo_url` of mkdocs.yml has it."""
-    parts = urlsplit(address)
-    host, name = (parts.hostname or "").lower(), parts.path.strip("/").removesuffix(".git")
-    known = backend or next(
-        (word for word in BACKENDS if word in host), "gitea" if "codeberg" in host else ""
-    )
-    if not host or not re.match(r"^[^/\s]+(/[^/\s]+)+$", name):
-        return Repository(backend)
-    return Repository(known, host, name)
 
 
 def settings(where: Repository, branch: str) -> dict[str, Any]:

@@ -24,9 +24,9 @@ from ...kinds import (
     references,
 )
 from ...phrases import Phrases
+from ...validate.beginning import body
 from ...validate.front import unwrapped
 from ...validate.schema import Schema, description, schema
-from ..cli.add import body
 
 Widget = dict[str, Any]
 

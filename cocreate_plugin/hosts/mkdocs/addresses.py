@@ -45,6 +45,7 @@ def addresses_of(config: MkDocsConfig, options: Mapping[str, Any], serving: bool
         at=mounted(options),
         docs=docs_folder(config),
         languages=languages.of_pages(config),
+        new_files=author.new_files,
     )
 
 
