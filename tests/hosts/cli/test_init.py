@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from cocreate_plugin.hosts.cli import init as making
+from cocreate_plugin.hosts.cli.main import cocreate
 from cocreate_plugin.testing import write
 from tests.hosts.building import built
 from tests.hosts.cli.command import Command
@@ -24,6 +26,7 @@ class TestInit:
             ".gitignore",
             ".github",
             ".gitlab-ci.yml",
+            ".vscode",
             "requirements.txt",
         } == {each.name for each in home.iterdir()}
         assert [each.name for each in run.folder.iterdir()] == ["our-handbook"]
@@ -31,6 +34,18 @@ class TestInit:
         assert said.code == 0, said.out
         assert "%" not in (home / "mkdocs.yml").read_text("utf-8")
         assert {"/site/", "/.cache/"} <= set((home / ".gitignore").read_text().splitlines())
+
+    @pytest.mark.parametrize("language", ["en", "sv"])
+    def test_an_editor_finds_the_server_and_what_starts_it(self, run: Command, language: str) -> None:
+        run("init", "ours", "--from", "empty", "--language", language)
+        settings, extensions = (
+            json.loads((run.folder / "ours/.vscode" / f"{name}.json").read_text())
+            for name in ("settings", "extensions")
+        )
+        assert settings["glspc.server.command"] == "cocreate"
+        assert settings["glspc.server.commandArguments"] == ["lsp"] and "lsp" in cocreate.commands
+        assert extensions["recommendations"] == ["zsol.vscode-glspc"]
+        assert "[lsp," in (run.folder / "ours/requirements.txt").read_text()
 
     @pytest.mark.site
     @pytest.mark.parametrize(("source", "language"), [("empty", "en"), ("empty", "sv"), ("reference", "en")])
