@@ -30,7 +30,7 @@ from .mend import with_edits
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
 from .prose.targets import local_file
-from .rules import Anchors, advice, broken_front, broken_rules, broken_text, unused
+from .rules import Adviser, Anchors, broken_front, broken_rules, broken_text, unused
 from .sources import DISK, Disk, Source, Sources, read_declarations, read_sources
 from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
@@ -139,9 +139,10 @@ def load(
         with guarded(source.path, problems):
             problems += broken_text(book, source, known)
     wanted = frozenset((*advise, *identity.plain_language))
+    adviser = Adviser.of(book, wanted)
     for source in everything if wanted else ():
         with guarded(source.path, problems):
-            problems += advice(book, (source,), wanted)
+            problems += adviser.on_source(source)
     problems += budget.problems(process)
     problems += unused(book, everything)
     return Loaded(

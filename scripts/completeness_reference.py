@@ -74,8 +74,8 @@ _WORKED_OUT = {
 
 
 def _row(name: str, ask: Ask) -> tuple[str, ...]:
-    kind = next((each for each in KINDS if each.kind == name.removesuffix("-filled")), None)
+    kind = next((known for known in KINDS if known.kind == name.removesuffix("-filled")), None)
     is_heading = kind is not None and ask.name in section_fields(kind) and ask.name != whole_body(kind)
     written = f"`## {label(kind, ask.name, WORDS)}`" if kind and is_heading else f"`{ask.name}`"
-    said = _WORKED_OUT.get(ask.name, written)
-    return said[:1].upper() + said[1:], str(ask.others), str(ask.paper), _TAKES[ask.effort], str(ask.rank)
+    asked = _WORKED_OUT.get(ask.name, written)
+    return asked[:1].upper() + asked[1:], str(ask.others), str(ask.paper), _TAKES[ask.effort], str(ask.rank)

@@ -92,22 +92,22 @@ def completeness(handbook: Handbook) -> tuple[Completeness, ...]:
 def by_kind(judged: Iterable[Completeness], kinds: Iterable[type[Document]]) -> tuple[KindCompleteness, ...]:
     """Add up what is judged: the handbook as a whole first, then each kind that has documents, in order."""
     every = tuple(judged)
-    found = []
+    sums = []
     for kind in (None, *kinds):
-        own = [each for each in every if _kind_of(each) == (kind and kind.kind)]
+        own = [state for state in every if _kind_of(state) == (kind and kind.kind)]
         if own:
-            complete = sum(not each.lacks for each in own)
-            met, asked = sum(each.met for each in own), sum(each.asked for each in own)
-            found.append(KindCompleteness(kind, len(own), complete, met, asked))
-    return tuple(found)
+            complete = sum(not state.lacks for state in own)
+            met, asked = sum(state.met for state in own), sum(state.asked for state in own)
+            sums.append(KindCompleteness(kind, len(own), complete, met, asked))
+    return tuple(sums)
 
 
-def _kind_of(each: Completeness) -> str | None:
-    return each.document.kind if each.document else None
+def _kind_of(state: Completeness) -> str | None:
+    return state.document.kind if state.document else None
 
 
-def _order(each: Completeness) -> tuple[int, ...]:
-    return (*_worth(each.lacks[0]), -each.named_by) if each.lacks else (1,)
+def _order(state: Completeness) -> tuple[int, ...]:
+    return (*_worth(state.lacks[0]), -state.named_by) if state.lacks else (1,)
 
 
 def _worth(lack: Lack) -> tuple[int, int]:
@@ -133,7 +133,7 @@ def _of_handbook(handbook: Handbook) -> Completeness:
     answers: list[tuple[Ask, Answer]] = [
         (ask, has.get(ask.name, bool(getattr(handbook.identity, ask.name, None)))) for ask in ASKS[""]
     ]
-    kinds = [each for each in handbook.kinds if each.kind in FIRST]
+    kinds = [kind for kind in handbook.kinds if kind.kind in FIRST]
     answers += [(FIRST[kind.kind], bool(handbook.of(kind)) or {"kind": kind.kind}) for kind in kinds]
     return _judged(None, answers)
 
@@ -145,7 +145,7 @@ def _of(
     asks += tuple(Ask(name, *USUAL, LINE) for name in usual if name in front_fields(type(document)))
     answers: list[tuple[Ask, Answer]] = [(ask, _answer(handbook, document, ask, linked)) for ask in asks]
     own = {section.title.casefold() for section in document.free if section.text}
-    titles = (each.removeprefix("## ") for each in usual if each.startswith("## "))
+    titles = (name.removeprefix("## ") for name in usual if name.startswith("## "))
     answers += [(FREE, title.casefold() in own or {"heading": title}) for title in titles]
     links = handbook.back_links.get(document.ref, ())
     return _judged(document, _once(answers), len({link.source.ref for link in links}))
@@ -163,7 +163,7 @@ def _once(answers: Iterable[tuple[Ask, Answer]]) -> Iterator[tuple[Ask, Answer]]
 def _asks_of(document: Document) -> tuple[Ask, ...]:
     """Give what the table asks of a document's kind, and every heading and field that no row names."""
     kind = type(document)
-    base = next((each for each in KINDS if isinstance(document, each)), Document)
+    base = next((known for known in KINDS if isinstance(document, known)), Document)
     filled = isinstance(document, A3) and not document.is_template
     rows = (*ASKS.get("a3-filled" if filled else document.kind, ()), *ASKS["*"])
     named = {ask.name for ask in rows}
@@ -190,7 +190,7 @@ def _answer(handbook: Handbook, document: Document, ask: Ask, linked: frozenset[
 def _prepared(handbook: Handbook, phase: Document) -> Answer:
     """Every step says what happens unseen; without steps there is nothing to ask."""
     steps = tuple(getattr(phase, "steps", None) or ())
-    bare = [step for step in steps if not any(is_written(each.text) for each in step.in_lane("backstage"))]
+    bare = [step for step in steps if not any(is_written(entry.text) for entry in step.in_lane("backstage"))]
     if not is_written(getattr(phase, "steps", None)):
         return None
     return {"number": len(bare), "title": bare[0].title} if bare else True
@@ -200,9 +200,9 @@ def _doers(handbook: Handbook, phase: Document) -> Answer:
     """Everything unseen, and every item of the gate, names who does it."""
     if not isinstance(phase, Phase) or not handbook.of(Role):
         return None
-    entries = [each for step in phase.steps or () for each in step.in_lane("backstage")]
-    entries = [each for each in (*entries, *(phase.gate or ())) if is_written(each.text)]
-    nobody = [each for each in entries if not each.who]
+    entries = [entry for step in phase.steps or () for entry in step.in_lane("backstage")]
+    entries = [entry for entry in (*entries, *(phase.gate or ())) if is_written(entry.text)]
+    nobody = [entry for entry in entries if not entry.who]
     if not entries:
         return None
     return {"number": len(nobody), "total": len(entries)} if nobody else True
@@ -219,7 +219,7 @@ def _named_by(handbook: Handbook, document: Document, kind: type[Document]) -> A
 
 def _acts(handbook: Handbook, role: Document) -> Answer:
     named = [link for link in handbook.back_links.get(role.ref, ()) if link.field != "not_with"]
-    could_act = any(isinstance(each, Phase | DialogueModel) for each in handbook.documents)
+    could_act = any(isinstance(document, Phase | DialogueModel) for document in handbook.documents)
     return bool(named) if could_act else None
 
 
@@ -327,10 +327,10 @@ def _own(document: Document) -> set[str]:
 
 def _linked(handbook: Handbook) -> frozenset[str]:
     """Give the files that some text links to."""
-    found: set[str] = set()
+    files: set[str] = set()
     for document in handbook.documents:
-        for piece in (each for each in pieces(document) if "](" in each.markdown):
+        for piece in (text for text in pieces(document) if "](" in text.markdown):
             for link in prose.links(piece.markdown):
                 if target := local_target(handbook.root, document.path, link.target):
-                    found.add(target)
-    return frozenset(found)
+                    files.add(target)
+    return frozenset(files)

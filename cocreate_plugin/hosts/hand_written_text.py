@@ -17,7 +17,7 @@ from ..load import Loaded
 from ..policy import DIRECTIVES, STRICTEST, extra_sources
 from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_target
-from ..rules import advice_on_page, lost, unknown_bib_key
+from ..rules import Adviser, lost, unknown_bib_key
 from ..sources.conflicts import one_side
 from ..sources.guard import guarded
 from ..sources.limits import tangled, too_deep
@@ -83,11 +83,15 @@ class HandWritten:
         yield from self._refused(text, path)
         for link in prose.links(text):
             yield from self._lost(link, name, Place(path, link.line, link.column))
-        book, translated = self.loaded.handbook, _LANGUAGE.search(name)
         # Where the handbook is a guest, other pages have authors of their own.
-        if self.loaded.advise and not book.addresses.at:
-            language = translated[1] if translated else book.language
-            yield from advice_on_page(book, text, path, language, self.loaded.advise)
+        if self.loaded.advise and not self.loaded.handbook.addresses.at:
+            translated = _LANGUAGE.search(name)
+            language = translated[1] if translated else self.loaded.handbook.language
+            yield from self._adviser.on_page(text, path, language)
+
+    @cached_property
+    def _adviser(self) -> Adviser:
+        return Adviser.of(self.loaded.handbook, self.loaded.advise)
 
     def _text(self, name: str) -> str:
         """Read a page, with empty lines in place of its front matter."""

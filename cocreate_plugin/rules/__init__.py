@@ -31,7 +31,7 @@ from ..sources import Source, Value
 from .doubts import doubts, same_titles
 from .links import PICTURES, Anchors, lost
 from .markup import foreign, poor_alts
-from .plain import advice, advice_on_page
+from .plain import Adviser
 from .translations import doubtful_names, drift
 from .unused import unused
 from .unwritten import unwritten
@@ -372,9 +372,8 @@ def text_problems(
 
 __all__ = [
     "PICTURES",
+    "Adviser",
     "Anchors",
-    "advice",
-    "advice_on_page",
     "broken_front",
     "broken_rules",
     "broken_text",

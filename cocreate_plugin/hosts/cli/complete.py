@@ -31,7 +31,7 @@ def complete(here: Project, loaded: Loaded, file: str, form: str) -> None:
     if file:
         path = _path(here, book, file)
         own = f"{book.process}/handbook.yml"
-        judged = tuple(each for each in judged if (each.document.path if each.document else own) == path)
+        judged = tuple(state for state in judged if (state.document.path if state.document else own) == path)
         if not judged:
             refuse_plainly(words.t("usage.complete-file", given=file))
     click.echo(WRITERS[form](CompletenessReport(book, judged, words, alone=bool(file))).rstrip("\n"))
@@ -39,8 +39,8 @@ def complete(here: Project, loaded: Loaded, file: str, form: str) -> None:
 
 def _path(here: Project, book: Handbook, file: str) -> str:
     """Give the path from the root that a path means; a translation stands for its original."""
-    translated = {each.path: book.original_of(each) for each in book.translations}
-    known = {each.path for each in book.documents} | translated.keys()
+    translated = {document.path: book.original_of(document) for document in book.translations}
+    known = {document.path for document in book.documents} | translated.keys()
     path = file if file in known else Path(os.path.relpath(Path(file).absolute(), here.root)).as_posix()
     original = translated.get(path)
     return original.path if original else path

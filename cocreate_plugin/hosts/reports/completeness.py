@@ -37,12 +37,12 @@ class CompletenessReport:
         return by_kind(self.judged, self.handbook.kinds)
 
 
-def path_of(report: CompletenessReport, each: Completeness) -> str:
+def path_of(report: CompletenessReport, state: Completeness) -> str:
     """Name the file that one would write in."""
-    return each.document.path if each.document else f"{report.handbook.process}/handbook.yml"
+    return state.document.path if state.document else f"{report.handbook.process}/handbook.yml"
 
 
-def step(report: CompletenessReport, each: Completeness, lack: Lack, escape: Escape = plain) -> str:
+def step(report: CompletenessReport, state: Completeness, lack: Lack, escape: Escape = plain) -> str:
     """Say what to do, as the second half of a sentence and without its full stop."""
     words, name = report.words, lack.ask.name
     if lack.ask.is_row and words.has(f"ask.{name}"):
@@ -56,41 +56,41 @@ def step(report: CompletenessReport, each: Completeness, lack: Lack, escape: Esc
         number = facts.pop("number", None)
         key = f"ask.{name}"
         return words.n(key, number, **facts) if isinstance(number, int) else words.t(key, **facts)
-    kind: type[Document] | type[Identity] = type(each.document) if each.document else Identity
+    kind: type[Document] | type[Identity] = type(state.document) if state.document else Identity
     about = description(kind, name, words).rstrip(".")
     if issubclass(kind, Document) and any(f"about.{name}" in own for own in kind.words.values()):
         about = escape(about)
     about = about[:1].lower() + about[1:]
-    heading = _heading(report, each, lack.ask)
+    heading = _heading(report, state, lack.ask)
     if heading:
         return words.t("complete.section", heading=escape(heading), about=about)
     return words.t("complete.field", field=name, about=about)
 
 
-def _heading(report: CompletenessReport, each: Completeness, ask: Ask) -> str:
+def _heading(report: CompletenessReport, state: Completeness, ask: Ask) -> str:
     """Give the heading that a field is written below, in the language of the document; empty: none."""
-    kind = type(each.document) if each.document else None
+    kind = type(state.document) if state.document else None
     if kind is None or ask.name not in section_fields(kind) or ask.name == whole_body(kind):
         return ""
     return label(kind, ask.name, phrases(report.handbook.language))
 
 
-def why(report: CompletenessReport, each: Completeness, ask: Ask) -> str:
+def why(report: CompletenessReport, state: Completeness, ask: Ask) -> str:
     """Say why a step comes where it does; empty when nothing speaks for it."""
     words = report.words
     reasons = (
         (ask.others >= OTHERS, words.t("complete.why.others")),
         (ask.paper >= SHEET, words.t("complete.why.paper")),
-        (each.named_by > 1, words.n("complete.why.named", each.named_by)),
+        (state.named_by > 1, words.n("complete.why.named", state.named_by)),
         (ask.effort == LINE, words.t("complete.why.line")),
     )
     return "; ".join(reason for holds, reason in reasons if holds)
 
 
-def _said(report: CompletenessReport, each: Completeness, lack: Lack, escape: Escape = plain) -> str:
-    because = why(report, each, lack.ask)
-    said = step(report, each, lack, escape)
-    return f"{said} ({because})" if because else said
+def _with_reasons(report: CompletenessReport, state: Completeness, lack: Lack, escape: Escape = plain) -> str:
+    because = why(report, state, lack.ask)
+    sentence = step(report, state, lack, escape)
+    return f"{sentence} ({because})" if because else sentence
 
 
 def as_text(report: CompletenessReport) -> str:
@@ -98,11 +98,15 @@ def as_text(report: CompletenessReport) -> str:
     return "\n".join(_alone(report, plain) if report.alone else _text(report))
 
 
+def _unfinished(report: CompletenessReport) -> Iterator[Completeness]:
+    return (state for state in report.judged if state.lacks)
+
+
 def _text(report: CompletenessReport) -> Iterator[str]:
     words = report.words
-    for each in (one for one in report.judged if one.lacks):
-        path, said = plain(path_of(report, each)), _said(report, each, each.lacks[0])
-        yield words.t("complete.line", path=path, met=each.met, asked=each.asked, step=said)
+    for state in _unfinished(report):
+        path, sentence = plain(path_of(report, state)), _with_reasons(report, state, state.lacks[0])
+        yield words.t("complete.line", path=path, met=state.met, asked=state.asked, step=sentence)
     yield from ("", rest, "") if (rest := _rest(report)) else ("",)
     for kind in report.kinds:
         yield words.t(
@@ -117,16 +121,21 @@ def _text(report: CompletenessReport) -> Iterator[str]:
 
 def _alone(report: CompletenessReport, escape: Escape, name: Escape = plain) -> Iterator[str]:
     """Say all that one document lacks, in order."""
-    for each in report.judged:
-        facts: dict[str, Fact] = {"path": name(path_of(report, each)), "met": each.met, "asked": each.asked}
-        yield report.words.t("complete.all" if not each.lacks else "complete.one", **facts)
+    for state in report.judged:
+        facts: dict[str, Fact] = {
+            "path": name(path_of(report, state)),
+            "met": state.met,
+            "asked": state.asked,
+        }
+        yield report.words.t("complete.all" if not state.lacks else "complete.one", **facts)
         yield from (
-            f"{number}. {_said(report, each, lack, escape)}" for number, lack in enumerate(each.lacks, 1)
+            f"{number}. {_with_reasons(report, state, lack, escape)}"
+            for number, lack in enumerate(state.lacks, 1)
         )
 
 
 def _rest(report: CompletenessReport) -> str:
-    number = sum(not each.lacks and each.document is not None for each in report.judged)
+    number = sum(not state.lacks and state.document is not None for state in report.judged)
     return report.words.n("complete.rest", number) if number else ""
 
 
@@ -152,9 +161,9 @@ def _markdown(report: CompletenessReport) -> Iterator[str]:
     yield f"## {words.t('complete.title')}\n"
     heads = (words.t("complete.document"), words.t("complete.has"), words.t("complete.next"))
     yield from (f"| {' | '.join(heads)} |", "|---|---|---|")
-    for each in (one for one in report.judged if one.lacks):
-        said = _said(report, each, each.lacks[0], escape).replace(" | ", " \\| ")
-        yield f"| {_as_code(path_of(report, each))} | {each.met}/{each.asked} | {said} |"
+    for state in _unfinished(report):
+        sentence = _with_reasons(report, state, state.lacks[0], escape).replace(" | ", " \\| ")
+        yield f"| {_as_code(path_of(report, state))} | {state.met}/{state.asked} | {sentence} |"
     yield from ("", _rest(report), "", f"### {words.t('complete.kinds')}\n")
     yield from (
         f"| {words.t('complete.kinds')} | {heads[1]} | {words.t('complete.complete')} |",
@@ -167,8 +176,8 @@ def _markdown(report: CompletenessReport) -> Iterator[str]:
 
 def as_json(report: CompletenessReport) -> str:
     """Write everything for a program: all steps of all documents, in order."""
-    told = {
-        "documents": [_record(report, each) for each in report.judged],
+    record = {
+        "documents": [_record(report, state) for state in report.judged],
         "kinds": [
             {
                 "kind": kind.kind.kind if kind.kind else None,
@@ -180,28 +189,28 @@ def as_json(report: CompletenessReport) -> str:
             for kind in report.kinds
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return json.dumps(record, ensure_ascii=False, indent=1)
 
 
-def _record(report: CompletenessReport, each: Completeness) -> dict[str, Any]:
-    document = each.document
+def _record(report: CompletenessReport, state: Completeness) -> dict[str, Any]:
+    document = state.document
     return {
-        "path": path_of(report, each),
+        "path": path_of(report, state),
         "kind": document.kind if document else None,
         "title": document.title if document else report.handbook.identity.title,
-        "met": each.met,
-        "asked": each.asked,
-        "named_by": each.named_by,
+        "met": state.met,
+        "asked": state.asked,
+        "named_by": state.named_by,
         "steps": [
             {
                 "name": lack.ask.name,
-                "heading": _heading(report, each, lack.ask) or None,
-                "message": step(report, each, lack),
+                "heading": _heading(report, state, lack.ask) or None,
+                "message": step(report, state, lack),
                 "others": lack.ask.others,
                 "paper": lack.ask.paper,
                 "effort": lack.ask.effort,
                 "facts": dict(lack.facts),
             }
-            for lack in each.lacks
+            for lack in state.lacks
         ],
     }

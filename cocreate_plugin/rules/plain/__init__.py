@@ -27,43 +27,37 @@ _DEFINED = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]+)\]:")
 _NAMES = ("author", "editor", "organization", "institution", "publisher", "shortauthor", "school")
 
 
-def advice(
-    handbook: Handbook, sources: Iterable[Source], checks: Collection[str] = ADVICE
-) -> Iterator[Problem]:
-    """Say what could be plainer in the texts of a handbook, by the checks that are wanted."""
-    about = _About.of(handbook, checks)
-    glossary = f"{handbook.process}/glossary.md"
-    for source in sources:
-        here = replace(about, avoided=()) if source.path == glossary else about
-        texts = (each for each in passages(source) if source.path != glossary or not avoided_list(each.text))
-        yield from here.advice(texts, source.language or handbook.language, source.body.definitions)
-
-
-def advice_on_page(
-    handbook: Handbook, markdown: str, path: str, language_: str, checks: Collection[str] = ADVICE
-) -> Iterator[Problem]:
-    """Say the same of a page that is no part of the content; line 1 of the text is line 1 of its file."""
-    yield from _About.of(handbook, checks).advice(passages_of(markdown, path), language_, markdown)
-
-
 @dataclass(frozen=True, slots=True)
-class _About:
-    """What the checks need to know of a handbook."""
+class Adviser:
+    """Gives the advice that is wanted; what the checks need to know of a handbook is read once."""
 
+    handbook: Handbook
     checks: Collection[str]
     avoided: tuple[AvoidedWord, ...]
     names: frozenset[str]
+    """Abbreviations that need no words."""
 
     @classmethod
-    def of(cls, handbook: Handbook, checks: Collection[str]) -> _About:
+    def of(cls, handbook: Handbook, checks: Collection[str] = ADVICE) -> Adviser:
         """Read what the checks that are wanted need."""
         words = tuple(_avoided(handbook)) if "words" in checks else ()
-        return cls(checks, words, _names(handbook) if "abbreviations" in checks else frozenset())
+        return cls(handbook, checks, words, _names(handbook) if "abbreviations" in checks else frozenset())
 
-    def advice(self, texts: Iterable[Passage], code: str, definitions: str) -> Iterator[Problem]:
-        """Give advice on the passages of one file."""
-        defined = _DEFINED.findall(definitions)
-        read, known = KnownShort({*self.names, *defined}), language(code)
+    def on_source(self, source: Source) -> Iterator[Problem]:
+        """Say what could be plainer in a file of the content."""
+        is_glossary = source.path == f"{self.handbook.process}/glossary.md"
+        adviser = replace(self, avoided=()) if is_glossary else self
+        texts = (text for text in passages(source) if not (is_glossary and avoided_list(text.text)))
+        code = source.language or self.handbook.language
+        yield from adviser._on(texts, code, source.body.definitions)
+
+    def on_page(self, markdown: str, path: str, code: str) -> Iterator[Problem]:
+        """Say the same of a page in a language that is no part of the content; its first line is line 1."""
+        yield from self._on(passages_of(markdown, path), code, markdown)
+
+    def _on(self, texts: Iterable[Passage], code: str, definitions: str) -> Iterator[Problem]:
+        read = KnownShort({*self.names, *_DEFINED.findall(definitions)})
+        known = language(code)
         for passage in texts:
             yield from avoided(passage, known, self.avoided)
             if known and "sentences" in self.checks:

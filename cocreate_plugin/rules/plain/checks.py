@@ -27,7 +27,7 @@ class KnownShort:
     """Abbreviations that a reader of one file knows by now."""
 
     words: set[str]
-    said: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ def unexplained(passage: Passage, known: Language, read: KnownShort) -> Iterator
     """An abbreviation is spelled out where it first stands, or the glossary explains it."""
     for match in _SHORT.finditer(passage.text):
         short = match[0]
-        if short in read.said or short in read.words or short in known.known or _ROMAN.fullmatch(short):
+        if short in read.met or short in read.words or short in known.known or _ROMAN.fullmatch(short):
             continue
-        read.said.add(short)
-        if not (
-            short in known.stressed or _shouted(passage.text, match) or _spelled_out(passage.text, match)
-        ):
+        if short in known.stressed or _shouted(passage.text, match):
+            continue
+        read.met.add(short)
+        if not _spelled_out(passage.text, match):
             yield problem("unexplained-abbreviation", passage.place(match.start()), short=short)
 
 
@@ -100,12 +100,12 @@ def _spelled_out(text: str, match: re.Match[str]) -> bool:
 def avoided(passage: Passage, known: Language | None, words: Iterable[AvoidedWord]) -> Iterator[Problem]:
     """A term has one name; the glossary says which words not to use for it."""
     endings = "|".join(map(re.escape, known.endings)) if known else ""
-    for each in words:
+    for avoid in words:
         # The term itself may hold the word: a dialogue model is no model.
-        text = _inflected(each.term, endings).sub(lambda match: "_" * len(match[0]), passage.text)
-        for match in _inflected(each.word, endings).finditer(text):
+        text = _inflected(avoid.term, endings).sub(lambda match: "_" * len(match[0]), passage.text)
+        for match in _inflected(avoid.word, endings).finditer(text):
             place = passage.place(match.start())
-            yield problem("avoided-word", place, given=match[0], instead=each.term)
+            yield problem("avoided-word", place, given=match[0], instead=avoid.term)
 
 
 @lru_cache(maxsize=4096)

@@ -41,16 +41,16 @@ def language(code: str) -> Language | None:
     if name not in languages():
         return None
     with (FOLDER / f"{name}.toml").open("rb") as file:
-        told = tomllib.load(file)
-    passive = told["passive"]
+        table = tomllib.load(file)
+    passive = table["passive"]
     parts = {"@participle": passive["participle"], "@adverb": passive["adverb"]}
     return Language(
-        longest_sentence=told["longest_sentence"],
-        no_end=frozenset(told["no_end"].casefold().split()),
-        no_end_before_number=frozenset(told["no_end_before_number"].casefold().split()),
-        endings=tuple(told["endings"].split()),
-        known=frozenset(told["known"].split()),
-        stressed=frozenset(told["stressed"].split()),
+        longest_sentence=table["longest_sentence"],
+        no_end=frozenset(table["no_end"].casefold().split()),
+        no_end_before_number=frozenset(table["no_end_before_number"].casefold().split()),
+        endings=tuple(table["endings"].split()),
+        known=frozenset(table["known"].split()),
+        stressed=frozenset(table["stressed"].split()),
         passive=tuple(re.compile(_filled(pattern, parts), re.I) for pattern in passive["patterns"]),
         states=frozenset(passive["states"].split()),
     )

@@ -80,15 +80,15 @@ def _in_line(place: Place) -> Callable[[int], Place]:
 
 def passages_of(markdown: str, path: str, lines_before: int = 0) -> Iterator[Passage]:
     """Give the running text of a body that begins after some lines of its file."""
-    found = tokens(markdown)
-    silent = set(_silenced(found))
+    blocks = tokens(markdown)
+    silent = set(_silenced(blocks))
     lines = markdown.split("\n")
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     shown = _without_code(markdown)
     closed_until = 0
-    for token in found:
+    for token in blocks:
         if token.type in _SHUT and token.map:
             closed_until = max(closed_until, token.map[1])
         if token.type != "inline" or not token.map or token.map[0] < closed_until:
@@ -110,10 +110,10 @@ def _place_in(markdown: str, path: str, lines_before: int, start: int) -> Callab
     return place
 
 
-def _silenced(found: list[Token]) -> Iterator[int]:
+def _silenced(blocks: list[Token]) -> Iterator[int]:
     """Give the lines of each block that a comment stands right above."""
     waiting: Token | None = None
-    for token in found:
+    for token in blocks:
         if token.type == "html_block" and _OK.search(token.content):
             waiting = token
         elif waiting and token.map and token.level == waiting.level and token.nesting >= 0:
