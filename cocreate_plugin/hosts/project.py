@@ -7,18 +7,19 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..load import Loaded, load
-from ..mend import with_edits
-from ..pdf.cache import passing_folder
 from ..phrases import FALLBACK, Phrases, languages, phrases
 from ..problems import Level, Problem, in_order
 from ..sources import DISK, Disk
 from ..sources.guard import Budget
 from ..sources.tolerant_yaml import read_language
-from .hand_written import files_of, generated, gone, missing_homes, taken
 from .settings import Settings, option_problems, read_settings, settings_file, unprinted
+
+if TYPE_CHECKING:
+    from ..load import Loaded
+
+# What reads a handbook is imported when one is read: help and completions answer at once.
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Project:
         budget: Budget | None = None,
     ) -> Loaded:
         """Load the handbook and the faults of mkdocs.yml; without `changed`, git is asked for dates."""
+        from ..load import load
+        from .hand_written import files_of, gone, taken
+
         settings = self.settings
         loaded = load(
             self.root,
@@ -84,10 +88,11 @@ class Project:
         and then, and ends the run by raising.
         """
         loaded = self.load(today, changed, Budget(checkpoint=going_on))
-        # Imported here: commands that make no pages must start at once.
+        from ..mend import with_edits
         from ..pages.judged import Judged, tried
         from ..pages.site import Site
         from ..sheets.all import listed
+        from .hand_written import files_of, generated, missing_homes
         from .hand_written_text import HandWritten
 
         book = loaded.handbook
@@ -130,6 +135,8 @@ def kept_in(root: Path, name: str) -> Path:
 
     A repository may hold a link, and we write and remove files in that folder.
     """
+    from ..pdf.cache import passing_folder
+
     folder = Path(os.path.normpath(root / name))
     inside = [each for each in (folder, *folder.parents) if each.is_relative_to(root) and each != root]
     return passing_folder() if any(each.is_symlink() for each in inside) else folder

@@ -8,7 +8,20 @@ readers, or tell by how many millimetres it fails. `docs/about/pdf-library.md` s
         print(printed.file or printed.problems)
 """
 
+from typing import TYPE_CHECKING, Any
+
 from .jobs import Fit, Job, Printed, job
-from .pool import print_all
+
+if TYPE_CHECKING:
+    from .pool import print_all
 
 __all__ = ["Fit", "Job", "Printed", "job", "print_all"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what prints when it is asked for: a check of pictures needs none of it."""
+    if name == "print_all":
+        from .pool import print_all
+
+        return print_all
+    raise AttributeError(name)

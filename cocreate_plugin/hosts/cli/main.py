@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from ...kinds.identity import ADVICE
 from ...pdf.files import Unwritten
 from ...problems import Place, in_order, problem
 from ..project import added, project, words_of
@@ -104,7 +103,10 @@ def check(
 ) -> None:
     """List all problems."""
     here = project(Path.cwd())
-    here = replace(here, advise=ADVICE) if plain else here
+    if plain:
+        from ...kinds.identity import ADVICE
+
+        here = replace(here, advise=ADVICE)
     words = words_of(here)
     if sheets and untrusted:  # printing starts programs
         refuse_plainly(words.t("usage.print-untrusted"))

@@ -6,27 +6,31 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ...phrases import Phrases
 from ...problems import Level, Problem
-from ..reports import github, programs, terminal
-from ..reports.report import Report
+
+if TYPE_CHECKING:
+    from ..reports.report import Report
 
 FORMATS = ("full", "text", "github", "gitlab", "sarif", "rdjson", "json")
-_PROGRAMS: Mapping[str, Callable[[Report], str]] = {
-    "json": programs.as_json,
-    "gitlab": programs.as_gitlab,
-    "sarif": programs.as_sarif,
-    "rdjson": programs.as_rdjson,
-}
 
 
 def listed(report: Report, form: str = "text", colour: bool = False, links: bool = False) -> str:
     """Write problems in one of the formats; empty when there are none to list."""
-    if form in _PROGRAMS:
-        return _PROGRAMS[form](report)
+    from ..reports import github, programs, terminal
+
+    for_programs: Mapping[str, Callable[[Report], str]] = {
+        "json": programs.as_json,
+        "gitlab": programs.as_gitlab,
+        "sarif": programs.as_sarif,
+        "rdjson": programs.as_rdjson,
+    }
+    if form in for_programs:
+        return for_programs[form](report)
     if form == "github":
         return "\n".join(github.lines(report))
     lines: list[str] = []
@@ -41,6 +45,9 @@ def show(
     problems: Sequence[Problem], words: Phrases, root: Path, form: str | None = None, err: bool = False
 ) -> None:
     """Print problems: in full on a terminal, else a line each; in colour on a terminal only."""
+    from ..reports import github, terminal
+    from ..reports.report import Report
+
     stream = sys.stderr if err else sys.stdout
     at_terminal = stream.isatty()
     form = form or ("full" if at_terminal else "text")
