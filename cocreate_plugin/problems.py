@@ -172,6 +172,7 @@ CODES: dict[str, Level] = {
     "bad-template": Level.ERROR,
     # paper
     "does-not-fit": Level.WARNING,
+    "larger-paper": Level.NOTE,
     "too-wide": Level.WARNING,
     "missing-sign": Level.WARNING,
     "print-failed": Level.WARNING,

@@ -20,7 +20,7 @@ from .files import read_plain, write_whole
 from .fonts import edition
 from .jobs import Finding, Job, Outcome
 
-PASSABLE = frozenset({"missing-sign", "filled"})
+PASSABLE = frozenset({"missing-sign", "filled", "larger-paper"})
 """What may be found on a sheet that is handed out all the same."""
 
 FINAL = frozenset({"does-not-fit", "too-wide", "missing-sign", "filled"})

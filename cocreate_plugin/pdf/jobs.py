@@ -18,7 +18,10 @@ MEASURED = "filled"
 OF_THE_TITLE_BLOCK = "_"
 """What the names of boxes in a title block begin with: their room is fixed."""
 
-ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow", "print-no-time"}
+LARGER_PAPER = "larger-paper"
+"""The code that says on which of the larger papers a sheet is: its number, counted from 1."""
+
+ABOUT_SHEETS = ABOUT_BOXES | {"print-failed", "print-too-slow", "print-no-time", LARGER_PAPER}
 
 
 LONGEST_NAME = 80
@@ -77,6 +80,12 @@ class Job:
     parts: tuple[Part, ...] = ()
     """Sheets that follow; a box of the second is known as `2/box`."""
 
+    larger: tuple[Part, ...] = ()
+    """The same on larger paper: each is tried when what comes before it does not fit."""
+
+    papers: tuple[str, ...] = ()
+    """What its paper is called, then what that of each larger one is."""
+
     drawings: tuple[str, ...] = ()
     """SVG files that it shows, from the root: each is tried by itself first, since it can take hours."""
 
@@ -101,6 +110,8 @@ class Printed:
     file: Path | None
     pages: int
     problems: tuple[Problem, ...] = ()
+    larger: int = 0
+    """Which of the larger ones it is, counted from 1; 0 is the sheet itself."""
     filled: Mapping[str, Filled] = field(default_factory=dict)
     """By box, for those that have a height of their own."""
 
@@ -115,6 +126,7 @@ class Order:
     fit: Fit
     forms: bool
     parts: tuple[Part, ...] = ()
+    larger: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +158,15 @@ def job(html: str, root: Path, fit: Fit, path: str = "sheet.pdf") -> Job:
 
 def order(job: Job) -> Order:
     """Take from a job what a worker needs; places and names stay here."""
-    return Order(html=job.html, root=job.root, base=job.base, fit=job.fit, forms=job.forms, parts=job.parts)
+    return Order(
+        html=job.html,
+        root=job.root,
+        base=job.base,
+        fit=job.fit,
+        forms=job.forms,
+        parts=job.parts,
+        larger=job.larger,
+    )
 
 
 def located(finding: Finding, job: Job) -> Problem:
@@ -164,6 +184,9 @@ def located(finding: Finding, job: Job) -> Problem:
             facts["only"] = "text"
     if finding.code in ABOUT_SHEETS:
         facts["path"] = job.path
+    if finding.code == LARGER_PAPER:
+        step = int(str(facts.pop("step")))
+        facts |= {"paper": job.papers[0], "larger": job.papers[min(step, len(job.papers) - 1)]}
     if finding.code == "missing-sign":
         place = _written(str(facts["sign"]), place, job)
     elif finding.code == "unreadable-image":
@@ -213,6 +236,11 @@ def filled(findings: Iterable[Finding]) -> Mapping[str, Filled]:
         each.box: Filled(*(float(str(each.facts[name])) for name in ("used", "room", "size")))
         for each in measured
     }
+
+
+def on_larger_paper(findings: Iterable[Finding]) -> int:
+    """Tell which of the larger ones was printed; 0 is the sheet itself."""
+    return next((int(str(each.facts["step"])) for each in findings if each.code == LARGER_PAPER), 0)
 
 
 def _shortened(name: str) -> str:

@@ -19,7 +19,7 @@ from .finisher import finish, make_tagging_linear
 from .fit import findings, largest, measures
 from .fonts import signs
 from .html_tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_out_missing, take_styles
-from .jobs import MEASURED, Finding, Fit, Order, Outcome
+from .jobs import ABOUT_BOXES, LARGER_PAPER, MEASURED, Finding, Fit, Order, Outcome
 from .merge import Laid, bound
 from .references import follow_targets
 
@@ -67,6 +67,19 @@ class Printer:
         """Make the PDF of an order, or find out why there is none."""
         if order.parts:
             return bound(order, self.laid, self._faults.images)
+        small = self._printed(order)
+        outcome = small
+        for step, larger in enumerate(order.larger, 1):
+            if not any(each.code in ABOUT_BOXES for each in outcome.findings):
+                break
+            outcome = self._printed(replace(order, html=larger.html, fit=larger.fit))
+            if outcome.pdf is not None:
+                return replace(
+                    outcome, findings=(Finding(LARGER_PAPER, facts={"step": step}), *outcome.findings)
+                )
+        return small
+
+    def _printed(self, order: Order) -> Outcome:
         sheet, document, found = self.laid(order)
         if document is None:
             return Outcome(findings=found)

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from ..problems import Fact
 from .budget import Budget
 from .cache import Cache, Verdict, digest
-from .jobs import MEASURED, Finding, Job, Order, Outcome, Printed, failed, filled, located
+from .jobs import MEASURED, Finding, Job, Order, Outcome, Printed, failed, filled, located, on_larger_paper
 from .worker_process import DiedError, NoLibrariesError, StartError, WorkerProcess
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
@@ -62,7 +62,14 @@ def _begun_in_order(missing: Mapping[str, Job], workers: int) -> list[str]:
 def _printed(job: Job, verdict: Verdict, told: set[str]) -> Printed:
     silent = {*told, MEASURED}
     problems = tuple(located(finding, job) for finding in verdict.findings if finding.code not in silent)
-    return Printed(job.path, verdict.file, verdict.pages, problems, filled(verdict.findings))
+    return Printed(
+        job.path,
+        verdict.file,
+        verdict.pages,
+        problems,
+        on_larger_paper(verdict.findings),
+        filled(verdict.findings),
+    )
 
 
 class _Workers:

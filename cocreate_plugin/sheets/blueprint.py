@@ -12,7 +12,7 @@ from ..facts.units import duration
 from ..handbook import Handbook
 from ..kinds import LANES, Entry, Phase, Step, Text
 from ..phrases import phrases
-from .sheet import MILLIMETRES, Sheet, sheet_of
+from .sheet import LARGER, MILLIMETRES, Paper, Sheet, sheet_of
 from .text_metrics import lines, shares
 from .texts import brief, field_of, titles
 
@@ -213,13 +213,19 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         landscape=True,
         pages=1,
     )
-    return replace(made, title=phrases(handbook.language).t("poster.blueprint.title", phase=phase.title))
+    made = replace(made, title=phrases(handbook.language).t("poster.blueprint.title", phase=phase.title))
+    return replace(made, larger=tuple(replace(made, paper=paper) for paper in LARGER))
 
 
 def process_sheet(handbook: Handbook) -> Sheet:
     """Give the blueprint of the process: phases across, lanes down, each cell with what there is room for."""
+    made = _process(handbook, "a3")
+    return replace(made, larger=tuple(_process(handbook, paper) for paper in LARGER))
+
+
+def _process(handbook: Handbook, paper: Paper) -> Sheet:
     words = phrases(handbook.language)
-    height, width = MILLIMETRES[handbook.identity.paper, "a3"]
+    height, width = MILLIMETRES[handbook.identity.paper, paper]
     count = max(1, len(handbook.published(Phase)))
     room = (width - SIDES - LABELS) / count - INSIDE
     found = columns(handbook, room, int((height - FRAME - ROWS) / (SMALLEST * LEADING * 25.4 / 72)))
@@ -235,7 +241,7 @@ def process_sheet(handbook: Handbook) -> Sheet:
         place="phases",
         wanted=WANTED_OF_PROCESS,
         smallest=SMALLEST,
-        paper="a3",
+        paper=paper,
         landscape=True,
         pages=1,
     )

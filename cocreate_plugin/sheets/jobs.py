@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ..pdf.jobs import Fit, Job, Part
 from .html import html, key, pictures_of
-from .sheet import Sheet
+from .sheet import PAPERS, Sheet
 
 T = TypeVar("T")
 
@@ -34,6 +34,11 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
                 Part(partial(html, part, root), Fit(part.wanted, part.smallest, part.pages))
                 for part in sheet.parts
             ),
+            larger=tuple(
+                Part(partial(html, one, root), Fit(one.wanted, one.smallest, one.pages))
+                for one in sheet.larger
+            ),
+            papers=tuple(PAPERS[one.frame.paper, one.paper] for one in (sheet, *sheet.larger)),
             drawings=tuple(dict.fromkeys(name for part in (sheet, *sheet.parts) for name in _drawings(part))),
             weight=sum(len(str(part.data)) for part in (sheet, *sheet.parts)),
         )
@@ -46,12 +51,13 @@ def _drawings(sheet: Sheet) -> Iterator[str]:
 
 
 def _key(sheet: Sheet, root: Path) -> str:
-    """Hash what a sheet is made from, with the sheets that follow in the same file."""
-    if not sheet.parts:
+    """Hash what a sheet is made from, with those that follow in the same file, and those on larger paper."""
+    others = (*sheet.parts, *sheet.larger)
+    if not others:
         return key(sheet, root)
-    fits = repr([(part.wanted, part.smallest, part.pages) for part in sheet.parts])
+    fits = repr([(one.wanted, one.smallest, one.pages) for one in others])
     return sha256(
-        "\n".join([key(sheet, root), fits, *(key(part, root) for part in sheet.parts)]).encode()
+        "\n".join([key(sheet, root), fits, *(key(one, root) for one in others)]).encode()
     ).hexdigest()
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from ..facts.coverage import FactorLine, Matrix, by_group, matrix
 from ..handbook import Handbook
 from ..kinds import Document
 from ..phrases import phrases
-from .sheet import MILLIMETRES, Sheet, sheet_of
+from .sheet import LARGER, MILLIMETRES, Paper, Sheet, sheet_of
 from .text_metrics import POINT, lines, width
 from .texts import field_of
 from .writer import writer
@@ -86,9 +86,14 @@ class MatrixTable:
 
 
 def sheet(handbook: Handbook, found: Matrix) -> Sheet:
-    """Give the matrix on one A3."""
+    """Give the matrix on one sheet."""
+    made = _on(handbook, found, "a3")
+    return replace(made, larger=tuple(_on(handbook, found, paper) for paper in LARGER))
+
+
+def _on(handbook: Handbook, found: Matrix, paper: Paper) -> Sheet:
     words, write = phrases(handbook.language), writer(handbook)
-    high, wide = MILLIMETRES[handbook.identity.paper, "a3"]
+    high, wide = MILLIMETRES[handbook.identity.paper, paper]
     heads = tuple(write(field_of(column, "title")).markdown for column in found.columns)
     column = (wide - SIDES - NAMES - 2 * COUNT) / len(heads)
     height = head_height(heads, column)
@@ -121,7 +126,7 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
         title=words.t("poster.matrix.title"),
         page="matrix",
         place="success-factors",
-        paper="a3",
+        paper=paper,
         landscape=True,
         pages=1,
         wanted=WANTED,

@@ -14,14 +14,23 @@ from ..problems import Place
 from .texts import revision
 from .writer import printed, writer
 
-Paper = Literal["a4", "a3"]
-"""The name of the size; `paper: us` prints Letter for a4 and Tabloid for a3."""
+Paper = Literal["a4", "a3", "a2", "a1", "a0"]
+"""The name of the size; `paper: us` prints Letter for a4, Tabloid for a3, and ANSI C to E for the others."""
+
+LARGER: tuple[Paper, ...] = ("a2", "a1", "a0")
+"""What a sheet for the wall is printed on, in turn, when an A3 does not hold it."""
 
 MILLIMETRES: Mapping[tuple[str, str], tuple[float, float]] = {
     ("iso", "a4"): (210, 297),
     ("iso", "a3"): (297, 420),
+    ("iso", "a2"): (420, 594),
+    ("iso", "a1"): (594, 841),
+    ("iso", "a0"): (841, 1189),
     ("us", "a4"): (215.9, 279.4),
     ("us", "a3"): (279.4, 431.8),
+    ("us", "a2"): (431.8, 558.8),
+    ("us", "a1"): (558.8, 863.6),
+    ("us", "a0"): (863.6, 1117.6),
 }
 """Width and height in portrait, by the handbook's `paper` and the size's name (ISO 216; ANSI/ASME Y14.1)."""
 
@@ -85,6 +94,8 @@ class Sheet:
     names: Mapping[str, str] = field(default_factory=dict)
     """What each box is called."""
     publish: bool = True
+    larger: tuple[Sheet, ...] = ()
+    """The same on larger paper: each is printed when what comes before it does not fit."""
     parts: tuple[Sheet, ...] = ()
     """Sheets that follow in the same file, each on its own paper and at its own type size."""
 
@@ -171,7 +182,13 @@ def sheet_of(
 PAPERS = {
     ("iso", "a4"): "A4",
     ("iso", "a3"): "A3",
+    ("iso", "a2"): "A2",
+    ("iso", "a1"): "A1",
+    ("iso", "a0"): "A0",
     ("us", "a4"): "Letter",
     ("us", "a3"): "Tabloid",
+    ("us", "a2"): "ANSI C",
+    ("us", "a1"): "ANSI D",
+    ("us", "a0"): "ANSI E",
 }
 """What each size is called where one buys paper."""

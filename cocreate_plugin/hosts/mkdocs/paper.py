@@ -29,6 +29,8 @@ class Paper:
     files: Mapping[str, Path] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    larger: Mapping[str, int] = field(default_factory=dict)
+    """Which of the larger forms of a sheet was printed, counted from 1, by its place on the site."""
     failed: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """What is wrong with each sheet that was not printed, by its place on the site."""
 
@@ -67,26 +69,33 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
     pages: dict[str, int] = {}
     problems: list[Problem] = []
     failed: dict[str, tuple[Problem, ...]] = {}
+    larger: dict[str, int] = {}
     with closing(print_all(jobs(wanted, handbook.root), cache, workers)) as work:  # type: ignore[type-var]
         for number, each in enumerate(work, 1):
             problems += each.problems
             if each.file is not None:
                 files[each.path] = each.file
                 pages[each.path] = each.pages
+                if each.larger:
+                    larger[each.path] = each.larger
             else:
                 failed[each.path] = each.problems
             if number % SAY_EVERY == 0 and number < len(wanted):
                 log.info(words.t("build.printing", number=number, total=len(wanted)))
-    return Paper(files, pages, in_order(once_a_box(problems)), failed)
+    return Paper(files, pages, in_order(once_a_box(problems)), larger, failed)
 
 
 def without_failed(site: Site, paper: Paper) -> Site:
-    """Leave what could not be printed out of a site: its pages say so, and nothing leads there."""
+    """Leave what could not be printed out of a site, whose pages say so, and name the paper of what was."""
     words = phrases(site.handbook.language)
     reasons = {path: tuple(words.told(each) for each in problems) for path, problems in paper.failed.items()}
     return replace(
         site,
-        sheets=tuple(sheet for sheet in site.sheets if sheet.path not in reasons),
+        sheets=tuple(
+            sheet.larger[paper.larger[sheet.path] - 1] if sheet.path in paper.larger else sheet
+            for sheet in site.sheets
+            if sheet.path not in reasons
+        ),
         printed=paper.pages,
         unprinted=tuple(
             Unprinted(sheet, reasons[sheet.path]) for sheet in site.sheets if sheet.path in reasons

@@ -1,0 +1,65 @@
+"""Sheets for the wall that an A3 does not hold: they are printed on the next larger paper, and a note says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from cocreate_plugin.load import load
+from cocreate_plugin.pdf import Printed
+from cocreate_plugin.phrases import phrases
+from cocreate_plugin.problems import Level
+from cocreate_plugin.sheets import blueprint, matrix
+from cocreate_plugin.sheets.jobs import jobs
+from cocreate_plugin.testing import write
+
+pytestmark = pytest.mark.paper
+
+LONG = "Bürgerbeteiligungsverfahren und Rechtsschutzversicherung"
+LANES = ("Evidence", "Participants", "Frontstage", "Backstage", "Support")
+
+
+def phase(number: int, entries: int) -> str:
+    lanes = "".join(f"- {lane}: {LONG} besprechen\n" for lane in LANES for _ in range(entries))
+    steps = "".join(f"### Schritt {step} {LONG}\n\n{lanes}\n" for step in range(4))
+    factor = f"success_factors: [f{number}]"
+    return f"---\ntitle: Phase {number} {LONG}\npurpose: Da.\n{factor}\n---\n\n## Steps\n\n{steps}"
+
+
+def widths(file: Path) -> list[int]:
+    with pypdfium2.PdfDocument(file) as document:
+        return [round(page.get_width() * 25.4 / 72) for page in document]
+
+
+@pytest.mark.parametrize(("paper", "expected"), [("iso", {420, 594, 841}), ("us", {432, 559, 864})])
+def test_an_overview_that_nobody_wrote_never_fails(
+    tmp_path: Path, printed: Callable[..., list[Printed]], paper: str, expected: set[int]
+) -> None:
+    factor = f"---\ntitle: Faktor {{}} {LONG}\npurpose: Da.\n---\n\n## Signs\n\n- Da\n"
+    files = {"process/handbook.yml": f"title: Wand\npaper: {paper}\n"}
+    files |= {f"process/phases/p{number}.md": phase(number, 9) for number in range(12)}
+    files |= {f"process/success-factors/f{number}.md": factor.format(number) for number in range(40)}
+    book = load(write(tmp_path, files)).handbook
+    sheets = (*blueprint.sheets(book)[-2:], *matrix.sheets(book))
+    for again in range(2):  # the second time from the cache
+        results = printed(*jobs(sheets, tmp_path))
+        assert all(result.file for result in results), [result.problems for result in results]
+        assert {width for result in results if result.file for width in widths(result.file)} <= expected, (
+            again
+        )
+        notes = {result.path: result.problems for result in results if result.larger}
+        assert set(notes) >= {"print/matrix.pdf", "print/blueprints/p11.pdf"}
+        for path, (note,) in notes.items():
+            assert note.level is Level.NOTE and path in phrases("en").sentence(note)
+            larger = {1: "A2", 2: "A1"} if paper == "iso" else {1: "ANSI C", 2: "ANSI D"}
+            (step,) = (result.larger for result in results if result.path == path)
+            assert note.facts["larger"] == larger[step]
+
+
+def test_what_fits_on_an_a3_is_on_one(tmp_path: Path, printed: Callable[..., list[Printed]]) -> None:
+    book = load(write(tmp_path, {"process/phases/p1.md": phase(1, 1)})).handbook
+    for result in printed(*jobs(blueprint.sheets(book), tmp_path)):
+        assert result.file and widths(result.file) == [420] and not result.larger and not result.problems
