@@ -61,7 +61,10 @@ def test_the_phase_of_the_contract_is_read_as_it_promises():
         for folder, names in OTHERS.items()
         for name in names.split()
     }
-    files |= {f"process/checklists/{name}.md": OK + "- [ ] a\n" for name in ("opening", "closing")}
+    files |= {
+        f"process/checklists/{name}.md": OK.replace("It", name) + "- [ ] a\n"
+        for name in ("opening", "closing")
+    }
     (found,) = handbook({"process/phases/explore.md": EXPLORE, **files}).of(Phase)
     assert found.decides == "sponsor"
     assert found.introduction.markdown == "What it is like to be in this phase, and how to go back."

@@ -99,10 +99,17 @@ def test_where_nothing_is_known_the_build_says_it_or_nobody(book: Handbook):
     assert {sheet.path: day(sheet) for sheet in sheets(book)}["print/sessions/other.pdf"] is None
 
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
+    "54789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A picture of one pixel."""
+
+
 def test_a_picture_is_a_part_of_what_is_shown():
     files = {
         "process/phases/a.md": "---\ntitle: A\npurpose: P.\n---\n\n## Gate\n\n- [ ] See ![it](../files/it.png)\n",
-        "process/files/it.png": bytes.fromhex("89504e470d0a1a0a"),
+        "process/files/it.png": PIXEL,
     }
     committed = {"process/phases/a.md": dt.date(2026, 1, 1), "process/files/it.png": dt.date(2026, 2, 2)}
     found = sheets(replace(handbook(files), changed=committed))

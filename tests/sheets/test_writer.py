@@ -14,7 +14,7 @@ FRONT = "---\ntitle: It\npurpose: Why.\n---\n"
 FILES = {
     "process/handbook.yml": "site_url: https://example.org/h/\n",
     "process/phases/it.md": FRONT,
-    "process/phases/other.md": FRONT + "\n## Gate\n\n- [ ] Heard\n",
+    "process/phases/other.md": FRONT.replace("It", "Other") + "\n## Gate\n\n- [ ] Heard\n",
 }
 
 

@@ -23,7 +23,7 @@ In pairs.
 After.
 ### Rest
 """
-    one, two = phase(body, problems=["empty-item"]).steps
+    one, two = phase(body, problems=["empty-step"]).steps
     assert [(each.lane, each.entry.text) for each in one.lanes] == [
         ("evidence", "guide"), ("participants", "tell"), ("frontstage", "explain"), ("backstage", "pair"),
         ("support", "room"), ("frontstage", "thank"),
