@@ -17,7 +17,7 @@ from cocreate_plugin.testing import project, write
 DRAWINGS = yaml.safe_load(Path(__file__).with_name("drawings.yml").read_text("utf-8"))
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 DOCUMENT = "---\ntitle: It\npurpose: Why.\n---\n\n"
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = b"\x89PNG\r\n\x1a\nIEND"
 
 NAMES = (
     "a.html", "a.htm", "a.xhtml", "a.xht", "a.shtml", "a.xml", "a.js", "a.mjs", "a.svgz", "a.swf", "a.php", "a.exe",

@@ -14,7 +14,7 @@ PHASE = (
     "---\ntitle: Listen\npurpose: Hear.\nformerly: [hear]\n---\n\n![a](../files/a.png)\n\n"
     "## Gate\n\n- [ ] Heard {#heard}\n"
 )
-BOOK = {"process/phases/listen.md": PHASE, "process/files/a.png": "\x89PNG\r\n"}
+BOOK = {"process/phases/listen.md": PHASE, "process/files/a.png": "\x89PNG\r\nIEND"}
 ALLOWING = "plugins: [{{cocreate: {{content_security_policy: {{{}}}}}}}]\n"
 GUEST = "plugins: [cocreate: {at: our/process}]\n"
 
