@@ -153,7 +153,10 @@ def load(
 def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Iterator[Problem]:
     """Leave out that a source or a kind is unknown that is there and cannot be read, which has been said."""
     unread = any(each.code == "bad-bibliography" for each in problems)
+    headings = {each.place for each in problems if each.code in ("not-a-heading", "not-a-step", "lane-apart")}
     for each in problems:
+        if each.code == "skipped-level" and each.place in headings:
+            continue
         key = re.escape(str(each.facts.get("key")))
         there = unread and re.search(rf"@\w+\s*\{{\s*{key}\b", sources.bibliography)
         declared = folder / "kinds" / f"{each.facts.get('folder')}.yml"

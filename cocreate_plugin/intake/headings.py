@@ -13,8 +13,7 @@ from ..prose import needed, plain
 from ..sources import GIVEN_ID
 from ..sources.lines import definitions
 from ..sources.structure import tokens
-from ..validate.labels import folded, meant
-from ..validate.lookalikes import heading_like
+from ..validate.labels import folded, heading_like, meant
 from .notes import Note, note
 
 _ADDRESS = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[^\n]*", re.M)

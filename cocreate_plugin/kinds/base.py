@@ -157,6 +157,10 @@ class Score:
     criterion: str
     candidate: str
     score: float
+    row: Place | None = None
+    """Where the criterion is named."""
+    head: Place | None = None
+    """Where the candidate is named."""
 
 
 @dataclass(frozen=True, slots=True)

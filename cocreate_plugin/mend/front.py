@@ -21,13 +21,19 @@ _FENCE = re.compile(r"^\s*(?:-{2,}|[–—―−‒_]{1,}|\*{3,}|={3,})[-–—�
 def _value(context: Context) -> Iterator[Edit]:
     """Write a value in the form that its field takes."""
     place, given, expected = context.problem.place, context.fact("given"), context.fact("expected")
-    match = _VALUE.match(context.line[place.column - 1 :])
+    rest = context.line[place.column - 1 :]
+    match = _VALUE.match(rest)
     if not match:
         return
     written = match["value"]
+    if given and re.match(rf"{re.escape(given)}\s*[,\]}}]", rest) and re.search(r"[\[{]", context.line):
+        written = given
+    if expected == "layout":
+        yield from _layout(context)
+        return
     if given and given not in (written, unquoted(written), written[1:-1]):
         return  # a value of several lines
-    if expected == "text":
+    if expected in ("text", "one"):
         alone = re.match(r"^\[\s*([^\[\],]+?)\s*\]$", written)
         new = alone[1] if alone else None
     elif written.startswith("["):
@@ -36,6 +42,22 @@ def _value(context: Context) -> Iterator[Edit]:
         new = better(expected, given or written, context.words)
     if new and new != written:
         yield context.lines.part(place.line, place.column, place.column + len(written), new)
+
+
+def _layout(context: Context) -> Iterator[Edit]:
+    """Write a column of a layout as its boxes and their shares: without colons, per cent and signs."""
+    match = re.match(r"^(\s*-\s+)\[?([^\[\]]+)\]?\s*$", context.line)
+    shares = [re.match(_SHARE, part.strip()) for part in match[2].split(",")] if match else []
+    if match and all(shares):
+        words = [f"{each[1]} {each[2]}" if each[2] else each[1] for each in shares if each]
+        start = len(match[1]) + 1
+        yield context.lines.part(
+            context.problem.place.line, start, len(context.line.rstrip()) + 1, f"[{', '.join(words)}]"
+        )
+
+
+_SHARE = re.compile(r"^([a-z][\w-]*)\s*[:=×x*(]?\s*(?:([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*%?\)?)?$")
+"""A box and its share, as people write them."""
 
 
 def _bare_words(written: str) -> str | None:

@@ -24,7 +24,15 @@ def _reference(context: Context) -> Iterator[Edit]:
     bare = unquoted(given.removesuffix(".md").rpartition("/")[2])
     by_title = {proposed_id(title): id_ for id_, title in in_folder.items()}
     slug = proposed_id(bare)
-    meant = slug if slug in in_folder else by_title.get(slug) or only_near(bare, in_folder)
+    counted = re.match(r"^([a-z][\w-]*?)\s*(?:[x×*:]|\s\()\s*([0-9]{1,4})\)?$", bare)
+    several = [unquoted(each) for each in re.split(r"[;/+]", given)]
+    if counted and counted[1] in in_folder and folder == "a3":
+        meant: str | None = f"{{id: {counted[1]}, copies: {counted[2]}}}"
+    elif len(several) > 1 and all(each in in_folder for each in several) and "[" in context.line:
+        meant = ", ".join(several)
+    else:
+        meant = slug if slug in in_folder else by_title.get(slug)
+        meant = meant or (only_near(bare, in_folder) if " " not in bare else None)
     if meant:
         line, start = context.line, context.problem.place.column - 1
         at = line.find(given, start)

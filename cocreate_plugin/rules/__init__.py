@@ -209,7 +209,12 @@ def scores(choice: Choice) -> Iterator[Problem]:
     for number, each in enumerate(choice.criteria or ()):
         if each.criterion in criteria[:number]:
             yield problem("duplicate-reference", each.place, id=each.criterion)
+    told = False
     for rating in choice.scores or ():
+        # Without criteria the first rater is told that there are none, unless their heading is misspelt.
+        if not criteria and (told or any("|" in each.text.markdown for each in choice.free)):
+            continue
+        told = True
         if rating.scores or not rating.refused:
             yield from _scores(choice, rating, criteria)
 
@@ -221,9 +226,11 @@ def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Pro
     for score in rating.scores:
         one, two = score.criterion, score.candidate
         if two not in choice.candidates and two not in strange:
-            yield problem("not-a-candidate", score.place, id=two, candidates=choice.candidates)
-        if one not in criteria and one not in strange:
-            yield problem("unknown-criterion", score.place, criterion=one, suggestion=closest(one, criteria))
+            place = score.head or score.place
+            yield problem("not-a-candidate", place, id=two, candidates=choice.candidates)
+        if one not in criteria and one not in strange and (criteria or not strange):
+            place = score.row or score.place
+            yield problem("unknown-criterion", place, criterion=one, suggestion=closest(one, criteria))
         if (one, two) in scored:
             yield problem("duplicate-reference", score.place, id=one)
         strange |= {one, two} - {*criteria, *choice.candidates}

@@ -11,7 +11,7 @@ from ..problems import Place, Problem, problem
 from .blocks import Block, Body, Bullet, Bullets, Cell, Grid, Heading, Paragraphs, Section
 from .limits import too_deep
 from .lines import code_lines, corrected, definitions, despaced
-from .rows import rows_apart
+from .rows import cells, rows_apart
 from .structure import tokens
 from .unclosed import OpenElement, blanked, follow, unclosed
 
@@ -215,6 +215,7 @@ class _BodyReader:
         if token.type in _LISTS:
             return Bullets(tuple(self._bullets(at)), self._text(line, stop).rstrip(), self.place(line))
         if token.type == "table_open":
+            stop = self._end_of_rows(line, stop)
             rows = self._rows(line, stop)
             return Grid(rows[0], tuple(rows[2:]), self._text(line, stop).rstrip(), self.place(line))
         if token.type == "paragraph_open" and (table := self.table_of.get(line)) is not None:
@@ -225,6 +226,15 @@ class _BodyReader:
             )
         heading = self.heads.get(line) if token.type == "heading_open" else None
         return Heading(heading.level, heading.text, heading.id, heading.place) if heading else None
+
+    def _end_of_rows(self, line: int, stop: int) -> int:
+        """Give the line behind the last row; one without a stroke is a sentence that stands too close."""
+        if len(cells(self.lines[line])) > 1:
+            for number in range(line + 2, stop):
+                if "|" not in self.lines[number]:
+                    self.problems.append(problem("text-in-table", self.place(number)))
+                    return number
+        return stop
 
     def _rows(self, first: int, after: int) -> list[tuple[Cell, ...]]:
         return [tuple(_cells(self.lines[number], self.place(number))) for number in range(first, after)]

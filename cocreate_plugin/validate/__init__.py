@@ -144,7 +144,10 @@ def _resolved(
     found: dict[str, Any] = {}
     for name, ref in references(kind).items():
         value = front.get(name)
-        if isinstance(value, str):
+        parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else []
+        if len(parts) > 1 and all(names.find(part, ref.kinds) for part in parts):
+            problems.append(problem("wrong-type", places[name], name=name, expected="one", given=value))
+        elif isinstance(value, str):
             found[name] = names.resolve(value, ref.kinds, places[name], problems)
         elif isinstance(value, tuple):
             made = names.generated if ref.generated else None

@@ -29,6 +29,7 @@ _SHAPES = {
     "language": re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$"),
     "address": re.compile(r"^https?://[^\s/]+\S*$"),
 }
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 UNITS = ("min", "hour", "day", "week", "month", "year")
 
 
@@ -177,8 +178,17 @@ def unwrapped(hint: Any) -> tuple[Any, str]:
         return hint, shaped
 
 
-def _refuse(expected: str) -> PydanticCustomError:
-    return PydanticCustomError("cocreate", "{expected}", {"expected": expected})
+def _refuse(expected: str, at: str = "") -> PydanticCustomError:
+    return PydanticCustomError("cocreate", "{expected}", {"expected": expected, "at": at})
+
+
+def _within(at: str, read: Callable[[Any], Any], value: Any) -> Any:
+    """Read a part of a value, so that what is refused is known by its place in it."""
+    try:
+        return read(value)
+    except PydanticCustomError as error:
+        known = error.context or {}
+        raise _refuse(str(known.get("expected")), f"{at}.{known.get('at')}".rstrip(".")) from error
 
 
 def _reader(expected: str, read: Callable[[str], Any]) -> Callable[[Any], Any]:
@@ -203,7 +213,7 @@ def _whole(pattern: str) -> Callable[[str], int | None]:
 
 def _day(word: str) -> dt.date | None:
     with suppress(ValueError):
-        if re.match(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", word):
+        if _DAY.match(word):
             return dt.date.fromisoformat(word)
     return None
 
@@ -215,7 +225,13 @@ def _clock(word: str) -> dt.time | None:
 
 
 _count = _reader("count", lambda word: _whole(r"^[0-9]{1,6}$")(word) or None)
-_date = _reader("date", _day)
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, str) and _DAY.match(value.strip()) and not _day(value.strip()):
+        raise _refuse("day")
+    found: dt.date = _reader("date", _day)(value)
+    return found
 
 
 def _lasting(value: Any, info: Any) -> Any:
@@ -260,7 +276,7 @@ def _list_of(expected: str, read: Callable[[Any], Any], least: int = 0) -> Calla
     def reader(value: Any) -> Any:
         if not isinstance(value, list) or len(value) < least:
             raise _refuse(expected)
-        return tuple(map(read, value))
+        return tuple(_within(str(number), read, each) for number, each in enumerate(value))
 
     return reader
 
@@ -270,7 +286,8 @@ def _copy(value: Any) -> Copies:
         return Copies(value.strip())
     if isinstance(value, dict) and isinstance(value.get("id"), str) and set(value) <= {"id", "copies"}:
         return Copies(
-            value["id"].strip(), _count(value["copies"]) if value.get("copies") is not None else None
+            value["id"].strip(),
+            _within("copies", _count, value["copies"]) if value.get("copies") is not None else None,
         )
     raise _refuse("copies")
 
@@ -281,7 +298,9 @@ def _agreement(value: Any) -> Agreement:
     day = value.get("date")
     if not all(each is None or isinstance(each, str) for each in value.values()):
         raise _refuse("agreements")
-    return Agreement(value.get("role"), _date(day) if day is not None else None, value.get("name"))
+    return Agreement(
+        value.get("role"), _within("date", _date, day) if day is not None else None, value.get("name")
+    )
 
 
 def _share(value: Any) -> Share:
@@ -330,8 +349,10 @@ def _fault(
         return problem("missing-field", place, name=name)
     if fault["type"] == "extra_forbidden":
         return _unknown(kind, name, keys[name].place, headings)
-    path = ".".join(str(part) for part in fault["loc"] if isinstance(part, str | int))
-    place = places.get(path) or places.get(name) or start
+    at = fault.get("ctx", {}).get("at", "")
+    place = places.get(f"{name}.{at}") or places.get(name) or start
+    if at and name in keys:
+        return _fault_within(name, at, keys[name].value, place, str(fault["ctx"]["expected"]))
     content = keys[name].value.content if name in keys and isinstance(keys[name].value.content, str) else None
     if fault["type"] == "literal_error":
         choices = tuple(_choices(hints(kind)[name]))
@@ -344,7 +365,21 @@ def _fault(
             suggestion=suggestion(str(content), choices, name),
         )
     expected = fault.get("ctx", {}).get("expected") or "text"
+    several = name in keys and not isinstance(keys[name].value.content, str) and not keys[name].value.is_pairs
+    expected = "one" if expected == "text" and several else expected
     return problem("wrong-type", place, name=name, expected=str(expected), given=content)
+
+
+def _fault_within(name: str, at: str, value: Value, place: Place, expected: str) -> Problem:
+    """Say of a part of a value what it must be: by its own name, if it has one."""
+    for step in at.split("."):
+        inside = value.pairs()[step].value if value.is_pairs else value.content[int(step)]
+        value = inside if isinstance(inside, Value) else value
+    named = at.rpartition(".")[2]
+    given = value.content if isinstance(value.content, str) else None
+    return problem(
+        "wrong-type", place, name=name if named.isdigit() else named, expected=expected, given=given
+    )
 
 
 def _unknown(

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
 from ..kinds import Document, label, section_fields, spellings, whole_body
 from ..phrases import Phrases, in_every_language, languages, phrases
-from ..problems import closest
-from ..sources import Section
+from ..problems import Place, closest
+from ..sources import GIVEN_ID, Paragraphs, Section
+from ..sources.lines import code_lines
+from ..sources.structure import Token, tokens
 
+_HEADING = re.compile(
+    r"^ {0,3}(?:\\#[\\#]{0,10}\s*(?P<hash>.+?)[\s\\#]*|(?P<mark>\*{1,3}|_{1,3})(?P<strong>[^*_]+)(?P=mark):?"
+    r"|<(?P<tag>h[1-6]|b|strong|u|p)\b[^>]*>(?P<html>[^<]+)</(?P=tag)>:?)\s*$",
+    re.I,
+)
 _AROUND = " \t\"'“”„«»‘’`#*_.,:;!?…–—-"
 """What may stand around a label and says nothing."""
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -46,6 +53,26 @@ def folded(label: str) -> str:
     """Fold a heading for comparison: case, spaces, emphasis and a closing colon do not matter."""
     plain = unicodedata.normalize("NFC", label).casefold().replace("-", " ")
     return " ".join(plain.strip("*_ ").rstrip(":*_ ").split())
+
+
+def heading_like(line: str) -> str | None:
+    """Give the words of a line that looks like a heading and is none: bold, escaped, or in HTML."""
+    match = _HEADING.match(GIVEN_ID.sub("", line))
+    return (match["hash"] or match["strong"] or match["html"]).strip() if match else None
+
+
+def lone_lines(block: Paragraphs) -> Iterator[tuple[str, Place]]:
+    """Give the paragraphs of a block that are a single line, outside code."""
+    lines = block.markdown.split("\n")
+    code = code_lines([each for each in tokens(block.markdown) if not _is_one_line(each)])
+    for number, line in enumerate(lines):
+        alone = all(not lines[at].strip() for at in (number - 1, number + 1) if 0 <= at < len(lines))
+        if line.strip() and alone and number not in code:
+            yield line, Place(block.place.path, block.place.line + number)
+
+
+def _is_one_line(token: Token) -> bool:
+    return token.type == "html_block" and token.map is not None and token.map[1] - token.map[0] == 1
 
 
 def essence(title: str) -> str:

@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ..kinds import columns, label, named, required_columns, section_fields, shapes
 from ..problems import Place
 from ..sources import GIVEN_ID, Block, Bullets, Grid, Heading, Paragraphs, Section, proposed_id
-from ..sources.lines import code_lines
-from ..sources.structure import Token, tokens
 from .items import doer
-from .labels import folded, labels, meant, misspelt
+from .labels import folded, heading_like, labels, lone_lines, meant, misspelt
 from .reader import Reader
 from .steps import lane_begun
 from .tables import known_columns
 
-_HEADING = re.compile(
-    r"^ {0,3}(?:\\#[\\#]{0,10}\s*(?P<hash>.+?)[\s\\#]*|(?P<mark>\*{1,3}|_{1,3})(?P<strong>[^*_]+)(?P=mark):?"
-    r"|<(?P<tag>h[1-6]|b|strong|u|p)\b[^>]*>(?P<html>[^<]+)</(?P=tag)>:?)\s*$",
-    re.I,
-)
 _SHAPES = ("unknown-lane", "not-a-task", "wrong-shape")
 _BLOCKS = {"list": Bullets, "tasks": Bullets, "steps": Heading, "table": Grid, "scores": Heading}
 
 
-def heading_like(line: str) -> str | None:
-    """Give the words of a line that looks like a heading and is none: bold, escaped, or in HTML."""
-    match = _HEADING.match(GIVEN_ID.sub("", line))
-    return (match["hash"] or match["strong"] or match["html"]).strip() if match else None
-
-
-def lone_lines(block: Paragraphs) -> Iterator[tuple[str, Place]]:
-    """Give the paragraphs of a block that are a single line, outside code."""
-    lines = block.markdown.split("\n")
-    code = code_lines([each for each in tokens(block.markdown) if not _is_one_line(each)])
-    for number, line in enumerate(lines):
-        alone = all(not lines[at].strip() for at in (number - 1, number + 1) if 0 <= at < len(lines))
-        if line.strip() and alone and number not in code:
-            yield line, Place(block.place.path, block.place.line + number)
-
-
-def _is_one_line(token: Token) -> bool:
-    return token.type == "html_block" and token.map is not None and token.map[1] - token.map[0] == 1
-
-
 def say_lookalikes(
-    sections: Iterable[Section], free: Collection[Section], filled: Collection[str], reader: Reader
+    sections: Iterable[Section], free: Collection[Section], filled: Mapping[str, Place], reader: Reader
 ) -> None:
     """Say what seems to be meant as a field, and is read as text."""
     empty = [name for name in section_fields(reader.kind) if name not in filled]
+    free = _steps_told(free, filled, reader)
     for section in free:
         if not section.id:
             _say_free(section, empty, reader)
@@ -61,6 +34,26 @@ def say_lookalikes(
             _say_headings(block, after, empty, reader)
         if len(reader.problems) > before:
             _forget_what_follows(section, reader.problems[before].place, reader)
+
+
+def _steps_told(
+    free: Collection[Section], filled: Mapping[str, Place], reader: Reader
+) -> Collection[Section]:
+    """Say of sections that they are headings within a field that is empty above them; give the others."""
+    hollow = [each for each in reader.problems if each.code in ("wrong-shape", "empty-field")]
+    names = [name for name in filled if shapes(reader.kind)[name] in ("steps", "scores")]
+    inside = {
+        name: [each for each in free if not each.id and _has_shape(each, name, reader)] for name in names
+    }
+    for name, sections in inside.items():
+        of_field = [each for each in hollow if each.place == filled[name]]
+        for section in sections if of_field else ():
+            line, correction = f"## {section.title}", f"### {section.title}"
+            reader.say("not-a-step", section.place, line=line, correction=correction)
+        if of_field and sections:
+            reader.problems[:] = [each for each in reader.problems if each not in of_field]
+            free = [each for each in free if each not in sections]
+    return free
 
 
 def _forget_what_follows(section: Section, since: Place, reader: Reader) -> None:
@@ -125,6 +118,8 @@ def _has_shape(section: Section, name: str, reader: Reader) -> bool:
         )
     if shape == "steps":
         return any(lane_begun(item.text, reader.phrases) for item in bullets)
+    if shape == "scores":
+        return any(isinstance(block, Grid) for block in section.blocks)
     if shape == "table":
         return any(_has_columns(block, name, reader) for block in section.blocks if isinstance(block, Grid))
     return False

@@ -265,7 +265,8 @@ def _rated(grid: Grid, reader: Reader) -> Iterator[Score]:
     for row in _rows(grid, reader):
         word = row[0].text if row else ""
         criterion = (reader.named(word, "success-factor", row[0].place) if word else None) or word
-        for candidate, cell in zip(candidates[1:], row[1:], strict=False):
+        heads = [cell.place for cell in grid.header[1:]]
+        for candidate, head, cell in zip(candidates[1:], heads, row[1:], strict=False):
             if not cell.text:
                 continue
             if (
@@ -275,4 +276,5 @@ def _rated(grid: Grid, reader: Reader) -> Iterator[Score]:
                 reader.say("score-out-of-range", cell.place, given=cell.text)
                 yield Score(cell.place, criterion, candidate, 0)
                 continue
-            yield Score(cell.place, criterion, candidate, float(cell.text.replace(",", ".")))
+            score = float(cell.text.replace(",", "."))
+            yield Score(cell.place, criterion, candidate, score, row[0].place, head)
