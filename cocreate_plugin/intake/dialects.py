@@ -105,6 +105,7 @@ _FRAME = re.compile(
     r"(?<!\\)<(?:iframe|embed|video|audio|object)\b[^>]*?\b(?:src|data)\s*=\s*[\"']([^\"']+)[\"'][^>]*>(?:\s*</\w+\s*>)?",
     re.I,
 )
+_SOURCE = re.compile(r"(?<!\\)<source\b[^>]*\bsrcset\b[^>]*>", re.I)
 _MODULE = re.compile(
     r"^(?:import\s[^\n]*\sfrom\s+[\"'][^\"'\n]+[\"']|export\s+(?:const|default)\b[^\n]*);?[ \t]*$", re.M
 )
@@ -121,6 +122,7 @@ def turned(text: str, first_line: int) -> tuple[str, list[Note]]:
     for what, pattern, turn in _TURNED:
         text = _replaced(text, pattern, lambda match: (turn(match), "sign-turned"), what, line_of, notes)  # noqa: B023
     text = _replaced(text, _SILENT, lambda match: ("", "sign-dropped"), "", line_of, notes)
+    text = _replaced(text, _SOURCE, lambda match: ("", "sign-dropped"), "", line_of, notes)
     text = _replaced(text, _MODULE, lambda match: ("", "sign-dropped"), "", line_of, notes)
     text = _replaced(text, _FRAME, lambda match: (f"<{match[1]}>", "sign-turned"), "frame", line_of, notes)
     text = _replaced(text, _UNSAFE, lambda match: ("", "sign-dropped"), "", line_of, notes)

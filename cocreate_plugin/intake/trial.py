@@ -33,6 +33,7 @@ class Trial:
     def __init__(self, root: Path, process: str, language: str, words: Phrases, made: Path) -> None:
         """Copy what a document is read with into the folder `made`."""
         self._process, self._language, self._words, self._made = process, language, words, made
+        self._known: dict[bytes, Sequence[Problem]] = {}
         home = made / process
         home.mkdir(parents=True)
         for name in ("handbook.yml", "kinds"):
@@ -65,12 +66,15 @@ class Trial:
 
     def _check(self, root: Path, path: str, asides: frozenset[str]) -> Sequence[Problem]:
         """Give what is wrong, with edits for the document alone, none for a heading set aside."""
-        loaded = load(root, self._process, language=self._language, changed={})
+        # It is tried in copies of one handbook, so that the same text has the same faults in all of them.
+        text = (root / path).read_bytes()
+        if text not in self._known:
+            self._known = {text: load(root, self._process, language=self._language, changed={}).problems}
         return tuple(
             replace(problem, edits=())
             if problem.place.path != path or problem.facts.get("heading") in asides
             else problem
-            for problem in loaded.problems
+            for problem in self._known[text]
         )
 
     def _set_aside(self, draft: Draft, problem: Problem, text: str) -> bool:

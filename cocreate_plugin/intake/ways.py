@@ -25,7 +25,16 @@ MOST_TOGETHER = 500_000_000
 """Bytes of all pictures and papers of one import."""
 _HEADS = {b"\x89PNG\r\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"RIFF": ".webp"}
 _GONE = "cocreate-gone-"
-_DROPPED = re.compile(rf"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(<?{_GONE}(\d+)>?(?:\s+[\"'(][^)\n]*)?\)")
+_DROPPED = re.compile(
+    r"(!?)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]"
+    rf"\(<?{_GONE}(\d+)>?(?:\s+[\"'(][^)\n]*)?\)"
+)
+_DROPPED_ELEMENT = re.compile(
+    rf"<a\b[^>]*\bhref\s*=\s*[\"']?{_GONE}\d+[\"']?[^>]*>(?P<words>.*?)</a\s*>"
+    rf"|<(?:img|source)\b[^>]*\bsrc\s*=\s*[\"']?{_GONE}(?P<picture>\d+)[\"']?[^>]*>",
+    re.S | re.I,
+)
+_ADDRESS = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(<[^>\n]*>|\S+)[^\n]*$", re.M)
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|#]*)(#[^\[\]\n|]+)?(?:\|([^\[\]\n]+))?\]\](?!\()")
 _SILENT = re.compile(r"!\[\s*\](?=\(|\[)|<img(?![^>]*\balt\s*=\s*[\"']\s*[^\s\"'])([^>]*)>", re.I)
 
@@ -56,11 +65,12 @@ class Ways:
 
     def point(self, draft: Draft) -> None:
         """Lead all links and pictures of a document to where they are now."""
-        draft.introduction = self._pointed(draft, draft.introduction)
-        for section in draft.sections:
-            section.text = self._pointed(draft, section.text)
+        texts, addresses = _without_addresses([draft.introduction, *(each.text for each in draft.sections)])
+        draft.introduction, *rest = (self._pointed(draft, text, addresses) for text in texts)
+        for section, text in zip(draft.sections, rest, strict=True):
+            section.text = text
 
-    def _pointed(self, draft: Draft, text: str) -> str:
+    def _pointed(self, draft: Draft, text: str, addresses: str) -> str:
         text = _outside_code(text, _WIKI, lambda match: self._wiki(draft, match))
         dropped: list[tuple[str, str]] = []
 
@@ -71,8 +81,9 @@ class Ways:
                 return f"{_GONE}{len(dropped) - 1}"
             return new
 
-        text = relinked(text, lead)
+        text = relinked(text, lead, addresses)
         text = _DROPPED.sub(lambda match: _as_words(match, dropped), text)
+        text = _DROPPED_ELEMENT.sub(lambda match: _element_as_words(match, dropped), text)
         for number, (target, _) in reversed([*enumerate(dropped)]):
             text = text.replace(f"{_GONE}{number}", target)
         return _outside_code(text, _SILENT, lambda match: self._named(draft, match))
@@ -202,6 +213,38 @@ def _holding(drafts: list[Draft], anchor: str, otherwise: Draft) -> Draft:
         ):
             return draft
     return otherwise
+
+
+def _without_addresses(texts: list[str]) -> tuple[list[str], str]:
+    """Take addresses out of texts that stand apart from the words that lead there, as `[label]: address`.
+
+    Those of other websites stay, unless a picture is shown by them.
+    """
+    whole = "\n".join(texts).casefold()
+    taken: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        label = match[1].casefold()
+        shown = f"][{label}]" in whole and re.search(rf"!\[[^\]\n]*\]\[{re.escape(label)}\]", whole)
+        if re.match(r"<?(?:[a-z][a-z0-9+.-]*:|//|#)", match[2], re.I) and not (
+            shown or f"![{label}]" in whole
+        ):
+            return match[0]
+        taken.append(match[0].strip())
+        return ""
+
+    left = [_outside_code(text, _ADDRESS, take) for text in texts]
+    return left, "\n".join(taken)
+
+
+def _element_as_words(match: re.Match[str], dropped: list[tuple[str, str]]) -> str:
+    """Write a link or a picture in HTML as the words in it."""
+    if match["words"] is not None:
+        return match["words"]
+    target, why = dropped[int(match["picture"])]
+    alt = re.search(r"\balt\s*=\s*[\"']([^\"']*)", match[0])
+    words = alt[1].strip() if alt else ""
+    return f"[{words or 'https'}]({target})" if why == "remote" else words
 
 
 def _as_words(match: re.Match[str], dropped: list[tuple[str, str]]) -> str:

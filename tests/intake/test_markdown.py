@@ -188,7 +188,7 @@ def test_signs_of_other_programs(text: str, becomes: str):
 def test_links_and_pictures_follow(tmp_path: Path):
     texts = {
         "one.md": "# First one\n\n## What you need\n\n- [Two](sub/two.md#notes) [2](/sub/two.html) [[Second]] [[Third|no]]\n"
-        "- [gone](gone.md) [web](https://e.example/) [here](#what-you-need) [site](/elsewhere/)\n",
+        "- [gone `a([b, [c]])`](gone.md) [web](https://e.example/) [here](#what-you-need) [site](/elsewhere/)\n",
         "sub/two.md": "# Second\n\n## Notes\n\n[One](../one.md#what-you-need) ![](<../my pic.png>) ![A](a.svg)\n"
         "![B](https://e.example/b.png) ![gone](gone.png) [paper](../form.pdf) ![same](../copy.png) `[x](gone.md)`\n",
         "my pic.png": PNG,
@@ -200,7 +200,7 @@ def test_links_and_pictures_follow(tmp_path: Path):
     first, second = taken.drafts
     assert body(first) == (
         "## Materials\n\n- [Two](second.md#notes) [2](second.md) [Second](second.md) no\n"
-        "- gone [web](https://e.example/) [here](#materials) [site](/elsewhere/)"
+        "- gone `a([b, [c]])` [web](https://e.example/) [here](#materials) [site](/elsewhere/)"
     )
     assert body(second) == (
         "## Notes\n\n[One](first-one.md#materials) ![image](<../files/my-pic.png>) A\n"
@@ -213,6 +213,20 @@ def test_links_and_pictures_follow(tmp_path: Path):
     assert [each["target"] for each in told(first, "link-elsewhere")] == ["[[Third|no]]", "gone.md"]
     assert told(second, "picture-unusable") == [{"target": "a.svg", "reason": "unsafe"}]
     assert [note.line for note in first.notes if note.code == "link-elsewhere"] == [5, 6]
+
+
+def test_addresses_that_stand_apart_and_elements_follow(tmp_path: Path):
+    text = (
+        "# One\n\nA [b][two], ![c][pic] and [d]. [Web][w] `[b][two]`\n\n## More\n\n[two] "
+        '<a href="gone.md">e</a> <img src="https://e.example/f.png" alt="F"> <img src="p.png">\n\n'
+        "[two]: two.md#x\n[pic]: https://e.example/c.png\n[d]: gone.md\n[w]: https://e.example/\n"
+    )
+    first, _ = take(tmp_path, {"one.md": text, "two.md": "# Two\n\nText. More.\n", "p.png": PNG}).drafts
+    assert body(first) == (
+        "A [b](<two.md#x>), [c](https://e.example/c.png) and d. [Web][w] `[b][two]`\n\n## More\n\n[two](<two.md#x>) "
+        'e [F](https://e.example/f.png) <img alt="image" src="../files/p.png">\n\n[w]: https://e.example/'
+    )
+    assert not told(first, "lost")
 
 
 def test_each_heading_of_the_first_level_may_become_a_document(tmp_path: Path):
