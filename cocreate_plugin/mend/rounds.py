@@ -43,13 +43,16 @@ def mended(root: Path, check: Check, left_out: Iterable[str] = ()) -> Mended:
     `check` gives the problems of a folder with their edits; `left_out` are names at the top that it does not
     need.
     """
+    there = tuple(check(root))
+    if not planned(there).done:
+        return Mended({}, {}, left=there)
     with tempfile.TemporaryDirectory(prefix="cocreate-") as name:
         copy = Path(name) / "copy"
         copied(root, copy, {*left_out})
         # What only the copy has wrong lies outside the folder that was copied: it is not touched.
-        known, found = {_key(each) for each in check(root)}, tuple(check(copy))
+        found = tuple(check(copy))
         rounds = _Rounds(copy, check)
-        rounds.refused |= {_key(each) for each in found} - known
+        rounds.refused |= {_key(each) for each in found} - {_key(each) for each in there}
         return rounds.run(found)
 
 

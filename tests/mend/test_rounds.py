@@ -47,6 +47,13 @@ def test_a_title_without_words_is_left_to_a_person(tmp_path: Path) -> None:
     assert not fixed(tmp_path).done
 
 
+def test_nothing_is_copied_and_checked_again_where_nothing_can_be_mended(tmp_path: Path) -> None:
+    written(tmp_path, {"process/phases/a.md": GOOD + "\n# \n\nText.\n"})
+    checked: list[Path] = []
+    result = mended(tmp_path, lambda root: checked.append(root) or check(root))
+    assert checked == [tmp_path] and [each.code for each in result.left] == ["extra-title"]
+
+
 def test_one_fault_that_hides_another_takes_two_rounds(tmp_path: Path) -> None:
     written(tmp_path, {"process/phases/a.md": LATE.replace("P.", "Why: this")})
     result = fixed(tmp_path)

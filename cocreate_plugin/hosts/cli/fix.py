@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from ...load import Loaded
 from ...mend.former import with_former_ids
 from ...mend.rounds import ChangedMeanwhileError, Mended, mended, write
 from ...phrases import Phrases
@@ -20,11 +22,15 @@ from .localised_click import refuse_plainly
 from .report import tell
 
 
-def fix(here: Project, words: Phrases, only_shown: bool) -> None:
-    """Put right what is certain and say what was done; when it is only shown, nothing is written."""
+def fix(here: Project, words: Phrases, only_shown: bool, today: dt.date) -> Loaded:
+    """Put right what is certain, say what was done, and give the handbook as it is then.
+
+    When it is only shown, nothing is written.
+    """
+    there = here.tried(today)
 
     def check(root: Path) -> Sequence[Problem]:
-        loaded = replace(here, root=root).tried(changed={})
+        loaded = there if root == here.root else replace(here, root=root).tried(today, {})
         return with_former_ids(
             loaded.problems, loaded.handbook, root, lambda path: last_text(here.root, path)
         )
@@ -43,6 +49,7 @@ def fix(here: Project, words: Phrases, only_shown: bool) -> None:
     files = sum(content is not None for content in result.after.values())
     said = words.n("fix.would" if only_shown else "fix.done", len(result.done))
     tell(f"{said} {words.n('fix.files', files)}" if result.done else words.t("fix.none"))
+    return here.tried(today) if result.done and not only_shown else there
 
 
 def _difference(result: Mended) -> Iterator[str]:

@@ -124,9 +124,10 @@ def check(
 
         if untrusted:
             refuse_plainly(words.t("usage.fix-untrusted"))
-        fix(here, words, only_shown=diff)
-    # Git is a program, so it is not asked for dates where none may be started; no problem depends on them.
-    loaded = here.tried(dt.date.today(), {} if untrusted else None)
+        loaded = fix(here, words, diff, dt.date.today())
+    else:
+        # Git is a program: it is not asked for dates where none may be started; no problem depends on them.
+        loaded = here.tried(dt.date.today(), {} if untrusted else None)
     problems = loaded.problems
     if sheets and is_fatal(problems):
         tell(words.t("check.not-printed"))

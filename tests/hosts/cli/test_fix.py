@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
+import pytest
+
+from cocreate_plugin.load import load
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, Command
 
@@ -29,6 +33,20 @@ class TestFix:
     def test_nothing_to_mend(self, run: Command) -> None:
         write(run.folder, {FILE: PHASE})
         assert run("check", "--fix").err == "Nothing could be mended without asking.\nNo problems.\n"
+
+    @pytest.mark.parametrize(("text", "times"), [(PHASE, 1), (WRONG, 3)])
+    def test_no_folder_is_read_twice_as_it_is(
+        self, run: Command, monkeypatch: pytest.MonkeyPatch, text: str, times: int
+    ) -> None:
+        """To show what would be mended takes the folder, its copy, and the copy after each round."""
+        roots: list[Path] = []
+        monkeypatch.setattr(
+            "cocreate_plugin.load.load",
+            lambda root, *rest, **more: roots.append(root) or load(root, *rest, **more),
+        )
+        write(run.folder, {FILE: text})
+        run("check", "--fix", "--diff")
+        assert len(roots) == times
 
     def test_the_difference_first(self, run: Command) -> None:
         write(run.folder, {FILE: WRONG, "process/roles/Tea Lady.md": "---\ntitle: T\npurpos: P.\n---"})
