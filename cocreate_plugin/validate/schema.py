@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
+from inspect import signature
 from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from ..kinds import (
     Agreement,
@@ -18,6 +22,7 @@ from ..kinds import (
     Share,
     Span,
     about,
+    choice_label,
     front_fields,
     hints,
     label,
@@ -26,7 +31,8 @@ from ..kinds import (
 )
 from ..kinds.identity import ADVICE
 from ..phrases import Phrases, in_every_language
-from .front import _RANGE, _SHAPES, UNITS, unwrapped
+from ..problems import Place, problem
+from .front import _RANGE, _SHAPES, UNITS, _annotated, unwrapped
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The version that editors for YAML know best."""
@@ -36,16 +42,32 @@ _DAY = r"^\d{4}-\d{2}-\d{2}$"
 Schema = dict[str, Any]
 
 
-def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
-    """Describe the front matter of a kind, or handbook.yml, in the words' language."""
+def schema(
+    kind: type[Document] | type[Identity], words: Phrases, known: Mapping[str, Sequence[str]] | None = None
+) -> Schema:
+    """Describe the front matter of a kind, or handbook.yml, in the words' language.
+
+    `known` are the documents of a handbook that fields may name: references such as `roles/host`, by kind.
+    """
     refs = references(kind) if issubclass(kind, Document) else {}
     by_name = {field_.name: field_ for field_ in fields(kind)}
     names = front_fields(kind) if issubclass(kind, Document) else tuple(by_name)
     required = [name for name in names if by_name[name].default is MISSING]
     properties = {
         name: {
+            "title": _title(kind, name, refs.get(name), words),
             "description": description(kind, name, words),
-            **_looks(hints(kind)[name], refs.get(name), words, name in required),
+            "markdownDescription": description(kind, name, words),
+            **_said(kind, name, hints(kind)[name], words),
+            **_named(
+                _looks(hints(kind)[name], refs.get(name), words, name in required),
+                [
+                    each
+                    for of in (refs[name].kinds if name in refs else ())
+                    for each in (known or {}).get(of, ())
+                ],
+                words,
+            ),
         }
         for name in names
     }
@@ -58,6 +80,54 @@ def schema(kind: type[Document] | type[Identity], words: Phrases) -> Schema:
         "required": required,
         "additionalProperties": False,
     }
+
+
+def _title(kind: type[Document] | type[Identity], name: str, ref: Ref | None, words: Phrases) -> str:
+    """Give what people call a field; its name where nobody has called it anything."""
+    if not issubclass(kind, Document):
+        return name
+    if words.has(f"field.{name}") or any(f"field.{name}" in own for own in kind.words.values()):
+        return label(kind, name, words)
+    key = f"kinds.{ref.kinds[0]}" if ref else ""
+    return words.t(key) if key and words.has(key) else name
+
+
+def _said(kind: type[Document] | type[Identity], name: str, hint: Any, words: Phrases) -> Schema:
+    """Give what an editor says of a wrong value and of each right one, as those for YAML and JSON know it."""
+    choices = get_args(unwrapped(hint)[0]) if get_origin(unwrapped(hint)[0]) is Literal else ()
+    if choices:
+        wrong = problem("not-a-choice", Place(""), name=name, given="", choices=tuple(map(str, choices)))
+        said: Schema = {"errorMessage": words.parts(wrong)[1]}
+        if issubclass(kind, Document):
+            said["enumDescriptions"] = [choice_label(kind, name, each, words) for each in choices]
+        return said
+    wrong = problem("wrong-type", Place(""), name=name, expected=_expected(hint))
+    message = words.sentence(wrong)
+    return {"errorMessage": message, "patternErrorMessage": message}
+
+
+def _expected(hint: Any) -> str:
+    """Name what a value of a type must be, as the reader of front matter does that refuses another."""
+    (reader,) = (each for each in _annotated(hint).__metadata__ if isinstance(each, BeforeValidator))
+    takes = len(signature(reader.func).parameters)
+    try:
+        reader.func(*(None,) * takes)  # type: ignore[arg-type]
+    except PydanticCustomError as refused:
+        return str((refused.context or {})["expected"])
+    return "text"
+
+
+def _named(looks: Schema, known: Sequence[str], words: Phrases) -> Schema:
+    """Show an editor which ids there are. It does not refuse others: documents come and go."""
+    if not known:
+        return looks
+    lost = problem("unknown-reference", Place(""), kind="", id="", folder=known[0].partition("/")[0])
+    advice = words.parts(lost)[1]
+    ids = {"examples": [each.rpartition("/")[2] for each in known], "patternErrorMessage": advice}
+    if "items" not in looks:
+        return looks | ids | {"errorMessage": advice}
+    first, *rest = looks["items"].get("anyOf", [looks["items"]])
+    return looks | {"items": {"anyOf": [first | ids, *rest]} if rest else first | ids}
 
 
 def kind_name(kind: type[Document] | type[Identity]) -> str:

@@ -179,8 +179,8 @@ def schema_(out: Path | None) -> None:
     from .schema import schemas, write_schemas
 
     here = project(Path.cwd())
-    words, kinds = words_of(here), here.load().handbook.kinds
-    click.echo(schemas(words, kinds) if out is None else "\n".join(write_schemas(words, kinds, out)))
+    words, book = words_of(here), here.load().handbook
+    click.echo(schemas(words, book) if out is None else "\n".join(write_schemas(words, book, out)))
 
 
 @cocreate.command("cms")

@@ -122,11 +122,12 @@ def _set_in(spot: Spot, offer: Offer) -> Offer:
 
 def _keys(spot: Spot, kind: type[Document] | type[Identity]) -> Iterator[Offer]:
     names = front_fields(kind) if issubclass(kind, Document) else tuple(each.name for each in fields(kind))
+    looks = schema(kind, spot.words)["properties"]
     end = "" if spot.text[spot.column - 1 :].lstrip().startswith(":") else ": "
     for name in names:
         if name not in spot.keys or spot.keys[name] == spot.line:
-            called = label(kind, name, spot.words) if issubclass(kind, Document) else ""
-            about = description(kind, name, spot.words)
+            title, about = looks[name]["title"], looks[name]["description"]
+            called = title if title != name else ""
             yield Offer(f"{name}{end}", name, called, about, types.CompletionItemKind.Field)
 
 

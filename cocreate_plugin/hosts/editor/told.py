@@ -74,7 +74,13 @@ def _about(kind: type[Document] | type[Identity], name: str, words: Phrases) -> 
     is_known = name in looks or (issubclass(kind, Document) and name in labels(kind, words).values())
     if not is_known:
         return
-    called = label(kind, name, words) if issubclass(kind, Document) else name
+    called = (
+        looks[name]["title"]
+        if name in looks
+        else label(kind, name, words)
+        if issubclass(kind, Document)
+        else name
+    )
     values = [value for value in looks.get(name, {}).get("enum", ()) if isinstance(value, str)]
     if values and True not in looks[name]["enum"] and issubclass(kind, Document):
         said = ((value, choice_label(kind, name, value, words)) for value in values)

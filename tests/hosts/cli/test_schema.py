@@ -54,3 +54,31 @@ class TestSchema:
         assert re.match(pattern, "4–8 veckor")
         assert re.match(pattern, "1 år")
         assert re.match(pattern, "90 min")
+
+    def test_editors_say_what_is_wrong_and_name_fields_and_values_in_the_handbook_s_language(
+        self, run: Command
+    ) -> None:
+        role = "---\ntitle: Värd\npurpose: Att bjuda.\n---\n"
+        write(run.folder, {"process/handbook.yml": "language: sv\n", "process/roles/host.md": role})
+        found = json.loads(run("schema").out)
+        phase = found["phase.schema.json"]
+        assert phase["$id"].endswith("/schemas/sv/phase.schema.json")
+        assert len({each["$id"] for each in found.values()}) == len(found)
+        fields = phase["properties"]
+        assert fields["reviewed"]["title"] == "Senast granskad" and fields["roles"]["title"] == "Roller"
+        assert fields["reviewed"]["errorMessage"] == "reviewed ska vara ett datum, som 2026-11-21."
+        assert fields["duration"]["patternErrorMessage"].startswith("duration ska vara en tid med enhet")
+        assert fields["status"]["enumDescriptions"] == ["utkast", "prövad", "antagen"]
+        assert fields["status"]["errorMessage"].startswith("Det är något av draft")
+        assert fields["decides"]["examples"] == fields["roles"]["items"]["examples"] == ["host"]
+        assert "roles/" in fields["roles"]["items"]["patternErrorMessage"]
+        assert not list(
+            jsonschema.Draft7Validator(phase).iter_errors({"title": "x", "purpose": "y", "roles": ["new"]})
+        )
+
+    def test_every_field_has_a_title_and_a_message(self, run: Command) -> None:
+        for one in json.loads(run("schema").out).values():
+            for field in one["properties"].values():
+                assert field["description"]
+                if not one["title"].startswith("kinds/"):
+                    assert field["title"] and field["errorMessage"] and field["markdownDescription"]
