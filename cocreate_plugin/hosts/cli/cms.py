@@ -29,7 +29,7 @@ from ..project import Project, words_of
 from ..reports.report import HOME
 from ..repository import repository
 from .localised_click import LocalisedHelp, refuse_plainly
-from .report import tell
+from .report import is_fatal, show, tell
 
 FOLDER = "admin"
 """Where the CMS lies among the hand-written pages, and so on the site: where people look for it."""
@@ -81,7 +81,13 @@ def is_new_enough(here: Project, folder: Path | None) -> bool:
 def _handbook(here: Project, words: Phrases) -> Handbook:
     if not here.process.is_dir() and not here.settings.exists:
         refuse_plainly(words.sentence(problem("no-process", Place("process"), folder=here.settings.process)))
-    return here.load().handbook
+    loaded = here.load()
+    folder = f"{here.settings.process}/kinds/"
+    broken = [each for each in loaded.problems if each.place.path.startswith(folder)]
+    if is_fatal(broken):  # A kind that cannot be read would lose its form.
+        show(broken, words, here.root, err=True)
+        refuse_plainly(words.t("export.stopped"))
+    return loaded.handbook
 
 
 def _folder(here: Project, folder: Path | None) -> Path:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ...sources.git import answer, find_git
+from ...sources.git import UnansweredError, answer, find_git
 from ..repository import PUBLIC, Repository
+
+APPLICATION = "your-application-id"
+"""Stands where an author has to write one: without any, Sveltia CMS does not begin."""
 
 REVIEWED = ("github", "gitlab")
 """Servers on which both programs propose a change rather than make it."""
@@ -22,13 +26,13 @@ def settings(where: Repository, branch: str) -> dict[str, Any]:
         return {
             **told,
             "auth_type": "pkce",
-            "app_id": "",
+            "app_id": APPLICATION,
             **({"api_root": f"{address}/api/v4", "base_url": address} if own else {}),
         }
     if name == "gitea":
         return {
             **told,
-            "app_id": "",
+            "app_id": APPLICATION,
             "base_url": address if own else "https://gitea.com",
             "api_root": f"{address if own else 'https://gitea.com'}/api/v1",
         }
@@ -37,17 +41,18 @@ def settings(where: Repository, branch: str) -> dict[str, Any]:
 
 def branch_of(root: Path) -> str:
     """Give the branch that everything goes into: that of the server, else the present one, else `main`."""
-    git = find_git(root)
-    said = git and (
-        answer(git, root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD")
-        .strip()
-        .removeprefix("origin/")
-        or answer(git, root, "symbolic-ref", "--short", "HEAD").strip()
-    )
-    return said or "main"
+    server = _asked(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    return server or _asked(root, "symbolic-ref", "--short", "HEAD") or "main"
 
 
 def place_in_repository(root: Path) -> str:
     """Give the way from the top of the repository to the handbook, with a slash at its end; often nothing."""
+    return _asked(root, "rev-parse", "--show-prefix")
+
+
+def _asked(root: Path, *words: str) -> str:
+    """Ask git for a line; nothing without git, outside a repository, and when it does not answer."""
     git = find_git(root)
-    return answer(git, root, "rev-parse", "--show-prefix").strip() if git else ""
+    with suppress(UnansweredError):
+        return answer(git, root, *words).removesuffix("\n") if git else ""
+    return ""

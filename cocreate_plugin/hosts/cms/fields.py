@@ -21,6 +21,8 @@ from ...kinds import (
     choice_label,
     front_fields,
     label,
+    own_words,
+    plural_of,
     references,
 )
 from ...phrases import Phrases
@@ -72,15 +74,29 @@ class Form:
         return cls(kind, words, program, book, hints, told["properties"], frozenset(told["required"]))
 
     def label(self, name: str) -> str:
-        """Name a field as readers see it."""
-        if issubclass(self.kind, Document):
-            return label(self.kind, name, self.words)
-        key = f"field.{name}"
-        return self.words.t(key) if self.words.has(key) else capitalised(name.replace("_", " "))
+        """Name a field as readers see it, one that no reader sees by a word of its own."""
+        words = self.words
+        if key := next(
+            (key for key in (f"cms.label.{name}", f"label.{name}", f"book.{name}") if words.has(key)), ""
+        ):
+            return words.t(key)
+        if not issubclass(self.kind, Document):
+            return (
+                words.t(f"field.{name}")
+                if words.has(f"field.{name}")
+                else capitalised(name.replace("_", " "))
+            )
+        ref = references(self.kind).get(name)
+        known = words.has(f"field.{name}") or own_words(self.kind, f"field.{name}", words)
+        if ref is None or known:
+            return label(self.kind, name, words)
+        return plural_of(next(kind for kind in self.book.kinds if kind.kind == ref.kinds[0]), words)
 
     def choice(self, name: str, value: str) -> str:
-        """Name one of the values of a field."""
-        return choice_label(self.kind, name, value, self.words) if issubclass(self.kind, Document) else value
+        """Name one of the values of a field; those of handbook.yml stand as they are written."""
+        if issubclass(self.kind, Document):
+            return capitalised(choice_label(self.kind, name, value, self.words))
+        return value
 
     def collection(self, kind: str) -> str:
         """Name the collection of a kind, which is called by its folder."""
@@ -148,9 +164,9 @@ def _inner(form: Form, name: str) -> Widget:
     if get_origin(value) is Literal:
         # What is new is a draft: what it lacks is then no problem. Sveltia CMS says so of old documents too.
         new = {"default": "draft"} if name == "status" and form.program == "decap" else {}
-        return {**_choice((capitalised(form.choice(name, word)), word) for word in get_args(value)), **new}
+        return {**_choice((form.choice(name, word), word) for word in get_args(value)), **new}
     if value is bool:
-        return _choice((capitalised(form.words.t(f"word.{word}")), word) for word in ("yes", "no"))
+        return _choice((capitalised(form.words.words(f"word.{word}")[0]), word) for word in ("yes", "no"))
     if value is dt.date:
         return _DATE
     if value in (int, float):

@@ -111,7 +111,12 @@ class TestSettings:
     def test_labels_hints_and_headings_are_in_the_handbook_s_language(self, run: Command) -> None:
         write(run.folder, {"process/handbook.yml": "language: sv\n"})
         phase = fields(settings(run), "phases")
-        assert phase["decides"]["label"] == "Beslutar vid grinden"
+        assert [phase[name]["label"] for name in ("order", "decides", "success_factors")] == [
+            *("Ordning", "Beslutar vid grinden", "Framgångsfaktorer")
+        ]
+        assert phase["publish"]["options"] == [
+            *({"label": "Ja", "value": "yes"}, {"label": "Nej", "value": "no"})
+        ]
         assert phase["status"]["options"][0] == {"label": "Utkast", "value": "draft"}
         assert "## Grind\n" in phase["body"]["default"]
         pattern, message = phase["duration"]["pattern"]
@@ -217,7 +222,7 @@ class TestBackend:
             ("https://github.com/norrvik/handbook.git/", {"name": "github", "repo": "norrvik/handbook"}),
             (
                 "https://gitlab.com/a/b/c",
-                {"name": "gitlab", "repo": "a/b/c", "auth_type": "pkce", "app_id": ""},
+                {"name": "gitlab", "repo": "a/b/c", "auth_type": "pkce", "app_id": "your-application-id"},
             ),
             (
                 "https://gitlab.norrvik.example/a/b",
@@ -225,7 +230,7 @@ class TestBackend:
                     "name": "gitlab",
                     "repo": "a/b",
                     "auth_type": "pkce",
-                    "app_id": "",
+                    "app_id": "your-application-id",
                     "api_root": "https://gitlab.norrvik.example/api/v4",
                     "base_url": "https://gitlab.norrvik.example",
                 },
@@ -235,7 +240,7 @@ class TestBackend:
                 {
                     "name": "gitea",
                     "repo": "a/b",
-                    "app_id": "",
+                    "app_id": "your-application-id",
                     "base_url": "https://codeberg.org",
                     "api_root": "https://codeberg.org/api/v1",
                 },
@@ -301,6 +306,15 @@ class TestWhatIsThere:
     def test_the_program_of_before_stays(self, run: Command) -> None:
         settings(run, "--program", "decap")
         assert "local_backend" in settings(run)
+
+    def test_while_a_kind_cannot_be_read_its_form_stays(self, run: Command) -> None:
+        write(run.folder, {"process/kinds/personas.yml": PERSONA})
+        settings(run)
+        before = (run.folder / "docs/admin/config.yml").read_bytes()
+        write(run.folder, {"process/kinds/personas.yml": "fields: ["})
+        said = run("cms")
+        assert (said.code, (run.folder / "docs/admin/config.yml").read_bytes()) == (2, before)
+        assert "process/kinds/personas.yml" in said.err
 
     def test_where_there_is_no_handbook_nothing_is_written(self, run: Command, tmp_path: Path) -> None:
         empty = tmp_path / "empty"
