@@ -164,6 +164,8 @@ def _linked_around(handbook: Handbook, names: Iterable[str]) -> Mapping[str, Pla
 
 def _text(path: Path, disk: Disk) -> str:
     try:
+        if not path.is_file():  # a pipe is never read to its end
+            return ""
         return disk.read(path, LARGEST).decode("utf-8", "replace")
     except OSError:
         return ""

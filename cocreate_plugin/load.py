@@ -36,10 +36,12 @@ from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
 from .sources.guard import Budget, guarded
 from .sources.history import last_changes, source_date
+from .sources.limits import MOST_DOCUMENTS
 from .sources.tolerant_yaml import read_language
 from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, under, validate
 
 FORMAT = 1
+_ENTRY = re.compile(r"@\w+\s*+\{\s*+([^\s,{}]++)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def load(
     names = names_of(sources.documents, kinds, words)
     problems = [*unusable, *unread, *undeclared, *sources.problems, *of_identity, *repeated_former_ids(names)]
     documents: list[Document] = []
-    for source in sources.documents:
+    for source in sources.documents[:MOST_DOCUMENTS]:
         if budget.spent(source.path):
             continue
         with guarded(source.path, problems):
@@ -152,15 +154,17 @@ def load(
 
 def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Iterator[Problem]:
     """Leave out that a source or a kind is unknown that is there and cannot be read, which has been said."""
-    unread = any(each.code == "bad-bibliography" for each in problems)
+    unread = any(
+        each.code in ("bad-bibliography", "too-long") and each.place.path.endswith("/sources.bib")
+        for each in problems
+    )
+    there = frozenset(_ENTRY.findall(sources.bibliography)) if unread else frozenset()
     headings = {each.place for each in problems if each.code in ("not-a-heading", "not-a-step", "lane-apart")}
     for each in problems:
         if each.code == "skipped-level" and each.place in headings:
             continue
-        key = re.escape(str(each.facts.get("key")))
-        there = unread and re.search(rf"@\w+\s*\{{\s*{key}\b", sources.bibliography)
         declared = folder / "kinds" / f"{each.facts.get('folder')}.yml"
-        if each.code == "unknown-source" and there:
+        if each.code == "unknown-source" and each.facts.get("key") in there:
             continue
         if each.code != "unknown-kind" or not declared.is_file():
             yield each

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 Fact = str | int | float | tuple[str, ...]
 
@@ -270,12 +271,53 @@ changed places."""
 
 
 def closest(word: str, known: Iterable[str], least: float = LEAST) -> str | None:
-    """Give the known word that a word is a slip of; case, hyphens and underscores do not count."""
-    plain, by_plain = _plain(word), {_plain(each): each for each in known}
-    if plain in by_plain:
-        return by_plain[plain]
-    near = difflib.get_close_matches(plain, by_plain, 3, max(least, LEAST))
-    return next((by_plain[each] for each in near if len(plain) > SHORT or _one_slip(plain, each)), None)
+    """Give the known word that a word is a slip of; case, hyphens and underscores do not count.
+
+    Many words may be asked for among many known ones: what is worked out of these is kept, and the word is
+    held against no more than some of them. A frozen set is the cheapest to give.
+    """
+    plain = _plain(word[:LONGEST_SLIP])
+    names = _known_words(known if isinstance(known, frozenset) else tuple(known))
+    if plain in names.by_plain:
+        return names.by_plain[plain]
+    near = difflib.get_close_matches(plain, names.like(plain), 3, max(least, LEAST))
+    return next((names.by_plain[each] for each in near if len(plain) > SHORT or _one_slip(plain, each)), None)
+
+
+MOST_COMPARED = 120
+"""Known words that a word is held against letter by letter; of more, those that begin or end like it."""
+LONGEST_SLIP = 200
+"""Letters of a word that is a slip of another."""
+
+
+class _KnownWords:
+    """Known words as they are compared, and by how they begin and end."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.by_plain = {_plain(word): word for word in known if len(word) <= LONGEST_SLIP}
+        self._by_end: dict[str, list[str]] = {}
+        for word in self.by_plain if len(self.by_plain) > MOST_COMPARED else ():
+            for end in _ends(word):
+                self._by_end.setdefault(end, []).append(word)
+
+    def like(self, word: str) -> Iterable[str]:
+        """Give the words that may be meant: all, or those most like it by beginning, end and length."""
+        if len(self.by_plain) <= MOST_COMPARED:
+            return self.by_plain
+        some: dict[str, None] = {}
+        for end in _ends(word):
+            some.update(dict.fromkeys(self._by_end.get(end, ())[: MOST_COMPARED // 3]))
+        return some
+
+
+def _ends(word: str) -> tuple[str, ...]:
+    """Give what a slip seldom changes all of: the beginning with the length or without, and the end."""
+    return f"{word[:3]}…", f"…{word[-3:]}", f"{word[:5]}…{len(word)}", f"{len(word)}…{word[-5:]}"
+
+
+@lru_cache(8)
+def _known_words(known: Collection[str]) -> _KnownWords:
+    return _KnownWords(sorted(known) if isinstance(known, frozenset) else known)
 
 
 def _one_slip(one: str, two: str) -> bool:

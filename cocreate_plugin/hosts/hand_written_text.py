@@ -169,7 +169,7 @@ class HandWritten:
         """Say that a page has no such anchor."""
         known = self._anchors(uri)
         if known is not None and fragment not in known:
-            close = closest(fragment.casefold(), sorted(known))
+            close = closest(fragment.casefold(), frozenset(known))
             near = f"{target.partition('#')[0]}#{close}" if close else None
             found = problem("broken-anchor", place, target=target, suggestion=near)
             # Of pages that have nothing to do with the handbook, MkDocs makes as little by itself.

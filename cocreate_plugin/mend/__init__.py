@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -22,8 +23,15 @@ MENDED = frozenset(_MENDERS)
 """Codes whose problems carry an edit where it is certain."""
 
 
+MOST_OF_A_CODE = 300
+"""Problems of one code that are mended at once; each is held against all that it may mean."""
+
+
 def with_edits(problems: Iterable[Problem], book: Handbook, root: Path | None = None) -> tuple[Problem, ...]:
-    """Give the problems with their edits; those that a check has given stay as they are."""
+    """Give the problems with their edits; those that a check has given stay as they are.
+
+    Of thousands with one code the first get theirs; mending goes in rounds, so the next have their turn.
+    """
     folder = root or book.root
 
     @cache
@@ -31,9 +39,11 @@ def with_edits(problems: Iterable[Problem], book: Handbook, root: Path | None = 
         return lines_of(folder, path, book.disk)
 
     found = []
+    tried: Counter[str] = Counter()
     for problem in problems:
         mender = _MENDERS.get(problem.code)
-        if mender and not problem.edits:
+        if mender and not problem.edits and tried[problem.code] < MOST_OF_A_CODE:
+            tried[problem.code] += 1
             edits = tuple(mender(Context(problem, read(problem.place.path), book, read)))
             problem = replace(problem, edits=edits) if edits else problem
         found.append(problem)

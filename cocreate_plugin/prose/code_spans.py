@@ -74,21 +74,30 @@ def indent_of(line: str) -> int:
 
 def ticked(text: str) -> Iterator[Span]:
     """Find code spans in the raw text of a block: a run of backticks up to the next of the same length."""
-    at = 0
-    while opening := _TICKS.search(text, at):
-        escapes = len(text[: opening.start()]) - len(text[: opening.start()].rstrip("\\"))
-        length = len(opening[1])
-        start = opening.start()
-        if escapes % 2:
+    runs = list(_TICKS.finditer(text))
+    of_length: dict[int, list[int]] = {}
+    for number, run in enumerate(runs):
+        of_length.setdefault(len(run[1]), []).append(number)
+    after = -1
+    for number, opening in enumerate(runs):
+        if number <= after:
+            continue
+        start, length = opening.start(), len(opening[1])
+        if _is_escaped(text, start):
             start, length = start + 1, length - 1
-        closing = next(
-            (match for match in _TICKS.finditer(text, opening.end()) if len(match[1]) == length), None
-        )
-        if closing and length:
-            yield start, closing.end()
-            at = closing.end()
-        else:
-            at = opening.end()
+        same = of_length.get(length, ())
+        closing = bisect_right(same, number)
+        if closing < len(same):
+            after = same[closing]
+            yield start, runs[after].end()
+
+
+def _is_escaped(text: str, offset: int) -> bool:
+    """Tell whether an odd number of backslashes stands before an offset."""
+    before = offset
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (offset - before) % 2 == 1
 
 
 def with_braces(text: str) -> str:

@@ -50,7 +50,7 @@ def lost(
     elif fragment:
         known = anchors(local)
         if known is not None and unquote(fragment) not in known:
-            close = closest(unquote(fragment).casefold(), sorted(known))
+            close = closest(unquote(fragment).casefold(), frozenset(known))
             near = f"{file}#{close}" if close else None
             yield problem("broken-anchor", place, target=link.target, suggestion=near)
 

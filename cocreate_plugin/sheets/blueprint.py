@@ -190,7 +190,7 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
     """Give the blueprint of a phase: steps across, lanes down."""
     steps = phase.steps.items if phase.steps else ()
     data = PhaseBlueprint(
-        position=handbook.of(Phase).index(phase) + 1,
+        position=next(number for number, each in enumerate(handbook.of(Phase), 1) if each is phase),
         purpose=field_of(phase, "purpose"),
         question=phase.question,
         receive=phase.participants_receive,

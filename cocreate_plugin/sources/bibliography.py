@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
@@ -58,6 +59,8 @@ LONGEST_FIELD = 20_000
 MOST_ENTRIES = 20_000
 """Entries of one file; a reference manager exports whole libraries."""
 
+MOST_NAMED = 2_000
+"""Entries that the texts of one handbook may name."""
 MOST_UNUSED = 1_000
 """Entries that a handbook may list without citing all; each takes milliseconds to put into words."""
 
@@ -233,6 +236,9 @@ def used(
         return entries, ()
     words = {word for text in texts for word in _WORD.findall(text)}
     named = {key: entry for key, entry in entries.items() if key in words}
+    if len(named) > MOST_NAMED:
+        too_many = problem("too-long", Place(path), most=MOST_NAMED, reason="named-entries")
+        return dict(islice(named.items(), MOST_NAMED)), (too_many,)
     left = len(entries) - len(named)
     told = problem("unlisted-sources", Place(path), number=left, most=MOST_UNUSED)
     return named, (told,) if left else ()

@@ -17,7 +17,7 @@ from .conflicts import one_side
 from .disk import DISK, Disk
 from .front_matter import Value, read_yaml
 from .guard import Budget, guarded
-from .limits import LARGEST, LARGEST_PAGE, LONGEST_FRONT, long_lines_cut, too_much
+from .limits import LARGEST, LARGEST_PAGE, LONGEST_FRONT, MOST_DOCUMENTS, long_lines_cut, too_much
 from .lines import STRANGE, readable
 
 RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
@@ -87,7 +87,8 @@ def read_sources(
             name = printable(path.name)
             where = f"{process}/{folder}/{name}"
             stem, language = _stem(name)
-            if budget.spent(where):
+            too_many = len(documents) >= MOST_DOCUMENTS
+            if too_many or budget.spent(where):
                 # As one that cannot be read: what names it is not wrong for that.
                 source: Source | None = Source(where, folder, stem, language, None, Body(()))
             else:
@@ -107,6 +108,9 @@ def read_sources(
                 where = f"{process}/{folder}/{printable(path.name)}"
                 source = _read(path, where, folder, better, language, [], True, disk)
                 documents += [source] if source else []
+    if len(documents) > MOST_DOCUMENTS:
+        first = Place(documents[MOST_DOCUMENTS].path)
+        problems.append(problem("too-long", first, most=MOST_DOCUMENTS, reason="documents"))
     glossary = [
         source
         for path in sorted(base.glob("glossary*.md"))

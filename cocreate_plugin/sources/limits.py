@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..problems import Place, Problem, problem
 from .structure import Token
@@ -12,8 +14,16 @@ LARGEST = 5_000_000
 """Bytes of `sources.bib`; a reference manager exports a whole library."""
 LARGEST_PAGE = 500_000
 """Bytes of one document; a novel has as many, a long phase a fiftieth of that."""
+LARGEST_SETTINGS = 200_000
+"""Bytes of mkdocs.yml; a navigation of three thousand pages has as many."""
 MOST_LINES = 10_000
 """Lines of one document."""
+MOST_ITEMS = 2_000
+"""Items of lists in one document; the longest checklist that is read through has nine."""
+MOST_REFERENCES = 300
+"""How often one footnote may be named: Python-Markdown looks through all earlier times, each time."""
+MOST_DOCUMENTS = 1_000
+"""Documents of one handbook, translations counted; ours has a hundred."""
 LONGEST_LINE = 20_000
 """Characters of one line, data of pictures in it not counted; a long paragraph has a tenth of that."""
 LONGEST_FRONT = 20_000
@@ -32,6 +42,9 @@ MOST_STEPS = 5_000_000
 """Signs that are looked at in search of closing ones: Python-Markdown takes two seconds for them."""
 
 _DATA = re.compile(r"data:image/[\w.+-]{1,20};base64,[\w+/=]*+", re.A)
+_ITEM = re.compile(r"^[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]", re.M)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]++)\]")
+_NUMBERED_SIGN = re.compile(r"&#(?:\d{8}|x[0-9a-f]{7})", re.I)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\\.|[\[\]()]", re.S)
 _TAG = re.compile(r"<(?=([A-Za-z/!?](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+))")
@@ -43,6 +56,10 @@ def too_much(text: str, path: str) -> Problem | None:
     """Say what makes a document too much to read: its length, or signs that wait for others."""
     if text.count("\n") > MOST_LINES:
         return problem("too-long", Place(path, MOST_LINES + 1), most=MOST_LINES, reason="lines")
+    item = next(islice(_ITEM.finditer(text), MOST_ITEMS, None), None)
+    if item is not None:
+        place = Place(path, text.count("\n", 0, item.start()) + 1)
+        return problem("too-long", place, most=MOST_ITEMS, reason="items")
     return tangled(text, path)
 
 
@@ -80,10 +97,15 @@ def too_deep(tokens: Sequence[Token], path: str, first_line: int) -> Problem | N
 
 
 def _tangled(text: str) -> tuple[str, int] | None:
-    """Give a sign that occurs too often, or that readers look for too long to find its other half."""
+    """Give a sign that occurs too often, or whose other half a reader looks for too long."""
     for sign in "<[\\&|":
         if text.count(sign) > MOST_SIGNS:
             return sign, text.index(sign)
+    if huge := _NUMBERED_SIGN.search(text):
+        return "&#", huge.start()
+    for label, number in Counter(_FOOTNOTE.findall(text)).items():
+        if number > MOST_REFERENCES:
+            return f"[^{label}]", text.index(f"[^{label}]")
     steps = {"[": 0, "(": 0, "<": 0}
     longest = {"[": (0, 0), "(": (0, 0), "<": (0, 0)}
     for sign, start, end in _searches(text):

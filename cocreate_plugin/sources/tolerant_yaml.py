@@ -14,6 +14,7 @@ import yaml
 from ..phrases import in_every_language, is_language, language_named
 from ..problems import Place, Problem, problem
 from .disk import DISK, Disk
+from .limits import LARGEST_SETTINGS, LONGEST_FRONT
 
 _LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([A-Za-z-]{2,8})[\"']?[ \t\r]*$", re.M)
 
@@ -49,6 +50,13 @@ def _named(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Named:
 _Tolerant.add_constructor("!ENV", _environment)
 _Tolerant.add_multi_constructor("!", lambda *_: None)
 _Tolerant.add_multi_constructor("tag:", lambda *_: None)
+
+
+class _Closed(_Tolerant):
+    """Reads what strangers may write: nothing of the surroundings gets in."""
+
+
+_Closed.add_constructor("!ENV", lambda *_: None)
 for _kind in ("name", "object/apply", "object/new"):
     _Tolerant.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}:", _named)
 
@@ -57,14 +65,17 @@ def read_language(handbook: Path, disk: Disk = DISK) -> str:
     """Give the language that handbook.yml names, also where something else in it is wrong; else nothing."""
     if not handbook.is_file():
         return ""
-    problems: list[Problem] = []
-    data = read_mapping(handbook, handbook.parent, problems, disk)
-    if not problems:
-        return next((_code(word(value)) for key, value in data.items() if _names_language(key)), "")
     try:
-        match = _LANGUAGE.search(disk.text(handbook))
+        text = disk.read(handbook, 4 * LONGEST_FRONT + 1).decode("utf-8-sig", "replace")
+        data = yaml.load(text, Loader=_Closed) if len(text) <= LONGEST_FRONT else None  # noqa: S506 - safe, see the class
     except OSError:
         return ""
+    except (yaml.YAMLError, ValueError, RecursionError):
+        data = None
+    if data is not None:
+        pairs = data.items() if isinstance(data, dict) else ()
+        return next((_code(word(value)) for key, value in pairs if _names_language(key)), "")
+    match = _LANGUAGE.search(text)
     return match[1] if match else ""
 
 
@@ -81,6 +92,9 @@ def read_mapping(file: Path, root: Path, problems: list[Problem], disk: Disk = D
     """Read a file as a mapping; what is wrong is added to the problems, named from the root."""
     where = Path(os.path.relpath(file, root)).as_posix()
     try:
+        if disk.size(file) > LARGEST_SETTINGS:
+            problems.append(problem("too-long", Place(where), most=LARGEST_SETTINGS, reason="bytes"))
+            return {}
         text = disk.read(file).decode("utf-8-sig")
         data = yaml.load(text, Loader=_Tolerant)  # noqa: S506 - safe, see the class
     except UnicodeDecodeError:

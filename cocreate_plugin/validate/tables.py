@@ -33,6 +33,8 @@ from .meant import suggestion
 from .names import bare, target
 from .reader import Reader, around, wrong_shape
 
+MOST_ROWS = 100
+"""Rows of a run sheet or an agenda: eight hours of five minutes; each may stand for a run sheet."""
 MODES = ("understand", "create", "decide", "break")
 
 
@@ -53,12 +55,18 @@ def table(section: Section, reader: Reader, name: str) -> Listing[Any] | None:
         return None
     kind_of_row = item_type(reader.kind, name)
     blocks: list[Any] = []
+    rows = 0
     for block in section.blocks:
         if isinstance(block, Grid):
             heads = _columns(block, name, reader)
             for row in _rows(block, reader):
                 cells = {column: cell for column, cell in zip(heads, row, strict=False) if column}
                 place = row[0].place if row else Place(reader.path)
+                rows += 1
+                if kind_of_row is Row and rows > MOST_ROWS:
+                    if rows == MOST_ROWS + 1:
+                        reader.say("too-long", place, most=MOST_ROWS, reason="rows")
+                    continue
                 if kind_of_row is Record:
                     words = (_text_of(cells, column) for column in columns(reader.kind, name))
                     blocks.append(Record(place, tuple(words)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cocreate_plugin.mend import MOST_OF_A_CODE
 from cocreate_plugin.prose import links, refusals, relinked
 from cocreate_plugin.sources.limits import LARGEST_PAGE, MOST_LINES, too_much
 from cocreate_plugin.testing import project, report
@@ -32,6 +33,8 @@ TANGLED = {
     "entities": "&#1;" * 25_000,
     "backslashes": "\\a" * 25_000,
     "cells": "| a " * 20_001,
+    "one note, named again and again": "[^1]" * 4_000,
+    "a number of no sign": "&#" + "9" * 5_000 + ";",
     "brackets over blank lines in an element": '<p markdown="span">' + "[\n\n" * 4_000 + "</p>",
 }
 
@@ -48,17 +51,20 @@ READ = {
     "closing brackets": "]" * 19_000,
     "emphasis": "*a **b " * 2_800,
     "pipes": "|" * 19_000,
-    "notes": "[^1]" * 4_900,
+    "notes": "".join(f"[^{number}]" for number in range(2_500)),
     "backticks": " a".join("`" * number for number in range(190)),
     "ampersands": "&" * 19_000,
     "spaces in an address": "[a](b" + " " * 19_000 + "c)",
     "backslashes in an address": "[a](" + "\\" * 19_000,
     "parentheses in an address": "[a](" + "()" * 9_900,
     "drawings": "<svg></svg>" * 1_800,
-    "items": "- a\n" * 9_000,
     "headings": "## a\n" * 9_000,
     "abbreviations": "".join(f"*[A{number}]: x\n" for number in range(5_000)),
 }
+
+
+LISTED = {"items": "- a\n" * 9_000}
+"""More of a list than may be."""
 
 
 @pytest.mark.parametrize("name", READ)
@@ -66,11 +72,12 @@ def test_much_of_one_kind_is_read(name: str) -> None:
     assert not any(each.endswith(("tangled-signs", "too-long", "too-deep")) for each in problems(READ[name]))
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", [*READ, *LISTED])
 def test_twice_as_much_takes_twice_as_many_steps(name: str) -> None:
-    once, twice = READ[name][: len(READ[name]) // 20], READ[name][: len(READ[name]) // 10]
+    text = (READ | LISTED)[name]
+    once, twice = text[: len(text) // 20], text[: len(text) // 10]
     problems(twice[::-1])
-    problems(READ[name][:40])  # what is loaded once counts for neither
+    problems(text[:40])  # what is loaded once counts for neither
     # The shorter first: what it leaves in caches is a part of the longer, which would leave all of the shorter.
     few = steps(lambda: problems(once))
     assert steps(lambda: problems(twice)) < 2.2 * few
@@ -99,6 +106,33 @@ def test_a_file_that_is_too_long_says_so() -> None:
 def test_a_long_line_is_told_and_the_rest_is_read() -> None:
     assert problems("\n" + "a" * 30_000 + "\n\n## Gate\n\nprose\n") == ["6:1 too-long", "8:1 wrong-shape"]
     assert problems(f"![a](data:image/png;base64,{'A' * 30_000})") != ["5:1 too-long"]
+
+
+def test_a_list_that_nobody_reads_through_is_refused() -> None:
+    assert problems("\n" + LISTED["items"]) == ["2006:1 too-long"]
+    assert problems(">  12) a\n" * 2_001) == ["2005:1 too-long"]
+    assert too_much("- a\n" * 2_000, PATH) is None
+
+
+def test_of_too_many_documents_the_first_are_read_and_the_others_exist() -> None:
+    files = {
+        f"process/roles/r{number:04}.md": FRONT.replace("Explore", f"R{number}") for number in range(1_002)
+    }
+    loaded = project({**files, PATH: FRONT.replace("---\n", "---\ndecides: r1001\n", 1)})
+    assert [each.place.path for each in loaded.problems if each.code == "too-long"] == [
+        "process/roles/r0999.md"
+    ]
+    assert len(loaded.handbook.documents) == 1_000
+    assert not [each for each in loaded.problems if each.code == "unknown-reference"]
+
+
+def test_of_a_run_sheet_the_first_rows_are_read() -> None:
+    rows = "| 5 | a |\n" * 101
+    text = f"{FRONT}## Run sheet\n\n| min | step |\n| - | - |\n{rows}"
+    loaded = project({"process/dialogue-models/it.md": text})
+    assert "109:3 too-long" in [
+        f"{each.place.line}:{each.place.column} {each.code}" for each in loaded.problems
+    ]
 
 
 def test_a_file_that_is_refused_still_exists() -> None:
@@ -130,3 +164,22 @@ def test_each_of_many_findings_keeps_its_place() -> None:
 def test_as_many_lines_as_may_be_are_read() -> None:
     assert too_much("\n" * MOST_LINES, PATH) is None
     assert too_much("\n" * (MOST_LINES + 1), PATH) is not None
+
+
+def test_of_thousands_of_problems_the_first_are_mended_and_each_has_a_proposal() -> None:
+    names = ", ".join(f"sponsor{number:03}x" for number in range(320))
+    roles = {f"process/roles/sponsor{number:03}.md": FRONT for number in range(320)}
+    loaded = project({**roles, PATH: FRONT.replace("---\n", f"---\nroles: [{names}]\n", 1)})
+    unknown = [each for each in loaded.problems if each.code == "unknown-reference"]
+    assert len(unknown) == 320 and all("suggestion" in each.facts for each in unknown)
+    assert len([each for each in unknown if each.edits]) <= MOST_OF_A_CODE
+
+
+def test_of_a_library_whose_entries_are_all_named_the_first_are_read() -> None:
+    library = "".join(f"@book{{k{number}, title = {{T}}, year = 2020}}\n" for number in range(2_010))
+    cited = "\n\n".join(f"[@k{number}]" for number in range(2_010))
+    loaded = project({PATH: FRONT + cited, "process/sources.bib": library})
+    assert [(each.code, each.place.path) for each in loaded.problems if each.level == "error"] == [
+        ("too-long", "process/sources.bib")
+    ]
+    assert len(loaded.handbook.bibliography) == 2_000
