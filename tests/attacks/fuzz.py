@@ -9,6 +9,7 @@ check finds on the finished page or sheet alone, and not when it reads the file 
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import shutil
@@ -232,7 +233,7 @@ def once(folder: Path, chance: random.Random, tally: Tally) -> None:
             if whole:
                 checked(folder, files, tally)
             tried(folder, files, tally, paper=chance.random() < 0.3, every=chance.random() < 0.1)
-            for _ in range(10):
+            for _ in range(20):
                 drawing(chance, tally)
                 entry(folder / "cache", chance, tally)
     except Exception as error:  # every fault is counted, with what shows it
@@ -255,6 +256,7 @@ def fuzz(folder: Path, goes_on: Callable[[Tally], bool], seed: int) -> Tally:
 def main(seconds: float, seed: int) -> bool:
     """Try for some seconds, say what was found, and tell whether there is a fault."""
     end = time.monotonic() + seconds
+    gc.set_threshold(100_000)
     # One folder for all: templates are compiled once for each.
     with tempfile.TemporaryDirectory() as folder:
         result = fuzz(Path(folder), lambda _: time.monotonic() < end, seed)
