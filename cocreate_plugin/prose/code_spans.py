@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _MAY_BE_CODE = re.compile(r"`|~~~|\t| {4}|<!--")
 """Without one of these a text has neither fences, nor indented code, nor code spans, nor comments."""
 _VERBATIM = re.compile(r"<(pre|code|script|style|textarea|kbd|samp|svg)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
-_DEFINITION = re.compile(r"^:[ \t]+\S")
+BEGINS_DEFINITION = re.compile(r"^:[ \t]+\S")
 
 Span = tuple[int, int]
 
@@ -133,7 +133,7 @@ def _is_definition(tokens: tuple[Token, ...], at: int) -> bool:
     before = [
         token for token in tokens[:at] if token.type == "inline" and token.level <= tokens[at].level + 1
     ]
-    return bool(before) and any(_DEFINITION.match(line) for line in before[-1].content.split("\n"))
+    return bool(before) and any(BEGINS_DEFINITION.match(line) for line in before[-1].content.split("\n"))
 
 
 def _containers(lines: list[str], code: set[int]) -> Iterator[Span]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
 
 from .safelist import PAGES, Rules
+from .tag_reader import TagReader
 
 IMPLIED = frozenset(("tbody", "colgroup", "tr", "p"))
 """Elements that a browser adds where an author left them out."""
@@ -24,7 +24,7 @@ _SPELLINGS = (
 
 
 @dataclass
-class _Parts(HTMLParser):
+class _Parts(TagReader):
     """Counts the tags, the attributes and the letters of an HTML text."""
 
     tags: Counter[str] = field(default_factory=Counter)
@@ -32,7 +32,7 @@ class _Parts(HTMLParser):
     letters: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Count a tag and its attributes; of two attributes of one name a browser reads the first."""

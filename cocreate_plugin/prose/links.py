@@ -17,7 +17,7 @@ _TITLE = re.compile(
 )
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 _ELEMENT = re.compile(r"<(a|img|area|source)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
-_ATTRIBUTE = re.compile(r"""(?<![\w-])(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+("[^"]*"|'[^']*'|[^\s"'>]++)""")
 _DEFINITION = re.compile(
     r"^[ \t>]*\[((?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s<]\S*)", re.M
 )
@@ -158,7 +158,8 @@ def _elements(markdown: str, shown: Regions) -> Iterator[_Found]:
     for found in shown.outside(_AUTOLINK, markdown):
         yield _Found(found.start(), found[1], False, found[1], None)
     for found in shown.outside(_ELEMENT, markdown):
-        attributes = {match[1].lower(): match for match in _ATTRIBUTE.finditer(found[2])}
+        # Of two attributes of one name the first counts.
+        attributes = {match[1].lower(): match for match in reversed([*_ATTRIBUTE.finditer(found[2])])}
         image = found[1].lower() in ("img", "source")
         each = attributes.get("src" if image else "href")
         if each is None:

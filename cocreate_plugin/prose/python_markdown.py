@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..sources.structure import Token, structure
-from .code_spans import CONTAINER, DEEPEST, container_body, indent_of, ticked, with_plain_braces
+from .code_spans import (
+    BEGINS_DEFINITION,
+    CONTAINER,
+    DEEPEST,
+    container_body,
+    indent_of,
+    ticked,
+    with_plain_braces,
+)
+from .text_lines import Lines, cut, indented, without_blank_ends
 
 _MARK = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( *)(.*)$", re.S)
 _NO_BREAK = re.compile(r"^[ \xa0]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \xa0]+)*(?:\[[ \xa0xX]\][ \xa0])?")
@@ -37,8 +46,6 @@ _TAG = re.compile(r"<(/?)(div|section|article|aside|header|footer|main|nav|figur
 # Keeps two lists apart that would run together, and fills an item that begins with something else than text.
 _NOTHING = "<!-- -->"
 
-Lines = list[str]
-
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -60,26 +67,6 @@ def _despaced(line: str) -> str:
     head = _NO_BREAK.match(line)
     end = head.end() if head else 0
     return line[:end].replace("\xa0", " ") + line[end:]
-
-
-def _cut(line: str, width: int) -> str:
-    """Take away up to so many spaces from the front of a line."""
-    return line[min(width, indent_of(line)) :]
-
-
-def _indented(lines: Lines, by: str = "    ") -> Lines:
-    """Indent every line that is not blank."""
-    return [by + line if line.strip() else "" for line in lines]
-
-
-def _without_blank_ends(lines: Lines) -> Lines:
-    """Drop blank lines before and after."""
-    start, end = 0, len(lines)
-    while start < end and not lines[start].strip():
-        start += 1
-    while end > start and not lines[end - 1].strip():
-        end -= 1
-    return lines[start:end]
 
 
 def unescaped(text: str) -> str:
@@ -149,10 +136,8 @@ def _fence(block: _Block, _lines: Lines, _: int) -> Lines:
     return [token.markup + info, *(content[:-1] if content[-1] == "" else content), token.markup]
 
 
-def _indented_code(block: _Block, lines: Lines, depth: int) -> Lines:
-    """Leave code at the margin; below an item fence it, so that its indentation means nothing else."""
-    if not depth:
-        return lines
+def _indented_code(block: _Block, _lines: Lines, _: int) -> Lines:
+    """Fence code, so that neither its indentation nor a tag in it means anything else."""
     content = block.tokens[0].content.rstrip("\n")
     longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -222,7 +207,7 @@ def _quote(_block: _Block, lines: Lines, depth: int) -> Lines:
     marked = [(line, re.match(r"^ {0,3}> ?", line)) for line in lines]
     inner = _joined((line[mark.end() :] if mark else line, mark is None) for line, mark in marked)
     if alert := _ALERT.match(inner[0]):
-        return [f"!!! {_ALERTS[alert[1].lower()]}", *_indented(_blocks(inner[1:], 0, depth + 1))]
+        return [f"!!! {_ALERTS[alert[1].lower()]}", *indented(_blocks(inner[1:], 0, depth + 1))]
     return [f"> {line}" if line else ">" for line in _blocks(inner, 0, depth + 1)]
 
 
@@ -231,18 +216,18 @@ def _footnote(_block: _Block, lines: Lines, depth: int) -> Lines:
     match = _FOOTNOTE.match(lines[0])
     if match is None:
         return lines
-    first, *rest = _blocks([match[2], *(_cut(line, 4) for line in lines[1:])], 0, depth + 1) or [""]
+    first, *rest = _blocks([match[2], *(cut(line, 4) for line in lines[1:])], 0, depth + 1) or [""]
     if not any(line.strip() and not _DEFINITION.match(line) for line in (first, *rest)):
         # A note that is nothing, or nothing but definitions, is empty, and Python-Markdown trips over that.
         first = f"\\{first.lstrip()}" if first.strip() else _NOTHING
-    return [f"{match[1]} {first}".rstrip(), *_indented(rest)]
+    return [f"{match[1]} {first}".rstrip(), *indented(rest)]
 
 
 def _container(lines: Lines, depth: int) -> Lines:
     """Write the body of an admonition, a collapsible or a tab again."""
     width = min((indent_of(line) for line in lines[1:] if line.strip()), default=4)
-    body = _blocks([_cut(line, width) for line in lines[1:]], 0, depth + 1)
-    return [lines[0].strip(), *_indented(_without_blank_ends(body))]
+    body = _blocks([cut(line, width) for line in lines[1:]], 0, depth + 1)
+    return [lines[0].strip(), *indented(without_blank_ends(body))]
 
 
 def _item(lines: Lines, mark: str, tight: bool, depth: int) -> Lines:
@@ -254,14 +239,14 @@ def _item(lines: Lines, mark: str, tight: bool, depth: int) -> Lines:
     wide = len(gap) > 4 or not rest
     width = len(before) + len(sign) + (1 if wide else len(gap))
     first = (gap[1:] if wide else "") + rest
-    inner = _joined([(first, False), *((_cut(line, width), indent_of(line) < width) for line in lines[1:])])
+    inner = _joined([(first, False), *((cut(line, width), indent_of(line) < width) for line in lines[1:])])
     if not any(line.strip() for line in inner):
         return [f"{mark} {_NOTHING}"]
-    inner = _without_blank_ends(_blocks(inner, 1, depth + 1, tight))
+    inner = without_blank_ends(_blocks(inner, 1, depth + 1, tight))
     opening = next(iter(_kinds("\n".join(inner))), "")
     if opening not in ("paragraph_open", "heading_open", "bullet_list_open", "ordered_list_open"):
         inner = [_NOTHING, "", *inner]
-    return [f"{mark} {inner[0]}", *_indented(inner[1:])]
+    return [f"{mark} {inner[0]}", *indented(inner[1:])]
 
 
 def _kinds(text: str) -> Iterator[str]:
@@ -285,7 +270,7 @@ def _list(block: _Block, lines: Lines, depth: int) -> Lines:
     spread = False
     for number, token in enumerate(opened):
         first, after = token.map or [block.first, block.after]
-        source = _without_blank_ends(lines[first - block.first : after - block.first])
+        source = without_blank_ends(lines[first - block.first : after - block.first])
         item = _item(source, f"{start + number}." if ordered else "-", not loose, depth)
         if out and (loose or spread):
             out.append("")
@@ -357,6 +342,7 @@ def _plain(lines: Lines, item: int, depth: int, tight: bool) -> Lines:
     out: Lines = []
     at = 0
     before = ""
+    defines = False
     for number, block in enumerate(_level_zero(lines)):
         gap = lines[at : block.first]
         if any(line.strip() for line in gap):
@@ -368,7 +354,11 @@ def _plain(lines: Lines, item: int, depth: int, tight: bool) -> Lines:
         if (listed and block.type in (before, "code_block")) or block.type == before == "blockquote_open":
             _join(out, [_NOTHING])
         source = lines[block.first : block.after]
-        if block.type in _NESTING:
+        if block.type != "code_block":
+            defines = block.type == "paragraph_open" and any(map(BEGINS_DEFINITION.match, source))
+        if block.type == "code_block" and defines and not item:
+            written = source
+        elif block.type in _NESTING:
             written = _NESTING[block.type](block, source, depth) if depth < DEEPEST else source
         else:
             written = _WRITERS[block.type](block, source, item) if block.type in _WRITERS else source

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape, unescape
-from html.parser import HTMLParser
 from threading import local
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -23,6 +22,7 @@ from ..sources.structure import structure
 from .code_spans import code
 from .python_markdown import normalised, unescaped
 from .safelist import AUTHORS
+from .tag_reader import TagReader
 
 EXTENSIONS = (
     "attr_list",
@@ -319,11 +319,11 @@ def note(label: str, definitions: str) -> str:
     return html("\n".join([first, *(re.sub(r"^ {1,4}", "", line) for line in lines[1:])]), rest)
 
 
-class _Words(HTMLParser):
+class _Words(TagReader):
     """Collects the words of an HTML text."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.parts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import unescape
 
 from .code_spans import Regions, code, ticked, with_plain_braces
@@ -55,6 +55,11 @@ def _kept(tag: str, text: str) -> str | None:
     return None if len(kept) == len(pairs) else " ".join(kept)
 
 
+def _named(text: str) -> str:
+    """Write the signs of tags by their names."""
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
 class _TagWriter:
     """Writes one raw tag after the other, without what it may not carry, or not at all."""
 
@@ -71,9 +76,10 @@ class _TagWriter:
         if tag not in SAFE_TAGS or tag == "input" or (tag in PARTS_OF_DRAWINGS and not inside):
             return ""
         kept = _kept(tag, match[3])
+        # A tag in the value of another is one to some readers.
         if match[1] or kept is None:
-            return match[0]
-        return f"<{match[2]}{' ' if kept else ''}{kept}{' /' if alone else ''}>"
+            return f"<{match[1]}{match[2]}{_named(match[3])}>"
+        return f"<{match[2]}{' ' if kept else ''}{_named(kept)}{' /' if alone else ''}>"
 
 
 def _attributes(match: re.Match[str]) -> str:
@@ -87,10 +93,10 @@ def _attributes(match: re.Match[str]) -> str:
     return f"{{: {kept} }}" if kept else ""
 
 
-def _sign(last: int, match: re.Match[str]) -> str:
-    """Write a sign that opens no tag as one, but for that of a comment, which ends at `last` or before."""
-    comment = match.string.startswith("<!--", match.start()) and match.start() < last
-    return match[0] if comment else "&lt;"
+def _sign(match: re.Match[str]) -> str:
+    """Write a sign that opens no tag as one, but for that of a comment that ends."""
+    text, at = match.string, match.start()
+    return match[0] if text.startswith("<!--", at) and text.find("-->", at + 4) >= 0 else "&lt;"
 
 
 def _rewritten(
@@ -113,7 +119,7 @@ def without_unlisted_html(markdown: str, line: bool = False) -> str:
     `line` reads the text as one paragraph, in which nothing but backticks makes code.
     """
     if "<" in markdown:
-        markdown = _rewritten(markdown, line, _LONE, partial(_sign, markdown.rfind("-->")))
+        markdown = _rewritten(markdown, line, _LONE, _sign)
         markdown = _rewritten(markdown, line, _EMPTIED, lambda match: "")
         markdown = _rewritten(markdown, line, _TAG, _TagWriter())
     if "{" in markdown:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
 
 from ..sources.structure import Structure, structure
 from .code_spans import code, place_of
@@ -36,6 +35,7 @@ from .safelist import (
     squeezed,
 )
 from .strip_html import without_unlisted_html
+from .tag_reader import TagReader
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
 
@@ -46,6 +46,7 @@ _MAY_CHANGE = re.compile(
 """Signs of HTML, attributes, boxes, and addresses that are not of the most common form."""
 _AFTER = '<a href="#a">a</a><h2 title="a">b</h2><ul><li>c</li></ul>'
 """What follows on a page: an element that stays open may swallow it."""
+_BEHIND = '<a href="#b" title="b">¶</a>'
 ERRORS = ("unsafe-html", "remote-image")
 _LOADING = ("img", "source", "image", "video", "audio", "track", "picture")
 
@@ -70,7 +71,7 @@ class _Suspicion:
 
 
 @dataclass
-class _HtmlReader(HTMLParser):
+class _HtmlReader(TagReader):
     """Reads the HTML that comes out and notes what the rules refuse."""
 
     cleaned: bool = True
@@ -80,7 +81,7 @@ class _HtmlReader(HTMLParser):
     """For each drawing that is open: where it would be noted, and whether it has a name."""
 
     def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
 
     def note(self, code: str, what: str, clue: str) -> None:
         """Note one thing."""
@@ -244,7 +245,8 @@ def _unexplained(markdown: str, html: str, line: bool) -> Iterator[_Suspicion]:
     rest = without_unlisted_html(whole, line)
     if rest != markdown:
         html = raw_line(rest) if line else raw(rest)
-    html += _AFTER
+    # Behind a heading stands a link to it, in the same element.
+    html = f"{html.removesuffix('</p>')}{_BEHIND}</p>{_AFTER}" if line else html + _AFTER
     for what, clue in differences(html, AUTHORS.clean(html), AUTHORS):
         yield _Suspicion("unsafe-html", what, clue)
 
@@ -260,6 +262,9 @@ def changes_on_paper(markdown: str, definitions: str, line: bool) -> tuple[tuple
 
     What warnings name as left out is left out before.
     """
-    rest, used = (without_unlisted_html(each, line) for each in (markdown, definitions))
+    # A line has no blank ones, and none that is indented.
+    parts = (part.strip() for part in markdown.split("\n"))
+    whole = "\n".join(filter(None, parts)) if line else markdown
+    rest, used = (without_unlisted_html(each, line) for each in (whole, definitions))
     html = raw_line(rest, used) if line else raw(rest, used)
     return tuple(differences(html, AUTHORS.clean(html), AUTHORS))

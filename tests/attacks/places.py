@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
 
 from cocreate_plugin import prose
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
+from cocreate_plugin.prose.tag_reader import TagReader
 from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.sheet import Sheet
 
@@ -91,11 +91,11 @@ def _put(body: str, text: str) -> str:
     return "\n".join(lines)
 
 
-class _Dangers(HTMLParser):
+class _Dangers(TagReader):
     """Collects what would run, load from elsewhere, or wake a script of the theme."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

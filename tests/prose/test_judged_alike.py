@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cocreate_plugin.prose import html, page_reader, refusals, without_unlisted_html
+from cocreate_plugin.prose import (
+    html,
+    links,
+    normalised,
+    page_reader,
+    plain,
+    refusals,
+    relinked,
+    without_unlisted_html,
+)
 from cocreate_plugin.testing import project
 
 
@@ -49,3 +58,46 @@ def test_headings_of_pages_without_fields_are_judged_on_their_own(path: str) -> 
         {"process/phases/a.md": "---\ntitle: A\npurpose: B.\n---\n", path: "# ~~~ <b onclick=x>B</b>\n"}
     )
     assert [each.facts["what"] for each in lone.problems if each.code == "unsafe-html"] == ["onclick"]
+
+
+@pytest.mark.parametrize(
+    "sign", ["<![", "<![/p>", "<![if a>", "<![CDATA[b", "<!a", "<!-", "<!", "<!doctype [", "<!>", "<?"]
+)
+@pytest.mark.parametrize("line", [True, False])
+def test_no_declaration_trips_the_reader(sign: str, line: bool) -> None:
+    for text in (f"a {sign}", f"{sign} b <b>c</b>", f"<div>{sign}</div>", f"*a*\n{sign}\n"):
+        assert not [each for each in refusals(text, line) if each.code == "unsafe-html"]
+        plain(text)
+
+
+def test_a_tag_in_the_value_of_another_is_written_by_name() -> None:
+    source = '<p title="</b><img src=x alt=x onerror=y>">a</p>'
+    assert (
+        without_unlisted_html(source, True) == '<p title="&lt;/b&gt;&lt;img src=x alt=x onerror=y&gt;">a</p>'
+    )
+    assert refusals(without_unlisted_html(source, True), True) == ()
+
+
+def test_an_address_within_the_value_of_another_attribute_is_none() -> None:
+    source = '<a title="x href=y.md" href=z.md href=q.md>b</a> <img title=\'src=1\' src="a.png" alt="c">'
+    assert [(each.target, each.alt) for each in links(source)] == [("z.md", ""), ("a.png", "c")]
+    assert "src=1'" in relinked(source, lambda target, image: "other")
+
+
+@pytest.mark.parametrize("text", ["<svg>a", "b <svg aria-label='c'>"])
+def test_an_element_that_would_swallow_the_link_behind_a_heading_is_an_error(text: str) -> None:
+    assert "unsafe-html" in {each.code for each in refusals(text, True)} or "¶" in page_reader()(
+        f"## {text}¶"
+    )
+
+
+def test_indented_code_in_a_box_closes_nothing() -> None:
+    page = '<div markdown="block">\n\n{}\n\n</div>\n'.format(
+        normalised("    a</div><img src=x alt=x onerror=y>")
+    )
+    assert "onerror=y&gt;" in page_reader()(page) and "<img" not in page_reader()(page)
+
+
+@pytest.mark.parametrize("text", ["a <!-->", "a <!--->", "<!--> b"])
+def test_a_comment_that_ends_where_it_begins_is_none(text: str) -> None:
+    assert "<!" not in without_unlisted_html(text) and refusals(without_unlisted_html(text)) == ()
