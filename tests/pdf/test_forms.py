@@ -77,7 +77,7 @@ def test_every_field_has_a_name_and_a_label(every: Everything) -> None:
     assert len(forms(every)) > 10
     for path, one in forms(every).items():
         found = fields(one.file)
-        assert len(found) > 12, path
+        assert len(found) > 3, path
         assert all(each.get("/TU", "").strip() for each in found.values()), path
         assert all("." not in name and not name.startswith("unknown") for name in found), path
 
@@ -90,8 +90,9 @@ def test_fields_follow_each_other_as_the_numbers_of_the_boxes_do(every: Everythi
         met = [boxes.index(name.removeprefix("box-").partition("_")[0]) for name in names if is_of_box(name)]
         assert met == sorted(met), path
         assert set(met) == set(range(len(boxes))), path
-        assert names[0] == "topic", path
-        assert names[-1] == "follow-up", path
+        where = one.sheet.data.places
+        assert (names[0] == "topic") == (where.topic is not None), path
+        assert (names[-1] == "follow-up") == (where.follow_up is not None), path
 
 
 def is_of_box(name: str) -> bool:
@@ -188,7 +189,7 @@ def test_what_is_filled_in_is_seen(
     filled: tuple[Path, Path, dict[str, Box]], viewer: Callable[[Path, Path], Image.Image], tmp_path: Path
 ) -> None:
     empty, full, places = filled
-    assert len(places) > 15
+    assert len(places) > 12
     before, after = viewer(empty, tmp_path), viewer(full, tmp_path)
     changed = ImageChops.difference(before, after).point(lambda value: 255 if value > 60 else 0)
     unseen = {name for name, place in places.items() if ink(changed, place) < SHOWN}
