@@ -38,7 +38,17 @@ from .sources.guard import Budget, guarded
 from .sources.history import last_changes, source_date
 from .sources.limits import MOST_DOCUMENTS
 from .sources.tolerant_yaml import read_language
-from .validate import anchors, free_id, names_of, read_identity, repeated_former_ids, slug, under, validate
+from .validate import (
+    anchors,
+    free_id,
+    headings_within,
+    names_of,
+    read_identity,
+    repeated_former_ids,
+    slug,
+    under,
+    validate,
+)
 
 FORMAT = 1
 _ENTRY = re.compile(r"@\w+\s*+\{\s*+([^\s,{}]++)")
@@ -160,7 +170,16 @@ def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Itera
     )
     there = frozenset(_ENTRY.findall(sources.bibliography)) if unread else frozenset()
     headings = {each.place for each in problems if each.code in ("not-a-heading", "not-a-step", "lane-apart")}
+    meant = {
+        posixpath.normpath(
+            posixpath.join(posixpath.dirname(each.place.path), str(each.facts.get("suggestion")))
+        )
+        for each in problems
+        if each.code == "broken-link"
+    }
     for each in problems:
+        if each.code == "unused-file" and each.place.path in meant:
+            continue
         if each.code == "skipped-level" and each.place in headings:
             continue
         declared = folder / "kinds" / f"{each.facts.get('folder')}.yml"
@@ -248,6 +267,8 @@ def _glossary_problems(sources: Sources) -> Iterator[Problem]:
             elif not section.markdown.strip():
                 yield problem("empty-field", section.place, heading=section.title)
             seen.setdefault(name, section.place.line)
+            for line, title, place in headings_within(section):
+                yield problem("not-a-heading", place, line=line, correction=f"## {title}")
 
 
 def _title(source: Source) -> str:

@@ -55,7 +55,8 @@ def _twice(context: Context) -> Iterator[Edit]:
 def _link(context: Context) -> Iterator[Edit]:
     """Lead a link to the only file that it can mean."""
     target, near = context.fact("target"), context.fact("suggestion")
-    stem = posixpath.basename(target.partition("#")[0]).removesuffix(".md")
+    stem = posixpath.basename(target.partition("#")[0].replace("\\", "/").rstrip("/"))
+    stem = re.sub(r"\.(?:md|html?)$", "", stem)
     better = ""
     if target.startswith("www."):
         better = f"https://{target}"
@@ -64,6 +65,18 @@ def _link(context: Context) -> Iterator[Edit]:
     elif near and (alike(stem, posixpath.basename(near).removesuffix(".md"))):
         better = near + target[len(target.partition("#")[0]) :]
     yield from _target(context, target, better)
+
+
+def _address(context: Context) -> Iterator[Edit]:
+    """Write the beginning of an address as it is meant."""
+    yield from _target(context, context.fact("target"), context.fact("suggestion"))
+
+
+def _citation(context: Context) -> Iterator[Edit]:
+    """Write a citation in the form that is read."""
+    place, given, new = context.problem.place, context.fact("given"), context.fact("suggestion")
+    if context.line.startswith(given, place.column - 1):
+        yield context.lines.part(place.line, place.column, place.column + len(given), new)
 
 
 def _candidate(context: Context) -> Iterator[Edit]:
@@ -165,6 +178,8 @@ REFERENCES: dict[str, Mender] = {
     "duplicate-reference": _twice,
     "broken-link": _link,
     "broken-anchor": _anchor,
+    "bad-address": _address,
+    "citation-not-read": _citation,
     "unknown-source": _source,
     "not-a-candidate": _candidate,
     "unknown-criterion": suggested("criterion"),

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from math import ceil, floor
 
 from .. import prose
 from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, agenda, run_sheet
@@ -20,7 +21,6 @@ from ..kinds import (
     Duration,
     Listing,
     Phase,
-    Rating,
     Row,
     Session,
     Task,
@@ -28,9 +28,11 @@ from ..kinds import (
 from ..kinds.texts import ShownText, pieces
 from ..problems import Also, Place, Problem, closest, problem
 from ..sources import Source, Value
+from .choices import scores
 from .doubts import doubts, same_titles
 from .links import PICTURES, Anchors, lost
-from .markup import foreign, poor_alts
+from .markup import foreign, poor_alts, unread_citations
+from .odd_addresses import RISKY, oddness
 from .plain import Adviser
 from .translations import doubtful_names, drift
 from .unused import unused
@@ -63,6 +65,7 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
         yield from times(agenda(handbook, session), session, "agenda")
         yield from idle_minutes(handbook, session)
         yield from empty_lists(handbook, session)
+        yield from group_sizes(handbook, session)
     for sheet in handbook.of(A3):
         yield from boxes(handbook, sheet)
     for choice in handbook.of(Choice):
@@ -124,6 +127,31 @@ def idle_minutes(handbook: Handbook, session: Session) -> Iterator[Problem]:
         minutes = run_sheet(model).minutes
         if row.min is not None and row.min != minutes:
             yield problem("idle-minutes", row.place, given=row.min, minutes=minutes, id=model.id)
+
+
+def group_sizes(handbook: Handbook, session: Session) -> Iterator[Problem]:
+    """A group is as large as the dialogue models of the agenda are made for."""
+    for model_id in dict.fromkeys(row.model for row in session.agenda or () if row.model):
+        model = handbook.find(DialogueModel, model_id)
+        if model is None or model.people is None or not session.people or not session.groups:
+            continue
+        size = session.people / session.groups
+        least, most = model.people.least, model.people.most
+        # What suits a room full of people may be done in small groups.
+        suits = [
+            least <= ceil(each) and (most is None or floor(each) <= most) for each in (size, session.people)
+        ]
+        if session.groups <= session.people and not any(suits):
+            wanted = f"{least}+" if most is None else f"{least}–{most}" if most > least else str(least)
+            yield problem(
+                "group-size",
+                session.where("groups"),
+                people=session.people,
+                groups=session.groups,
+                size=size,
+                model=model.title,
+                wanted=wanted,
+            )
 
 
 def empty_lists(handbook: Handbook, session: Session) -> Iterator[Problem]:
@@ -199,54 +227,6 @@ def _layout(sheet: A3, known: Mapping[str, object]) -> Iterator[Problem]:
                 yield problem("unknown-box", box.place, box=box.title, template=sheet.id)
 
 
-def scores(choice: Choice) -> Iterator[Problem]:
-    """Scores belong to criteria and candidates; the chosen one is a candidate."""
-    if choice.chosen and choice.chosen not in choice.candidates:
-        yield problem(
-            "not-a-candidate", choice.where("chosen"), id=choice.chosen, candidates=choice.candidates
-        )
-    criteria = [criterion.criterion for criterion in choice.criteria or ()]
-    for number, each in enumerate(choice.criteria or ()):
-        if each.criterion in criteria[:number]:
-            yield problem("duplicate-reference", each.place, id=each.criterion)
-    told = False
-    for rating in choice.scores or ():
-        # Without criteria the first rater is told that there are none, unless their heading is misspelt.
-        if not criteria and (told or any("|" in each.text.markdown for each in choice.free)):
-            continue
-        told = True
-        if rating.scores or not rating.refused:
-            yield from _scores(choice, rating, criteria)
-
-
-def _scores(choice: Choice, rating: Rating, criteria: list[str]) -> Iterator[Problem]:
-    """Say of each rater what is unknown, given twice or missing; a wrong heading is one fault, not ten."""
-    scored: set[tuple[str, str]] = set(rating.refused)
-    strange: set[str] = set()
-    for score in rating.scores:
-        one, two = score.criterion, score.candidate
-        if two not in choice.candidates and two not in strange:
-            place = score.head or score.place
-            yield problem("not-a-candidate", place, id=two, candidates=choice.candidates)
-        if one not in criteria and one not in strange and (criteria or not strange):
-            place = score.row or score.place
-            yield problem("unknown-criterion", place, criterion=one, suggestion=closest(one, criteria))
-        if (one, two) in scored:
-            yield problem("duplicate-reference", score.place, id=one)
-        strange |= {one, two} - {*criteria, *choice.candidates}
-        scored.add((closest(one, criteria) or one, closest(two, choice.candidates) or two))
-    missing = [(one, two) for one in criteria for two in choice.candidates if (one, two) not in scored]
-    if missing:
-        yield problem(
-            "missing-score",
-            rating.place,
-            rater=rating.rater,
-            number=len(missing),
-            criterion=missing[0][0],
-            candidate=missing[0][1],
-        )
-
-
 def unknown_bib_keys(handbook: Handbook, document: Document) -> Iterator[Problem]:
     """Keys in front matter are keys of sources.bib."""
     for number, key in enumerate(document.sources):
@@ -314,7 +294,10 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     `anchors` gives what one can link to within a file; None when that is not known.
     """
     whole = [*text_problems(handbook, source.body.markdown, source.path, source.front_end, anchors)]
-    whole += foreign(source.body.markdown, source.path, source.front_end)
+    cited = [*unread_citations(source.body.markdown, source.path, source.front_end, handbook.bibliography)]
+    told = {each.place for each in cited}
+    signs = foreign(source.body.markdown, source.path, source.front_end)
+    whole += (*cited, *(each for each in signs if each.place not in told))
     whole += poor_alts(source.body.markdown, source.path, source.front_end)
     whole += broken_front(handbook, source.front, source.path)
     yield from whole
@@ -343,7 +326,12 @@ def broken_pieces(
     What a fence or a comment hides in the whole may run where a part stands alone; `known` has been said.
     """
     for piece in shown:
-        for refusal in prose.refusals(piece.markdown, piece.line) if _MARKUP.search(piece.markdown) else ():
+        if not _MARKUP.search(piece.markdown):
+            continue
+        odd = any(oddness(link.target) for link in prose.links(piece.markdown))
+        for refusal in prose.refusals(piece.markdown, piece.line):
+            if odd and _is_of_address(refusal.what):
+                continue
             if (refusal.code, refusal.what) not in known and refusal.code != "no-alt":
                 below = 0 if piece.line else refusal.line - 1
                 place = replace(piece.place, line=piece.place.line + below)
@@ -360,15 +348,24 @@ def broken_front(handbook: Handbook, front: Value | None, path: str) -> Iterator
                 yield problem(refusal.code, place, what=refusal.what)
 
 
+def _is_of_address(what: str) -> bool:
+    """Tell whether something is refused only since nobody can follow its address, which is said."""
+    return (what.endswith(":") and what not in RISKY) or what in ("href", "src")
+
+
 def text_problems(
     handbook: Handbook, text: str, path: str, lines_before: int, anchors: Anchors = lambda path: None
 ) -> Iterator[Problem]:
     """Check Markdown that begins after some lines of the file at `path`."""
+    links = prose.links(text)
+    odd = {link.line for link in links if oddness(link.target)}
     for refusal in prose.refusals(text):
+        if refusal.line in odd and _is_of_address(refusal.what):
+            continue
         yield problem(
             refusal.code, Place(path, refusal.line + lines_before, refusal.column), what=refusal.what
         )
-    for link in prose.links(text):
+    for link in links:
         yield from lost(handbook, link, Place(path, link.line + lines_before, link.column), anchors)
     for citation in prose.citations(text):
         if citation.key not in handbook.bibliography:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,6 +15,7 @@ from ..handbook import Handbook
 from ..pdf.pictures import TYPES, refusal, refusal_of_data
 from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_file, local_target
+from .odd_addresses import oddness
 
 PICTURES = (*TYPES, ".avif")
 """Pictures that are published; paper draws all but the last."""
@@ -25,6 +28,10 @@ def lost(
     handbook: Handbook, link: prose.Link, place: Place, anchors: Anchors = lambda path: None
 ) -> Iterator[Problem]:
     """Say that a link leads nowhere, by an old name, to a heading that is not there, or shows no picture."""
+    odd = oddness(link.target)
+    if odd:
+        yield problem("bad-address", place, target=link.target, reason=odd[0], suggestion=odd[1])
+        return
     file, _, fragment = link.target.partition("#")
     local = local_target(handbook.root, place.path, link.target) if file else place.path
     if link.image and link.target.startswith("/") and not link.target.startswith("//"):
@@ -85,7 +92,16 @@ def _refusal(file: Path) -> str:
 
 def _near(handbook: Handbook, path: str, target: str) -> str | None:
     """Propose the document that a broken link may mean, as a link from the same file."""
-    stem = posixpath.basename(target.partition("#")[0]).removesuffix(".md")
-    by_id = {document.id: document.path for document in handbook.documents}
-    close = closest(stem, by_id, 0.7)
-    return posixpath.relpath(by_id[close], posixpath.dirname(path)) if close else None
+    name = posixpath.basename(unquote(target).partition("#")[0].replace("\\", "/").rstrip("/"))
+    known = {document.id: document.path for document in handbook.documents}
+    if posixpath.splitext(name)[1].lower() in (*PICTURES, ".pdf", ".docx"):
+        known = dict(_files(handbook))
+    close = closest(re.sub(r"\.(?:md|html?)$", "", name), known)
+    return posixpath.relpath(known[close], posixpath.dirname(path)) if close else None
+
+
+def _files(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Give the files below the content that are no documents: name and path."""
+    for each in islice(sorted((handbook.root / handbook.process).rglob("*")), 10_000):
+        if each.suffix and each.suffix not in (".md", ".yml") and each.is_file():
+            yield each.name, each.relative_to(handbook.root).as_posix()

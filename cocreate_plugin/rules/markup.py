@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .. import prose
 from ..phrases import in_every_language
@@ -20,6 +20,8 @@ _FOREIGN = re.compile(
     re.M,
 )
 """Links, boxes, pictograms and commands of other programs, and links whose brackets stand the wrong way."""
+_UNNAMED = re.compile(r"(?<!!)\[[ \t]*\]\((?P<target>[^()\s]+)\)")
+_NUMBER = re.compile(r"(?<![\d-])(?:19|20)?\d{6}[-+]\d{4}(?![\d-])")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _OPEN = re.compile(r"(?<![*\w])\*\*(?=\w)[^*\n]{0,30}|!?\[[^\[\]\n]*\]\([^()\n]{0,60}$", re.M)
 _FILE = re.compile(
@@ -38,8 +40,43 @@ def foreign(text: str, path: str, lines_before: int) -> Iterator[Problem]:
     for offset, what in found:
         line, column = prose.place_of(text, offset)
         yield problem("foreign-signs", Place(path, line + lines_before, column), what=what[:60])
+    for match in shown.outside(_UNNAMED, text):
+        line, column = prose.place_of(text, match.start())
+        yield problem("no-link-text", Place(path, line + lines_before, column), target=match["target"][:60])
+    for match in shown.outside(_NUMBER, text):
+        if _is_personal(match[0]):
+            line, column = prose.place_of(text, match.start())
+            yield problem("personal-number", Place(path, line + lines_before, column))
     for line_of, what in _left_open(text):
         yield problem("open-signs", Place(path, line_of + lines_before), what=what)
+
+
+def unread_citations(
+    text: str, path: str, lines_before: int, bibliography: Collection[str]
+) -> Iterator[Problem]:
+    """Say which keys of sources.bib stand in the text in a form that is no citation."""
+    if not any(key in text for key in bibliography):
+        return
+    keys = "|".join(re.escape(key) for key in bibliography)
+    forms = (
+        rf"\\cite[a-z]*\{{(?P<tex>{keys})\}}|\(@(?P<round>{keys})\)|\[\^(?P<note>{keys})\](?!:)"
+        rf"|(?<![\w\[@])\[(?P<bare>{keys})\](?![(:\[])|(?<![\w\[;@(-])@(?P<plain>{keys})\b"
+    )
+    for match in code(text).outside(re.compile(forms), text):
+        key = next(each for each in match.groupdict().values() if each)
+        inside = text.rfind("[", 0, match.start()) > text.rfind("]", 0, match.start())
+        if not inside:
+            line, column = prose.place_of(text, match.start())
+            place = Place(path, line + lines_before, column)
+            yield problem("citation-not-read", place, given=match[0], suggestion=f"[@{key}]")
+
+
+def _is_personal(number: str) -> bool:
+    """Tell whether digits are a date with the check digit of a Swedish identity number."""
+    digits = [int(sign) for sign in number if sign.isdigit()][-10:]
+    month, day = digits[2] * 10 + digits[3], digits[4] * 10 + digits[5]
+    doubled = [digit * (2 - at % 2) for at, digit in enumerate(digits)]
+    return 1 <= month <= 12 and 1 <= day <= 31 and sum(each // 10 + each % 10 for each in doubled) % 10 == 0
 
 
 def poor_alts(text: str, path: str, lines_before: int) -> Iterator[Problem]:

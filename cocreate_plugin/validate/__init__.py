@@ -28,7 +28,7 @@ from ..sources.structure import structure
 from .anchors import anchors, web_anchor
 from .front import duration, read_front, span
 from .items import hashed, whole_body
-from .labels import field_of, folded, labels
+from .labels import field_of, folded, headings_within, labels
 from .lookalikes import say_lookalikes
 from .meant import under
 from .names import DocumentName, Names, label, names_of, repeated_former_ids
@@ -42,6 +42,7 @@ __all__ = [
     "duration",
     "free_id",
     "hashed",
+    "headings_within",
     "labels",
     "names_of",
     "read_identity",

@@ -11,7 +11,7 @@ from typing import Any, cast
 from ..kinds import Document, label, section_fields, spellings, whole_body
 from ..phrases import Phrases, in_every_language, languages, phrases
 from ..problems import Place, closest
-from ..sources import GIVEN_ID, Paragraphs, Section
+from ..sources import GIVEN_ID, Heading, Paragraphs, Section
 from ..sources.lines import code_lines
 from ..sources.structure import Token, tokens
 
@@ -73,6 +73,17 @@ def lone_lines(block: Paragraphs) -> Iterator[tuple[str, Place]]:
 
 def _is_one_line(token: Token) -> bool:
     return token.type == "html_block" and token.map is not None and token.map[1] - token.map[0] == 1
+
+
+def headings_within(section: Section) -> Iterator[tuple[str, str, Place]]:
+    """Give the deeper headings and bold lines of a section: the line, its words, and its place."""
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            yield "#" * block.level + f" {block.text}", block.text, block.place
+        for line, place in lone_lines(block) if isinstance(block, Paragraphs) else ():
+            title = heading_like(line)
+            if title:
+                yield line.strip(), title.rstrip(":"), place
 
 
 def essence(title: str) -> str:
