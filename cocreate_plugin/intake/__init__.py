@@ -73,15 +73,19 @@ def taken_in(
     for reading in readings:
         problems: list[Problem] = []
         with guarded(reading.name, problems):
-            made += drafts(reading, kind, words, split, ids)
+            made += list(drafts(reading, kind, words, split, ids))
         unread += [Left(reading.name, problem.code) for problem in problems]
     ways = Ways(home, content, words, {path.name for path in _entries(content / "files")})
     ways.know(made)
     with tempfile.TemporaryDirectory(prefix="cocreate-") as folder:
         trial = Trial(root, process, language, words, Path(folder) / "book")
         for draft in made:
-            ways.point(draft)
-            trial.settle(draft)
+            problems = []
+            with guarded(draft.source, problems):
+                ways.point(draft)
+                trial.settle(draft)
+            unread += [Left(draft.source, problem.code) for problem in problems]
+    made = [draft for draft in made if draft.text]
     for reading in readings:
         own = [draft for draft in made if draft.source == reading.name]
         if own:

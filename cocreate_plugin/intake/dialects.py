@@ -102,7 +102,7 @@ _TURNED: tuple[tuple[str, re.Pattern[str], Turn], ...] = (
 """What a sign is, how it looks, and what stands for it afterwards."""
 _SILENT = re.compile(r"(?<!\\)<(script|style|noscript)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
 _FRAME = re.compile(
-    r"(?<!\\)<(?:iframe|embed|video|audio|object)\b[^>]*?\b(?:src|data)\s*=\s*[\"']([^\"']+)[\"'][^>]*>(?:\s*</\w+\s*>)?",
+    r"(?<!\\)<(?:iframe|embed|video|audio|object)\b[^>]{0,1000}?\b(?:src|data)\s*=\s*[\"']([^\"'>]{1,2000})[\"'][^>]{0,1000}>(?:\s*</\w+\s*>)?",
     re.I,
 )
 _SOURCE = re.compile(r"(?<!\\)<source\b[^>]*\bsrcset\b[^>]*>", re.I)

@@ -23,11 +23,14 @@ DOTS = "…"
 LONGEST_PURPOSE = 200
 """Characters of a first sentence that may be the purpose."""
 LONGEST_ID = 60
-_PERSON = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d/-])(?:\+\d{1,3}|0)\d[\d \-]{6,13}\d(?![\d/-])")
+_PERSON = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)+"
+    r"|(?<![\d/-])(?:\+\d{1,3}|0)\d[\d \-]{6,13}\d(?![\d/-])"
+)
 """An e-mail address or a telephone number."""
 
 
-_BOX = re.compile(r"^\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX]\]|[☐☑☒])", re.M)
+_BOX = re.compile(r"^[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\]|[☐☑☒])", re.M)
 
 
 @dataclass(slots=True)

@@ -30,13 +30,15 @@ _DROPPED = re.compile(
     rf"\(<?{_GONE}(\d+)>?(?:\s+[\"'(][^)\n]*)?\)"
 )
 _DROPPED_ELEMENT = re.compile(
-    rf"<a\b[^>]*\bhref\s*=\s*[\"']?{_GONE}\d+[\"']?[^>]*>(?P<words>.*?)</a\s*>"
-    rf"|<(?:img|source)\b[^>]*\bsrc\s*=\s*[\"']?{_GONE}(?P<picture>\d+)[\"']?[^>]*>",
+    rf"<a\b[^>]{{0,1000}}\bhref\s*=\s*[\"']?{_GONE}\d+[\"']?[^>]*>(?P<words>.*?)</a\s*>"
+    rf"|<(?:img|source)\b[^>]{{0,1000}}\bsrc\s*=\s*[\"']?{_GONE}(?P<picture>\d+)[\"']?[^>]*>",
     re.S | re.I,
 )
 _ADDRESS = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(<[^>\n]*>|\S+)[^\n]*$", re.M)
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|#]*)(#[^\[\]\n|]+)?(?:\|([^\[\]\n]+))?\]\](?!\()")
-_SILENT = re.compile(r"!\[\s*\](?=\(|\[)|<img(?![^>]*\balt\s*=\s*[\"']\s*[^\s\"'])([^>]*)>", re.I)
+_SILENT = re.compile(
+    r"!\[\s*\](?=\(|\[)|<img(?![^>]{0,1000}\balt\s*=\s*[\"']\s*[^\s\"'])([^>]{0,2000})>", re.I
+)
 
 
 @dataclass

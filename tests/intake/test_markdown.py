@@ -12,6 +12,7 @@ from cocreate_plugin.intake import TakenIn, taken_in
 from cocreate_plugin.intake.dialects import turned
 from cocreate_plugin.intake.draft import Draft
 from cocreate_plugin.intake.plain_text import front_and_body
+from cocreate_plugin.intake.trial import Trial
 from cocreate_plugin.kinds import KINDS
 from cocreate_plugin.phrases import phrases
 from cocreate_plugin.testing import write
@@ -242,6 +243,24 @@ def test_ids_are_free_and_may_be_used(tmp_path: Path):
     assert [draft.id for draft in taken.drafts] == [
         "the-gate-x", "a", "a-2", "3", "folja-upp", "the-con", "praise-participants-2", "x" * 60,
     ]  # fmt: skip
+
+
+def test_one_file_that_trips_a_reader_does_not_cost_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settle = Trial.settle
+
+    def trips(trial: Trial, draft: Draft) -> None:
+        if draft.id == "b":
+            raise RuntimeError("tripped")
+        settle(trial, draft)
+
+    monkeypatch.setattr(Trial, "settle", trips)
+    taken = take(tmp_path, {"a.md": "# A\n\n[b](b.md)\n", "b.md": "# B\n"})
+    assert [draft.id for draft in taken.drafts] == ["a"] and list(taken.files) == [
+        "process/dialogue-models/a.md"
+    ]
+    assert [(left.name, left.reason) for left in taken.left] == [("b.md", "cannot-read")]
 
 
 def test_nothing_is_lost_in_silence(tmp_path: Path):
