@@ -20,6 +20,8 @@ from ...kinds import (
     Identity,
     Role,
     choice_label,
+    column_label,
+    columns,
     declaration,
     front_fields,
     label,
@@ -28,6 +30,7 @@ from ...kinds import (
 from ...phrases import Phrases, languages
 from ...validate.labels import labels
 from ...validate.schema import description, schema
+from ...validate.tables import MODES
 from .positions import Positions
 from .spot import KEY, Spot
 
@@ -37,7 +40,7 @@ _LINKING = re.compile(r"\]\((?P<part>[^()\s]*)$")
 _HEADING = re.compile(r"^(?P<part>#{1,2}(?:[ \t].*)?)$")
 _LANE = re.compile(r"^\s*[-*+][ \t]+(?P<part>[^:]*)$")
 _DOER = re.compile(r"[—–]\s+(?:[^—–,]*,\s*)*(?P<part>[^—–,]*)$")
-TRIGGERS = ("#", ":", " ", "[", ",", "@", "(", "/", "-")
+TRIGGERS = ("#", "|", ":", " ", "[", ",", "@", "(", "/", "-")
 """Signs after which an editor asks by itself."""
 
 
@@ -88,6 +91,8 @@ def _offered(spot: Spot) -> tuple[str, list[Offer]]:
         return "", []
     if match := _HEADING.match(spot.before):
         return match["part"], list(_headings(spot, kind))
+    if spot.before.lstrip().startswith("|"):
+        return _cells(spot, kind)
     if match := _DOER.search(spot.before):
         return match["part"], list(_ids(spot, (Role.kind,)))
     match = _LANE.match(spot.before)
@@ -225,6 +230,28 @@ def _lanes(spot: Spot) -> Iterator[Offer]:
         yield Offer(f"{name}: ", name, kind=types.CompletionItemKind.EnumMember)
 
 
+def _cells(spot: Spot, kind: type[Document]) -> tuple[str, list[Offer]]:
+    """Give what can stand in a cell: in the first row heads, below them what the column holds."""
+    known = columns(kind, spot.section) if spot.section else ()
+    heads = {column: column_label(kind, spot.section, column, spot.words) for column in known}
+    *left, part = re.split(r"(?<!\\)\|", spot.before)
+    part = part.lstrip()
+    first = spot.line
+    while spot.lines[first - 1].lstrip().startswith("|"):
+        first -= 1
+    named = [cell.strip().casefold() for cell in re.split(r"(?<!\\)\|", spot.lines[first])]
+    if first == spot.line:
+        new = (head for head in heads.values() if head.casefold() not in named)
+        return part, [Offer(head, kind=types.CompletionItemKind.Field) for head in new]
+    said = named[len(left)] if len(left) < len(named) else ""
+    column = next((each for each in known if said in (each, heads[each].casefold())), "")
+    if column == "lead":
+        part = part.rpartition(",")[2].lstrip()
+        return part, list(_ids(spot, (Role.kind,)))
+    modes = (_first(spot.words, f"mode.{mode}") for mode in MODES) if column == "mode" else ()
+    return part, [Offer(mode, kind=types.CompletionItemKind.EnumMember) for mode in modes]
+
+
 def _declared(spot: Spot) -> tuple[str, list[Offer]]:
     """Give what can stand in a file that declares a kind: keys by their depth, types, shapes and folders."""
     part = _part(spot)
@@ -236,13 +263,13 @@ def _declared(spot: Spot) -> tuple[str, list[Offer]]:
         return part, [Offer(f"{key}: ", key, about=about) for key, about in declaration.OWN_KEYS.items()]
     key = re.search(r"([\w-]+):\s*$", before)
     if key:
-        return part, [Offer(each) for each in _declared_values(spot, key[1], is_section, len(before))]
+        return part, [Offer(each) for each in _declared_values(spot, key[1], is_section)]
     inner = declaration.SECTION_KEYS if is_section else declaration.FIELD_KEYS
     deep = "{" in before or (before.isspace() and len(before) > 2)
     return part, [Offer(f"{key}: ", key, about=about) for key, about in inner.items()] if deep else []
 
 
-def _declared_values(spot: Spot, key: str, is_section: bool, depth: int) -> tuple[str, ...]:
+def _declared_values(spot: Spot, key: str, is_section: bool) -> tuple[str, ...]:
     if key == "print":
         return declaration.PRINTS
     if key == "to":

@@ -68,6 +68,13 @@ class Room:
         if root:
             self.checks.ask(root)
 
+    def leave(self, folder: Path | None) -> None:
+        """Show nothing more of the handbooks of a folder, but for those that a text is still open of."""
+        in_use = {self.desk.root_of(file) for file in self.desk.all_opened()}
+        for root in [each for each in self.shown if folder and each.is_relative_to(folder)]:
+            if root not in in_use:
+                self._show(root, None)
+
     def _check(self, root: Path, going_on: Callable[[], None]) -> None:
         """Check a handbook, and have what was found shown: this is done outside the thread of requests."""
         texts = self.desk.all_opened()
@@ -158,6 +165,8 @@ def _listen(made: Room) -> None:
     def folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
         for each in params.event.added:
             _check_folder(each.uri)
+        for each in params.event.removed:
+            made.leave(file_of(each.uri))
 
     def read(uri: str, text: str, number: int | None) -> None:
         file = file_of(uri)

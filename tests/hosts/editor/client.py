@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-PATIENCE = 60
+PATIENCE = 300
 """Seconds after which an answer that does not come is a failure; no test waits for time to pass."""
 
 CAPABILITIES = {

@@ -43,8 +43,8 @@ def found(tmp_path_factory):
 
 
 def spot(found, path, text):
-    """Stand in a text where `|` is."""
-    before, bar, after = text.partition("|")
+    """Stand in a text where `|` is, or `¦` in one with tables."""
+    before, bar, after = text.partition("¦" if "¦" in text else "|")
     assert bar
     lines = Lines(path, tuple((before + after).split("\n")))
     return Spot(
@@ -139,6 +139,16 @@ def test_lanes_and_those_who_act(found):
         written(found, PHASE, f"{steps}- Frontstage: pour — guest, te|", "host")
         == "- Frontstage: pour — guest, host"
     )
+
+
+def test_cells_of_tables(found):
+    path, rows = "process/sessions/tea.md", f"{TOP}---\n\n## Agenda\n\n"
+    assert offered(found, path, f"{rows}| min | ¦|")[:2] == ["at", "step"]
+    table = f"{rows}| min | step | lead | mode |\n|---|---|---|---|\n| 5 | a \\| b "
+    assert offered(found, path, f"{table}| guest, ¦| |\n") == ["guest", "host"]
+    assert written(found, path, f"{table}| guest, te¦", "host").endswith("| guest, host")
+    assert offered(found, path, f"{table}| host | cr¦|")[:2] == ["understand", "create"]
+    assert offered(found, path, f"{rows}| min |\n|---|\n| ¦|") == []
 
 
 def test_sources_and_links(found):

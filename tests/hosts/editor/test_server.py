@@ -184,6 +184,16 @@ def test_a_handbook_that_goes_takes_its_problems_along(editor, tmp_path):
     assert editor.next(root / PHASE) == []
 
 
+def test_a_folder_that_is_taken_off_the_window_is_shown_no_more(editor, tmp_path):
+    root = write(tmp_path, {**FILES, PHASE: FILES[PHASE].replace("host", "nobody")})
+    event = {"added": [{"uri": tmp_path.as_uri(), "name": "x"}], "removed": []}
+    editor.tell("workspace/didChangeWorkspaceFolders", {"event": event})
+    assert editor.next(root / PHASE)
+    event = {"added": [], "removed": event["added"]}
+    editor.tell("workspace/didChangeWorkspaceFolders", {"event": event})
+    assert editor.next(root / PHASE) == []
+
+
 def test_what_is_closed_counts_as_it_was_saved(editor, tmp_path):
     root = write(tmp_path, FILES)
     assert editor.open(root / PHASE, "nothing")
