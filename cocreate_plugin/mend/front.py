@@ -34,8 +34,8 @@ def _value(context: Context) -> Iterator[Edit]:
     if given and given not in (written, unquoted(written), written[1:-1]):
         return  # a value of several lines
     if expected in ("text", "one"):
-        alone = re.match(r"^\[\s*([^\[\],]+?)\s*\]$", written)
-        new = alone[1] if alone else None
+        alone = re.match(r"^\[([^\[\],]+)\]$", written)
+        new = alone[1].strip() if alone else None
     elif written.startswith("["):
         new = _bare_words(written)
     else:

@@ -98,9 +98,10 @@ def run(pattern: re.Pattern[str], use: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    everything = list(texts())
+    everything = list(dict.fromkeys(texts()))
     part, parts = map(int, sys.argv[1:])
-    for where, pattern, use in itertools.islice(patterns(), part, None, parts):
+    once = {(pattern, use): where for where, pattern, use in patterns()}
+    for (pattern, use), where in itertools.islice(once.items(), part, None, parts):
         print(where, flush=True)
         for text in everything:
             run(pattern, use, text)

@@ -86,8 +86,9 @@ def explained_in(text: str) -> Iterator[str]:
 def _shouted(text: str, match: re.Match[str]) -> bool:
     """Tell whether a word stands beside others in capitals: then it is a heading or a shout."""
     before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
-    around = (re.search(r"(\S+)\s+$", before), re.match(r"\w*\s+(\S+)", after))
-    return any(near and len(near[1].strip(".,:;!?()")) > 1 and near[1].isupper() for near in around)
+    behind = re.match(r"\w*\s+(\S+)", after)
+    around = [*(before.split()[-1:] if before[-1:].isspace() else ()), *((behind[1],) if behind else ())]
+    return any(len(near.strip(".,:;!?()")) > 1 and near.isupper() for near in around)
 
 
 def _spelled_out(text: str, match: re.Match[str]) -> bool:

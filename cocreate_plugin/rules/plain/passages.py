@@ -185,8 +185,8 @@ def _ends(text: str, match: re.Match[str], known: Language) -> bool:
     after = text[match.end() : match.end() + NEAR].lstrip(' \n\t"“”’»(*_')
     if not match[0].startswith("."):
         return match[0] == ";" or not after[:1].islower()
-    before = re.search(r"(\S+)$", text[max(0, match.start() - NEAR) : match.start() + 1])
-    word = before[1].lstrip('(“”"*_').casefold() if before else ""
+    before = text[max(0, match.start() - NEAR) : match.start() + 1].split()
+    word = before[-1].lstrip('(“”"*_').casefold() if before else ""
     shortened = word in known.no_end or re.fullmatch(r"(?:[^\W\d_]\.){2,}", word) is not None
     if after[:1].isdigit():
         shortened = shortened or word in known.no_end_before_number
