@@ -82,6 +82,11 @@ class Draft:
         own = whole_body(self.kind)
         return tuple(name for name in section_fields(self.kind) if name not in filled and name != own)
 
+    @property
+    def takes_all(self) -> bool:
+        """Tell whether any heading is at home in the kind: above tasks, or as a box of a sheet."""
+        return bool(whole_body(self.kind)) or not section_fields(self.kind)
+
     def written(self) -> str:
         """Write the document."""
         parts = ["\n".join(self.fields.lines()), self.introduction.strip("\n")]

@@ -105,7 +105,11 @@ def as_json(report: Report) -> str:
                         for section in draft.sections
                         if section.field
                     ],
-                    "kept": [section.heading for section in draft.sections if not section.field],
+                    "kept": [
+                        section.heading
+                        for section in draft.sections
+                        if not section.field and not draft.takes_all
+                    ],
                     "empty": list(draft.empty),
                     "notes": [
                         {
@@ -146,7 +150,7 @@ def _done(draft: Draft, words: Phrases) -> Iterator[str]:
         for section in draft.sections
         if section.field
     ]
-    kept = [section.heading for section in draft.sections if not section.field]
+    kept = [] if draft.takes_all else [each.heading for each in draft.sections if not each.field]
     for key, names in (
         ("import.fields", filled),
         ("import.kept", kept),

@@ -14,7 +14,7 @@ from tests.intake.makers import docx, paragraph
 
 OLD = {
     "old/arrive.md": "---\nauthor: Ann\n---\n# Arriving\n\n1. Unlock the door\n2. Put out chairs\n",
-    "old/leave.md": "# Leaving\n\n![](door.png)\n\n- Lock the door, see [arriving](arrive.md) and [gone](x.md)\n",
+    "old/leave.md": "# Leaving\n\n## Door\n\n![](door.png)\n\n- Lock the door, see [arriving](arrive.md) and [gone](x.md)\n",
     "old/notes.xlsx": b"x",
 }
 
@@ -49,7 +49,7 @@ def test_a_folder_becomes_documents_and_a_report(book: Command) -> None:
         "  - process/checklists/arriving.md:3:10: warning[placeholder]: “…” was left from a template, and the document"
         " is no draft. Write what belongs there, delete it, or set `status: draft`."
     )
-    assert "Line 5: The link to x.md leads to nothing that was taken in; its words are kept." in out
+    assert "Line 7: The link to x.md leads to nothing that was taken in; its words are kept." in out
     assert "notes.xlsx: is no text that is read here" in out and "Wrote 2 documents." in out
     after = files(book)
     assert before.items() <= after.items()
@@ -72,6 +72,7 @@ def test_the_report_says_what_the_check_says(book: Command) -> None:
         (each["path"], each["code"], each["line"]) for each in checked if "checklists" in each["path"]
     ]
     assert code == 0 and reported == problems and len(problems) == 2
+    assert [each["kept"] for each in documents] == [[], []]
 
 
 def test_a_trial_writes_nothing_and_a_second_run_overwrites_nothing(book: Command) -> None:
