@@ -170,6 +170,7 @@ def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Itera
     )
     there = frozenset(_ENTRY.findall(sources.bibliography)) if unread else frozenset()
     headings = {each.place for each in problems if each.code in ("not-a-heading", "not-a-step", "lane-apart")}
+    nested = {each.place.path for each in problems if each.code in ("nested-task", "same-item", "not-a-list")}
     meant = {
         posixpath.normpath(
             posixpath.join(posixpath.dirname(each.place.path), str(each.facts.get("suggestion")))
@@ -179,6 +180,8 @@ def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Itera
     }
     for each in problems:
         if each.code == "unused-file" and each.place.path in meant:
+            continue
+        if each.code == "items-differ" and {each.place.path, each.facts.get("original")} & nested:
             continue
         if each.code == "skipped-level" and each.place in headings:
             continue

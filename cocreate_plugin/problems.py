@@ -54,6 +54,7 @@ CODES: dict[str, Level] = {
     # front matter
     "no-front-matter": Level.ERROR,
     "late-front-matter": Level.ERROR,
+    "second-front-matter": Level.ERROR,
     "unclosed-front-matter": Level.ERROR,
     "bad-yaml": Level.ERROR,
     "no-fields": Level.ERROR,

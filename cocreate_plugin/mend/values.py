@@ -33,7 +33,8 @@ def unquoted(text: str) -> str:
 
 def listed(text: str) -> str | None:
     """Write words between commas or semicolons, or a single word, as a list of YAML."""
-    parts = [unquoted(each) for each in re.split(r"[,;]", text.strip().strip("[](){}"))]
+    bare = re.sub(r"^(?:[•◦▪‣·●○–—*-]|\d{1,2}[.)])\s+", "", text.strip())
+    parts = [unquoted(each) for each in re.split(r"[,;]", bare.strip("[](){}"))]
     if not parts or not all(parts):
         return None
     return f"[{', '.join(plain_or_quoted(each) for each in parts)}]"

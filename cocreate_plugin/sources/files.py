@@ -188,6 +188,17 @@ def straightened(text: str, where: str, problems: list[Problem]) -> str:
     return "\n".join(["---", *[""] * top, *keys, "---", *lines[end + 1 :]])
 
 
+def _second_block(lines: list[str], end: int) -> tuple[int, int] | None:
+    """Find fields between lines of hyphens below the first ones: their first line and that behind."""
+    first = next((at for at in range(end, len(lines)) if lines[at].strip()), None)
+    if first is None or lines[first].rstrip() != "---":
+        return None
+    last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() == "---"), None)
+    inside = lines[first + 1 : last]
+    is_fields = bool(inside) and all(_KEY.match(line) or line.startswith((" ", "-")) for line in inside)
+    return (first, last + 1) if last is not None and is_fields else None
+
+
 def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Iterator[Problem]:
     for path in paths:
         name, where = printable(path.name), Place(f"{process}/{printable(path.name)}")
@@ -376,8 +387,12 @@ def _parsed(
             front = None
     elif needs_front:
         problems.append(problem("no-front-matter", Place(where)))
+    lines = text.split("\n")
+    if front is not None and (second := _second_block(lines, end)):
+        problems.append(problem("second-front-matter", Place(where, second[0] + 1)))
+        lines[second[0] : second[1]] = [""] * (second[1] - second[0])
     body = Body(())
     with guarded(where, problems):
-        body, found = read_body("\n".join(text.split("\n")[end:]), where, end + 1)
+        body, found = read_body("\n".join(lines[end:]), where, end + 1)
         problems.extend(found)
     return Source(where, folder, stem, language, front, body, end)

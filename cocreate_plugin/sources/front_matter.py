@@ -196,6 +196,8 @@ class _FrontMatterReader:
         if opened is not None and re.search("flow|quoted", error.context or ""):
             return problem("open-bracket", self.at(opened.index))
         mark = error.problem_mark or error.context_mark
+        if error.problem == "could not find expected ':'" and opened is not None:
+            mark = opened  # where the word begins that no colon follows
         place = self.at(mark.index) if mark else Place(self.path, self.first_line)
         lines = self.text.split("\n")
         number = place.line - self.first_line
@@ -207,12 +209,24 @@ class _FrontMatterReader:
                 return problem(
                     "needs-quotes", Place(self.path, nearby + self.first_line, column), correction=quoted
                 )
+            if straight := _straight(lines[nearby]):
+                where = Place(self.path, nearby + self.first_line)
+                return problem("bad-yaml", where, detail=error.problem, correction=straight)
             spaced = re.match(r"^\s*([\w-]+):([^\s/].*)$", lines[nearby])
             if spaced:
                 better = f"{spaced[1]}: {spaced[2].strip()}"
                 where = Place(self.path, nearby + self.first_line)
                 return problem("bad-yaml", where, detail=error.problem, correction=better)
         return problem("bad-yaml", place, detail=error.problem or str(error).split("\n")[0])
+
+
+def _straight(line: str) -> str | None:
+    """Give an item with the hyphen that YAML reads, or a field with its colon, where another sign stands."""
+    if match := re.match(r"^\s*(?:-(?=[^\s-])|[*•–—]\s+)(?P<item>[\w\"'].*)$", line):
+        return f"- {match['item']}"
+    match = re.match(r"^\s*(?:-\s+)?\**(?P<key>[\w-]+)\**(?:\s*[=：]\s*|:\s+)(?P<value>\S.*)$", line)
+    better = f"{match['key']}: {match['value']}" if match else None
+    return better if better and better != line.strip() else None
 
 
 def _with_quotes(line: str) -> str | None:

@@ -20,7 +20,8 @@ _WIDE_HEADING = re.compile(r"^ {0,3}(＃{1,6})\s*(\S.*)$", re.S)
 """A heading as keyboards for East Asian languages write it."""
 _TIGHT_TASK = re.compile(r"^(\s*)([-*+])(\s*)\[([ xX]?)\](?![(\[:])(\s*)(\S.*)$", re.S)
 _BOX = re.compile(
-    r"^(?P<lead>\s*)(?:[-*+]\s+(?P<box1>[☐☑☒])|(?P<box2>[☐☑☒]|\[[ xX]\]))\s*(?P<text>[^☐☑☒\s(:\[][^☐☑☒]*)$",
+    r"^(?P<lead>\s*)(?:[-*+]\s+(?P<box1>[☐☑☒□▢◻❏❑])|(?P<box2>[☐☑☒□▢◻❏❑]|\[[ xX]\]))"
+    r"\s*(?P<text>[^☐☑☒\s(:\[][^☐☑☒]*)$",
     re.S,
 )
 """A task with a box from a word processor, or without its hyphen; several boxes in a line are none."""

@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
 _BULLET = re.compile(
     r"^[ \t]*(?:[•◦▪‣·●○–—→»>]+\s*|[-*+](?=\S)|[a-z\d]{1,2}[)]\s*|\t)(?P<text>[^\W_].*)$", re.I
 )
+_SIGN = re.compile(r"^\s*[•◦▪‣·●○–]\s+(?P<text>\S.*)$")
 _DASH = re.compile(r"^(?P<text>.*\S)\s+(?:—|–|--)\s+(?P<who>\S.*)$", re.S)
 
 
@@ -37,6 +38,9 @@ def listing(section: Section, reader: Reader, name: str, read: Callable[[Bullet]
     blocks: list[T | Text | Subheading] = []
     for block in section.blocks:
         if isinstance(block, Bullets):
+            mark = "- [ ] " if shapes(reader.kind)[name] == "tasks" else "- "
+            for item in block.items:
+                say_joined(item, reader, mark)
             blocks += [read(item) for item in block.items]
         else:
             blocks.append(around(block))
@@ -74,6 +78,20 @@ def whole_body(sections: tuple[Section, ...], reader: Reader) -> Listing[Task] |
     if not any(isinstance(block, Task) for block in blocks):
         return None
     return Listing(tuple(blocks), sections[0].start)
+
+
+def say_joined(
+    bullet: Bullet, reader: Reader, mark: str = "- ", begins: Callable[[str], object] = bool
+) -> None:
+    """Say of lines of an item that they are items themselves, begun with another sign or with none."""
+    for number, line in enumerate(bullet.text.split("\n")):
+        match = _SIGN.match(line)
+        words = match["text"] if match else line.strip()
+        if match and _certain(words, reader):
+            continue  # who does it, on a line of its own
+        if number and words and begins(words) and (match or begins is not bool):
+            place = Place(bullet.place.path, bullet.place.line + number)
+            reader.say("not-a-list", place, shape="list", correction=f"{mark}{words}")
 
 
 def entry(bullet: Bullet, reader: Reader, acts: bool = True) -> Entry:
@@ -198,5 +216,9 @@ def _roles(parts: list[str], place: Place, reader: Reader) -> tuple[str, ...]:
 def roles_in(cell: Cell, reader: Reader) -> tuple[tuple[str, ...], str]:
     """Read a cell that names roles; text that names none stays text."""
     parts = [part.strip() for part in re.split(r",|<br\s*/?>", cell.text) if part.strip()]
+    before = len(reader.problems)
     roles = _roles(parts, cell.place, reader) if parts else ()
+    meant = () if roles or len(reader.problems) > before else _certain(cell.text, reader)
+    if meant:
+        reader.say("doer-not-read", cell.place, words=cell.text, correction=", ".join(meant))
     return roles, "" if roles else cell.text

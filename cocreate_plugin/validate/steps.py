@@ -11,7 +11,7 @@ from ..kinds import LANES, Lane, LaneName, Listing, Step, Subheading, Text
 from ..phrases import Phrases
 from ..problems import Place
 from ..sources import Block, Bullet, Bullets, Heading, Paragraphs, Section
-from .items import entry
+from .items import entry, say_joined
 from .labels import essence, heading_like, lone_lines
 from .meant import meaning, suggestion
 from .reader import Reader, around, wrong_shape
@@ -41,6 +41,8 @@ def steps_of(section: Section, reader: Reader, name: str) -> Listing[Step] | Non
             else:
                 steps.append(around(block))
         elif isinstance(block, Bullets):
+            for bullet in block.items:
+                say_joined(bullet, reader, begins=lambda line: lane_begun(line, reader.phrases))
             lanes = tuple(lane for bullet in block.items for lane in _lanes(bullet, reader, above))
             above = None
             current = steps[-1] = replace(current, lanes=current.lanes + lanes)

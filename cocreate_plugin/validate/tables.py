@@ -73,9 +73,19 @@ def table(section: Section, reader: Reader, name: str) -> Listing[Any] | None:
                 else:
                     read = _criterion if kind_of_row is Criterion else _row
                     blocks.append(read(cells, place, reader))
+                    _forget_shifted(place, reader)
         else:
             blocks.append(around(block))
     return Listing(tuple(blocks), section.start)
+
+
+def _forget_shifted(row: Place, reader: Reader) -> None:
+    """Take back what was said of the cells of a row that has too many: they stand in the wrong columns."""
+    said = [each for each in reader.problems if each.place.line == row.line]
+    if any(each.code == "too-many-cells" for each in said):
+        reader.problems[:] = [
+            each for each in reader.problems if each not in said or each.code == "too-many-cells"
+        ]
 
 
 def known_columns(name: str, reader: Reader) -> dict[str, str]:

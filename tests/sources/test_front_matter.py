@@ -86,10 +86,10 @@ def test_units_stand_in_english_or_in_the_language_of_the_handbook(given, read):
     [
         ("phase", "order", "1.5", "whole-number"), ("phase", "order", "[1]", "whole-number"),
         ("phase", "order", "٣", "whole-number"),
-        ("phase", "owner", "[a]", "text"), ("phase", "owner", "{a: b}", "text"),
+        ("phase", "owner", "[a]", "one"), ("phase", "owner", "{a: b}", "text"),
         ("phase", "duration", "90", "duration"), ("phase", "duration", "8-4 weeks", "duration"),
         ("phase", "duration", "4 veckor", "duration"), ("phase", "duration", "long", "duration"),
-        ("phase", "reviewed", "2026-02-30", "date"), ("phase", "reviewed", "today", "date"),
+        ("phase", "reviewed", "2026-02-30", "day"), ("phase", "reviewed", "today", "date"),
         ("phase", "publish", "maybe", "yes-or-no"), ("phase", "tags", "one", "list"),
         ("phase", "tags", "[[a]]", "list"), ("phase", "tags", "[{a: b}]", "list"),
         ("phase", "formerly", "[../../x]", "ids"), ("phase", "formerly", "[Old Name]", "ids"),
