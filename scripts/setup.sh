@@ -109,6 +109,7 @@ need_test_tools() {
   local packages=()
   any_of pdftotext || packages+=(poppler-utils)
   any_of qpdf || packages+=(qpdf)
+  [ "$(uname)" != Linux ] || any_of strace || packages+=(strace)
   any_of chromium chromium-browser google-chrome google-chrome-stable || packages+=(chromium)
   [ ${#packages[@]} -gt 0 ] || return 0
   if may_install && apt_install "${packages[@]}"; then return; fi

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Edit, Place
-from ..sources import DISK, Disk
+from ..sources import DISK, Disk, leads_out
 
 LINE_END = re.compile("\r\n|\r|\n")
 """Lines end as editors end them."""
@@ -53,12 +54,20 @@ class Lines:
 
 
 def lines_of(root: Path, path: str, disk: Disk = DISK, most: int = 1 << 21) -> Lines:
-    """Read a file of a handbook; no lines when it cannot be read as text, or is larger than any document."""
+    """Read a file of a handbook; no lines when it cannot be read as text, or is larger than any document.
+
+    What a link leads to outside the handbook is not read: a report would show a line of it.
+    """
     file = root / path
     try:
-        if disk.size(file) > most:
+        if (_is_linked(root, path) and leads_out(file, root)) or disk.size(file) > most:
             return Lines(path)
         text = disk.read(file).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return Lines(path)
     return Lines(path, tuple(LINE_END.split(text)))
+
+
+def _is_linked(root: Path, path: str) -> bool:
+    """Tell whether a file, or a folder above it, is a link; hand-written pages may lie beside the root."""
+    return Path(os.path.realpath(root / path)) != Path(os.path.normpath(root.resolve() / path))

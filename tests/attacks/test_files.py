@@ -9,7 +9,10 @@ from urllib.parse import quote
 import pytest
 import yaml
 
+from cocreate_plugin.hosts.reports.report import Report
 from cocreate_plugin.load import load
+from cocreate_plugin.mend import lines_of
+from cocreate_plugin.phrases import phrases
 from cocreate_plugin.problems import Place
 from cocreate_plugin.prose import refused_in_drawing
 from cocreate_plugin.testing import project, write
@@ -117,3 +120,17 @@ def test_no_folder_of_the_handbook_lies_elsewhere(folder, tmp_path):
 
 def test_there_are_enough():
     assert len(NAMES) + len(DRAWINGS) + len(LINKS) >= 90
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs rights to make links")
+@pytest.mark.parametrize("name", ["process/glossary.md", "process/files/a.png", "process/roles/leak.md"])
+def test_a_report_shows_no_line_of_a_file_outside(name, tmp_path):
+    write(tmp_path, {"secret.txt": "SECRET\n", "book/process/phases/it.md": DOCUMENT})
+    link = tmp_path / "book" / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(tmp_path / "secret.txt")
+    loaded = load(tmp_path / "book")
+    report = Report(loaded.problems, phrases("en"), tmp_path / "book")
+    assert {problem.place.path for problem in loaded.problems} >= {name}
+    assert all("SECRET" not in "".join(report.lines(problem.place.path).lines) for problem in loaded.problems)
+    assert lines_of(tmp_path / "book", "process/phases/it.md").lines
