@@ -224,7 +224,8 @@ def review_(ctx: click.Context, base: str, form: str, out: Path | None, strict: 
 
 
 @cocreate.command("lsp")
-def lsp_() -> None:
+@click.option("--stdio", is_flag=True)
+def lsp_(stdio: bool) -> None:
     """Serve an editor."""
     try:
         from ..editor.server import serve

@@ -21,12 +21,15 @@ CAPABILITIES = {
 }
 
 
+START = "import sys; from cocreate_plugin.hosts.cli.main import main; main(['lsp', *sys.argv[1:]])"
+
+
 class Editor:
     """A running server, and what it has said."""
 
-    def __init__(self, *folders: Path, capabilities: dict[str, Any] | None = None) -> None:
+    def __init__(self, *folders: Path, more: tuple[str, ...] = ()) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from cocreate_plugin.hosts.cli.main import main; main(['lsp'])"],
+            [sys.executable, "-c", START, *more],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -40,7 +43,7 @@ class Editor:
         self.listener.start()
         named = [{"uri": each.as_uri(), "name": each.name} for each in folders]
         asked = {"processId": None, "rootUri": None, "workspaceFolders": named}
-        self.greeting = self.ask("initialize", {**asked, "capabilities": capabilities or CAPABILITIES})
+        self.greeting = self.ask("initialize", {**asked, "capabilities": CAPABILITIES})
         self.tell("initialized", {})
 
     def ask(self, method: str, params: dict[str, Any] | None) -> Any:

@@ -205,7 +205,7 @@ def test_no_place_of_any_text_is_too_much(found):
 
 def test_a_real_editor_is_answered(tmp_path):
     root = write(tmp_path, FILES)
-    editor = Editor(root)
+    editor = Editor(root, more=("--stdio",))
     file = root / PHASE
     text = "---\ntitle: Lüsten 😀\npurpose: x\ndecides: \n---\n\n## Gaate\n- [ ] x\n"
     editor.open(file, text)
