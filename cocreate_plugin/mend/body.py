@@ -181,11 +181,11 @@ def _doer(context: Context) -> Iterator[Edit]:
 
 def _id(context: Context) -> Iterator[Edit]:
     """Put the id of an item at its end."""
-    given = context.fact("given")
+    given, right = context.fact("given"), context.fact("correction").rpartition(" ")[2]
     line = context.line.rstrip()
     if line.count(given) == 1 and "`" not in line:
         rest = re.sub(rf"[ \t]*{re.escape(given)}", "", line)
-        yield context.lines.part(context.problem.place.line, 1, len(context.line) + 1, f"{rest} {given}")
+        yield context.lines.part(context.problem.place.line, 1, len(context.line) + 1, f"{rest} {right}")
 
 
 def _strange(context: Context) -> Iterator[Edit]:

@@ -23,8 +23,10 @@ _NEARLY = re.compile(
     re.S,
 )
 """Who does it, in nearly the form that is read: after a hyphen, in brackets, before a colon."""
-_INSIDE = re.compile(r"\s*(?<!`)(?P<given>\{#[a-z0-9][\w-]*\})(?=[\s.,;:!?]|$)")
-"""An id in the middle of a text."""
+_INSIDE = re.compile(
+    r"\s*(?<!`)(?P<given>\{\s?#\s?(?P<id>[a-z0-9][\w-]*)\s?\}|\(#(?P<round>[a-z][\w-]*)\)$)(?=[\s.,;:!?]|$)"
+)
+"""An id in the middle of a text, or in round brackets at its end."""
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
 _BULLET = re.compile(
     r"^[ \t]*(?:[•◦▪‣·●○–—→»>]+\s*|[-*+](?=\S)|[a-z\d]{1,2}[)]\s*|\t)(?P<text>[^\W_].*)$", re.I
@@ -159,7 +161,8 @@ def _ending(text: str, place: Place, reader: Reader, acts: bool = True) -> tuple
         _say_nearly(text, place, reader)
     if not id_ and len(reader.problems) == before and (match := _INSIDE.search(text)):
         rest = f"{text[: match.start()]}{text[match.end() :]}".strip()
-        reader.say("id-not-read", place, given=match["given"], correction=f"{rest} {match['given']}")
+        right = f"{{#{match['id'] or match['round']}}}"
+        reader.say("id-not-read", place, given=match["given"], correction=f"{rest} {right}")
     return text.strip(), id_, who
 
 
