@@ -56,8 +56,8 @@ def _kept(tag: str, text: str) -> str | None:
 
 
 def _named(text: str) -> str:
-    """Write the signs of tags by their names."""
-    return text.replace("<", "&lt;").replace(">", "&gt;")
+    """Write the signs of tags and of code by their names."""
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace("`", "&#96;")
 
 
 class _TagWriter:
@@ -76,7 +76,7 @@ class _TagWriter:
         if tag not in SAFE_TAGS or tag == "input" or (tag in PARTS_OF_DRAWINGS and not inside):
             return ""
         kept = _kept(tag, match[3])
-        # A tag in the value of another is one to some readers.
+        # A tag or code in the value of an attribute is one to some readers.
         if match[1] or kept is None:
             return f"<{match[1]}{match[2]}{_named(match[3])}>"
         return f"<{match[2]}{' ' if kept else ''}{_named(kept)}{' /' if alone else ''}>"

@@ -47,6 +47,7 @@ from cocreate_plugin.testing import write
 
 from . import made
 from .places import READ, dangers
+from .surroundings import unsaid
 
 MOST_SECONDS = 60
 """Seconds of processor time for one handbook; it takes a fifth of one."""
@@ -200,6 +201,14 @@ def drawing(chance: random.Random, tally: Tally) -> None:
         tally.note("dangerous drawing", f"{found} {whole}")
 
 
+def surrounded(chance: random.Random, tally: Tally) -> None:
+    """Publish a text in all that may stand around it."""
+    tally.tried["texts"] += 1
+    text = made.text(chance).replace("@", "X96X")
+    for where, taken in unsaid(text):
+        tally.note_late(f"a text as {where}", f"{taken} {text}")
+
+
 def entry(folder: Path, chance: random.Random, tally: Tally) -> None:
     """Change an entry of the cache, sealed again or not; what is handed out is what the verdict says."""
     tally.tried["cache entries"] += 1
@@ -218,7 +227,7 @@ def entry(folder: Path, chance: random.Random, tally: Tally) -> None:
 
 
 def once(folder: Path, chance: random.Random, tally: Tally) -> None:
-    """Try one handbook, some drawings and some entries of the cache."""
+    """Try one handbook, and some drawings, entries of the cache and texts."""
     files = made.documents(chance) | made.around(chance)
     whole = chance.random() < 0.1
     files |= made.site(chance) if whole else {}
@@ -236,6 +245,7 @@ def once(folder: Path, chance: random.Random, tally: Tally) -> None:
             for _ in range(20):
                 drawing(chance, tally)
                 entry(folder / "cache", chance, tally)
+                surrounded(chance, tally)
     except Exception as error:  # every fault is counted, with what shows it
         place = error.__traceback__
         while place and place.tb_next:

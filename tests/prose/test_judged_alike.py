@@ -101,3 +101,9 @@ def test_indented_code_in_a_box_closes_nothing() -> None:
 @pytest.mark.parametrize("text", ["a <!-->", "a <!--->", "<!--> b"])
 def test_a_comment_that_ends_where_it_begins_is_none(text: str) -> None:
     assert "<!" not in without_unlisted_html(text) and refusals(without_unlisted_html(text)) == ()
+
+
+def test_code_begins_in_no_value_of_an_attribute() -> None:
+    source = '<b title="a`b">c</b> d`e <i>f</i>'
+    assert without_unlisted_html(source, True) == source.replace("a`b", "a&#96;b")
+    assert "<i>" in page_reader()(without_unlisted_html(source, True))
