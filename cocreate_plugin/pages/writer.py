@@ -20,6 +20,8 @@ from .site import Site
 NOWHERE = "cocreate:nowhere"
 _DROPPED = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(" + NOWHERE + r"(?:\s+\"[^\"]*\")?\)")
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(#{1,6})(?=\s|$)|^([-+*>])(?=\s|$)|^(:)(?=\s)")
+_DEFINES = re.compile(r"^(\[(?![@^])[^\[\]]+\]):")
+"""What defines a link where blocks stand; in a line it is a line."""
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _TEXT = re.compile(r"(?<=>)[^<]+(?=<)|^[^<]+|[^<>]+$")
 _SIGNS = re.compile(r"([\\`*_\[\]~^=])")
@@ -59,6 +61,7 @@ class PageWriter:
     def line(self, markdown: str) -> str:
         """Write one paragraph's text, never a block, whatever its first sign would mean."""
         text = prose.unescaped(" ".join(part.strip() for part in markdown.strip().split("\n")))
+        text = _DEFINES.sub(r"\1&#58;", text)
         if _SPECIAL.search(text):
             text = _CODE.sub(_code_element, self._prepared(text, line=True))
         if "{" in text:

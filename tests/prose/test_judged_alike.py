@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cocreate_plugin.pages.site import Site
+from cocreate_plugin.pages.writer import PageWriter
 from cocreate_plugin.prose import (
     html,
     links,
@@ -107,3 +109,10 @@ def test_code_begins_in_no_value_of_an_attribute() -> None:
     source = '<b title="a`b">c</b> d`e <i>f</i>'
     assert without_unlisted_html(source, True) == source.replace("a`b", "a&#96;b")
     assert "<i>" in page_reader()(without_unlisted_html(source, True))
+
+
+def test_a_line_that_looks_like_a_definition_is_a_line() -> None:
+    book = project({"process/phases/a.md": "---\ntitle: A\npurpose: B.\n---\n"}).handbook
+    writer = PageWriter(Site(book), "phases/a.md", "process/phases/a.md")
+    assert writer.line("[x]: <b title='y'>z</b>") == "[x]&#58; <b title='y'>z</b>"
+    assert writer.line("[x](#a): z") == "[x](#a): z"
