@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ from .report import FORMATS, is_fatal, show, summary, tell
 
 FINE, WRONG, MISUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect of a program that was interrupted."""
+
+MANY_OBJECTS = 200_000
+"""So many new objects are made before Python looks for rings among them; a large check keeps millions."""
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -239,6 +243,7 @@ def lsp_(stdio: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    gc.set_threshold(MANY_OBJECTS, 10, 10)
     if "--untrusted" in arguments:
         from .untrusted import guarded
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -17,6 +18,16 @@ from tests.hosts.cli.command import Command, Said
 
 def test_it_says_its_version(run: Command) -> None:
     assert run("--version") == Said(0, f"cocreate {__version__}\n", "")
+
+
+def test_what_a_check_keeps_is_not_looked_through_again_and_again(run: Command) -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(700, 10, 10)
+        run("--version")
+        assert gc.get_threshold()[0] > 100_000
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_without_a_word_it_shows_what_there_is(run: Command) -> None:
