@@ -26,6 +26,9 @@ _OF_TEXT = frozenset(
 )
 """What is wrong with a text wherever it stands: to set it aside would mend nothing."""
 
+_OF_OTHERS = frozenset(("broken-link", "unknown-reference", "unknown-role", "former-id", "unknown-source"))
+"""What names other documents and files: a trial has none, so whatever is near there is not what was meant."""
+
 
 class Trial:
     """A handbook of one document at a time, with the kinds and the language of the real one."""
@@ -72,7 +75,9 @@ class Trial:
             self._known = {text: load(root, self._process, language=self._language, changed={}).problems}
         return tuple(
             replace(problem, edits=())
-            if problem.place.path != path or problem.facts.get("heading") in asides
+            if problem.place.path != path
+            or problem.code in _OF_OTHERS
+            or problem.facts.get("heading") in asides
             else problem
             for problem in self._known[text]
         )

@@ -216,6 +216,15 @@ def test_links_and_pictures_follow(tmp_path: Path):
     assert [note.line for note in first.notes if note.code == "link-elsewhere"] == [5, 6]
 
 
+def test_links_and_pictures_called_like_their_document_stay_theirs(tmp_path: Path):
+    text = "# Lunch\n\n- Eat ![The pot](lunch-1.png)\n- Read [more](lunchs.md)\n"
+    taken = take(
+        tmp_path, {"a.md": text, "lunch-1.png": PNG, "lunchs.md": "# Lunches\n\n- Eat\n"}, "checklist"
+    )
+    assert "![The pot](../files/lunch-1.png)" in taken.drafts[0].text
+    assert "[more](lunches.md)" in taken.drafts[0].text
+
+
 def test_addresses_that_stand_apart_and_elements_follow(tmp_path: Path):
     text = (
         "# One\n\nA [b][two], ![c][pic] and [d]. [Web][w] `[b][two]`\n\n## More\n\n[two] "

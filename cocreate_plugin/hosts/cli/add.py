@@ -21,7 +21,7 @@ from ...sources import DEVICE, ID, RESERVED, proposed_id
 from ...validate.beginning import DOTS, body, required
 from ...validate.schema import Schema, description, schema
 from ..project import Project, words_of
-from .localised_click import refuse, refuse_plainly
+from .localised_click import refuse, refuse_plainly, refuse_without_handbook
 from .report import tell
 
 SHORT = 3
@@ -78,8 +78,7 @@ def _optional(kind: type[Document], words: Phrases, handbook: Handbook) -> Itera
 
 
 def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -> None:
-    if not here.process.is_dir() and not here.settings.exists:
-        refuse_plainly(words.sentence(problem("no-process", Place("process"), folder=here.settings.process)))
+    refuse_without_handbook(here, words)
     if not ID.match(id_) or DEVICE.match(id_):
         better = proposed_id(id_.removesuffix(".md")) or "my-document"
         proposal = f"the-{better}" if DEVICE.match(better) else better

@@ -9,7 +9,6 @@ from pathlib import Path
 from ...handbook import Handbook
 from ...pdf.files import put
 from ...phrases import Phrases
-from ...problems import Place, problem
 from ...sources.written_yaml import as_yaml
 from ..cms.backend import REVIEWED, branch_of, place_in_repository, settings
 from ..cms.files import (
@@ -28,7 +27,7 @@ from ..cms.settings import for_kinds
 from ..project import Project, words_of
 from ..reports.report import HOME
 from ..repository import repository
-from .localised_click import LocalisedHelp, refuse_plainly
+from .localised_click import LocalisedHelp, refuse_plainly, refuse_without_handbook
 from .report import is_fatal, show, tell
 
 FOLDER = "admin"
@@ -71,20 +70,20 @@ def is_new_enough(here: Project, folder: Path | None) -> bool:
     """Tell whether the settings of a CMS are what the kinds of documents give now, and say so."""
     words = words_of(here)
     config = _folder(here, folder) / CONFIG
+    book = _handbook(here, words)
     before = read_config(_text(config)) if config.exists() else None
-    made = _made(here, _handbook(here, words), words, before.program) if before else ""
+    made = _made(here, book, words, before.program) if before else ""
     is_new = before is not None and before.recorded == Config("", "", made).digest
     tell(words.t("cms.current" if is_new else "cms.outdated", path=_named(config)))
     return is_new
 
 
 def _handbook(here: Project, words: Phrases) -> Handbook:
-    if not here.process.is_dir() and not here.settings.exists:
-        refuse_plainly(words.sentence(problem("no-process", Place("process"), folder=here.settings.process)))
+    refuse_without_handbook(here, words)
     loaded = here.load()
-    folder = f"{here.settings.process}/kinds/"
-    broken = [each for each in loaded.problems if each.place.path.startswith(folder)]
-    if is_fatal(broken):  # A kind that cannot be read would lose its form.
+    settings = tuple(f"{here.settings.process}/{name}" for name in ("kinds/", "handbook.yml"))
+    broken = [each for each in loaded.problems if each.place.path.startswith(settings)]
+    if is_fatal(broken):  # A kind that cannot be read would lose its form, and a form its language.
         show(broken, words, here.root, err=True)
         refuse_plainly(words.t("export.stopped"))
     return loaded.handbook

@@ -13,7 +13,8 @@ from ...handbook import Handbook
 from ...load import Loaded
 from ..project import Project, words_of
 from ..reports.completeness import CompletenessReport, as_json, as_markdown, as_text
-from .localised_click import refuse_plainly
+from .localised_click import refuse_plainly, refuse_without_handbook
+from .report import is_fatal, tell
 
 WRITERS: Mapping[str, Callable[[CompletenessReport], str]] = {
     "text": as_text,
@@ -27,6 +28,7 @@ def complete(here: Project, loaded: Loaded, file: str, form: str) -> None:
     words, book = words_of(here), loaded.handbook
     if form not in WRITERS:
         refuse_plainly(words.t("usage.complete-format", formats=words.all_of(tuple(WRITERS), "or")))
+    refuse_without_handbook(here, words)
     judged = completeness(book)
     if file:
         path = _path(here, book, file)
@@ -35,6 +37,8 @@ def complete(here: Project, loaded: Loaded, file: str, form: str) -> None:
         if not judged:
             refuse_plainly(words.t("usage.complete-file", given=file))
     click.echo(WRITERS[form](CompletenessReport(book, judged, words, alone=bool(file))).rstrip("\n"))
+    if is_fatal(loaded.problems):
+        tell(words.t("complete.unread"))
 
 
 def _path(here: Project, book: Handbook, file: str) -> str:

@@ -13,10 +13,10 @@ from ...intake import NeedsMoreError, TakenIn, taken_in
 from ...intake.report import Report, as_json, as_markdown, as_text
 from ...mend.rounds import ChangedMeanwhileError, Mended, copied, write
 from ...pdf.files import put
-from ...problems import Place, Problem, problem
+from ...problems import Problem
 from ..project import Project, words_of
 from .add import kind_named
-from .localised_click import refuse_plainly
+from .localised_click import refuse_plainly, refuse_without_handbook
 from .report import tell
 
 FORMS: Mapping[str, Callable[[Report], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -28,8 +28,7 @@ def import_documents(
 ) -> bool:
     """Take files in as documents of the kind that `name` means, and report; tell whether there were any."""
     words = words_of(here)
-    if not here.process.is_dir() and not here.settings.exists:
-        refuse_plainly(words.sentence(problem("no-process", Place("process"), folder=here.settings.process)))
+    refuse_without_handbook(here, words)
     kind = kind_named(name, words, here.load(changed={}).handbook.kinds)
     top = source.resolve()
     if not top.exists():

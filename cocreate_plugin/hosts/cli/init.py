@@ -121,10 +121,11 @@ def _move(made: Path, home: Path) -> None:
 
 
 def _say_next(folder: Path, source: str, language: str, words: Phrases) -> None:
-    tell(words.t("init.done", folder=str(folder)))
+    is_here = folder.resolve() == Path.cwd()
+    tell(words.t("init.done-here") if is_here else words.t("init.done", folder=str(folder)))
     if source == "reference" and language[:2] != REFERENCE_LANGUAGE:
         tell(words.t("init.translate"))
-    go = [] if folder.resolve() == Path.cwd() else [f"cd {_shell(os.fspath(folder))}"]
+    go = [] if is_here else [f"cd {_shell(os.fspath(folder))}"]
     for line in (*go, "mkdocs serve", "cocreate check"):
         tell(f"  {line}")
     tell(words.t("init.next"))

@@ -8,7 +8,8 @@ from typing import Any, NoReturn
 import click
 
 from ...phrases import Phrases, phrases
-from ...problems import closest
+from ...problems import Place, closest, problem
+from ..project import Project
 
 
 class LocalisedHelp(click.HelpFormatter):
@@ -88,6 +89,13 @@ class Commands(click.Group):
 def refuse_plainly(sentence: str) -> NoReturn:
     """Refuse a call whose form is right, without showing how it is called."""
     raise Refusal(sentence)
+
+
+def refuse_without_handbook(here: Project, words: Phrases) -> None:
+    """Refuse a call in a folder where no handbook is, nor is to be by its settings."""
+    if not here.process.is_dir() and not here.settings.exists:
+        place = Place(here.settings.process)
+        refuse_plainly(words.sentence(problem("no-process", place, folder=here.settings.process)))
 
 
 def refuse(

@@ -355,3 +355,12 @@ class TestPage:
         site = built(run.folder)
         for name in ("config.yml", "index.html"):
             assert (site / "admin" / name).read_bytes() == (run.folder / "docs/admin" / name).read_bytes()
+
+
+def test_nothing_is_written_for_a_handbook_that_is_not_there_or_cannot_be_read(run: Command) -> None:
+    said = run("cms", "--check")
+    assert said.code == 2 and "There is no folder process/ here." in said.err
+    write(run.folder, {"process/phases/explore.md": PHASE, "process/handbook.yml": "language: [sv\n"})
+    said = run("cms")
+    assert said.code == 2 and "process/handbook.yml:1:11: error[open-bracket]" in said.err
+    assert not (run.folder / "docs").exists()

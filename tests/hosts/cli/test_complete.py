@@ -40,7 +40,7 @@ def test_it_never_fails(run: Command) -> None:
     write(run.folder, {"process/phases/explore.md": PHASE.replace("purpose", "purpos")})
     said = run("check", "--complete", "--strict")
     assert said.code == 0
-    assert said.err == "Found 2 errors.\n"
+    assert said.err.splitlines()[1:] == ["Found 2 errors."]
 
 
 def test_in_swedish(run: Command) -> None:
@@ -78,3 +78,12 @@ def test_what_is_not_understood(run: Command) -> None:
     assert "`nowhere.md`" in run("check", "--complete", "nowhere.md").err
     assert run("check", "--complete", "--format", "sarif").code == 2
     assert run("check", "--format", "markdown").code == 2
+
+
+def test_it_says_where_nothing_can_be_judged(run: Command) -> None:
+    said = run("check", "--complete")
+    assert (said.code, said.out) == (2, "") and "There is no folder process/ here." in said.err
+    write(run.folder, {"process/phases/explore.md": PHASE.replace("purpose", "purpos")})
+    assert "What has an error counts as missing here." in run("check", "--complete").err
+    write(run.folder, {"process/phases/explore.md": PHASE})
+    assert "counts as missing" not in run("check", "--complete").err

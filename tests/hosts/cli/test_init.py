@@ -122,3 +122,8 @@ class TestInit:
             assert "cocreate check --strict --untrusted --format github" in text
             assert "mkdocs build --strict" in text
             assert "${{ steps.published.outputs.page_url }}" in text
+
+
+def test_the_folder_where_one_stands_is_called_this_folder(run: Command) -> None:
+    said = run("init", ".", "--from", "empty").err
+    assert said.startswith("The handbook is in this folder. ") and "cd " not in said
