@@ -78,8 +78,8 @@ def _level(context: Context) -> Iterator[Edit]:
 
 
 def _title(context: Context) -> Iterator[Edit]:
-    """Make a second title a heading, unless a heading is a box of a sheet, which this one may not be."""
-    if not re.search(r"(^|/)a3/", context.problem.place.path) and re.match(r"\s*# +[^\s#]", context.line):
+    """Make a second title a heading."""
+    if re.match(r"\s*# +[^\s#]", context.line):
         yield from corrected(context)
 
 

@@ -248,7 +248,9 @@ def _boxes(sections: tuple[Section, ...], reader: Reader) -> list[Box]:
 def _titles(body: Body, title: str, reader: Reader) -> None:
     for text, place in ((body.title,) if body.title else ()) + body.more_titles:
         if folded(text) != folded(title):
-            reader.say("extra-title", place, heading=text, correction=f"## {text}")
+            # On a sheet every `##` is a box.
+            marks = "###" if issubclass(reader.kind, A3) else "##"
+            reader.say("extra-title", place, heading=text, correction=f"{marks} {text}")
 
 
 def _hidden(kind: type[Document], body: Body, reader: Reader) -> None:
