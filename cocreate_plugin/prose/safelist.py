@@ -76,7 +76,7 @@ SAFE_ATTRIBUTES |= {
 SAFE_SCHEMES = _names("http https mailto tel sms")
 """What an address may begin with, beside none at all."""
 
-HOOK = re.compile(r"(?:md|cc|js)-|mermaid$")
+HOOK = re.compile(r"(?:md|cc|js)-|mermaid$", re.I)
 """Classes that the theme's scripts and ours act on: what carries one runs, loads or stores something."""
 HOOK_DATA = ("data-md-", "data-cc-", "data-clipboard-")
 """Beginnings of attributes that they act on."""

@@ -88,11 +88,12 @@ def _latex() -> LatexNodes2Text:
 
 
 def plain_text(latex: str) -> str:
-    """Resolve accents, braces and dashes of LaTeX; what is nested without end stays as it is."""
+    """Resolve accents, braces and dashes of LaTeX; what its reader trips over stays as it is."""
     if _LATEX.search(latex):
         # A percent sign or an ampersand in BibTeX is meant as one, whether escaped or not.
         escaped = re.sub(r"(?<!\\)[%#&]", lambda sign: "\\" + sign[0], latex)
-        with suppress(RecursionError):
+        # It nests without end, or a command lacks what belongs to it, for which the reader does not ask.
+        with suppress(Exception):
             latex = str(_latex().latex_to_text(escaped))
     return unicodedata.normalize("NFC", " ".join(latex.split()))
 

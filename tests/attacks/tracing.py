@@ -78,7 +78,8 @@ def traced(code: str, words: Sequence[str], folder: Path, log: Path, settings: M
     read: set[str] = set()
     for call, arguments, result, opened in _calls(log):
         if call.startswith("exec") and result == 0:
-            started.append(tuple(_WORDS.findall(arguments.partition("[")[2].partition("]")[0])))
+            path, _, words = arguments.partition("[")
+            started.append((*_WORDS.findall(path)[:1], *_WORDS.findall(words.partition("]")[0])[1:]))
         elif call.startswith("open") and result >= 0:
             read.add(opened.removesuffix(" (deleted)"))
         elif call in ("connect", "sendto", "sendmsg", "bind") and "sa_family=AF_UNIX" not in arguments:

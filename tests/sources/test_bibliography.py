@@ -156,6 +156,14 @@ def test_braces_within_braces_are_no_crash():
     assert "x" in entries["k"].fields["title"]
 
 
+@pytest.mark.parametrize(
+    "command", ["href", "frac", "sqrt", "part", "textcolor", "item", "begin", "input", "verb"]
+)
+@pytest.mark.parametrize("around", ["%s", "$%s$", "$$%s{x}$$", "{%s", "%s%%"])
+def test_a_command_that_lacks_what_belongs_to_it_is_no_crash(command, around):
+    assert isinstance(plain_text(around % f"\\{command}"), str)
+
+
 def test_names_are_divided_outside_braces_only():
     entries, _ = read_bibliography(r"@book{k, title={t}, author={{A and B} and C \{ and D AND E}}", "s.bib")
     assert [each.short for each in entries["k"].names["author"]] == ["A and B", "{", "D", "E"]
