@@ -57,7 +57,9 @@ def cms(here: Project, wanted: Wanted) -> None:
     own = before.own if before and not wanted.backend else _own(here, words, program, wanted.backend)
     _write(folder / CONFIG, Config(own, program, _made(here, book, words, program)).text())
     title = f"{book.identity.title or here.settings.name or 'cocreate'} · {NAMES[program]}"
-    html = page(title, words.language, words.t("cms.no-script"), _script(folder, wanted.script, program))
+    script = _script(folder, wanted.script, program)
+    lost = words.t("cms.no-program", program=NAMES[program], address=script.address)
+    html = page(title, words.language, words.t("cms.no-script"), lost, script)
     start = folder / PAGE
     if wanted.overwrite or not start.exists() or _text(start) == html:
         _write(start, html)

@@ -82,8 +82,8 @@ def integrity(content: bytes) -> str:
     return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
 
 
-def page(title: str, language: str, needs_script: str, script: Script) -> str:
-    """Write the page that loads a CMS; it is kept out of search engines."""
+def page(title: str, language: str, needs_script: str, lost: str, script: Script) -> str:
+    """Write the page that loads a CMS; it is kept out of search engines, and says so when nothing comes."""
     checked = f' integrity="{escape(script.integrity)}"' if script.integrity else ""
     elsewhere = ' crossorigin="anonymous"' if script.integrity and "//" in script.address else ""
     return f"""<!doctype html>
@@ -97,7 +97,8 @@ def page(title: str, language: str, needs_script: str, script: Script) -> str:
   </head>
   <body>
     <noscript>{escape(needs_script)}</noscript>
-    <script src="{escape(script.address)}"{checked}{elsewhere}></script>
+    <p id="lost" hidden>{escape(lost)}</p>
+    <script src="{escape(script.address)}"{checked}{elsewhere} onerror="lost.hidden = false"></script>
   </body>
 </html>
 """

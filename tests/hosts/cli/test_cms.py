@@ -338,7 +338,7 @@ class TestPage:
         run("cms", "--script", "cms.js")
         empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"
         html = (run.folder / "docs/admin/index.html").read_text("utf-8")
-        assert f'<script src="cms.js" integrity="{empty}"></script>' in html
+        assert f'<script src="cms.js" integrity="{empty}" onerror=' in html
 
     def test_names_are_written_as_html(self, run: Command) -> None:
         write(run.folder, {"process/handbook.yml": "title: A <b> & c\n", "process/phases/explore.md": PHASE})
@@ -364,3 +364,11 @@ def test_nothing_is_written_for_a_handbook_that_is_not_there_or_cannot_be_read(r
     said = run("cms")
     assert said.code == 2 and "process/handbook.yml:1:11: error[open-bracket]" in said.err
     assert not (run.folder / "docs").exists()
+
+
+def test_the_page_says_so_when_its_program_does_not_come(run: Command) -> None:
+    write(run.folder, {"process/phases/explore.md": PHASE})
+    run("cms", "--script", "gone.js")
+    page = (run.folder / "docs/admin/index.html").read_text("utf-8")
+    assert '<p id="lost" hidden>Sveltia CMS could not be loaded from gone.js, ' in page
+    assert '<script src="gone.js" onerror="lost.hidden = false"></script>' in page
