@@ -115,7 +115,7 @@ class _Dangers(TagReader):
         )
         for name, value in attrs:
             said = prose.safelist.squeezed(value or "").lower()
-            told = name in ("title", "alt") or name.startswith(("aria-", "data-"))
+            told = name in ("title", "alt", "id") or name.startswith(("aria-", "data-"))
             runs |= name.startswith("on") or (not told and said.startswith(("javascript:", "vbscript:")))
             runs |= name == "src" and said.startswith(("http:", "https:", "//"))
             # White space before the bracket makes it no address.
