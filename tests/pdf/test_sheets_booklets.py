@@ -17,11 +17,12 @@ from cocreate_plugin.kinds import DialogueModel, Phase, Role, Session
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.pdf.merge import page_ranges
-from cocreate_plugin.sheets import book, role, run_sheet, session
+from cocreate_plugin.sheets import book, checklist, role, run_sheet, session
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import write
 from tests.pdf.conftest import Everything
+from tests.pdf.reading import text_of
 
 pytestmark = pytest.mark.paper
 
@@ -208,3 +209,14 @@ def test_book_of_one_document_in_letter(tmp_path: Path, printed: PrintJobs) -> N
     assert result.file
     assert set(sizes(result.file)) == {POINTS["us", "a4"]}
     assert not validate_pdf(result.file, profile="ua1").failures
+
+
+def test_a_table_beside_the_items_of_a_checklist_is_printed(printed: PrintJobs, tmp_path: Path):
+    table = "| Time | What |\n|---|---|\n| 9.00 | Doors open |\n"
+    text = (
+        f"---\ntitle: Arrive\npurpose: All feel welcome.\n---\n\n{table}\n## Items\n\n- [ ] Greet\n\n{table}"
+    )
+    handbook = load(write(tmp_path, {"process/checklists/arrive.md": text})).handbook
+    (result,) = printed(*jobs(checklist.sheets(handbook), tmp_path))
+    assert result.file, result.problems
+    assert text_of(result.file).count("Doors open") == 2
