@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.pages.writer import PageWriter
 from cocreate_plugin.prose import (
+    changes,
     html,
     links,
     normalised,
@@ -116,3 +118,10 @@ def test_a_line_that_looks_like_a_definition_is_a_line() -> None:
     writer = PageWriter(Site(book), "phases/a.md", "process/phases/a.md")
     assert writer.line("[x]: <b title='y'>z</b>") == "[x]&#58; <b title='y'>z</b>"
     assert writer.line("[x](#a): z") == "[x](#a): z"
+
+
+@pytest.mark.parametrize("name", ['a"b', "a=b", "a'b", "a&b"])
+def test_a_name_with_signs_of_html_is_none(name: str) -> None:
+    body = f"- [ ] One {{#{name}}}\n- [ ] Two {{#two}}\n"
+    book = project({"process/checklists/a.md": f"---\ntitle: A\npurpose: B.\n---\n\n{body}"}).handbook
+    assert not [page for page in pages(Site(book)) if changes(page_reader()(page.markdown))]
