@@ -45,13 +45,19 @@ def import_documents(
     except NeedsMoreError:
         refuse_plainly(words.t("import.needs-more", command=f'pip install "{PACKAGE}"'))
     found = _problems(here, taken)
+    report = FORMS[form](Report(taken.drafts, taken.left, found, settings.process, words, is_trial))
+    if out is not None:  # First, for documents without what it asks of people would be half of an import.
+        put(out, report.encode())
     if not is_trial and taken.drafts:
-        _write(here, taken)
-    report = Report(taken.drafts, taken.left, found, settings.process, words, is_trial)
+        try:
+            _write(here, taken)
+        except OSError:
+            if out is not None:
+                out.unlink()
+            raise
     if out is None:
-        click.echo(FORMS[form](report))
+        click.echo(report)
     else:
-        put(out, FORMS[form](report).encode())
         tell(words.t("import.report-in", path=str(out)))
     if taken.drafts and not is_trial:
         tell(words.t("import.next"))

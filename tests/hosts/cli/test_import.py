@@ -104,8 +104,18 @@ def test_all_or_nothing(book: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         put(path, content)
 
     monkeypatch.setattr(rounds, "put", full)
-    code, _, err = said(book, "checklists", "../old")
-    assert code == 1 and "No space left on device" in err and files(book) == before
+    for words in ((), ("-o", "report.md")):
+        code, _, err = said(book, "checklists", "../old", *words)
+        assert code == 1 and "No space left on device" in err and files(book) == before
+
+
+def test_a_report_that_cannot_be_written_leaves_no_documents_without_one(book: Command) -> None:
+    before = files(book)
+    code, _, err = said(book, "checklists", "../old", "-o", "reports/import.md")
+    assert code == 0 and "The report is in reports/import.md." in err
+    again = files(book)
+    code, _, err = said(book, "checklists", "../old", "-o", "reports/import.md/more.md")
+    assert code == 1 and "cannot be written" in err and files(book) == again != before
 
 
 def test_it_speaks_the_language_of_the_handbook(book: Command) -> None:
