@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,8 +36,6 @@ from ...templating import BrokenTemplate
 from ..hand_written import generated, gone, missing_homes, taken
 from ..hand_written_text import HandWritten
 from ..project import added, kept_in, workers
-from ..reports import github
-from ..reports.report import Report
 from ..settings import mounted, option_problems, unprinted
 from . import (
     addresses,
@@ -56,13 +53,9 @@ from . import (
 )
 from .markdown import Markdown
 from .policy import SitePolicy
+from .told import ReportFiles, Told
 
 log = get_plugin_logger("cocreate")
-_SAY: dict[Level, Callable[..., None]] = {
-    Level.ERROR: log.error,
-    Level.WARNING: log.warning,
-    Level.NOTE: log.info,
-}
 
 BEFORE_THE_OTHERS = 50
 """Plugins that lead to pages, such as redirects, look at 0 for what there is."""
@@ -95,6 +88,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
     content_security_policy = option.Optional(option.Type((bool, dict)))
     """What browsers load [beside the site's own](../guide/content-policy.md); `false`: everything."""
 
+    report = option.Optional(ReportFiles())
+    """Files that hold all problems of a build for other programs: `gitlab`, `sarif`, `rdjson`, `json`."""
+
     workers = option.Optional(option.Type(int))
     """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
 
@@ -114,6 +110,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._author_nav: Any = None
         self._markdown = Markdown((), {})
         self._policy: SitePolicy | None = None
+        self._told = Told()
         self.served = answers.Served(self._print)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -123,6 +120,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE_THE_OTHERS)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, report, and set what the theme needs."""
+        self._told = Told()
         links.let_warnings_be_heard(config)
         root = addresses.root_of(config)
         self._loaded = load(
@@ -357,12 +355,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return made
 
     def _say(self, root: Path, problems: tuple[Problem, ...], language: str) -> None:
-        """Say problems as lines of MkDocs' log; on GitHub as annotations and in the job's summary, too."""
-        words = phrases(language)
-        for problem in problems:
-            _SAY[problem.level](words.line(problem))
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            github.annotate(Report(problems, words, root))
+        """Say problems where they are looked for."""
+        self._told.say(root, problems, language, self.config.report or {})
 
     def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
         """Say everything that is wrong, and stop if it must be put right first; a served site goes on."""
