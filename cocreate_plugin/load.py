@@ -36,7 +36,6 @@ from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
 from .sources.guard import Budget, guarded
 from .sources.history import last_changes, source_date
-from .sources.limits import MOST_DOCUMENTS
 from .sources.tolerant_yaml import read_language
 from .validate import (
     anchors,
@@ -102,7 +101,7 @@ def load(
     names = names_of(sources.documents, kinds, words)
     problems = [*unusable, *unread, *undeclared, *sources.problems, *of_identity, *repeated_former_ids(names)]
     documents: list[Document] = []
-    for source in sources.documents[:MOST_DOCUMENTS]:
+    for source in sources.documents[: sources.read]:
         if budget.spent(source.path):
             continue
         with guarded(source.path, problems):

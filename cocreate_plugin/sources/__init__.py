@@ -16,6 +16,7 @@ from .blocks import (
 from .body import GIVEN_ID as GIVEN_ID, read_body as read_body
 from .declarations import Declaration as Declaration, read_declarations as read_declarations
 from .disk import DISK as DISK, Disk as Disk
+from .fences import split_front_matter as split_front_matter
 from .files import (
     DEVICE as DEVICE,
     ID as ID,
@@ -27,7 +28,6 @@ from .files import (
     printable as printable,
     proposed_id as proposed_id,
     read_sources as read_sources,
-    split_front_matter as split_front_matter,
 )
 from .front_matter import Pair as Pair, Value as Value, read_yaml as read_yaml
 from .lines import readable as readable

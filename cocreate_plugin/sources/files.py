@@ -15,9 +15,18 @@ from .blocks import Body
 from .body import read_body
 from .conflicts import one_side
 from .disk import DISK, Disk
+from .fences import second_block, split_front_matter, straightened
 from .front_matter import Value, read_yaml
 from .guard import Budget, guarded
-from .limits import LARGEST, LARGEST_PAGE, LONGEST_FRONT, MOST_DOCUMENTS, long_lines_cut, too_much
+from .limits import (
+    LARGEST,
+    LARGEST_PAGE,
+    LONGEST_FRONT,
+    MOST_DOCUMENTS,
+    READ_OF_TOO_MANY,
+    long_lines_cut,
+    too_much,
+)
 from .lines import STRANGE, readable
 
 RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
@@ -51,6 +60,8 @@ class Sources:
     """All files of a process folder."""
 
     documents: tuple[Source, ...] = ()
+    read: int = 0
+    """How many of them were read, from the first on; of too many, the others are only known to be there."""
     introductions: tuple[Source, ...] = ()
     """The `index.md` of kinds."""
     glossary: tuple[Source, ...] = ()
@@ -77,17 +88,20 @@ def read_sources(
     problems += _strangers(entries_of(base, process, problems), process, known)
     documents: list[Source] = []
     introductions: list[Source] = []
-    for folder in known:
-        listed = (
-            entries_of(base / folder, f"{process}/{folder}", problems) if (base / folder).is_dir() else []
-        )
+    files = {
+        folder: entries_of(base / folder, f"{process}/{folder}", problems) if (base / folder).is_dir() else []
+        for folder in known
+    }
+    count = sum(path.suffix == ".md" for listed in files.values() for path in listed)
+    most = MOST_DOCUMENTS if count <= MOST_DOCUMENTS else READ_OF_TOO_MANY
+    for folder, listed in files.items():
         for path in (each for each in listed if each.suffix == ".md"):
             if path.name.startswith((".", "_")):
                 continue
             name = printable(path.name)
             where = f"{process}/{folder}/{name}"
             stem, language = _stem(name)
-            too_many = len(documents) >= MOST_DOCUMENTS
+            too_many = len(documents) >= most
             if too_many or budget.spent(where):
                 # As one that cannot be read: what names it is not wrong for that.
                 source: Source | None = Source(where, folder, stem, language, None, Body(()))
@@ -122,7 +136,13 @@ def read_sources(
     if not documents and not problems:
         problems.append(problem("empty-process", Place(process), folder=process, kinds=known))
     return Sources(
-        tuple(documents), tuple(introductions), tuple(glossary), front, bibliography or "", tuple(problems)
+        tuple(documents),
+        most,
+        tuple(introductions),
+        tuple(glossary),
+        front,
+        bibliography or "",
+        tuple(problems),
     )
 
 
@@ -142,61 +162,8 @@ def proposed_id(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def split_front_matter(text: str) -> tuple[str | None, int, bool]:
-    """Give front matter, the number of lines it takes, and whether it was left open."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return None, 0, False
-    for number in range(1, len(lines)):
-        if lines[number].rstrip() in ("---", "..."):
-            return "\n".join(lines[1:number]), number + 1, False
-    return None, 0, True
-
-
-_FENCE_LIKE = re.compile(r"^\s*(?:[-–—―−_*=]{2,}|[—―])\s*$")
 _WRONG_END = re.compile(r"(?i)\.(?:md|markdown|mdown)(?:\.txt)?$")
 """Endings of files that were meant as documents."""
-_KEY = re.compile(r"^[\w-]+\s*:(?:\s|$)")
-
-
-def straightened(text: str, where: str, problems: list[Problem]) -> str:
-    """Put front matter at the top, between fences that are read, where it is for certain; say so once.
-
-    Lines keep their number: what stands above it is a blank line of it.
-    """
-    lines = text.split("\n")
-    filled = [at for at, line in enumerate(lines[:12]) if line.strip()]
-    top = next((at for at in filled[:4] if _FENCE_LIKE.match(lines[at]) and at + 1 < len(lines)), None)
-    if top is None or not _KEY.match(lines[top + 1]):
-        return text
-    end = next((at for at in range(top + 1, len(lines)) if _FENCE_LIKE.match(lines[at])), None)
-    keys = lines[top + 1 : end]
-    if end is None or not all(
-        _KEY.match(line) or line.startswith((" ", "-", "#")) or not line for line in keys
-    ):
-        return text
-    wrong = 0 if top else None
-    wrong = top if wrong is None and lines[top].rstrip() != "---" else wrong
-    wrong = end if wrong is None and lines[end].rstrip() not in ("---", "...") else wrong
-    if wrong is None:
-        return text
-    place = filled[0] if wrong == 0 else wrong
-    problems.append(problem("late-front-matter", Place(where, place + 1), correction="---"))
-    if lines[filled[0]].lstrip().startswith("```"):
-        closing = max((at for at, line in enumerate(lines) if line.strip() == "```"), default=0)
-        lines[closing] = "" if closing > end else lines[closing]
-    return "\n".join(["---", *[""] * top, *keys, "---", *lines[end + 1 :]])
-
-
-def _second_block(lines: list[str], end: int) -> tuple[int, int] | None:
-    """Find fields between lines of hyphens below the first ones: their first line and that behind."""
-    first = next((at for at in range(end, len(lines)) if lines[at].strip()), None)
-    if first is None or lines[first].rstrip() != "---":
-        return None
-    last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() == "---"), None)
-    inside = lines[first + 1 : last]
-    is_fields = bool(inside) and all(_KEY.match(line) or line.startswith((" ", "-")) for line in inside)
-    return (first, last + 1) if last is not None and is_fields else None
 
 
 def _strangers(paths: list[Path], process: str, known: tuple[str, ...]) -> Iterator[Problem]:
@@ -388,7 +355,7 @@ def _parsed(
     elif needs_front:
         problems.append(problem("no-front-matter", Place(where)))
     lines = text.split("\n")
-    if front is not None and (second := _second_block(lines, end)):
+    if front is not None and (second := second_block(lines, end)):
         problems.append(problem("second-front-matter", Place(where, second[0] + 1)))
         lines[second[0] : second[1]] = [""] * (second[1] - second[0])
     body = Body(())

@@ -22,8 +22,10 @@ MOST_ITEMS = 2_000
 """Items of lists in one document; the longest checklist that is read through has nine."""
 MOST_REFERENCES = 300
 """How often one footnote may be named: Python-Markdown looks through all earlier times, each time."""
-MOST_DOCUMENTS = 1_000
+MOST_DOCUMENTS = 4_000
 """Documents of one handbook, translations counted; ours has a hundred."""
+READ_OF_TOO_MANY = 1_000
+"""How many are read where there are more: enough to say what is wrong, in seconds."""
 LONGEST_LINE = 20_000
 """Characters of one line, data of pictures in it not counted; a long paragraph has a tenth of that."""
 LONGEST_FRONT = 20_000

@@ -116,11 +116,11 @@ def test_a_list_that_nobody_reads_through_is_refused() -> None:
 
 def test_of_too_many_documents_the_first_are_read_and_the_others_exist() -> None:
     files = {
-        f"process/roles/r{number:04}.md": FRONT.replace("Explore", f"R{number}") for number in range(1_002)
+        f"process/roles/r{number:04}.md": FRONT.replace("Explore", f"R{number}") for number in range(4_002)
     }
-    loaded = project({**files, PATH: FRONT.replace("---\n", "---\ndecides: r1001\n", 1)})
+    loaded = project({**files, PATH: FRONT.replace("---\n", "---\ndecides: r4001\n", 1)})
     assert [each.place.path for each in loaded.problems if each.code == "too-long"] == [
-        "process/roles/r0999.md"
+        "process/roles/r3999.md"
     ]
     assert len(loaded.handbook.documents) == 1_000
     assert not [each for each in loaded.problems if each.code == "unknown-reference"]

@@ -28,12 +28,12 @@ def _() -> Files:
     return many("success-factors", 5_000, body="## Statements\n\n- It is so @\n")
 
 
-@bomb("five hundred phases, models and factors that name each other")
+@bomb("thousands of phases, models and factors that name each other")
 def _() -> Files:
     return {
-        **many("phases", 500, f"success_factors: [{ids(40)}]\ndialogue_models: [{ids(40)}]\n"),
-        **many("dialogue-models", 500, f"success_factors: [{ids(40)}]\n"),
-        **many("success-factors", 500),
+        **many("phases", 1_500, f"success_factors: [{ids(40)}]\ndialogue_models: [{ids(40)}]\n"),
+        **many("dialogue-models", 1_500, f"success_factors: [{ids(40)}]\n"),
+        **many("success-factors", 1_500),
     }
 
 
