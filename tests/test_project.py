@@ -131,3 +131,15 @@ def test_texts_end_their_lines_as_one_does() -> None:
 def test_scripts_may_be_run() -> None:
     for name in (".ci/run", "scripts/setup.sh"):
         assert (ROOT / name).stat().st_mode & 0o111, name
+
+
+def test_no_group_of_a_pattern_is_taken_possessively() -> None:
+    """Python before 3.11.5 then misses what matches (python/cpython#106052); Debian 12 has 3.11.2."""
+    taken = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+    lines = (
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in (ROOT / "cocreate_plugin").rglob("*.py")
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if taken.search(line) or "(?>" in line
+    )
+    assert not [*lines]

@@ -24,7 +24,7 @@ _ENDS = {b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9"}
 """What stands near the end of pictures that are whole, by how they begin."""
 _TAIL = 65_536
 _STYLE = re.compile(rb"<style\b[^>]*+>.*?</style", re.S)
-_FONT = re.compile(rb"@font-face\s*+\{(?:[^{}\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+\}")
+_FONT = re.compile(rb"@font-face\s*+\{(?:[^{}\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*\}")
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 50_000_000
 """An image of a few kilobytes can unfold to gigabytes; this many pixels fill an A3 at 400 dots per inch."""

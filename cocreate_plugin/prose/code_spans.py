@@ -15,7 +15,7 @@ CONTAINER = re.compile(r'^( *)(?:!!! ?[\w"-]|\?\?\?\+? ?[\w"-]|===[+!]* +["\'])'
 DEEPEST = 12
 
 _ATTRIBUTE = r"""(?:#[^\s{}#.="']++|\.[^\s{}#="']++|[\w:-]++=(?:"[^"{}\n]*+"|'[^'{}\n]*+'|[^\s{}"']++))"""
-_ATTRIBUTES = rf"\{{:?[ ]*+(?:{_ATTRIBUTE}[ ]*+)++\}}"
+_ATTRIBUTES = rf"\{{:?[ ]*+(?:{_ATTRIBUTE}[ ]*+)+\}}"
 """Braces that give an element an id, a class or an attribute; all others are words."""
 _BRACES = re.compile(rf"(?<=[*_~^=)\]`>])({_ATTRIBUTES})|\\?\{{")
 _PLAIN_BRACE = re.compile(rf"\\.|(?:{_ATTRIBUTES})|(?P<plain>\{{)", re.S)

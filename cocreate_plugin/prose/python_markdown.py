@@ -38,7 +38,7 @@ _ALERTS = {
 _NAMELESS = re.compile(r"^( {0,3})\[\^(?=\s*+\])")
 """A footnote without a label is none, and Python-Markdown trips over it."""
 _INFO = re.compile(
-    r"""\.?[\w#.+-]*+\s*+(?:\{[^\n`}]*+\})?+(?:\s*+[a-zA-Z]\w*+(?:="[^"\n]*+"|='[^'\n]*+')?+(?=\s|$))*+\s*+"""
+    r"""\.?[\w#.+-]*+\s*+(?:\{[^\n`}]*+\})?(?:\s*+[a-zA-Z]\w*+(?:="[^"\n]*+"|='[^'\n]*+')?(?=\s|$))*\s*+"""
 )
 _ESCAPE = re.compile(r"\\([<&\"'@/?=^~])")
 _TAG = re.compile(r"<(/?)(div|section|article|aside|header|footer|main|nav|figure|details)\b([^<>]*)>", re.I)

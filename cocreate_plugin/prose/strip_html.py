@@ -27,7 +27,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']
 _EMPTIED = re.compile(rf"<({'|'.join(sorted(EMPTIED_TAGS))})\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _LONE = re.compile(
     r"<(?=[A-Za-z/!?])(?!https?://[^<>\s]*+>|[^<>\s!@]++@[^<>\s@]++>|/?[A-Za-z][\w-]*+(?=[\s/>])"
-    r"(?:[^<>\"'\n]++|\n(?!\s*\n)|\"(?:[^\"\n]++|\n(?!\s*\n))*+\"|'(?:[^'\n]++|\n(?!\s*\n))*+')*+>)"
+    r"(?:[^<>\"'\n]++|\n(?!\s*\n)|\"(?:[^\"\n]++|\n(?!\s*\n))*\"|'(?:[^'\n]++|\n(?!\s*\n))*')*>)"
 )
 """A sign that opens no tag and no address: what follows on a page would be part of one that stays open."""
 _PAIR = re.compile(r"""([^\s=/>"'{}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>}]+))?""")

@@ -15,7 +15,7 @@ from .rows import cells, rows_apart
 from .structure import tokens
 from .unclosed import OpenElement, blanked, follow, unclosed
 
-GIVEN_ID = re.compile(r"(?<!\s)\s*+\{:?+\s*+(?:(?!#)[^\s{}]++\s++)*+#(?P<id>[\w.:-]++)(?:\s[^{}]*+)?+\}\s*+$")
+GIVEN_ID = re.compile(r"(?<!\s)\s*+\{:?+\s*+(?:(?!#)[^\s{}]++\s++)*#(?P<id>[\w.:-]++)(?:\s[^{}]*+)?\}\s*+$")
 TASK = re.compile(r"^\[[ xX]\](?:\s+|$)")
 
 _MARKER = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( +|$)")

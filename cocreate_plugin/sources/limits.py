@@ -49,7 +49,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]++)\]")
 _NUMBERED_SIGN = re.compile(r"&#(?:\d{8}|x[0-9a-f]{7})", re.I)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\\.|[\[\]()]", re.S)
-_TAG = re.compile(r"<(?=([A-Za-z/!?](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+))")
+_TAG = re.compile(r"<(?=([A-Za-z/!?](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*))")
 _OPENING = {"]": "[", ")": "("}
 _CONTAINERS = ("list_item_open", "blockquote_open")
 

@@ -16,7 +16,7 @@ from .reader import Reader, around, free_id, wrong_shape
 
 T = TypeVar("T")
 
-_COMMENT = re.compile(r"(?<!\s)\s*+<!--(?:(?!-->).)*+-->\s*+$", re.S)
+_COMMENT = re.compile(r"(?<!\s)\s*+<!--(?:(?!-->).)*-->\s*+$", re.S)
 _NEARLY = re.compile(
     r"^(?:(?P<text>.*[^\s(\[@—–-])(?:\s+(?:[-=–—]>|-|→|/|\|)\s*|\s*(?:—|–|--)\s*|\s+(?=[(\[@]))(?P<who>[^—–\n]{1,80})"
     r"|(?P<first>[^:.\n]{1,40}):\s+(?P<rest>\S.*))$",

@@ -17,7 +17,7 @@ from .meant import meaning, suggestion
 from .reader import Reader, around, wrong_shape
 
 _LANE = re.compile(
-    r"^\s*+(?P<bold>\*\*|__)?+\s*+(?P<name>[^:*_]{1,40}?)\s*+(?:(?:\*\*|__)\s*+:|:\s*+(?:\*\*|__)|:)\s*+(?P<text>.*)$",
+    r"^\s*+(?P<bold>\*\*|__)?\s*+(?P<name>[^:*_]{1,40}?)\s*+(?:(?:\*\*|__)\s*+:|:\s*+(?:\*\*|__)|:)\s*+(?P<text>.*)$",
     re.S,
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 from ...policy import digest
 
 _LIVERELOAD = re.compile(
-    rb"<script>(?P<text>\s*+var livereload = (?:(?!</script>).)*+)</script></body>", re.DOTALL
+    rb"<script>(?P<text>\s*+var livereload = (?:(?!</script>).)*)</script></body>", re.DOTALL
 )
 _OURS = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content="[^"]*?script-src)([^";]*+)')
 
