@@ -301,7 +301,7 @@ class TestMarkdown:
         assert html.count("<details>") == html.count("</details>")
 
     def test_one_that_is_too_long_ends_where_it_may(self, repository: Command) -> None:
-        many = "".join(f"- [ ] {HOSTILE} {number}\n" for number in range(2000))
+        many = "".join(f"- [ ] {HOSTILE} {number}\n" for number in range(1900))
         made = self.comment(
             repository,
             {
