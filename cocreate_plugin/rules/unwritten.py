@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
-from ..facts.written import is_nothing, placeholder, shown
+from ..facts.written import is_nothing, is_written, placeholder, shown
 from ..kinds import A3, Document, Entry, Listing, Step
 from ..kinds.texts import pieces
 from ..problems import Problem, problem
@@ -25,13 +25,21 @@ def unwritten(document: Document, original: Document | None = None) -> Iterator[
 
 def _placeholders(document: Document) -> Iterator[Problem]:
     said: set[tuple[str, int]] = set()
+    headings = {section.title for section in document.free if is_written(section.text)}
     for piece in pieces(document):
-        for number, line in enumerate(shown(piece.markdown).split("\n")):
-            words = placeholder(line)
+        lines = () if piece.line and piece.markdown in headings else shown(piece.markdown).split("\n")
+        for number, line in enumerate(lines):
+            words = "" if _heads_something(lines, number) else placeholder(line)
             place = replace(piece.place, line=piece.place.line + (0 if piece.line else number))
             if words and (place.path, place.line) not in said:
                 said.add((place.path, place.line))
                 yield problem("placeholder", place, words=words.strip(" -*[]"))
+
+
+def _heads_something(lines: Sequence[str], number: int) -> bool:
+    """Tell a heading with text below it: "To be done" above a list is what the list is called."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), "#")
+    return lines[number].lstrip().startswith("#") and not below.lstrip().startswith("#")
 
 
 def _empty_items(block: object) -> Iterator[Problem]:
