@@ -152,7 +152,7 @@ def _() -> Files:
 
 @bomb("phases by the thousand")
 def _() -> Files:
-    return many("phases", 1_400, body="## Question\n\nWhy @?\n\n" + STEP)
+    return many("phases", 4_400, body="## Question\n\nWhy @?\n\n" + STEP)
 
 
 @bomb("titles that are alike")
