@@ -13,7 +13,7 @@ from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.pdf.jobs import once_a_box
 from cocreate_plugin.phrases import phrases
-from cocreate_plugin.sheets import a3
+from cocreate_plugin.sheets import a3, checklist
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.testing import write
 
@@ -149,3 +149,17 @@ def test_a_word_that_is_wider_than_its_line_is_hyphenated(tmp_path: Path, printe
             lines = document[0].get_textpage().get_text_range().splitlines()
         begun = [line for line in lines if "Rechtsschutz" in line and word not in line]
         assert begun and all(line.endswith(HYPHENS) for line in begun), begun
+
+
+def test_fifteen_items_of_two_lines_stand_on_one_page(tmp_path: Path, printed: PrintJobs) -> None:
+    """The items of a list use its width: they are what is read aloud."""
+    item = "Everybody who has something to say about the evening knows when and where it can be said, to whom, and what becomes of it"
+    tasks = "".join(f"- [ ] {item} {number} — host\n" for number in range(15))
+    head = "---\ntitle: Before the doors open\npurpose: All is ready.\nreads: [host]\n---\n\n"
+    files = {
+        "process/checklists/doors.md": head + "Read it aloud.\n\n" + tasks,
+        "process/roles/host.md": "---\ntitle: Host of the evening\npurpose: Receives people.\n---\n",
+    }
+    write(tmp_path, {"process/handbook.yml": HANDBOOK.format(language="en", paper="iso")} | files)
+    (result,) = printed(*jobs(checklist.sheets(load(tmp_path).handbook), tmp_path))
+    assert result.file and result.pages == 1, result.problems
