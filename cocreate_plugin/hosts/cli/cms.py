@@ -27,8 +27,9 @@ from ..cms.settings import for_kinds
 from ..project import Project, words_of
 from ..reports.report import HOME
 from ..repository import repository
-from .localised_click import LocalisedHelp, refuse_plainly, refuse_without_handbook
-from .report import is_fatal, show, tell
+from .localised_click import LocalisedHelp, refuse_plainly
+from .report import tell
+from .sound import sound_handbook
 
 FOLDER = "admin"
 """Where the CMS lies among the hand-written pages, and so on the site: where people look for it."""
@@ -50,7 +51,7 @@ class Wanted:
 def cms(here: Project, wanted: Wanted) -> None:
     """Write the settings and the page of a CMS; what somebody changed stays, unless it may be overwritten."""
     words = words_of(here)
-    book = _handbook(here, words)
+    book = sound_handbook(here, words)
     folder = _folder(here, wanted.folder)
     before = _before(folder / CONFIG, wanted)
     program = wanted.program or (before.program if before else DEFAULT)
@@ -72,23 +73,12 @@ def is_new_enough(here: Project, folder: Path | None) -> bool:
     """Tell whether the settings of a CMS are what the kinds of documents give now, and say so."""
     words = words_of(here)
     config = _folder(here, folder) / CONFIG
-    book = _handbook(here, words)
+    book = sound_handbook(here, words)
     before = read_config(_text(config)) if config.exists() else None
     made = _made(here, book, words, before.program) if before else ""
     is_new = before is not None and before.recorded == Config("", "", made).digest
     tell(words.t("cms.current" if is_new else "cms.outdated", path=_named(config)))
     return is_new
-
-
-def _handbook(here: Project, words: Phrases) -> Handbook:
-    refuse_without_handbook(here, words)
-    loaded = here.load()
-    settings = tuple(f"{here.settings.process}/{name}" for name in ("kinds/", "handbook.yml"))
-    broken = [each for each in loaded.problems if each.place.path.startswith(settings)]
-    if is_fatal(broken):  # A kind that cannot be read would lose its form, and a form its language.
-        show(broken, words, here.root, err=True)
-        refuse_plainly(words.t("export.stopped"))
-    return loaded.handbook
 
 
 def _folder(here: Project, folder: Path | None) -> Path:

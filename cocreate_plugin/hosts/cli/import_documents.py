@@ -16,8 +16,9 @@ from ...pdf.files import put
 from ...problems import Problem
 from ..project import Project, words_of
 from .add import kind_named
-from .localised_click import refuse_plainly, refuse_without_handbook
+from .localised_click import refuse_plainly
 from .report import tell
+from .sound import sound_handbook
 
 FORMS: Mapping[str, Callable[[Report], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 PACKAGE = "mkdocs-cocreate[import]"
@@ -28,8 +29,7 @@ def import_documents(
 ) -> bool:
     """Take files in as documents of the kind that `name` means, and report; tell whether there were any."""
     words = words_of(here)
-    refuse_without_handbook(here, words)
-    kind = kind_named(name, words, here.load(changed={}).handbook.kinds)
+    kind = kind_named(name, words, sound_handbook(here, words).kinds)
     top = source.resolve()
     if not top.exists():
         refuse_plainly(words.t("import.no-folder", folder=str(source)))

@@ -200,3 +200,12 @@ def test_what_does_not_belong_is_told_and_never_read(book: Command) -> None:
         text.decode("utf-8", "replace") for name, text in written.items() if "book/" in name
     )
     assert not [name for name in written if name.startswith("book/process/files")]
+
+
+def test_nothing_is_taken_in_while_settings_cannot_be_read(book: Command) -> None:
+    """Its documents would speak another language, and its kinds lack fields."""
+    write(book.folder, {"book/process/handbook.yml": "title: [Ours\n"})
+    before = files(book)
+    code, out, err = said(book, "checklists", "../old")
+    assert code != 0 and "process/handbook.yml:" in err + out and "Nothing was written" in err
+    assert files(book) == before
