@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from .jobs import Finding, Fit, Job, Order, Outcome, order
 
-DRAWING_SECONDS = 10
-"""A drawing with a hundred thousand lines takes one or two."""
+DRAWING_SECONDS = 5
+"""A drawing with a hundred thousand lines takes one or two. One that passes is drawn again on its sheet."""
 
 PATIENT_FOR, AT_WORK_FOR = 120, 600
 """Seconds lost in a run until sheets are given less time each, and until no other is begun."""
