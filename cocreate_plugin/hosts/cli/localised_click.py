@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -46,6 +47,11 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give the option that shows the help, in the language of the run."""
         return _in_words(super().get_help_option(ctx))
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Give the first sentence whole; the list of commands breaks its lines itself."""
+        del limit
+        return re.split(r"(?<=[.])\s", (self.help or "").strip(), maxsplit=1)[0]
 
 
 class Refusal(click.ClickException):

@@ -32,7 +32,7 @@ def test_everything_that_one_document_lacks(run: Command) -> None:
     write(run.folder, {"process/phases/explore.sv.md": PHASE})
     assert run("check", "--complete", "process/phases/explore.sv.md").out == from_root.out
     assert "\n1. write `## Steps`" in from_root.out
-    assert "say who does it: one of 1 tasks" in from_root.out
+    assert "say who does it: 1 task backstage or at the gate, of 1, names no role" in from_root.out
     assert "host.md" not in from_root.out
 
 

@@ -34,6 +34,7 @@ def test_without_a_word_it_shows_what_there_is(run: Command) -> None:
     said = run()
     assert said.code == 0
     assert re.findall(r"^  (\w+)", said.out.split("Commands:")[1], re.MULTILINE) == list(cocreate.commands)
+    assert "..." not in said.out  # a sentence that is cut tells nothing
 
 
 def test_every_option_is_explained_in_both_languages(run: Command) -> None:
