@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ...facts.a3_layout import boxes_of
 from ...handbook import Handbook
 from ...kinds import (
+    A3,
+    Box,
     Document,
     front_fields,
     own_words,
     references,
 )
+from ...kinds.a3 import OF_TITLE_BLOCK
 from ...pdf.files import put
 from ...phrases import Phrases
 from ...problems import Place, problem
@@ -28,14 +32,18 @@ SHORT = 3
 """Ids of existing documents that an example names."""
 
 
-def add(here: Project, name: str, id_: str) -> Path:
-    """Write a new document of a kind and give its file."""
+def add(here: Project, name: str, id_: str, template: str | None = None) -> Path:
+    """Write a new document of a kind, or a sheet to fill in of a template, and give its file."""
     words = words_of(here)
     book = here.load().handbook
     kind = kind_named(name, words, book.kinds)
     _acceptable(here, kind, id_, words)
     path = here.process / kind.folder / f"{id_}.md"
-    put(path, document(kind, id_, words, book).encode())
+    if template is None:
+        text = document(kind, id_, words, book)
+    else:
+        text = sheet(template_named(template, kind, words, book), id_, words, book)
+    put(path, text.encode())
     tell(words.t("add.next", path=path.relative_to(here.root).as_posix()))
     return path
 
@@ -67,14 +75,56 @@ def document(kind: type[Document], id_: str, words: Phrases, handbook: Handbook)
     return "\n".join(("---", *front, "---", "", what, "", *body(kind, words)))
 
 
+def template_named(id_: str, kind: type[Document], words: Phrases, handbook: Handbook) -> A3:
+    """Give the template that a word means; only sheets have one."""
+    templates = {each.id: each for each in handbook.of(A3) if each.is_template}
+    if kind is not A3:
+        refuse_plainly(words.t("add.no-template", kind=kind.kind))
+    word = id_.removesuffix(".md")
+    if word not in templates:
+        refuse("usage.unknown-template", word, templates, templates=list(templates))
+    return templates[word]
+
+
+def sheet(template: A3, id_: str, words: Phrases, handbook: Handbook) -> str:
+    """Write a sheet to fill in: each box of its template with what is asked there, in a comment."""
+    title, purpose, status = required(A3, id_.replace("-", " ").capitalize(), words)[:3]
+    asked = [name for name in OF_TITLE_BLOCK if name not in template.unasked]
+    begun = {"version": '"0.1"', "date": dt.date.today().isoformat(), "state": "draft"}
+    front = [title, purpose, status, f"template: {template.id}"]
+    front += [f"{name}: {begun[name]}" for name in asked if name in begun]
+    left = {name for name in asked if name not in begun} | {"owner"}
+    looks = schema(A3, words)["properties"]
+    front += ["", f"# {words.t('add.fields')}"]
+    front += [
+        _as_comment(A3, name, looks, handbook, words) for name in (*OF_TITLE_BLOCK, "owner") if name in left
+    ]
+    boxes = [line for box in boxes_of(handbook, template) for line in _box(box)]
+    return "\n".join(("---", *front, "---", "", *boxes))
+
+
+def _box(box: Box) -> tuple[str, ...]:
+    """Write the heading of a box, and its prompts as a comment that nobody prints."""
+    id_ = "" if proposed_id(box.title) == box.id else f" {{#{box.id}}}"
+    prompts = re.sub(r"<!--.*?-->|-->|<!--", "", box.text.markdown, flags=re.DOTALL).strip()
+    return (f"## {box.title}{id_}", "", *((f"<!--\n{prompts}\n-->", "") if prompts else ()))
+
+
 def _optional(kind: type[Document], words: Phrases, handbook: Handbook) -> Iterator[str]:
     """Write a line for each optional field, those of the kind before those that all kinds have."""
     looks = schema(kind, words)["properties"]
     common = front_fields(Document)
     for name in sorted(front_fields(kind), key=lambda name: name in common):
         if name not in ("title", "purpose", "status", "layout"):
-            example = _example(kind, name, looks[name], handbook)
-            yield f"# {name}: {example}  # {description(kind, name, words)}{_choices(looks[name])}"
+            yield _as_comment(kind, name, looks, handbook, words)
+
+
+def _as_comment(
+    kind: type[Document], name: str, looks: Mapping[str, Schema], handbook: Handbook, words: Phrases
+) -> str:
+    """Write a field as a comment, with an example of its value and what it is for."""
+    example = _example(kind, name, looks[name], handbook)
+    return f"# {name}: {example}  # {description(kind, name, words)}{_choices(looks[name])}"
 
 
 def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -> None:

@@ -57,11 +57,12 @@ def init_(folder: Path, source: str | None, language: str | None) -> None:
 @cocreate.command("add")
 @click.argument("kind")
 @click.argument("id_", metavar="ID")
-def add_(kind: str, id_: str) -> None:
+@click.option("--template", metavar="ID")
+def add_(kind: str, id_: str, template: str | None) -> None:
     """Write a new document."""
     from .add import add
 
-    click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_)))
+    click.echo(os.path.relpath(add(project(Path.cwd()), kind, id_, template)))
 
 
 @cocreate.command("import")

@@ -11,6 +11,22 @@ from cocreate_plugin.kinds import KINDS
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, Command
 
+TEMPLATE = """\
+---
+title: Street A3
+purpose: One sheet for one street.
+layout:
+  - [seen 1, goal 1]
+---
+
+## Goal
+
+## What we see {#seen}
+
+- Who was there?
+- What <!-- a remark --> did they see?
+"""
+
 
 class TestAdd:
     @pytest.mark.parametrize("language", ["en", "sv", "de"])
@@ -67,6 +83,33 @@ class TestAdd:
         assert said.code == 2
         assert "`cocreate add phase folja-upp`" in said.err
         assert len(list(run.folder.rglob("*.md"))) == 1
+
+    def test_a_sheet_is_begun_from_its_template(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE, "process/a3/street.md": TEMPLATE})
+        assert run("add", "a3", "oak-street", "--template", "street").out == "process/a3/oak-street.md\n"
+        text = (run.folder / "process/a3/oak-street.md").read_text("utf-8")
+        assert "\ntemplate: street\n" in text and "\nstate: draft\n" in text and "layout:" not in text
+        assert "## What we see {#seen}\n\n<!--\n- Who was there?" in text
+        assert text.index("## What we see") < text.index("## Goal")
+        assert run("check", "--strict").code == 0
+        sheet = run.folder / "process/a3/oak-street.md"
+        sheet.write_text(re.sub(r"^# (\w+: )", r"\1", text, flags=re.MULTILINE), "utf-8")
+        assert run("check", "--strict").code == 0
+
+    def test_a_sheet_asks_only_what_its_template_asks(self, run: Command) -> None:
+        template = TEMPLATE.replace("layout:", "title_block: none\nlayout:")
+        write(run.folder, {"process/phases/explore.md": PHASE, "process/a3/street.md": template})
+        run("add", "a3", "oak-street", "--template", "street.md")
+        text = (run.folder / "process/a3/oak-street.md").read_text("utf-8")
+        assert "state" not in text and "participants" not in text
+        assert run("check", "--strict").code == 0
+
+    def test_a_template_that_is_not_there(self, run: Command) -> None:
+        write(run.folder, {"process/phases/explore.md": PHASE, "process/a3/street.md": TEMPLATE})
+        said = run("add", "a3", "oak-street", "--template", "stret")
+        assert said.code == 2 and "Did you mean `street`? The templates are street." in said.err
+        assert "Only an A3 sheet" in run("add", "phase", "x", "--template", "street").err
+        assert not (run.folder / "process/a3/oak-street.md").exists()
 
     def test_an_existing_document_stays(self, run: Command) -> None:
         write(run.folder, {"process/phases/explore.md": PHASE})
