@@ -22,6 +22,7 @@ from ..sources.structure import structure
 from .code_spans import code
 from .python_markdown import normalised, unescaped
 from .safelist import AUTHORS
+from .strip_html import with_lone_signs_written
 from .tag_reader import TagReader
 
 EXTENSIONS = (
@@ -271,7 +272,8 @@ def raw(markdown: str, definitions: str = "", name: str = "") -> str:
 @lru_cache(maxsize=1024)
 def html(markdown: str, definitions: str = "", name: str = "") -> str:
     """Turn Markdown into safe block HTML; `name` keeps the footnotes of two texts on one page apart."""
-    return _EMPTY.sub("", AUTHORS.clean(raw(markdown, definitions, name))).strip()
+    text, used = with_lone_signs_written(markdown), with_lone_signs_written(definitions)
+    return _EMPTY.sub("", AUTHORS.clean(raw(text, used, name))).strip()
 
 
 def _noted(markdown: str, definitions: str) -> str:
@@ -308,7 +310,8 @@ def raw_line(markdown: str, definitions: str = "") -> str:
 @lru_cache(maxsize=4096)
 def inline(markdown: str, definitions: str = "") -> str:
     """Turn one paragraph into safe inline HTML."""
-    return _BLOCKS.sub("", AUTHORS.clean(raw_line(markdown, definitions))).strip()
+    text, used = with_lone_signs_written(markdown, line=True), with_lone_signs_written(definitions)
+    return _BLOCKS.sub("", AUTHORS.clean(raw_line(text, used))).strip()
 
 
 def note(label: str, definitions: str) -> str:

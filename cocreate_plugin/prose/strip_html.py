@@ -112,6 +112,14 @@ def _rewritten(
     return "".join(parts) + markdown[at:]
 
 
+def with_lone_signs_written(markdown: str, line: bool = False) -> str:
+    """Give the source with every `<` that opens no tag as a sign to read, on paper as on pages.
+
+    A cleaner takes such a sign for a tag that never ends, and drops it with all that follows.
+    """
+    return _rewritten(markdown, line, _LONE, _sign) if "<" in markdown else markdown
+
+
 @lru_cache(maxsize=512)
 def without_unlisted_html(markdown: str, line: bool = False) -> str:
     """Give the source without raw tags, attributes and addresses that are not on the safe list.
@@ -119,7 +127,7 @@ def without_unlisted_html(markdown: str, line: bool = False) -> str:
     `line` reads the text as one paragraph, in which nothing but backticks makes code.
     """
     if "<" in markdown:
-        markdown = _rewritten(markdown, line, _LONE, _sign)
+        markdown = with_lone_signs_written(markdown, line)
         markdown = _rewritten(markdown, line, _EMPTIED, lambda match: "")
         markdown = _rewritten(markdown, line, _TAG, _TagWriter())
     if "{" in markdown:

@@ -10,6 +10,7 @@ from cocreate_plugin.pages.writer import PageWriter
 from cocreate_plugin.prose import (
     changes,
     html,
+    inline,
     links,
     normalised,
     page_reader,
@@ -125,3 +126,12 @@ def test_a_name_with_signs_of_html_is_none(name: str) -> None:
     body = f"- [ ] One {{#{name}}}\n- [ ] Two {{#two}}\n"
     book = project({"process/checklists/a.md": f"---\ntitle: A\npurpose: B.\n---\n\n{body}"}).handbook
     assert not [page for page in pages(Site(book)) if changes(page_reader()(page.markdown))]
+
+
+@pytest.mark.parametrize("drawn", ["fill=\"'>red/>", "fill='red>", 'fill="red>'])
+@pytest.mark.parametrize("around", ["{}", "- a\n\n    {}", "> {}"])
+def test_a_sign_that_opens_no_tag_is_a_sign_on_page_and_paper(drawn: str, around: str) -> None:
+    source = around.format(f'<svg role="img" aria-label="b"><path {drawn}</svg> c')
+    on_page = html(without_unlisted_html(source))
+    assert refusals(source) == () and "&lt;path" in on_page
+    assert html(source) == on_page and inline(source) == inline(without_unlisted_html(source, True))
