@@ -52,6 +52,7 @@ from . import (
     theme,
 )
 from .markdown import Markdown
+from .new_site import SitePlace
 from .policy import SitePolicy
 from .told import ReportFiles, Told
 
@@ -105,7 +106,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._loaded: Loaded | None = None
         self.paper = paper.Paper()
         self._cache = Path()
-        self._site_dir = ""
+        self._place = SitePlace()
         self._pages: tuple[OurPage, ...] = ()
         self._author_nav: Any = None
         self._markdown = Markdown((), {})
@@ -116,6 +117,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether somebody is writing, or publishes."""
         self.serving = command == "serve"
+        # A dirty build needs what it does not write; other programs, such as mike, ask for the settings only.
+        self._place.is_beside = command in ("build", "gh-deploy") and not dirty
 
     @event_priority(BEFORE_THE_OTHERS)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -133,7 +136,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         book = self._loaded.handbook
         self._cache = kept_in(root, self.config.cache_dir)
-        self._site_dir = config.site_dir
+        self._place.begin(config)
         self.site, self.paper = Site(book), paper.Paper()
         self.served.problems = ()
         theme.dress(config, book)
@@ -174,7 +177,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         of_texts = tuple(HandWritten(loaded, settings, made, anchors).problems())
         links.SaidBefore(book.addresses.docs, of_texts).listen()
         self._report(config, in_order((*found, *of_texts)), book.language)
-        if obstacle := room.obstacle(config, self.paper.files.values(), book.root / book.process):
+        content, made_files = book.root / book.process, self.paper.files.values()
+        if obstacle := room.obstacle(config, self._place.name, made_files, content):
             self._say(book.root, (obstacle,), book.language)
             self._stop((obstacle,), book.language)
         self.served.site, self.served.on_demand = self.site, self._on_demand
@@ -185,7 +189,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return ()
         self.paper = self._printed(self.site.sheets)
         impossible = self.paper.impossible
-        if impossible is not None and not config.strict and not paper.lies_in(config.site_dir):
+        if impossible is not None and not config.strict and not paper.lies_in(self._place.name):
             # Pages are of use without paper, and their author may not be able to install what it needs.
             # A site that has paper already is not replaced by one without.
             self.paper, self.site = paper.Paper(), replace(self.site, sheets=())
@@ -292,7 +296,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(AFTER_THE_OTHERS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Give the search what it needs on a disk, and every page its policy: nobody changes it any more."""
+        """Give the search what it needs on a disk, and pages their policy; then the site takes its place."""
         if self.config.disk:
             disk.write_index(config)
         if self._on_demand and self.site:
@@ -300,13 +304,17 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._policy and self.site:
             book = self.site.handbook
             self._say(book.root, tuple(self._policy.finish()), book.language)
+        self._place.end(config)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a sentence what the system refused while MkDocs copied and wrote."""
         self._policy = None
+        self._place.give_up()
         if self.site and isinstance(error, OSError):
             words = phrases(self.site.handbook.language)
-            raise PluginError(words.line(room.told(error, self._site_dir))) from error
+            raise PluginError(
+                words.line(room.told(error, self._place.name, self._place.written_into))
+            ) from error
 
     @event_priority(AFTER_THE_OTHERS)
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:

@@ -16,10 +16,11 @@ from ...problems import Place, Problem, problem
 NOT_COPIED = (".html", ".md", ".py", ".pyc", ".yml")
 
 
-def obstacle(config: MkDocsConfig, paper: Iterable[Path], content: Path) -> Problem | None:
+def obstacle(config: MkDocsConfig, name: str, paper: Iterable[Path], content: Path) -> Problem | None:
     """Say why the new site cannot be written: no room, no right to write, or a file that nobody may read.
 
-    The size of pages is not counted, so nothing that fits is refused.
+    `name` is the folder in which readers find it. The size of pages is not counted, so nothing that fits is
+    refused.
     """
     site = Path(config.site_dir)
     for folder in (Path(config.docs_dir), content):
@@ -31,13 +32,18 @@ def obstacle(config: MkDocsConfig, paper: Iterable[Path], content: Path) -> Prob
     reason = unwritable(site)
     if not reason and _needed(config, paper) > _free(site):
         reason = os.strerror(ENOSPC)
-    return _unwritten(site, reason) if reason else None
+    return _unwritten(Path(name), reason) if reason else None
 
 
-def told(error: OSError, site_dir: str) -> Problem:
-    """Put an error of the system into a problem: MkDocs itself stops at one with a traceback."""
+def told(error: OSError, site_dir: str, written_into: str = "") -> Problem:
+    """Put an error of the system into a problem: MkDocs itself stops at one with a traceback.
+
+    A site may be written into another folder than the one in which it is found.
+    """
     reason = error.strerror or str(error)
     path = Path(os.fsdecode(error.filename or site_dir))
+    if written_into and path.is_relative_to(written_into):
+        path = Path(site_dir, path.relative_to(written_into))
     if error.filename is None or path.is_relative_to(site_dir):
         return _unwritten(path, reason)
     return problem("unreadable-file", Place(_shown(path)), detail=reason)
