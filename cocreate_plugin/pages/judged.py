@@ -19,19 +19,42 @@ from .page import Page
 from .site import Site
 
 
+@dataclass
+class Anchors(Mapping[str, frozenset[str]]):
+    """The ids of each page, by its uri; a page is read when somebody asks for its ids."""
+
+    read: Callable[[str], str]
+    unread: dict[str, str] = field(default_factory=dict)
+    """The Markdown of each page."""
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __getitem__(self, uri: str) -> frozenset[str]:
+        """Give the ids of a page; one that cannot be read has none that are known."""
+        if uri not in self.known:
+            self.known[uri] = prose.ids(self.read(self.unread[uri]))
+        return self.known[uri]
+
+    def __iter__(self) -> Iterator[str]:
+        """Name the pages."""
+        return iter(self.unread)
+
+    def __len__(self) -> int:
+        """Count the pages."""
+        return len(self.unread)
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What must not be published of some pages, and what one can link to on each."""
 
     problems: tuple[Problem, ...] = ()
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The ids of each page, by its uri."""
 
 
 def tried(site: Site, homes: Iterable[str] = (), budget: Budget | None = None) -> Judged:
     """Judge the pages that this package alone makes of a handbook."""
     try:
-        return judged(site, pages(site, homes), _reader(), budget)
+        return judged(site, pages(site, homes), _reader(), budget, is_plain=True)
     except BrokenTemplate as error:
         return Judged((error.problem,))
 
@@ -43,22 +66,31 @@ def _reader() -> Callable[[str], str]:
 
 
 def judged(
-    site: Site, written: Iterable[Page], read: Callable[[str], str], budget: Budget | None = None
+    site: Site,
+    written: Iterable[Page],
+    read: Callable[[str], str],
+    budget: Budget | None = None,
+    *,
+    is_plain: bool = False,
 ) -> Judged:
     """Judge some pages; `read` makes HTML of Markdown as the site does.
 
     The texts of documents have been judged one by one; here it shows what becomes of them next to others, and
-    on paper.
+    on paper. `is_plain` tells that `read` knows our extensions only and adds nothing: a page that is safe by
+    its Markdown is not read then.
     """
     found: list[Problem] = []
-    anchors: dict[str, frozenset[str]] = {}
+    anchors = Anchors(read)
     budget = budget or Budget()
     for page in written:
         if budget.spent(page.source or page.path):
             continue
+        if is_plain and prose.is_evidently_safe(page.markdown):
+            anchors.unread[page.path] = page.markdown
+            continue
         with guarded(page.source or site.handbook.process, found):
             html = read(page.markdown)
-            anchors[page.path] = prose.ids(html)
+            anchors.unread[page.path], anchors.known[page.path] = page.markdown, prose.ids(html)
             found += refused(site, page.source, html)
     found += on_paper(site, budget)
     return Judged(in_order((*found, *budget.problems(site.handbook.process))), anchors)

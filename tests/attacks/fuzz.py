@@ -161,9 +161,18 @@ def tried(folder: Path, files: Mapping[str, str], tally: Tally, *, paper: bool, 
 def _cleaned(read: str, page: Page, tally: Tally) -> None:
     """Clean a page; nothing in it is dangerous then, and cleaning it again changes nothing."""
     tally.tried["pages"] += 1
+    _evident(page.markdown, read, tally)
     cleaned = prose.clean_page(read)
     if (found := dangers(cleaned)) or prose.changes(cleaned):
         tally.note("dangerous page", f"{found} {prose.changes(cleaned)} {page.markdown}")
+
+
+def _evident(markdown: str, read: str, tally: Tally) -> None:
+    """Hold what is told of a page's Markdown alone against what the cleaner does."""
+    if prose.is_evidently_safe(markdown):
+        tally.tried["evident"] += 1
+        if taken := prose.changes(read):
+            tally.note("an evident page changes", f"{taken} {markdown}")
 
 
 def _sheet(book: Handbook, sheet: Sheet, removed: set[str], tally: Tally, files: Mapping[str, str]) -> None:
@@ -205,6 +214,7 @@ def surrounded(chance: random.Random, tally: Tally) -> None:
     """Publish a text in all that may stand around it."""
     tally.tried["texts"] += 1
     text = made.text(chance).replace("@", "X96X")
+    _evident(text, READ(text), tally)
     for where, taken in unsaid(text):
         tally.note_late(f"a text as {where}", f"{taken} {text}")
 

@@ -27,7 +27,7 @@ from ...addresses import Addresses
 from ...handbook import located
 from ...load import Loaded, load
 from ...pages.all import Page as OurPage, home, pages
-from ...pages.judged import judged, refused
+from ...pages.judged import Judged, judged, refused
 from ...pages.site import Site
 from ...phrases import FALLBACK, phrases
 from ...problems import Level, Problem, in_order
@@ -162,7 +162,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *taken(book, hand_written, self._prints),
             *gone(book, self.config.published, hand_written),
         ]
-        made, anchors = generated(self.site), {}
+        made, anchors = generated(self.site), Judged().anchors
         if self.serving or not any(problem.level is Level.ERROR for problem in found):
             if self._prints and not self._on_demand:
                 found += added(found, self._put_on_paper(config))
@@ -170,7 +170,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             written, broken = _written(self.site, homes)
             checked = judged(self.site, written, Markdown.of(config).with_ours().reader())
             found += (*broken, *checked.problems)
-            anchors = dict(checked.anchors)
+            anchors = checked.anchors
             kept = written or self._pages  # while serving, those of the build before
             self._pages = languages.arranged(tuple(page for page in kept if page.path not in homes), config)
         loaded = replace(self._loaded, handbook=book)
