@@ -1,5 +1,6 @@
 """The reference handbook keeps its promises: covered, linked, cited, and within the rules of its own design."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -94,10 +95,44 @@ def test_a_phase_is_complete(id_):
 def test_every_factor_is_served_and_complete():
     for each in coverage(book()):
         assert each.phases, each.factor.id
-        assert each.models or each.factor.id == "time-and-resources", each.factor.id
         assert len(each.factor.statements) == 3 and all(one.given_id for one in each.factor.statements)
         assert each.factor.why and prose.citations(each.factor.why.markdown), each.factor.path
         assert len(each.factor.signs) >= 3 and each.factor.basis and each.factor.group
+
+
+PREREQUISITES = ("preparation", "documentation", "whole-picture")
+
+
+@pytest.mark.parametrize("id_", PREREQUISITES)
+def test_a_prerequisite_of_the_case_does_not_hang_on_a_thread(id_):
+    served = next(row for row in coverage(book()) if row.factor.id == id_)
+    assert len(served.phases) >= 3, served.phases
+    assert len(served.models) >= 5, served.models
+
+
+def test_every_factor_is_served_by_a_model():
+    assert [row.factor.id for row in coverage(book()) if not row.models] == []
+
+
+def test_a_statement_that_comes_too_early_is_one_of_the_profile():
+    page = (ROOT / "docs/instruments.md").read_text()
+    table = page.split("{#too-early}")[1].split("**Do not** add")[0]
+    quoted = re.findall("“([^”]+)”", table)
+    statements = {one.text for factor in book().of(SuccessFactor) for one in factor.statements}
+    assert len(quoted) == len(set(quoted)) >= 20
+    assert set(quoted) <= statements
+
+
+def test_the_hours_of_six_weeks_add_up():
+    page = (ROOT / "docs/six-weeks.md").read_text().split("## Hours to plan")[1]
+    hours = [int(cell) for cell in re.findall(r"\| (\d+) \|$", page, re.MULTILINE)]
+    assert sum(hours) == int(re.search(r"All in all that is (\d+) hours", page)[1])
+
+
+def test_a_page_says_once_that_it_is_our_proposal():
+    paths = [*(ROOT / "process").rglob("*.md"), *(ROOT / "docs").glob("*.md")]
+    often = {path.name for path in paths if len(re.findall("our (?:own )?proposal", path.read_text())) > 1}
+    assert often <= {"rests-on.md"}, "it explains the words"
 
 
 def test_every_model_is_complete_and_named_by_a_phase():

@@ -12,7 +12,7 @@ from .sheet import Sheet, sheet_of
 SCORES = (1, 2, 3, 4, 5)
 """From not at all to fully."""
 
-ACTION, TALK = 3, 3
+ACTION, TALK = 3, 2
 """A mean below the first asks for an action, a spread from the second on for a talk: our own proposal."""
 
 SIZE, SMALLEST = 10.0, 9.0
