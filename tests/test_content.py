@@ -137,9 +137,9 @@ def test_a_page_says_once_that_it_is_our_proposal():
 
 def test_every_model_is_complete_and_named_by_a_phase():
     named = {id_ for phase in book().of(Phase) for id_ in phase.dialogue_models}
-    assert len(book().of(DialogueModel)) == 13
+    shelf = [model for model in book().of(DialogueModel) if not model.id.startswith("example-")]
+    assert len(shelf) == 13 and {model.id for model in shelf} <= named
     for model in book().of(DialogueModel):
-        assert model.id in named, model.id
         for name in ("people", "success_factors", "use_when", "not_when", "prepare", "materials", "run_sheet",
                      "goes_wrong", "online", "basis"):  # fmt: skip
             assert getattr(model, name), f"{model.path} has no {name}"
@@ -149,7 +149,8 @@ def test_every_model_is_complete_and_named_by_a_phase():
 MINUTES = {
     "a3-dialogue": 90, "dialogue-circle": 120, "appreciative-interviews": 100, "world-cafe": 120, "one-two-four-all": 15,
     "fishbowl": 75, "nominal-group": 120, "open-space": 210, "pro-action-cafe": 150, "catchball": 90,
-    "dialogue-mapping": 90, "after-action-dialogue": 60, "case-clinic": 70,
+    "dialogue-mapping": 90, "after-action-dialogue": 60, "case-clinic": 70, "example-homecoming-talk": 45,
+    "example-two-short-talks": 55, "example-telephone-round": 90,
 }  # fmt: skip
 
 
@@ -184,7 +185,7 @@ def test_every_source_is_cited():
 
 def test_the_worked_example_says_that_it_is_constructed():
     examples = [each for each in book().documents if each.id.startswith("example-")]
-    assert len(examples) == 10
+    assert len(examples) == 13
     for each in examples:
         assert "constructed" in each.introduction.markdown, each.path
 
