@@ -125,6 +125,8 @@ FAMILIES: dict[str, set[str]] = {
         "handbook",
         "plain",
         "role",
+        "ballots",
+        "choice",
         "run-sheet",
         "run-sheet-participants",
         "session",

@@ -115,6 +115,18 @@ def result(choice: Choice) -> Result:
     return _result(choice, choice.scores.items if choice.scores else ())
 
 
+def groups_of(choice: Choice) -> tuple[str, ...]:
+    """Name the groups of raters, each once."""
+    return tuple(_by_rater(choice.scores.items if choice.scores else ()))
+
+
+def means_by_group(choice: Choice, criterion: str, candidate: str) -> tuple[GroupMean, ...]:
+    """Give what each group gave a candidate by a criterion, on the mean; one without a score is absent."""
+    ratings = _by_rater(choice.scores.items if choice.scores else ())
+    scores = {rater: _by_pair(own).get((criterion, candidate), ()) for rater, own in ratings.items()}
+    return tuple(GroupMean(rater, fmean(own)) for rater, own in scores.items() if own)
+
+
 def without_a_group(choice: Choice) -> tuple[tuple[str, Result], ...]:
     """Compute a choice once more without each of its groups of raters, where there are several."""
     ratings = choice.scores.items if choice.scores else ()

@@ -21,6 +21,8 @@ class Choice(Document):
     """Dialogue models that were tried."""
     chosen: Annotated[str | None, Ref("dialogue-model")] = None
     """The one that was chosen; none: not yet, or none of them."""
+    decided_by: Annotated[str | None, Ref("role")] = None
+    """The role that decides, once the numbers are known."""
     date: dt.date | None = None
     """When it was chosen."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ..kinds import A3, Checklist, Document, Phase, Role, Session, plural_of
+from ..kinds import A3, Checklist, Choice, Document, Phase, Role, Session, plural_of
 from ..sheets.sheet import PAPERS
 from ..templating import Markup
 from .now import run_sheets_now
@@ -127,9 +127,9 @@ def _a3(templates: bool, writer: PageWriter) -> Iterator[Printable]:
 
 
 def _of_any_kind(writer: PageWriter) -> Iterator[PrintGroup]:
-    """Give a group for each kind that prints without a template of its own."""
+    """Give a group for each kind that prints, and that no other group shows."""
     for kind in writer.site.handbook.kinds:
-        if kind.prints:
+        if kind.prints or kind is Choice:
             items = (_item(writer, document) for document in writer.site.of(kind))
             printable = tuple(item for item in items if item.first)
             yield PrintGroup(kind.folder, plural_of(kind, writer.words), printable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..handbook import Handbook
-from . import a3, assess, blueprint, book, cards, checklist, matrix, plain, role, run_sheet, session
+from . import a3, assess, blueprint, book, cards, checklist, choice, matrix, plain, role, run_sheet, session
 from .sheet import Sheet
 
 MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
@@ -17,6 +17,7 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     role.sheets,
     cards.sheets,
     assess.sheets,
+    choice.sheets,
     session.sheets,
     plain.sheets,
     book.sheets,
