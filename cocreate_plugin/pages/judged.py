@@ -54,7 +54,7 @@ class Judged:
 def tried(site: Site, homes: Iterable[str] = (), budget: Budget | None = None) -> Judged:
     """Judge the pages that this package alone makes of a handbook."""
     try:
-        return judged(site, pages(site, homes), _reader(), budget, is_plain=True)
+        return judged(site, pages(site, homes), _reader(), budget)
     except BrokenTemplate as error:
         return Judged((error.problem,))
 
@@ -66,18 +66,13 @@ def _reader() -> Callable[[str], str]:
 
 
 def judged(
-    site: Site,
-    written: Iterable[Page],
-    read: Callable[[str], str],
-    budget: Budget | None = None,
-    *,
-    is_plain: bool = False,
+    site: Site, written: Iterable[Page], read: Callable[[str], str], budget: Budget | None = None
 ) -> Judged:
     """Judge some pages; `read` makes HTML of Markdown as the site does.
 
     The texts of documents have been judged one by one; here it shows what becomes of them next to others, and
-    on paper. `is_plain` tells that `read` knows our extensions only and adds nothing: a page that is safe by
-    its Markdown is not read then.
+    on paper. A page that is safe by its Markdown is not read; what an extension of another plugin makes of
+    it is judged when the host has read it.
     """
     found: list[Problem] = []
     anchors = Anchors(read)
@@ -85,7 +80,7 @@ def judged(
     for page in written:
         if budget.spent(page.source or page.path):
             continue
-        if is_plain and prose.is_evidently_safe(page.markdown):
+        if prose.is_evidently_safe(page.markdown):
             anchors.unread[page.path] = page.markdown
             continue
         with guarded(page.source or site.handbook.process, found):

@@ -6,7 +6,10 @@ from .citations import Citation as Citation, citations as citations, with_citati
 from .code_spans import place_of as place_of, with_braces as with_braces
 from .differences import changes as changes, clean_page as clean_page
 from .drawings import refused_in_drawing as refused_in_drawing
-from .evidently_safe import is_evidently_safe as is_evidently_safe
+from .evidently_safe import (
+    is_evidently_plain as is_evidently_plain,
+    is_evidently_safe as is_evidently_safe,
+)
 from .links import Link as Link, links as links, relinked as relinked
 from .python_markdown import normalised as normalised, unescaped as unescaped
 from .rendering import (
@@ -34,5 +37,6 @@ from .unsafe_html import (
     UnsafeHtml as UnsafeHtml,
     changes_on_paper as changes_on_paper,
     may_change as may_change,
+    read_refusals as read_refusals,
     refusals as refusals,
 )

@@ -9,21 +9,22 @@ The fuzzer holds what is told here against what the cleaner does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .safelist import ADDRESSES, PAGES, SVG_TAGS
 
-_LOCAL = r"[\w./%-]*+(?:\#[\w./%:-]*+)?"
+_LOCAL = r"(?!//)[\w./%-]*+(?:\#[\w./%:-]*+)?"
 _FAR = r"(?:https?://|mailto:|tel:|sms:)[\w./?=~%\#@+-]*+(?:&body=[\w./?=~%\#@+-]*+)?"
 _TITLE = r'[ ]"[^"<>\[\]&`{}\\\n]*+"'
-_ATTRIBUTE = r'\s[a-z][a-z-]*+(?:="(?:[^"<>\[\]`{}\\\n]|\{[a-z]++\})*+")?+'
+_ATTRIBUTE = r'\s[a-z][a-z-]*+(?:="(?:[^"<>\[\]`{}\\\n]|\{[a-z]++\})*")?'
 _LOOKED_AT = re.compile(
     rf"""
-    (?P<tag> </?[a-z][a-z0-9]*+(?:{_ATTRIBUTE})*+[ ]?/?> )
-  | (?P<attributes> \{{ :?+ [ ]?+ (?: [.\#][A-Za-z][\w-]*+ [ ]?+ )++ \}} )
-  | !\[ [^\[\]<>&`{{}}\n]*+ \]\( {_LOCAL} (?:{_TITLE})?+ \) (?# a picture of the handbook )
-  | \]\( (?: {_FAR} | {_LOCAL} ) (?:{_TITLE})?+ \)
-  | (?<=[^\[\]\n]) \]: [ ] (?=\S) (?: {_FAR} | {_LOCAL} ) (?:{_TITLE})?+ (?=\n|\Z) (?# a reference )
+    (?P<tag> </?[a-z][a-z0-9]*+(?:{_ATTRIBUTE})*[ ]?/?> )
+  | (?P<attributes> \{{ :?+ [ ]?+ (?: [.\#][A-Za-z][\w-]*+ [ ]?+ )+ \}} )
+  | !\[ (?P<alternative> [^\[\]<>&`{{}}\n]*+ ) \]\( {_LOCAL} (?:{_TITLE})? \) (?# a picture )
+  | \]\( (?: {_FAR} | {_LOCAL} ) (?:{_TITLE})? \)
+  | (?<=[^\[\]\n]) \]: [ ] (?=\S) (?: {_FAR} | {_LOCAL} ) (?:{_TITLE})? (?=\n|\Z) (?# a reference )
   | & (?: amp | lt | gt | quot | nbsp | para | \#[1-9][0-9]{{1,3}} ) ;
   | & (?=\s)
   | ! (?!\[|!!)
@@ -43,28 +44,41 @@ MOST_IN_LINE = 4_000
 _SIGN = re.compile(r"[<{&!\]]|[\x00-\x08\x0b-\x1f\x7f]|__|\?\?\?|===|(?:```|~~~)[`~]*+[ \t]*+[^\s`~]|\[TOC\]")
 """Where a look is needed: tags, attributes, entities, pictures, links, boxes, and code that is drawn."""
 
-_NAMES = re.compile(r'\s([a-z][a-z-]*+)(?:="([^"]*+)")?+')
+_NAMES = re.compile(r'\s([a-z][a-z-]*+)(?:="([^"]*+)")?')
 _TAG = re.compile(r"</?([a-z][a-z0-9]*+)")
-_ADDRESS = re.compile(rf"https?://(?:[^\s\\&]|&amp;)*+|{_FAR}|{_LOCAL}")
-_GROWS = re.compile(r"flex-grow: [0-9]++(?:\.[0-9]++)?+")
+_ADDRESS = re.compile(rf"https?://(?:[^\s\\&]|&amp;)*|{_FAR}|{_LOCAL}")
+_GROWS = re.compile(r"flex-grow: [0-9]++(?:\.[0-9]++)?")
 _HOOK = re.compile(r"\.(?:md-|js-|mermaid\b)", re.IGNORECASE)
 
 
 def is_evidently_safe(markdown: str) -> bool:
     """Tell whether the cleaner of pages changes nothing of a page, whatever stands next to what."""
-    if _is_heavy(markdown):
-        return False
+    return not _is_heavy(markdown) and all(
+        known is not None
+        and (not (tag := known["tag"]) or _is_safe_tag(tag))
+        and (not (attributes := known["attributes"]) or not _HOOK.search(attributes))
+        for known in _signs(markdown)
+    )
+
+
+def is_evidently_plain(markdown: str) -> bool:
+    """Tell whether an author's text has nothing that is refused, and no element or attribute at all."""
+    return not _is_heavy(markdown) and all(
+        known is not None
+        and not known["tag"]
+        and not known["attributes"]
+        and ((alternative := known["alternative"]) is None or any(map(str.isalnum, alternative)))
+        for known in _signs(markdown)
+    )
+
+
+def _signs(markdown: str) -> Iterator[re.Match[str] | None]:
+    """Give every sign from which HTML could come, with what belongs to it; None: it is of no common form."""
     at = 0
     while sign := _SIGN.search(markdown, at):
         known = _LOOKED_AT.match(markdown, sign.start())
-        if known is None:
-            return False
-        if (tag := known["tag"]) and not _is_safe_tag(tag):
-            return False
-        if (attributes := known["attributes"]) and _HOOK.search(attributes):
-            return False
-        at = known.end()
-    return True
+        yield known
+        at = known.end() if known else sign.end()
 
 
 def _is_heavy(markdown: str) -> bool:

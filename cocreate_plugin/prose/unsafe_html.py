@@ -12,6 +12,7 @@ from html import unescape
 from ..sources.structure import Structure, structure
 from .code_spans import code, place_of
 from .differences import differences
+from .evidently_safe import is_evidently_plain
 from .rendering import raw, raw_line
 from .safelist import (
     ACTING_TAGS,
@@ -222,8 +223,13 @@ def refusals(markdown: str, line: bool = False, cleaned: bool = True) -> tuple[U
     `line` reads the text as one paragraph, as it stands in a cell, a heading or a list. Of a text that is not
     `cleaned`, such as a hand-written page, only what acts, loads from elsewhere or is silent is given.
     """
-    if not re.search(r"[<{!&:\]]", markdown):
+    if not re.search(r"[<{!&:\]]", markdown) or is_evidently_plain(markdown):
         return ()
+    return read_refusals(markdown, line, cleaned)
+
+
+def read_refusals(markdown: str, line: bool, cleaned: bool) -> tuple[UnsafeHtml, ...]:
+    """Give the same of any text, by reading it."""
     html = raw_line(markdown) if line else raw(markdown)
     reader = _HtmlReader(cleaned)
     reader.feed(html)

@@ -175,6 +175,15 @@ def _evident(markdown: str, read: str, tally: Tally) -> None:
             tally.note("an evident page changes", f"{taken} {markdown}")
 
 
+def _plain(text: str, tally: Tally) -> None:
+    """Hold what is told of an author's text by its signs against what reading it shows."""
+    if prose.is_evidently_plain(text):
+        tally.tried["evident"] += 1
+        for line in (False, True):
+            if found := prose.read_refusals(text, line, True):
+                tally.note("an evident text is refused", f"{found} {text}")
+
+
 def _sheet(book: Handbook, sheet: Sheet, removed: set[str], tally: Tally, files: Mapping[str, str]) -> None:
     """Print a sheet; what the cleaner changes in a text of it has been said."""
     with mock.patch.object(rendering, "AUTHORS", Watched()) as watched:
@@ -215,6 +224,7 @@ def surrounded(chance: random.Random, tally: Tally) -> None:
     tally.tried["texts"] += 1
     text = made.text(chance).replace("@", "X96X")
     _evident(text, READ(text), tally)
+    _plain(text, tally)
     for where, taken in unsaid(text):
         tally.note_late(f"a text as {where}", f"{taken} {text}")
 
