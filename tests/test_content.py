@@ -1,5 +1,7 @@
 """The reference handbook keeps its promises: covered, linked, cited, and within the rules of its own design."""
 
+import csv
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -130,8 +132,12 @@ def test_the_hours_of_six_weeks_add_up():
 
 
 def test_a_page_says_once_that_it_is_our_proposal():
-    paths = [*(ROOT / "process").rglob("*.md"), *(ROOT / "docs").glob("*.md")]
-    often = {path.name for path in paths if len(re.findall("our (?:own )?proposal", path.read_text())) > 1}
+    paths = [
+        *(ROOT / "process").rglob("*.md"),
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "docs/packs").glob("*.md"),
+    ]
+    often = {path.name for path in paths if len(re.findall(r"\bour (?:own )?proposal", path.read_text())) > 1}
     assert often <= {"rests-on.md"}, "it explains the words"
 
 
@@ -188,6 +194,79 @@ def test_the_worked_example_says_that_it_is_constructed():
     assert len(examples) == 13
     for each in examples:
         assert "constructed" in each.introduction.markdown, each.path
+
+
+PACKS = (
+    "why", "readiness", "pay-and-budget", "two-principals", "finding-people", "ethics-and-data", "children", "easy-read",
+    "conflict", "digital-tools", "when-it-is-a-no", "handover-kit", "standing-participation",
+)  # fmt: skip
+
+
+def test_every_pack_is_there_and_listed():
+    listed = (ROOT / "docs/packs/index.md").read_text()
+    nav = (ROOT / "mkdocs.yml").read_text()
+    assert {path.stem for path in (ROOT / "docs/packs").glob("*.md")} == {*PACKS, "index"}
+    for pack in PACKS:
+        assert f"({pack}.md)" in listed and f"packs/{pack}.md" in nav, pack
+
+
+def test_the_budget_adds_up():
+    page = (ROOT / "docs/packs/pay-and-budget.md").read_text()
+    table = page.split("| Phase |")[1].split("\n\n")[0].splitlines()[2:]
+    rows = [[cell.strip(" *").replace(",", "") for cell in line.strip("|").split("|")] for line in table]
+    *phases, total = [[int(cell) for cell in row[1:5]] for row in rows]
+    assert len(phases) == len(PHASES)
+    assert [sum(column) for column in zip(*phases, strict=True)] == total
+    staff, hours, pay, other = total
+    assert all(row[2] == row[1] * 20 for row in phases) and pay == hours * 20
+    for figure in (pay + other, (pay + other) // 10, (pay + other) * 11 // 10, staff * 35):
+        assert f"{figure:,}" in page, figure
+    assert sum(row[0] for row in phases[6:]) * 4 >= staff, "a quarter lies after the decision"
+
+
+def test_easy_words_are_short():
+    """A sentence that somebody reads with effort has one idea."""
+    page = (ROOT / "docs/packs/easy-read.md").read_text().split("## ", 1)[1]
+    lines = [line.strip("-* ") for line in page.splitlines() if line and not line.startswith("#")]
+    sentences = [sentence for line in lines for sentence in re.split(r"(?<=[.?:!]) ", line)]
+    assert not [sentence for sentence in sentences if len(sentence.split()) > 12]
+
+
+def test_what_a_participant_holds_has_a_twin_that_is_easy_to_read():
+    page = (ROOT / "docs/packs/easy-read.md").read_text()
+    for title in (
+        "invitation",
+        "promise",
+        "ready",
+        "yes",
+        "Rules",
+        "sheet",
+        "How was it",
+        "Choosing",
+        "answer",
+        "stop",
+    ):
+        assert re.search(f"^## .*{title}", page, re.MULTILINE), title
+
+
+def test_the_replication_sheet_is_what_its_schema_says():
+    with (ROOT / "docs/assets/replication.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    schema = json.loads((ROOT / "docs/assets/replication.schema.json").read_text())
+    columns = schema["properties"]
+    told = set(re.findall(r"\b[a-z]+\d?\b", " ".join(
+        line.split("|")[1] for line in (ROOT / "docs/replication.md").read_text().split("| Column |")[1].split("\n\n")[0].splitlines()[2:]
+    )))  # fmt: skip
+    assert set(rows[0]) == set(columns) == told
+    for row in rows:
+        assert row["setting"].startswith("constructed-")
+        for name, value in row.items():
+            rule = columns[name]
+            assert value in rule["enum"] if "enum" in rule else re.match(rule["pattern"], value), (
+                name,
+                value,
+            )
+            assert value or name not in schema["required"], name
 
 
 def test_a_page_that_rests_on_the_case_names_it():

@@ -1,5 +1,6 @@
 """The worked examples hold together: sums, days, and every sheet that tells the same thing."""
 
+import csv
 import datetime as dt
 import re
 from functools import cache
@@ -233,3 +234,16 @@ def test_the_rota_is_fair():
         assert sorted(group) == ["model A"] * 2 + ["model B"] * 2 + ["model C"] * 2
     for day in rota:
         assert len(set(day)) == 3
+
+
+def test_the_replication_sheet_tells_the_same_as_the_evaluation():
+    with (ROOT / "docs/assets/replication.csv").open(newline="", encoding="utf-8") as file:
+        counts = {(row["measure"], row["group"], row["moment"]): row for row in csv.DictReader(file)}
+    heard = {}
+    for group in ("users", "relatives"):
+        answers = [int(counts["heard", group, "after"][f"n{score}"]) for score in range(1, 6)]
+        heard[group] = round(
+            sum(score * many for score, many in enumerate(answers, start=1)) / sum(answers), 1
+        )
+    assert heard == {"users": 4.4, "relatives": 3.8}
+    assert "**Heard:** users 4.4,\nco-workers 4.1, relatives 3.8" in sheet("evaluation")
