@@ -116,7 +116,8 @@ class _Dangers(TagReader):
         for name, value in attrs:
             said = prose.safelist.squeezed(value or "").lower()
             told = name in ("title", "alt", "id") or name.startswith(("aria-", "data-"))
-            runs |= name.startswith("on") or (not told and said.startswith(("javascript:", "vbscript:")))
+            leads = name in prose.safelist.ADDRESSES
+            runs |= name.startswith("on") or (leads and said.startswith(("javascript:", "vbscript:")))
             runs |= name == "src" and said.startswith(("http:", "https:", "//"))
             told |= tag == "a" and name == "href"  # a link asks for nothing, whatever its address says
             # White space before the bracket makes it no address.
