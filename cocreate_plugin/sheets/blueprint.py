@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypedDict
 
 from .. import prose
 from ..facts.units import duration
@@ -49,6 +50,12 @@ WEIGHTS = {
 }
 """How the room of the process is shared among its rows, when there is too little for all."""
 
+ENTRY, NO_ENTRY = "●", "○"
+"""Marks of an entry, and of a gap."""
+
+MARKS = 10.5
+"""Type size of the marks in points, with what is white around them."""
+
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -61,6 +68,20 @@ class CellText:
 
 
 @dataclass(frozen=True, slots=True)
+class StepMarks:
+    """A step in a lane: a mark for each entry, so that none is hidden where its text has no room."""
+
+    number: int
+    entries: int
+    gap: bool
+
+    @property
+    def shown(self) -> str:
+        """Give the marks."""
+        return ENTRY * self.entries or NO_ENTRY
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A cell of the process: what there is room for, and how much more the phase's own blueprint holds."""
 
@@ -68,13 +89,23 @@ class Summary:
     more: int = 0
     gaps: tuple[int, ...] = ()
     """Numbers of the steps that have something frontstage and nothing backstage."""
+    marks: tuple[StepMarks, ...] = ()
+    """What stands for all entries when some of them have no room."""
+    marks_lines: int = 0
 
     @property
     def lines(self) -> int:
         """Give the lines that it takes, the white between pieces, and how much more there is."""
         written = sum(piece.lines for piece in self.pieces) + int(len(self.pieces) * BETWEEN + 0.5)
-        counted = bool(self.more) * (1 if self.pieces else 2)
+        counted = bool(self.more) * (self.marks_lines or (1 if self.pieces else 2))
         return written + counted + 2 * bool(self.gaps)
+
+
+class Marks(TypedDict):
+    """The marks of a cell, and how many lines they take."""
+
+    marks: tuple[StepMarks, ...]
+    marks_lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +135,9 @@ def shortened(cell: Summary, height: int) -> Summary:
     """Keep the pieces that fit into so many lines, and count those that do not."""
     if cell.lines <= height:
         return cell
-    found = Summary(more=len(cell.pieces), gaps=cell.gaps)
+    found = replace(cell, pieces=(), more=len(cell.pieces))
     for piece in cell.pieces:
-        fuller = Summary((*found.pieces, piece), found.more - 1, cell.gaps)
+        fuller = replace(cell, pieces=(*found.pieces, piece), more=found.more - 1)
         found = fuller if fuller.lines <= height else found
     return found
 
@@ -158,6 +189,7 @@ class ShownSummary:
     pieces: tuple[Text, ...]
     more: int
     gaps: tuple[int, ...]
+    marks: tuple[StepMarks, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +216,11 @@ class ProcessBlueprint:
     def shortened(self) -> bool:
         """Tell whether the blueprint of some phase holds more."""
         return any(cell.more for column in self.columns for cell in column.cells.values())
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether some cell shows marks for its entries."""
+        return any(cell.marks for column in self.columns for cell in column.cells.values())
 
 
 def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
@@ -257,12 +294,23 @@ def _cells(phase: Phase, room: float) -> dict[str, Summary]:
     steps = phase.steps.items if phase.steps else ()
     cells: dict[str, Summary] = {name: _summary(_in_turn(steps, name), room) for name in LANES}
     gaps = tuple(number for number, step in enumerate(steps, 1) if step.backstage_gap)
-    cells["backstage"] = Summary(cells["backstage"].pieces, gaps=gaps)
+    cells["backstage"] = replace(cells["backstage"], gaps=gaps, **_marks(steps, room))
     cells["steps"] = _summary((step.title for step in steps), room - 4)
     cells["question"] = _summary(_sentences(phase.question.markdown if phase.question else ""), room)
     received = phase.participants_receive
     cells["receive"] = _summary(_sentences(received.markdown if received else ""), room)
     return cells
+
+
+def _marks(steps: Sequence[Step], room: float) -> Marks:
+    """Give a mark for each backstage entry of each step, and the lines that they take."""
+    marks = tuple(
+        StepMarks(number, len(step.in_lane("backstage")), step.backstage_gap)
+        for number, step in enumerate(steps, 1)
+    )
+    shown = tuple(each for each in marks if each.entries or each.gap)
+    text = " ".join(f"{each.number}i{each.shown}" for each in shown)  # a mark is as wide as a letter
+    return {"marks": shown, "marks_lines": lines(text, room, MARKS) if shown else 0}
 
 
 def _summary(texts: Iterable[str], room: float) -> Summary:
@@ -295,4 +343,9 @@ def _cell(phase: Phase, name: str, cell: Summary) -> ShownSummary:
     texts = [piece.text for piece in cell.pieces]
     if name in ("question", "receive"):
         texts = [" ".join(texts)] if texts else []
-    return ShownSummary(tuple(Text(text, phase.first_line) for text in texts), cell.more, cell.gaps)
+    return ShownSummary(
+        tuple(Text(text, phase.first_line) for text in texts),
+        cell.more,
+        cell.gaps,
+        cell.marks if cell.more else (),
+    )

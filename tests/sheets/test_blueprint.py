@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.kinds import Phase
 from cocreate_plugin.sheets import blueprint
 from cocreate_plugin.sheets.blueprint import CellText, Summary, shortened
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.text_metrics import lines, shares, width
 from cocreate_plugin.testing import project
 from tests.sheets.reading import told
@@ -135,7 +137,7 @@ def test_what_is_not_published_is_not_in_the_process():
 def test_the_process_shows_everything_when_there_is_room():
     (column,) = told(blueprint.process_sheet(book()))["columns"]
     assert column["cells"]["frontstage"]["pieces"] == ["explain how", "walk along", "keep the time"]
-    assert column["cells"]["backstage"] == {"pieces": ["pair people"], "more": 0, "gaps": [2]}
+    assert column["cells"]["backstage"] == {"pieces": ["pair people"], "more": 0, "gaps": [2], "marks": []}
     assert column["cells"]["receive"]["pieces"] == ["A photo the same day. A summary within ten days."]
 
 
@@ -187,3 +189,21 @@ def test_rows_share_what_others_do_not_want():
     assert shares((2, 30, 30), 22, (1, 1, 1)) == (2, 10, 10)
     assert shares((30, 30), 12, (1, 2)) == (4, 8)
     assert shares((), 12, ()) == ()
+
+
+def test_every_backstage_entry_has_a_mark_where_its_text_has_no_room():
+    entries = "".join(f"- Backstage: prepare a long and careful thing {number}\n" for number in range(60))
+    made = blueprint.process_sheet(
+        book(
+            crowded=f"---\ntitle: Crowded\npurpose: Full.\n---\n\n## Steps\n\n### One\n\n- Frontstage: ask\n\n### Two\n\n{entries}"
+        )
+    )
+    cell = next(each for each in told(made)["columns"] if each["phase"]["title"] == "Crowded")["cells"][
+        "backstage"
+    ]
+    assert cell["more"] and [(each["number"], each["entries"], each["gap"]) for each in cell["marks"]] == [
+        (1, 0, True), (2, 60, False),
+    ]  # fmt: skip
+    printed = html(made, Path())
+    assert printed.count("●") == 60 + 1  # the legend has one more
+    assert '<span class="gap">1&nbsp;○</span>' in printed
