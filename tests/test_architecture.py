@@ -28,7 +28,7 @@ DOORS = {
     "templating": ("jinja2", "markupsafe"),
     "sheets": ("segno",),
     "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "pypdfium2", "tinycss2", "tinyhtml5"),
-    "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec", "pygls", "lsprotocol"),
+    "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec", "pygls", "lsprotocol", "page"),
     "intake": ("mammoth", "markdownify", "bs4"),
 }
 DOOR_OF = {library: stage for stage, libraries in DOORS.items() for library in libraries}

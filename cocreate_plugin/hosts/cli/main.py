@@ -159,12 +159,13 @@ def explain_(code: str) -> None:
 @cocreate.command("print")
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @click.option("-o", "--output", "out", type=FOLDER, default=Path())
+@click.option("--validate", is_flag=True)
 @click.pass_context
-def print_(ctx: click.Context, names: tuple[str, ...], out: Path) -> None:
+def print_(ctx: click.Context, names: tuple[str, ...], out: Path, validate: bool) -> None:
     """Make PDFs."""
     from .print import print_named
 
-    ctx.exit(FINE if print_named(project(Path.cwd()), names, out) else WRONG)
+    ctx.exit(FINE if print_named(project(Path.cwd()), names, out, validate=validate) else WRONG)
 
 
 @cocreate.command("export")

@@ -24,11 +24,14 @@ from ...sheets.sheet import Sheet
 from ..project import Project, words_of, workers
 from .localised_click import refuse
 from .report import is_fatal, show, tell
+from .validation import refuse_without_library, say_and_write, validated
 
 
-def print_named(here: Project, names: Sequence[str], out: Path) -> bool:
-    """Print what is named, or everything; tell whether all of it came out."""
+def print_named(here: Project, names: Sequence[str], out: Path, *, validate: bool = False) -> bool:
+    """Print what is named, or everything; tell whether all came out, and keeps the standard if asked."""
     words = words_of(here)
+    if validate:
+        refuse_without_library(words)
     loaded = here.load()
     everything = sheets(loaded.handbook)
     wanted = {sheet.path for name in names for sheet in _named(name, everything, loaded.handbook, here)}
@@ -40,7 +43,11 @@ def print_named(here: Project, names: Sequence[str], out: Path) -> bool:
         tell(words.t("print.stopped"))
         return False
     show([problem for problem in loaded.problems if problem.level is Level.ERROR], words, here.root, err=True)
-    return print_sheets(chosen_ones, here, out, words)
+    all_well = print_sheets(chosen_ones, here, out, words)
+    if not validate:
+        return all_well
+    there = [sheet.path for sheet in chosen_ones if (out / sheet.path).is_file()]
+    return say_and_write(validated(out, there), out, words) and all_well
 
 
 def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phrases) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sys
+from pathlib import Path
 
+import pikepdf
 import pytest
 
+from cocreate_plugin.hosts.cli import print as print_command, validation
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, SHEET, Command
 
@@ -55,6 +60,42 @@ class TestPrint:
 
     def test_everything_needs_everything_to_be_right(self, book: Command) -> None:
         assert book("print").code == 1
+        assert not (book.folder / "print").exists()
+
+    def test_sheets_are_held_against_the_standard(self, book: Command) -> None:
+        said = book("print", "sheet", "-o", "out", "--validate")
+        assert said.code == 0 and "4 of 4 sheets keep PDF/UA-1, as far as page-validation " in said.err
+        report = json.loads((book.folder / "out/print/accessibility.json").read_text())
+        assert len(report["sheets"]) == 4 and all(each["passes"] for each in report["sheets"])
+        text = (book.folder / "out/print/accessibility.md").read_text()
+        assert "- `print/a3/sheet.pdf`: passes" in text and "A program cannot tell" in text
+
+    def test_a_sheet_that_fails_is_named_with_its_rules(
+        self, book: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def without_language(out: Path, paths: list[str]) -> tuple[validation.Validated, ...]:
+            with pikepdf.open(out / paths[0], allow_overwriting_input=True) as pdf:
+                del pdf.Root.Lang
+                pdf.save()
+            return validation.validated(out, paths)
+
+        monkeypatch.setattr(print_command, "validated", without_language)
+        said = book("print", "gate-explore", "-o", "out", "--validate")
+        assert said.code == 1 and "0 of 1 sheets" in said.err
+        assert "print/checklists/gate-explore.pdf\n  PDFUA1-" in said.err
+        (sheet,) = json.loads((book.folder / "out/print/accessibility.json").read_text())["sheets"]
+        assert not sheet["passes"] and sheet["failures"][0]["times"] >= 1
+        assert (
+            "gate-explore.pdf`: fails\n    - `PDFUA1-"
+            in (book.folder / "out/print/accessibility.md").read_text()
+        )
+
+    def test_without_the_library_nothing_is_printed(
+        self, book: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "page", None)
+        said = book("print", "sheet", "--validate")
+        assert said.code == 2 and "pip install 'mkdocs-cocreate[validate]'" in said.err
         assert not (book.folder / "print").exists()
 
     def test_an_unknown_name(self, book: Command) -> None:
