@@ -281,4 +281,6 @@ def test_a_page_that_rests_on_the_case_names_it():
 
 def test_no_page_by_hand_shows_the_brackets_of_a_task():
     paths = [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs/packs").glob("*.md")]
-    assert [path.name for path in paths if re.search(r"^\s*- \[[ x]\] ", path.read_text(), re.MULTILINE)] == []
+    assert [
+        path.name for path in paths if re.search(r"^\s*- \[[ x]\] ", path.read_text(), re.MULTILINE)
+    ] == []
