@@ -125,6 +125,7 @@ FAMILIES: dict[str, set[str]] = {
         "handbook",
         "plain",
         "role",
+        "agenda-large",
         "ballots",
         "choice",
         "run-sheet",

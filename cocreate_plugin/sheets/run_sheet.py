@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..facts.checklists import material_item
@@ -23,17 +23,24 @@ LONG = 900
 MANY = 16
 """Rows of an agenda that stand wide apart on one page; more are set closer."""
 
+LARGE = 18.0
+"""Points of what is printed for people who see little: nothing that they read is smaller."""
+
 SIZE, SMALLEST = 11.0, 10.5
 """A run sheet is read at arm's length, while one talks."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give two run sheets for every dialogue model that has steps."""
+    """Give three run sheets for every dialogue model that has steps: two of them for participants."""
     models = (model for model in handbook.of(DialogueModel) if model.run_sheet and len(model.run_sheet))
     return tuple(
         sheet
         for model in models
-        for sheet in (for_facilitator(handbook, model), for_participants(handbook, model))
+        for sheet in (
+            for_facilitator(handbook, model),
+            for_participants(handbook, model),
+            in_large_print(for_participants(handbook, model)),
+        )
     )
 
 
@@ -114,7 +121,7 @@ class RunSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """What participants are given; `close` sets the rows of a long one closer."""
+    """What participants are given; `close` sets the rows of a long one closer, `large` is for weak eyes."""
 
     purpose: Text
     facts: tuple[LabelledText, ...]
@@ -122,6 +129,7 @@ class Agenda:
     ends: str
     clock: bool
     close: bool
+    large: bool = False
 
 
 def for_facilitator(handbook: Handbook, model: DialogueModel) -> Sheet:
@@ -172,6 +180,21 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
         place="run_sheet",
         wanted=agenda_size(schedule),
         smallest=SMALLEST,
+    )
+
+
+def in_large_print(agenda: Sheet) -> Sheet:
+    """Give the agenda of participants once more, in type that never gets smaller than large print."""
+    if not isinstance(agenda.data, Agenda):
+        message = "Only an agenda is printed large."
+        raise TypeError(message)
+    return replace(
+        agenda,
+        path=agenda.path.replace("-participants.pdf", "-large.pdf"),
+        kind="agenda-large",
+        data=replace(agenda.data, large=True),
+        wanted=LARGE,
+        smallest=LARGE,
     )
 
 

@@ -24,6 +24,7 @@ from .run_sheet import (
     agenda_size,
     between,
     facilitators_row,
+    in_large_print,
     participants_row,
     remarks,
 )
@@ -133,6 +134,7 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
     occasion = _occasion(session, words)
     yield with_line(run(event), words.t("run.kicker"))
     yield with_line(participants(event), words.t("sheet.run-sheet-participants"), people)
+    yield with_line(in_large_print(participants(event)), words.t("sheet.agenda-large"))
     yield with_line(materials(event), words.t("pack.materials"))
     for view in event.lists:
         title, what = prose.plain(view.title), words.t("sheet.checklist")

@@ -58,10 +58,11 @@ def book(model: str, name: str = "cafe") -> Handbook:
     return handbook({"process/roles/facilitator.md": ROLE, f"process/dialogue-models/{name}.md": model})
 
 
-def test_each_model_has_two_sheets(sheets: tuple[Sheet, ...]) -> None:
+def test_each_model_has_three_sheets(sheets: tuple[Sheet, ...]) -> None:
     assert [each.path for each in sheets] == [
         "print/run-sheets/cafe.pdf",
         "print/run-sheets/cafe-participants.pdf",
+        "print/run-sheets/cafe-large.pdf",
     ]
     assert {each.subject for each in sheets} == {"dialogue-models/cafe"}
 
@@ -106,7 +107,7 @@ def test_participants_see_steps_and_times_only(sheets: tuple[Sheet, ...]) -> Non
 def test_long_stretch_without_break_is_said() -> None:
     table = "## Run sheet\n| min | step |\n|---|---|\n| 95 | Talk |\n"
     loaded = project({"process/dialogue-models/talk.md": f"---\ntitle: Talk\npurpose: Talk.\n---\n{table}"})
-    facilitator, _ = run_sheet.sheets(loaded.handbook)
+    facilitator, *_ = run_sheet.sheets(loaded.handbook)
     assert told(facilitator)["remarks"] == ["95 minutes without a break. Put one in."]
 
 
@@ -117,6 +118,6 @@ def test_model_without_steps_has_no_run_sheet() -> None:
 def test_long_agenda_is_set_closer() -> None:
     rows = "".join(f"| 2 | Step {number} |\n" for number in range(20))
     model = f"---\ntitle: Many\npurpose: Many steps.\n---\n## Run sheet\n| min | step |\n|---|---|\n{rows}"
-    _, agenda = run_sheet.sheets(book(model))
+    _, agenda, _ = run_sheet.sheets(book(model))
     assert told(agenda)["close"]
     assert agenda.wanted < 13

@@ -108,6 +108,7 @@ def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None
     assert lines == [
         ("Run sheet for the facilitator", "1", "A4"),
         ("Agenda for participants", "13", "A4"),
+        ("Agenda in large print", "1", "A4"),
         ("Materials and room", "1", "A4"),
         ("Prepare: Café", "1", "A4"),
         ("Prepare: Circle", "1", "A4"),
@@ -134,7 +135,7 @@ def test_lists_that_are_made_are_enclosed_once() -> None:
     files = {**FILES, "process/phases/explore.md": phase, "process/sessions/kick-off.md": text}
     made = handbook(files)
     lines = [line["what"] for line in told(session.sheets(made)[0])["contents"]]
-    assert lines[3:-1] == ["Prepare: Café", "Prepare: Circle", "Gate: Explore"]
+    assert lines[4:-1] == ["Prepare: Café", "Prepare: Circle", "Gate: Explore"]
     site = Site(made, sheets(made))
     page = next(each.markdown for each in pages(site) if each.path == "sessions/kick-off.md")
     assert "[Gate: Explore](../checklists/gate-explore.md)" in page
@@ -181,7 +182,7 @@ def test_agenda_has_no_notes(packs: tuple[Sheet, ...]) -> None:
 
 
 def test_things_are_added_up_over_models(packs: tuple[Sheet, ...]) -> None:
-    found = {each["text"]: (each["number"], each["used"]) for each in told(packs[0].parts[2])["things"]}
+    found = {each["text"]: (each["number"], each["used"]) for each in told(packs[0].parts[3])["things"]}
     assert found == {
         "pens": ("39", "Café (26), Circle (13)"),
         "cloth": ("4", "Café (4)"),
@@ -190,21 +191,21 @@ def test_things_are_added_up_over_models(packs: tuple[Sheet, ...]) -> None:
 
 
 def test_room_needs_tables_for_all(packs: tuple[Sheet, ...]) -> None:
-    assert told(packs[0].parts[2])["tables"] == "4 tables with 4 chairs each"
+    assert told(packs[0].parts[3])["tables"] == "4 tables with 4 chairs each"
 
 
 def test_unknown_numbers_are_said_in_words() -> None:
     pack = session.sheets(book("", ""))[0]
     assert told(pack)["contents"][1]["copies"] == "one per person"
     assert told(pack)["contents"][-1]["copies"] == "one per group and a spare"
-    numbers = {each["text"]: each["number"] for each in told(pack.parts[2])["things"]}
+    numbers = {each["text"]: each["number"] for each in told(pack.parts[3])["things"]}
     assert numbers == {"pens": "3 per person", "cloth": "1 per group", "Tape": ""}
 
 
 def test_session_with_nothing_but_a_name() -> None:
     pack = session.sheets(handbook({"process/sessions/x.md": "---\ntitle: X\npurpose: Y.\n---\n"}))[0]
     assert [line["what"] for line in told(pack)["contents"]] == [
-        "Run sheet for the facilitator", "Agenda for participants", "Materials and room",
+        "Run sheet for the facilitator", "Agenda for participants", "Agenda in large print", "Materials and room",
     ]  # fmt: skip
     assert told(pack)["facts"] == []
 
