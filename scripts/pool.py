@@ -2,7 +2,7 @@
 
 `python scripts/pool.py` writes the table again; with `--check` it says whether the page is stale, and ends
 with 1 when it is.
-Each sheet is a file of `docs/assets/replication/`, in the columns of `docs/assets/replication.schema.json`.
+Each sheet is a file of `docs/replication/sheets/`, in the columns of `docs/replication/schema.json`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/replication.md"
-SHEETS = ROOT / "docs/assets/replication"
-SCHEMA = ROOT / "docs/assets/replication.schema.json"
+SHEETS = ROOT / "docs/replication/sheets"
+SCHEMA = ROOT / "docs/replication/schema.json"
 BEGIN, END = "<!-- pool -->", "<!-- end of the pool -->"
 
 SMALLEST_GROUP = 5

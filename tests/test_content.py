@@ -254,9 +254,9 @@ def test_what_a_participant_holds_has_a_twin_that_is_easy_to_read():
 
 
 def test_the_replication_sheet_is_what_its_schema_says():
-    with (ROOT / "docs/assets/replication.csv").open(newline="", encoding="utf-8") as file:
+    with (ROOT / "docs/replication/sheet.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    schema = json.loads((ROOT / "docs/assets/replication.schema.json").read_text())
+    schema = json.loads((ROOT / "docs/replication/schema.json").read_text())
     columns = schema["properties"]
     told = set(re.findall(r"\b[a-z]+\d?\b", " ".join(
         line.split("|")[1] for line in (ROOT / "docs/replication.md").read_text().split("| Column |")[1].split("\n\n")[0].splitlines()[2:]

@@ -16,7 +16,7 @@ spec.loader.exec_module(pool)
 
 
 def norrvik():
-    with (ROOT / "docs/assets/replication.csv").open(newline="", encoding="utf-8") as file:
+    with (ROOT / "docs/replication/sheet.csv").open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

@@ -237,7 +237,7 @@ def test_the_rota_is_fair():
 
 
 def test_the_replication_sheet_tells_the_same_as_the_evaluation():
-    with (ROOT / "docs/assets/replication.csv").open(newline="", encoding="utf-8") as file:
+    with (ROOT / "docs/replication/sheet.csv").open(newline="", encoding="utf-8") as file:
         counts = {(row["measure"], row["group"], row["moment"]): row for row in csv.DictReader(file)}
     heard = {}
     for group in ("users", "relatives"):
