@@ -66,17 +66,19 @@ def _row(writer: PageWriter, model: DialogueModel) -> Iterator[str]:
     yield writer.link(model)
     yield people(writer.words, model.people)
     yield minutes(writer.words, model.minutes)
-    for each in _sheets(writer, model):
-        yield writer.pdfs((each,)) if each else ""
+    for cell in _sheets(writer, model):
+        yield writer.pdfs(cell)
 
 
-def _sheets(writer: PageWriter, model: DialogueModel) -> tuple[Sheet | None, ...]:
+def _sheets(writer: PageWriter, model: DialogueModel) -> tuple[tuple[Sheet, ...], ...]:
+    """Give what is printed for who leads, for who takes part, and for who prepares."""
     names = (
-        f"run-sheets/{model.id}",
-        f"run-sheets/{model.id}-participants",
-        f"checklists/prepare-{model.id}",
+        (f"run-sheets/{model.id}",),
+        (f"run-sheets/{model.id}-participants", f"run-sheets/{model.id}-large"),
+        (f"checklists/prepare-{model.id}",),
     )
-    return tuple(writer.site.sheet_at(f"print/{name}.pdf") for name in names)
+    at = writer.site.sheet_at
+    return tuple(tuple(sheet for name in cell if (sheet := at(f"print/{name}.pdf"))) for cell in names)
 
 
 def _model(writer: PageWriter, model: DialogueModel) -> RunSheetNow:
@@ -86,7 +88,7 @@ def _model(writer: PageWriter, model: DialogueModel) -> RunSheetNow:
         times=model_times(writer.of(model), model),
         people=people(writer.words, model.people),
         things=tuple(_things(writer.of(model), model)),
-        ready=tuple(writer.form(each) for each in _sheets(writer, model) if each),
+        ready=tuple(writer.form(sheet) for cell in _sheets(writer, model) for sheet in cell),
         large=tuple(_forms(writer, sheets, "")),
         small=tuple(_forms(writer, sheets, "-2xa4")),
     )

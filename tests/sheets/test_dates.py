@@ -128,6 +128,7 @@ def test_the_parts_of_a_pack_have_dates_of_their_own(book: Handbook):
     assert [(part.kind, day(part)) for part in pack.parts] == [
         ("session-run", "2026-01-01"),
         ("agenda", "2026-01-01"),
+        ("agenda-large", "2026-01-01"),
         ("session-materials", "2026-01-01"),
         ("checklist", "2026-07-07"),
         ("a3-guided", "2026-01-01"),
