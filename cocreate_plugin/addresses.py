@@ -157,7 +157,7 @@ def _below(uri: str, directory_urls: bool) -> str:
 @lru_cache(maxsize=65536)
 def between(start: str, target: str) -> str:
     """Write the way from one uri to another, as links in Markdown have it."""
-    return quote(posixpath.relpath(target, posixpath.dirname(start) or "."))
+    return quote(posixpath.relpath(f"/{target}", f"/{posixpath.dirname(start)}"))
 
 
 def reach(address: str) -> Reach:

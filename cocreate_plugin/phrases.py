@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -49,6 +49,7 @@ class Phrases:
         self.language = language
         self._locale = _locale(language)
         self._catalogues = tuple((_locale(name), _catalogue(name)) for name in _chain(language))
+        self._words: dict[str, tuple[str, ...]] = {}
 
     def has(self, key: str) -> bool:
         """Tell whether some catalogue has this word."""
@@ -77,9 +78,11 @@ class Phrases:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Give all spellings that a key accepts from authors, lower case, in English and this language."""
-        found = [catalogue[key][0] for _, catalogue in self._catalogues if key in catalogue]
-        spellings = (word.strip().casefold() for text in found for word in text.split(","))
-        return tuple(dict.fromkeys(word for word in spellings if word))
+        if key not in self._words:
+            found = [catalogue[key][0] for _, catalogue in self._catalogues if key in catalogue]
+            spellings = (word.strip().casefold() for text in found for word in text.split(","))
+            self._words[key] = tuple(dict.fromkeys(word for word in spellings if word))
+        return self._words[key]
 
     def date(self, day: dt.date, form: str = "long") -> str:
         """Write a date as this language does."""
@@ -87,7 +90,7 @@ class Phrases:
 
     def number(self, number: float) -> str:
         """Write a number as this language does, with two decimals at most."""
-        return format_decimal(round(number, 2), locale=self._locale)
+        return _number(self._locale, round(number, 2))
 
     def all_of(self, words: tuple[str, ...], style: str = "standard") -> str:
         """Write `a, b and c`; style `or` gives `a, b or c`."""
@@ -217,6 +220,11 @@ def _locale(language: str) -> Locale:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale(FALLBACK)
+
+
+@lru_cache(maxsize=4096)
+def _number(locale: Locale, number: float) -> str:
+    return format_decimal(number, locale=locale)
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 
 from ..kinds import Entry, Row, Text
+from ..kinds.shape import names_of
 from ..phrases import in_every_language
 from ..problems import Place
 from ..prose.code_spans import code
@@ -59,9 +59,8 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(part)
         case Row() if value.model:
             yield value.model
-        case _ if is_dataclass(value) and not isinstance(value, type | Place):
-            names = ("text", "more") if isinstance(value, Entry) else (field.name for field in fields(value))
-            for name in names:
+        case _ if not isinstance(value, Place) and (names := names_of(type(value))):
+            for name in ("text", "more") if isinstance(value, Entry) else names:
                 if name not in _LABELS:
                     yield from _texts(getattr(value, name))
 

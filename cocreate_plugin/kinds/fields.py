@@ -36,10 +36,7 @@ def added_sections(kind: type[Document]) -> tuple[str, ...]:
 
 def front_fields(kind: type[Document]) -> tuple[str, ...]:
     """Name the fields of a kind that stand in front matter."""
-    hidden = ("section", "computed")
-    return tuple(
-        field_.name for field_ in fields(kind) if not any(field_.metadata.get(flag) for flag in hidden)
-    )
+    return _front_fields(cast("Hashable", kind))
 
 
 def shapes(kind: type[Document]) -> Mapping[str, str]:
@@ -109,3 +106,11 @@ def _shapes(kind: Any) -> Mapping[str, str]:
 def _references(kind: Any) -> Mapping[str, Ref]:
     marks = ((name, mark) for name, hint in hints(kind).items() for mark in getattr(hint, "__metadata__", ()))
     return {name: mark for name, mark in marks if isinstance(mark, Ref)}
+
+
+@lru_cache(maxsize=64)
+def _front_fields(kind: Any) -> tuple[str, ...]:
+    hidden = ("section", "computed")
+    return tuple(
+        field_.name for field_ in fields(kind) if not any(field_.metadata.get(flag) for flag in hidden)
+    )

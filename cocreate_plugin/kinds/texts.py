@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from ..problems import Place
 from .base import Document, Entry, Text
+from .shape import names_of
 
 _UNREAD = frozenset(("id", "path", "language", "place_of", "definitions"))
 """Fields of a document that are no text, or stand on a page as part of others."""
@@ -23,9 +24,9 @@ class ShownText:
 
 def pieces(document: Document) -> Iterator[ShownText]:
     """Give every text of a document."""
-    for field in fields(document):
-        if field.name not in _UNREAD:
-            yield from _within(getattr(document, field.name), document.where(field.name))
+    for name in names_of(type(document)):
+        if name not in _UNREAD:
+            yield from _within(getattr(document, name), document.where(name))
 
 
 def _within(value: object, place: Place) -> Iterator[ShownText]:
@@ -36,8 +37,9 @@ def _within(value: object, place: Place) -> Iterator[ShownText]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _within(each, place)
-    elif is_dataclass(value) and not isinstance(value, type | Place):
+    elif not isinstance(value, Place) and (names := names_of(type(value))):
         if isinstance(value, Entry):
             yield ShownText(value.more, value.place, line=False)
-        for field in fields(value):
-            yield from _within(getattr(value, field.name), getattr(value, "place", place))
+        place = getattr(value, "place", place)
+        for name in names:
+            yield from _within(getattr(value, name), place)

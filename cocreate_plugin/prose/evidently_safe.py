@@ -24,17 +24,17 @@ _LOOKED_AT = re.compile(
   | (?P<attributes> \{{ :?+ [ ]?+ (?: [.\#][A-Za-z][\w-]*+ [ ]?+ )+ \}} )
   | !\[ (?P<alternative> [^\[\]<>&`{{}}\n]*+ ) \]\( {_LOCAL} (?:{_TITLE})? \) (?# a picture )
   | \]\( (?: {_FAR} | {_LOCAL} ) (?:{_TITLE})? \)
-  | (?<=[^\[\]\n]) \]: [ ] (?=\S) (?: {_FAR} | {_LOCAL} ) (?:{_TITLE})? (?=\n|\Z) (?# a reference )
+  | (?<=[^\[\]\n]) \]: [ ] (?=\S) (?: {_FAR} | {_LOCAL} ) (?:{_TITLE})? \Z (?# a reference )
   | & (?: amp | lt | gt | quot | nbsp | para | \#[1-9][0-9]{{1,3}} ) ;
   | & (?=\s)
   | ! (?!\[|!!)
   | \](?![(:])
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
 """Signs from which nothing comes that a cleaner changes, each with what belongs to it."""
 
-_DEEP = re.compile(r"^[ \t>*+-]{24}|[*_`~^=-]{100}", re.MULTILINE)
+_DEEP = re.compile(r"^[ \t>*+-]{24}|[*_`~^=-]{100}")
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 _OPENING = "*_`~^="
 """Signs that open something and close it again."""
@@ -53,38 +53,54 @@ _HOOK = re.compile(r"\.(?:md-|js-|mermaid\b)", re.IGNORECASE)
 
 def is_evidently_safe(markdown: str) -> bool:
     """Tell whether the cleaner of pages changes nothing of a page, whatever stands next to what."""
-    return not _is_heavy(markdown) and all(
-        known is not None
-        and (not (tag := known["tag"]) or _is_safe_tag(tag))
-        and (not (attributes := known["attributes"]) or not _HOOK.search(attributes))
-        for known in _signs(markdown)
-    )
+    return all(map(_is_safe_line, set(markdown.split("\n")))) and not _is_heavy(markdown)
 
 
 def is_evidently_plain(markdown: str) -> bool:
     """Tell whether an author's text has nothing that is refused, and no element or attribute at all."""
-    return not _is_heavy(markdown) and all(
+    return all(map(_is_plain_line, markdown.split("\n"))) and not _is_heavy(markdown)
+
+
+# Line by line, since most lines of a page are those of its template. A sign that goes on in the next line is
+# of no common form here.
+
+
+@lru_cache(maxsize=16384)
+def _is_safe_line(line: str) -> bool:
+    return not _is_heavy_line(line) and all(
+        known is not None
+        and (not (tag := known["tag"]) or _is_safe_tag(tag))
+        and (not (attributes := known["attributes"]) or not _HOOK.search(attributes))
+        for known in _signs(line)
+    )
+
+
+def _is_plain_line(line: str) -> bool:
+    return not _is_heavy_line(line) and all(
         known is not None
         and not known["tag"]
         and not known["attributes"]
         and ((alternative := known["alternative"]) is None or any(map(str.isalnum, alternative)))
-        for known in _signs(markdown)
+        for known in _signs(line)
     )
 
 
-def _signs(markdown: str) -> Iterator[re.Match[str] | None]:
+def _signs(line: str) -> Iterator[re.Match[str] | None]:
     """Give every sign from which HTML could come, with what belongs to it; None: it is of no common form."""
     at = 0
-    while sign := _SIGN.search(markdown, at):
-        known = _LOOKED_AT.match(markdown, sign.start())
+    while sign := _SIGN.search(line, at):
+        known = _LOOKED_AT.match(line, sign.start())
         yield known
         at = known.end() if known else sign.end()
 
 
+def _is_heavy_line(line: str) -> bool:
+    """Tell whether a reader may take long for a line, or trip over it: deep, or long."""
+    return len(line) > MOST_IN_LINE or bool(_DEEP.search(line))
+
+
 def _is_heavy(markdown: str) -> bool:
-    """Tell whether a reader may take long for a page, or trip over it: deep, long, or full of signs."""
-    if _DEEP.search(markdown) or max(map(len, markdown.split("\n"))) > MOST_IN_LINE:
-        return True
+    """Tell whether a paragraph is so full of signs that a reader may take long for it."""
     return _opening(markdown) > MOST_OPENING and any(
         _opening(paragraph) > MOST_OPENING and _opening(_ANY_TAG.sub("", paragraph)) > MOST_OPENING
         for paragraph in markdown.split("\n\n")

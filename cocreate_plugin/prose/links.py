@@ -173,10 +173,14 @@ def _elements(markdown: str, shown: Regions) -> Iterator[_Found]:
         )
 
 
+def _may_link(markdown: str) -> bool:
+    return "]" in markdown or "<" in markdown
+
+
 @lru_cache(maxsize=512)
 def _all(markdown: str, definitions: str = "") -> tuple[_Found, ...]:
     """Find every link of a text, in order."""
-    if not any(sign in markdown for sign in "]<"):
+    if not _may_link(markdown):
         return ()
     shown = verbatim(markdown)
     elsewhere = structure(definitions).references if definitions else {}
@@ -209,6 +213,8 @@ def relinked(markdown: str, to: Callable[[str, bool], str | None], definitions: 
 
     Labels that `definitions` explain are replaced by the address, so that the text needs them no more.
     """
+    if not _may_link(markdown):
+        return markdown
     changes: dict[tuple[int, int], str] = {}
     pictures: dict[str, bool] = {}
     own = _definitions(markdown, verbatim(markdown)) if definitions else {}

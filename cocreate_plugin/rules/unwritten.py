@@ -28,12 +28,14 @@ def _placeholders(document: Document) -> Iterator[Problem]:
     headings = {section.title for section in document.free if is_written(section.text)}
     for piece in pieces(document):
         lines = () if piece.line and piece.markdown in headings else shown(piece.markdown).split("\n")
-        for number, line in enumerate(lines):
-            words = "" if _heads_something(lines, number) else placeholder(line)
-            place = replace(piece.place, line=piece.place.line + (0 if piece.line else number))
-            if words and (place.path, place.line) not in said:
-                said.add((place.path, place.line))
-                yield problem("placeholder", place, words=words.strip(" -*[]"))
+        for number, text in enumerate(lines):
+            words = placeholder(text)
+            if not words or _heads_something(lines, number):
+                continue
+            line = piece.place.line + (0 if piece.line else number)
+            if (piece.place.path, line) not in said:
+                said.add((piece.place.path, line))
+                yield problem("placeholder", replace(piece.place, line=line), words=words.strip(" -*[]"))
 
 
 def _heads_something(lines: Sequence[str], number: int) -> bool:

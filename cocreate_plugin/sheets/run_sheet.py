@@ -36,11 +36,8 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     return tuple(
         sheet
         for model in models
-        for sheet in (
-            for_facilitator(handbook, model),
-            for_participants(handbook, model),
-            in_large_print(for_participants(handbook, model)),
-        )
+        for agenda in (for_participants(handbook, model),)
+        for sheet in (for_facilitator(handbook, model), agenda, in_large_print(agenda))
     )
 
 

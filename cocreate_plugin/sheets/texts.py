@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from .. import prose
 from ..facts.checklists import ChecklistView
 from ..handbook import Handbook
 from ..kinds import Document, Entry, Role, Subheading, Text
+from ..kinds.shape import names_of
 from ..problems import Place
+
+T = TypeVar("T")
+
+_SINGLE = (str, int, type(None), Place, Document)
+_SEVERAL = (tuple, list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +104,33 @@ class LabelledText:
 
 def texts(data: Any) -> Iterator[Text]:
     """Give every text of a sheet's data in its order."""
-    if isinstance(data, Text):
-        yield data
-    else:
-        for part in parts(data):
-            yield from texts(part)
+    return _all_of(Text, data)
 
 
 def words(data: Any) -> Iterator[str]:
-    """Give every string of a sheet's data, whatever it is for."""
-    if isinstance(data, str):
-        yield data
-    else:
-        for part in parts(data):
-            yield from words(part)
+    """Give every string of a sheet's data in its order, whatever it is for."""
+    return _all_of(str, data)
 
 
-def parts(value: Any) -> Iterable[Any]:
-    """Give what a piece of data consists of; nothing when it is a single value."""
-    if isinstance(value, Mapping):
-        return value.values()
-    if isinstance(value, tuple | list):
+def _all_of(wanted: type[T], data: Any) -> Iterator[T]:
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, wanted):
+            yield value
+        else:
+            waiting += reversed(_parts(value))
+
+
+def _parts(value: Any) -> Sequence[Any]:
+    """Give what a piece of data consists of; nothing when it is a single value, a place or a document."""
+    if isinstance(value, _SINGLE):
+        return ()
+    if isinstance(value, _SEVERAL):
         return value
-    if is_dataclass(value) and not isinstance(value, Place | Document):
-        return (getattr(value, field_.name) for field_ in fields(value))
-    return ()
+    if names := names_of(type(value)):
+        return [getattr(value, name) for name in names]
+    return tuple(value.values()) if isinstance(value, Mapping) else ()
 
 
 def plain_data(value: Any) -> Any:
@@ -133,8 +141,8 @@ def plain_data(value: Any) -> Any:
         return {str(name): plain_data(each) for name, each in value.items()}
     if isinstance(value, tuple | list):
         return [plain_data(each) for each in value]
-    if is_dataclass(value):
-        return {field_.name: plain_data(getattr(value, field_.name)) for field_ in fields(value)}
+    if names := names_of(type(value)):
+        return {name: plain_data(getattr(value, name)) for name in names}
     return value
 
 

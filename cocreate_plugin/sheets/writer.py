@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from ..facts.checklists import ChecklistItem, ChecklistView
 from ..facts.summary import summary, written
 from ..handbook import Handbook
 from ..kinds import Document, Entry, FreeSection, Text
+from ..kinds.shape import names_of
 from ..phrases import phrases
 from ..prose.targets import local_target
 from .texts import LabelledText, PaperDocument, PaperEntry, PaperText, Titled, field_of, named, titles
@@ -52,7 +53,7 @@ def printed(handbook: Handbook, data: D, write: Callable[[Text], PaperText] | No
 
 def _printed(value: Any, write: Callable[[Text], PaperText], handbook: Handbook) -> Any:
     match value:
-        case PaperText():
+        case str() | int() | None | PaperText():  # most of what there is
             return value
         case Text():
             return write(value)
@@ -68,8 +69,8 @@ def _printed(value: Any, write: Callable[[Text], PaperText], handbook: Handbook)
             return tuple(_printed(each, write, handbook) for each in value)
         case Mapping():
             return {name: _printed(each, write, handbook) for name, each in value.items()}
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            values = {field.name: getattr(value, field.name) for field in fields(value)}
+        case _ if names := names_of(type(value)):
+            values = {name: getattr(value, name) for name in names}
             return replace(value, **_printed(values, write, handbook))
     return value
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import is_dataclass
+from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 from types import ModuleType
 from typing import Any
@@ -21,6 +24,8 @@ MOST_SIGNS = 20_000_000
 _WIDE = re.compile(r"\d{5}|\*")
 _FORBIDDEN = (PurePath, ModuleType)
 """What leads to files and programs."""
+_PLAIN = frozenset((str, int, float, bool, tuple, type(None), date))
+_MISSING = object()
 
 
 class Sandbox(SandboxedEnvironment):
@@ -37,6 +42,14 @@ class Sandbox(SandboxedEnvironment):
     def begin(self) -> None:
         """Count again, for another page or sheet."""
         self.rounds = 0
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Give an attribute; a public one of what only holds data needs one look instead of many."""
+        if attribute[:1] != "_" and _holds_data(type(obj)):
+            value = getattr(obj, attribute, _MISSING)
+            if value is not _MISSING and _is_data(type(value)):
+                return value
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse what leads to files and programs, whatever it is called."""
@@ -89,6 +102,19 @@ def _joined(context: nodes.EvalContext, parts: Iterable[Any]) -> str:
     if len(text) > MOST_SIGNS:
         raise SecurityError("a text of a template is too long")
     return text
+
+
+def _keeps_values(shape: type) -> bool:
+    return is_dataclass(shape) and not issubclass(shape, (*_FORBIDDEN, str))
+
+
+_holds_data: Callable[[type], bool] = lru_cache(maxsize=1024)(_keeps_values)
+"""Tells a class of ours whose objects are values; nothing of Python's own is one."""
+
+
+def _is_data(shape: type) -> bool:
+    """Tell a class whose objects call nothing and lead nowhere else."""
+    return shape in _PLAIN or _holds_data(shape)
 
 
 def _has_size(value: Any) -> bool:
