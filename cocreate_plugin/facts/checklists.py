@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import weakref
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..handbook import Handbook
@@ -70,8 +71,21 @@ class ChecklistView:
         return f"print/checklists/{self.id}.pdf"
 
 
+_last: tuple[weakref.ref[Handbook], tuple[ChecklistView, ...]] | None = None
+
+
 def checklists(handbook: Handbook) -> tuple[ChecklistView, ...]:
-    """Give every list: stand-alone ones, then gates, phase lists, and preparations."""
+    """Give every list: stand-alone ones, then gates, phase lists, and preparations.
+
+    Those of the last handbook are kept while it is there, since each event looks for its lists among them.
+    """
+    global _last
+    if _last is None or _last[0]() is not handbook:
+        _last = weakref.ref(handbook), _all(handbook)
+    return _last[1]
+
+
+def _all(handbook: Handbook) -> tuple[ChecklistView, ...]:
     made = (
         *(stand_alone(checklist) for checklist in handbook.of(Checklist)),
         *(gate(handbook, phase) for phase in handbook.of(Phase)),
@@ -174,19 +188,26 @@ def preparation(handbook: Handbook, model: DialogueModel) -> ChecklistView:
 
 def _parts(listing: Listing[Any] | None, title: str = "") -> tuple[ChecklistPart, ...]:
     """Divide a field at its subheadings; a text between items begins a part too."""
-    parts = [ChecklistPart(title)]
+    parts: list[ChecklistPart] = []
+    head, id_, text, items = title, "", "", list[ChecklistItem]()
+
+    def end() -> None:
+        if items or text:
+            parts.append(ChecklistPart(head, text, tuple(items), id_))
+
     for block in listing.blocks if listing else ():
-        last = parts[-1]
         if isinstance(block, Subheading):
-            parts.append(ChecklistPart(block.text, id=block.id))
-        elif isinstance(block, Text):
-            if last.items:
-                parts.append(ChecklistPart(text=block.markdown))
-            else:
-                parts[-1] = replace(last, text=f"{last.text}\n\n{block.markdown}".strip())
+            end()
+            head, id_, text, items = block.text, block.id, "", []
+        elif not isinstance(block, Text):
+            items.append(_item(block))
+        elif items:
+            end()
+            head, id_, text, items = "", "", block.markdown, []
         else:
-            parts[-1] = replace(last, items=(*last.items, _item(block)))
-    return tuple(part for part in parts if part.items or part.text)
+            text = f"{text}\n\n{block.markdown}".strip()
+    end()
+    return tuple(parts)
 
 
 def _item(entry: Entry, lane: str = "", text: str = "", amount: str = "") -> ChecklistItem:

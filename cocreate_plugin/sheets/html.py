@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -79,9 +79,9 @@ def html(sheet: Sheet, root: Path, noted: Noted | None = None) -> str:
 
 
 def set_texts(sheet: Sheet, root: Path) -> tuple[SetText, ...]:
-    """Give the texts of a sheet as its template sets them, each once."""
+    """Give the texts of a sheet as its template sets them, each once; its QR code is not drawn for that."""
     noted = Noted()
-    html(sheet, root, noted)
+    html(replace(sheet, frame=replace(sheet.frame, address="")), root, noted)
     return tuple(noted.shown)
 
 
