@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from .. import prose
 from ..facts.checklists import ChecklistView
@@ -24,7 +25,13 @@ WHOLE = (choose, blueprint, matrix, assess, print_page, bibliography_page, gloss
 
 def pages(site: Site, homes: Iterable[str] = ()) -> tuple[Page, ...]:
     """Give every page of a handbook, in the order of the navigation; `homes` are first pages nobody wrote."""
-    return tuple(page for page in (*(home(site, uri) for uri in homes), *_pages(site)) if page is not None)
+    return tuple(one_by_one(site, homes))
+
+
+def one_by_one(site: Site, homes: Iterable[str] = ()) -> Iterator[Page]:
+    """Write every page when it is asked for: thousands of them need not be in memory together."""
+    written = chain((home(site, uri) for uri in homes), _pages(site))
+    return (page for page in written if page is not None)
 
 
 def _pages(site: Site) -> Iterator[Page | None]:

@@ -14,7 +14,7 @@ from ..sheets.sheet import Sheet
 from ..sheets.texts import words
 from ..sources.guard import Budget, OutOfTime, guarded
 from ..templating import BrokenTemplate, broken
-from .all import pages
+from .all import one_by_one
 from .page import Page
 from .site import Site
 
@@ -24,23 +24,23 @@ class Anchors(Mapping[str, frozenset[str]]):
     """The ids of each page, by its uri; a page is read when somebody asks for its ids."""
 
     read: Callable[[str], str]
-    unread: dict[str, str] = field(default_factory=dict)
-    """The Markdown of each page."""
+    unread: dict[str, bytes] = field(default_factory=dict)
+    """The Markdown of pages, as UTF-8: as text, one dash doubles the memory of a page."""
     known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __getitem__(self, uri: str) -> frozenset[str]:
-        """Give the ids of a page; one that cannot be read has none that are known."""
+        """Give the ids of a page."""
         if uri not in self.known:
-            self.known[uri] = prose.ids(self.read(self.unread[uri]))
+            self.known[uri] = prose.ids(self.read(self.unread[uri].decode()))
         return self.known[uri]
 
     def __iter__(self) -> Iterator[str]:
         """Name the pages."""
-        return iter(self.unread)
+        return iter(self.unread | self.known)
 
     def __len__(self) -> int:
         """Count the pages."""
-        return len(self.unread)
+        return len(self.unread | self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Judged:
 def tried(site: Site, homes: Iterable[str] = (), budget: Budget | None = None) -> Judged:
     """Judge the pages that this package alone makes of a handbook."""
     try:
-        return judged(site, pages(site, homes), _reader(), budget)
+        return judged(site, one_by_one(site, homes), _reader(), budget)
     except BrokenTemplate as error:
         return Judged((error.problem,))
 
@@ -81,11 +81,11 @@ def judged(
         if budget.spent(page.source or page.path):
             continue
         if prose.is_evidently_safe(page.markdown):
-            anchors.unread[page.path] = page.markdown
+            anchors.unread[page.path] = page.markdown.encode()
             continue
         with guarded(page.source or site.handbook.process, found):
             html = read(page.markdown)
-            anchors.unread[page.path], anchors.known[page.path] = page.markdown, prose.ids(html)
+            anchors.known[page.path] = prose.ids(html)
             found += refused(site, page.source, html)
     found += on_paper(site, budget)
     return Judged(in_order((*found, *budget.problems(site.handbook.process))), anchors)
