@@ -35,7 +35,7 @@ from .safelist import (
     scheme,
     squeezed,
 )
-from .strip_html import without_unlisted_html
+from .strip_html import with_lone_signs_written, without_unlisted_html
 from .tag_reader import TagReader
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
@@ -231,14 +231,24 @@ def refusals(markdown: str, line: bool = False, cleaned: bool = True) -> tuple[U
 def read_refusals(markdown: str, line: bool, cleaned: bool) -> tuple[UnsafeHtml, ...]:
     """Give the same of any text, by reading it."""
     html = raw_line(markdown) if line else raw(markdown)
+    seen = _seen(html, markdown, cleaned)
+    if (written := with_lone_signs_written(markdown, line)) != markdown:
+        # A sign that opens no tag is a word on paper. What it begins may hide a tag from a reader of HTML.
+        known = {(each.code, each.what) for each in seen}
+        again = _seen(raw_line(written) if line else raw(written), written, cleaned)
+        seen += [each for each in again if (each.code, each.what) not in known]
+    judged = cleaned and not any(each.code in ERRORS for each in seen)
+    return tuple(_located(markdown, [*seen, *(_unexplained(markdown, html, line) if judged else ())]))
+
+
+def _seen(html: str, markdown: str, cleaned: bool) -> list[_Suspicion]:
     reader = _HtmlReader(cleaned)
     reader.feed(html)
     reader.close()
     while reader.drawing:
         reader.handle_endtag("svg")
     reader.definitions(structure(markdown))
-    judged = cleaned and not any(each.code in ERRORS for each in reader.seen)
-    return tuple(_located(markdown, [*reader.seen, *(_unexplained(markdown, html, line) if judged else ())]))
+    return reader.seen
 
 
 def _unexplained(markdown: str, html: str, line: bool) -> Iterator[_Suspicion]:

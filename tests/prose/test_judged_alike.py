@@ -75,6 +75,14 @@ def test_no_declaration_trips_the_reader(sign: str, line: bool) -> None:
         plain(text)
 
 
+@pytest.mark.parametrize("sign", ["<![CDATA[", "<![x[", "<![if a[", "<!a", "<?a", "</[", "<"])
+@pytest.mark.parametrize("line", [True, False])
+def test_what_a_declaration_hides_is_told_where_paper_shows_it(sign: str, line: bool) -> None:
+    text = f"a {sign}b[<script>'>]]>[c] d"
+    printed = inline(text) if line else html(text)
+    assert "d" in plain(printed) or [each for each in refusals(text, line) if each.what == "<script>"]
+
+
 def test_a_tag_in_the_value_of_another_is_written_by_name() -> None:
     source = '<p title="</b><img src=x alt=x onerror=y>">a</p>'
     assert (
