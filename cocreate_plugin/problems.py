@@ -147,6 +147,7 @@ CODES: dict[str, Level] = {
     "box-without-id": Level.ERROR,
     "empty-box": Level.WARNING,
     "box-without-section": Level.WARNING,
+    "unknown-surface": Level.ERROR,
     "not-a-candidate": Level.ERROR,
     "missing-score": Level.WARNING,
     "score-out-of-range": Level.ERROR,

@@ -31,6 +31,11 @@ def layout_of(template: A3) -> Layout:
     return columns, shares
 
 
+def surfaces_of(template: A3) -> dict[str, str]:
+    """Give what one writes and draws on in each box that names it."""
+    return {share.box: share.surface for column in template.layout for share in column if share.surface}
+
+
 def boxes_of(handbook: Handbook, sheet: A3) -> tuple[Box, ...]:
     """Give the boxes of a sheet in reading order with their text; those that it does not fill are empty."""
     template = handbook.template_of(sheet)

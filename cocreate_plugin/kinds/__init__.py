@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .a3 import A3 as A3, Agreement as Agreement, Box as Box, Share as Share
+from .a3 import A3 as A3, SURFACES as SURFACES, Agreement as Agreement, Box as Box, Share as Share
 from .base import (
     LANES as LANES,
     Criterion as Criterion,

@@ -19,12 +19,32 @@ class Agreement:
     name: str | None = None
 
 
+SURFACES = (
+    "lines",
+    "dots",
+    "grid",
+    "axes",
+    "fishbone",
+    "five-whys",
+    "plan",
+    "target-actual",
+    "table",
+    "map",
+    "sticky",
+    "scale",
+    "pulse",
+)
+"""What a box can offer to write and draw on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A box in a column of the layout and its share of the column's height."""
+    """A box in a column of the layout, its share of the column's height, and what one writes on there."""
 
     box: str
     share: float
+    surface: str = ""
+    """One of `SURFACES`; empty: lines, or what the text of the box asks for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,7 @@ REFERENCES: dict[str, Mender] = {
     "not-a-candidate": _candidate,
     "unknown-criterion": suggested("criterion"),
     "box-without-section": _share,
+    "unknown-surface": suggested("surface"),
     "no-such-kind": suggested("given"),
     "bad-field-name": renamed("name", "suggestion"),
     "bad-file-name": _file_name,

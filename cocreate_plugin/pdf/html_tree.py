@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element, SubElement
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 CAN_BE_WIDE = frozenset({"table", "pre", "img", SVG})
+PLACED = "data-placed"
+"""Attribute of a drawing whose size and place were computed: part of it may be cut off on purpose."""
 """What keeps its width when there is no room; a word that is too long is broken."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -188,7 +190,7 @@ def _mark_boxes(root: Element) -> dict[str, str]:
 def _mark_wide(root: Element) -> dict[str, str]:
     marks: dict[str, str] = {}
     for element, box in walk(root):
-        if element.tag in CAN_BE_WIDE:
+        if element.tag in CAN_BE_WIDE and PLACED not in element.attrib:
             name = element.get("id") or f"wide-{len(marks)}"
             element.set("id", name)
             marks[name] = box

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from .. import prose
-from ..facts.a3_layout import boxes_of, layout_of
+from ..facts.a3_layout import boxes_of, layout_of, surfaces_of
 from ..handbook import Handbook
 from ..kinds import A3, Agreement, Box, Session, Text
 from ..phrases import Phrases, phrases
 from ..problems import Place
 from .a3_blocks import BoxBlock, ShownPart, height_of, is_poster, is_score, parts_of, row_height
 from .a3_geometry import MEASURES, Geometry, Measures, Rectangle, Wanted, geometry, halves as two_halves
+from .a3_surfaces import DRAWN, LEAST_DRAWING, Drawing, hint, on_surface
 from .sheet import Sheet, frame, sheet_of
 from .text_metrics import lines
 from .texts import field_of
@@ -39,6 +40,9 @@ LEAST_FIELD = 9.0
 
 LINE = 9.0
 """Distance of ruled lines: room for a broad pen, read at arm's length."""
+
+HINT, HINT_TYPE = 3.5, 8.0
+"""Height in millimetres of a line of small prompts, and their type size in points."""
 
 WANTED = 11.0
 FILLED = 14.0
@@ -121,6 +125,10 @@ class BoxOnSheet:
     prompts: float = 0.0
     """Height of what stands above the field of a form."""
     field: bool = False
+    hint: str = ""
+    """The prompts in one small paragraph, where the box is for writing on."""
+    drawing: Drawing | None = None
+    """What one draws on, below the prompts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +213,16 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
         for number, box in enumerate(boxes, 1)
     ]
     if variant != "filled":
+        surfaces = surfaces_of(template)
+        for box in shown:
+            room = (box.room, max(1.0, box.place.width - INSIDE))
+            surface = surfaces.get(box.id, "")
+            parts[box.id] = on_surface(surface, parts[box.id], words, *room, variant == "form")
         heads = _shared_heads(parts.values())
-        shown = [_to_fill_in(box, variant, texts[box.id], parts[box.id], heads) for box in shown]
+        shown = [
+            _to_fill_in(box, variant, texts[box.id], parts[box.id], heads, surfaces.get(box.id, ""))
+            for box in shown
+        ]
     data = A3Data(
         variant=variant,
         poster=poster,
@@ -317,26 +333,38 @@ def _to_fill_in(
     text: Text,
     parts: tuple[BoxBlock, ...],
     shared: Collection[tuple[str, ...]],
+    surface: str,
 ) -> BoxOnSheet:
-    """Say how much of a box is ruled, how high its rows are, and where the field begins.
+    """Say how much of a box is ruled, how high its rows are, what is drawn, and where the field begins.
 
     `shared` are heads of tables that stand in several boxes.
     """
-    width = box.place.width - INSIDE
-    prompts = round(height_of(parts, max(1.0, width)), 1)
+    width = max(1.0, box.place.width - INSIDE)
+    small = hint(parts) if variant == "blank" else ""
+    above = HINT * lines(small, width, HINT_TYPE) + 0.8 if small else 0.0
+    room = box.room - above
+    prompts = round(height_of(parts, width), 1)
     has_table = any(part.kind == "table" for part in parts)
     is_field = variant == "form" and not has_table
-    is_ruled = not has_table and (variant == "blank" or (variant == "guided" and not parts))
+    drawing = None
+    if surface in DRAWN and not has_table and not is_field:
+        used = above + 1.0 if variant == "blank" else prompts + 2.4
+        height = box.room - used - 0.6
+        if height >= LEAST_DRAWING:
+            drawing = Drawing(surface, round(width, 1), round(height, 1), round(box.head + used, 1))
+    is_ruled = not has_table and not drawing and (variant == "blank" or (variant == "guided" and not parts))
     shows_prompts = bool(parts) and not (is_field and box.room - prompts < LEAST_FIELD)
-    row = row_height(parts, box.room, max(1.0, width), with_prompts=variant != "blank")
-    if variant == "blank":  # A ruled sheet keeps only what is there to be filled in.
+    row = row_height(parts, room, width, with_prompts=variant != "blank")
+    if variant == "blank":  # A sheet to write on keeps what is there to be filled in; its prompts are small.
         parts = tuple(part.emptied() for part in parts if part.kind in ("table", "ask"))
     return replace(
         box,
-        lines=int(box.room // LINE) if is_ruled else 0,
+        lines=int(room // LINE) if is_ruled else 0,
         row=row,
         prompts=prompts if shows_prompts else 0.0,
         field=is_field,
+        hint=small,
+        drawing=drawing,
         parts=tuple(part.shown(text, width, part.head in shared, row) for part in parts),
     )
 
@@ -344,7 +372,8 @@ def _to_fill_in(
 def _shared_heads(boxes: Iterable[tuple[BoxBlock, ...]]) -> set[tuple[str, ...]]:
     """Name the heads that tables of several boxes share, so that their columns stand in line."""
     heads = Counter(part.head for parts in boxes for part in parts if part.kind == "table")
-    return {head for head, count in heads.items() if count > 1 and not any(is_score(cell) for cell in head)}
+    shared = (head for head, count in heads.items() if count > 1 and head)
+    return {head for head in shared if not any(is_score(cell) for cell in head)}
 
 
 def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str, tuple[Place, str]]:

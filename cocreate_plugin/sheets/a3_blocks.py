@@ -79,6 +79,10 @@ class BoxBlock:
     """Markdown of the block."""
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    fixed: bool = False
+    """Of a table: its words are those of a surface, and only what is empty is filled in."""
+    widths: tuple[float, ...] = ()
+    """Widths of its columns in millimetres, where they are given; 0: a share of what is left."""
 
     def shown(self, whole: Text, width: float, even: bool, row: float) -> ShownPart:
         """Give it as it is printed, in a box so wide, in rows so high; `whole` is the text that it is of."""
@@ -108,11 +112,11 @@ class BoxBlock:
     @property
     def is_worded(self) -> bool:
         """Tell a table of words from one whose cells, beside the first of a row, are to be filled in."""
-        return any(cell for row in self.rows for cell in row[1:])
+        return not self.fixed and any(cell for row in self.rows for cell in row[1:])
 
     def emptied(self) -> BoxBlock:
         """Give a table to write in: without words, or with the first of each row where others are empty."""
-        if self.kind != "table":
+        if self.kind != "table" or self.fixed:
             return self
         kept = 0 if self.is_worded else 1
         rows = tuple(row[:kept] + ("",) * (len(row) - kept) for row in self.rows)
@@ -213,7 +217,8 @@ def _grades(head: tuple[str, ...], count: int) -> list[bool]:
 def _widths(table: BoxBlock, width: float, even: bool) -> list[float]:
     """Share the width of a table: little for dots and numbers, the rest by the length of what it holds."""
     count = max((len(row) for row in (table.head, *table.rows)), default=0)
-    fixed = {} if even else {at: _narrow(table, at) for at in range(count) if _narrow(table, at)}
+    given = dict(enumerate(table.widths))
+    fixed = {} if even else {at: wide for at in range(count) if (wide := given.get(at) or _narrow(table, at))}
     weights = {at: 1.0 if even else _weight(table, at) for at in range(count) if at not in fixed}
     least = [fixed.get(at) or _longest_word(table, at) for at in range(count)]
     if sum(least) > width:

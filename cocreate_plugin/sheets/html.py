@@ -16,6 +16,7 @@ from ..kinds import Text
 from ..phrases import phrases
 from ..problems import Place
 from ..templating import Context, Markup, Sandbox, environment, escape, own_files, pass_context
+from .a3_drawings import drawn
 from .qr import qr
 from .sheet import MILLIMETRES, Sheet
 from .texts import pictures, plain_data
@@ -101,7 +102,7 @@ def key(sheet: Sheet, root: Path) -> str:
 def _environment(root: Path) -> Sandbox:
     made = environment(root)
     made.filters.update(md=_md, inline=_inline, plain=_plain, deeper=_deeper)
-    made.globals.update(qr=qr, counter=_counter, css=_css)
+    made.globals.update(qr=qr, counter=_counter, css=_css, drawn=drawn)
     return made
 
 

@@ -304,15 +304,14 @@ def _agreement(value: Any) -> Agreement:
 
 
 def _share(value: Any) -> Share:
-    match = (
-        re.match(r"^(?P<box>\S+)(?:\s+(?P<share>[0-9]{1,4}(?:[.,][0-9]{1,3})?))?$", value.strip())
-        if isinstance(value, str)
-        else None
-    )
+    match = re.match(_SHARE, value.strip()) if isinstance(value, str) else None
     share = float((match["share"] or "1").replace(",", ".")) if match else 0.0
     if not match or share <= 0:
         raise _refuse("layout")
-    return Share(match["box"], share)
+    return Share(match["box"], share, match["surface"] or "")
+
+
+_SHARE = r"^(?P<box>\S+)(?:\s+(?P<share>[0-9]{1,4}(?:[.,][0-9]{1,3})?))?(?:\s+(?P<surface>[^\W\d][\w-]*))?$"
 
 
 _BY_SHAPE: dict[str, Callable[..., Any]] = {"count": _count, "ids": _ids, "advice": _advice}

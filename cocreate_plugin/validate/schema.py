@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from ..kinds import (
+    SURFACES,
     Agreement,
     Copies,
     Document,
@@ -182,7 +183,10 @@ def _item(inner: Any, ref: Ref | None) -> Schema:
     if inner is Agreement:
         return _pairs({"name": _WORD, "role": _WORD, "date": _DATE}, [])
     if inner == tuple[Share, ...]:
-        share = _text(r"^\S+(\s+\d{1,4}([.,]\d{1,3})?)?$", "background 2")
+        surface = "|".join(SURFACES)
+        share = _text(
+            rf"^\S+(\s+\d{{1,4}}([.,]\d{{1,3}})?)?(\s+({surface}))?$", "background 2", "causes 3 fishbone"
+        )
         return {"type": "array", "items": share, "minItems": 1}
     return _text(_ID) if ref is not None else _WORD
 

@@ -264,9 +264,11 @@ def test_codes_lead_to_the_pages(found: dict[str, Printed]) -> None:
         assert f"https://example.org/book/{address}" in codes
 
 
-def test_prompts_stand_on_the_guided_sheet_only(found: dict[str, Printed]) -> None:
+def test_prompts_stand_on_the_guided_sheet_and_small_on_the_one_to_write_on(
+    found: dict[str, Printed],
+) -> None:
     assert "Why this, and why now?" in text_of(found["a3/problem.pdf"].file)
-    assert "Why this, and why now?" not in text_of(found["a3/problem-blank.pdf"].file)
+    assert "Why this, and why now?" in text_of(found["a3/problem-blank.pdf"].file)
     assert "Current condition" in text_of(found["a3/problem-blank.pdf"].file)
 
 

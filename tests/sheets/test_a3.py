@@ -153,7 +153,7 @@ def test_a_template_without_layout_has_two_columns() -> None:
 def test_variants_show_what_they_are_for(found: dict[str, Sheet]) -> None:
     guided, ruled = box(found["problem"], "background"), box(found["problem-blank"], "background")
     assert [part.kind for part in guided.parts] == ["prompts"]
-    assert (ruled.parts, ruled.lines) == ((), 3)
+    assert (ruled.parts, ruled.lines, ruled.hint) == ((), 2, "Why now?")
     assert box(found["problem"], "goal").lines == 2, "an empty box is ruled on every variant"
     assert box(found["problem-form"], "background").field
     assert not box(found["problem-form"], "plan").field, "a table is filled in cell by cell"

@@ -100,7 +100,7 @@ def test_units_stand_in_english_or_in_the_language_of_the_handbook(given, read):
         ("session", "a3", "[{id: x, copies: -1}]", "count"), ("session", "a3", "x", "copies"),
         ("a3", "agreed_by", "[{who: x}]", "agreements"), ("a3", "agreed_by", "[{date: soon}]", "date"),
         ("a3", "layout", "[goal]", "layout"), ("a3", "layout", "[[goal 0]]", "layout"),
-        ("a3", "layout", "[[goal x]]", "layout"), ("a3", "layout", "[[]]", "layout"),
+        ("a3", "layout", "[[goal 1 x y]]", "layout"), ("a3", "layout", "[[]]", "layout"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_refused_at_its_place(kind, field, given, expected):
@@ -115,6 +115,15 @@ def test_a_layout_is_columns_of_boxes_with_shares():
     assert found.handbook.of(A3)[0].layout == (
         (Share("background", 2), Share("goal", 1.5)),
         (Share("check", 1),),
+    )
+
+
+def test_a_box_of_a_layout_may_say_what_one_draws_on() -> None:
+    body = "## Background\n- Why?\n## Goal\n- What?\n"
+    found = load("layout:\n  - [background 2 five-whys, goal grid]", "a3", body=body)
+    assert not found.problems
+    assert found.handbook.of(A3)[0].layout == (
+        (Share("background", 2, "five-whys"), Share("goal", 1, "grid")),
     )
 
 

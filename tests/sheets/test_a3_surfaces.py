@@ -1,0 +1,105 @@
+"""Surfaces of boxes: what the sheet to write on offers, what its form asks, and what stays of the prompts."""
+
+from __future__ import annotations
+
+import pytest
+
+from cocreate_plugin.kinds import SURFACES
+from cocreate_plugin.sheets import a3
+from cocreate_plugin.sheets.a3 import BoxOnSheet
+from cocreate_plugin.sheets.a3_drawings import drawn
+from cocreate_plugin.sheets.a3_surfaces import DRAWN, STICKY, Drawing
+from cocreate_plugin.testing import handbook
+
+
+def boxes(surface: str, prompts: str = "- Why?\n- What else?\n", height: int = 4) -> dict[str, BoxOnSheet]:
+    """Give the box of each variant of a template whose only wide column has it."""
+    text = (
+        "---\ntitle: One\npurpose: Because.\nlayout:\n"
+        f"  - [here {height} {surface}, there {10 - height}]\n---\n\n## Here\n\n{prompts}\n## There\n\n- Then?\n"
+    )
+    sheets = a3.sheets(handbook({"process/a3/one.md": text}))
+    return {sheet.data.variant: sheet.data.boxes[0] for sheet in sheets if "2xa4" not in sheet.path}
+
+
+@pytest.mark.parametrize("surface", sorted(DRAWN))
+def test_a_drawing_lies_below_the_prompts_and_inside_the_box(surface: str) -> None:
+    found = boxes(surface)
+    for variant in ("guided", "blank"):
+        drawing = found[variant].drawing
+        assert drawing and drawing.surface == surface
+        assert drawing.top >= found[variant].head
+        assert drawing.top + drawing.height <= found[variant].place.height
+        assert drawing.width <= found[variant].place.width - 4.8
+        assert not found[variant].lines
+    assert found["blank"].drawing.height > found["guided"].drawing.height
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_form_has_something_to_fill_in(surface: str) -> None:
+    form = boxes(surface)["form"]
+    tables = [part for part in form.parts if part.kind == "table"]
+    assert not form.drawing
+    assert form.field != bool(tables)
+    for table in tables:
+        assert any(not cell for row in table.rows for cell in row.cells)
+
+
+def test_the_sheet_to_write_on_keeps_its_prompts_small() -> None:
+    found = boxes("fishbone")
+    assert found["blank"].hint == "Why? · What else?"
+    assert not found["guided"].hint
+    assert boxes("", "- Draw **it**.\n")["blank"].hint == "Draw it."
+
+
+def test_prompts_that_fill_the_box_leave_no_room_to_draw() -> None:
+    found = boxes("grid", "- A long prompt.\n" * 11, height=2)
+    assert found["guided"].drawing is None
+    assert found["blank"].drawing
+
+
+def test_a_scale_has_the_words_at_both_ends_of_each_statement() -> None:
+    found = boxes("scale", "- I was heard\n- The talk was: too slow – too fast\n- Two: signs: low - high\n")
+    rows = [[str(cell.markdown) for cell in row.cells] for row in found["guided"].parts[0].rows]
+    assert [(row[0], row[1], row[-1]) for row in rows] == [
+        ("I was heard", "not at all", "fully"),
+        ("The talk was", "too slow", "too fast"),
+        ("Two: signs", "low", "high"),
+    ]
+    assert [column.grade for column in found["form"].parts[0].columns] == [False, False, *[True] * 5, False]
+    assert found["blank"].parts[0].rows[1].cells[0].markdown == "The talk was"
+
+
+def test_a_plan_has_weeks_where_there_is_room_for_them() -> None:
+    assert [str(cell) for cell in boxes("plan")["guided"].parts[-1].head][-3:] == ["10", "11", "12"]
+    assert [str(cell) for cell in boxes("plan")["form"].parts[-1].head] == ["What", "Who", "When", "Status"]
+
+
+def test_a_table_of_ones_own_stays() -> None:
+    table = "| a long one | b long one |\n|---|---|\n|  |  |\n"
+    for surface in ("table", "plan", "axes"):
+        assert [part.kind for part in boxes(surface, table)["guided"].parts] == ["table"]
+        assert [str(cell) for cell in boxes(surface, table)["form"].parts[0].head] == [
+            "a long one",
+            "b long one",
+        ]
+
+
+def test_a_place_for_a_note_is_as_large_as_a_note() -> None:
+    drawing = drawn(Drawing("sticky", 190, 170, 0), "en")
+    assert drawing.count("<rect") == 4
+    assert drawing.count(f'width="{STICKY:.2f}" height="{STICKY:.2f}"') == 4
+    assert drawn(Drawing("sticky", 190, 50, 0), "en").count('width="50.00" height="50.00"') == 3
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("surface", sorted(DRAWN))
+@pytest.mark.parametrize("size", [(60, 18), (197, 90), (400, 250)])
+def test_a_drawing_says_what_it_is_and_stays_inside(
+    surface: str, size: tuple[float, float], language: str
+) -> None:
+    svg = str(drawn(Drawing(surface, *size, 0), language))
+    assert "<title>" in svg and "</title>" in svg
+    numbers = [part.split('"')[0] for name in ("x2=", "x=", "cx=") for part in svg.split(f' {name}"')[1:]]
+    assert all(-0.5 <= float(number) <= size[0] for number in numbers), numbers
+    assert svg == str(drawn(Drawing(surface, *size, 0), language))
