@@ -41,6 +41,11 @@ def boxes_of(handbook: Handbook, sheet: A3) -> tuple[Box, ...]:
     template = handbook.template_of(sheet)
     if template is None:
         return ()
+    return boxes_like(template, sheet)
+
+
+def boxes_like(template: A3, sheet: A3) -> tuple[Box, ...]:
+    """Give the boxes of a template in reading order, with the text of a sheet that follows it."""
     columns, _ = layout_of(template)
     by_id = {box.id: box for box in template.boxes}
     ordered = tuple(by_id[id_] for id_ in dict.fromkeys(id_ for column in columns for id_ in column))

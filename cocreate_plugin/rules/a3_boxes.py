@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from .. import prose
+from ..facts.a3_layout import boxes_like, surfaces_of
+from ..facts.charts import Table, causes_of, chart_of, cited_causes, source_of, unread
 from ..handbook import Handbook
-from ..kinds import A3, SURFACES
+from ..kinds import A3, SURFACES, Box
 from ..problems import Place, Problem, closest, problem
 
 
@@ -41,6 +45,7 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
         seen.setdefault(id_, box.place)
         if box.text:
             filled.add(id_)
+    yield from _charts(template, sheet)
     for name in (*template.unasked, "title_block"):
         if name in sheet.place_of:
             yield problem("unprinted-field", sheet.where(name), name=name, template=template.id)
@@ -48,6 +53,47 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
         for box in template.boxes:
             if box.id not in filled:
                 yield problem("empty-box", sheet.where("state"), box=box.title)
+
+
+def _charts(template: A3, sheet: A3) -> Iterator[Problem]:
+    """What a box draws of its table are numbers, and a countermeasure meets causes that there are."""
+    surfaces = surfaces_of(template)
+    found = (
+        (surface, box, source_of(surface, box.text.markdown))
+        for box in boxes_like(template, sheet)
+        for surface in (surfaces.get(box.id, ""),)
+    )
+    tables = [(surface, box, table) for surface, box, table in found if table is not None]
+    for surface, box, table in tables:
+        for row, column in unread(surface, table):
+            cell, head = table.rows[row][column], prose.plain(table.head[column])
+            yield problem("chart-number", _at(box, table, row, cell), cell=prose.plain(cell), column=head)
+    for surface, box, table in tables:
+        if surface == "fishbone":
+            others = [(other, cited) for name, other, cited in tables if name != surface]
+            yield from _causes(box, causes_of(chart_of(surface, table)), others)
+
+
+def _causes(bones: Box, count: int, tables: Iterable[tuple[Box, Table]]) -> Iterator[Problem]:
+    met: set[int] = set()
+    for box, table in tables:
+        for row, column, number in cited_causes(table):
+            met.add(number)
+            if not 1 <= number <= count:
+                place = _at(box, table, row, table.rows[row][column])
+                yield problem("unknown-cause", place, number=number, box=bones.title, count=count)
+    for number in range(1, count + 1) if met else ():
+        if number not in met:
+            yield problem("cause-not-met", bones.place, number=number)
+
+
+def _at(box: Box, table: Table, row: int, cell: str) -> Place:
+    """Find a cell in the source."""
+    line = box.text.markdown.split("\n")[table.lines[row]]
+    first = box.text.place.column if table.lines[row] == 0 else 1
+    return replace(
+        box.text.place, line=box.text.place.line + table.lines[row], column=first + max(0, line.find(cell))
+    )
 
 
 def _layout(sheet: A3, known: Mapping[str, object]) -> Iterator[Problem]:

@@ -6,11 +6,9 @@ Every box has a place in millimetres, so that sheets of one kind can be laid on 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import cast
 
 from .. import prose
 from ..facts.a3_layout import boxes_of, layout_of, surfaces_of
@@ -18,31 +16,13 @@ from ..handbook import Handbook
 from ..kinds import A3, Agreement, Box, Session, Text
 from ..phrases import Phrases, phrases
 from ..problems import Place
-from .a3_blocks import BoxBlock, ShownPart, height_of, is_poster, is_score, parts_of, row_height
-from .a3_geometry import MEASURES, Geometry, Measures, Rectangle, Wanted, geometry, halves as two_halves
-from .a3_surfaces import DRAWN, LEAST_DRAWING, Drawing, hint, on_surface
+from .a3_blocks import is_poster, parts_of
+from .a3_box import INSIDE, BoxOnSheet, Variant, box_on_sheet, shared_heads, to_fill_in, with_chart
+from .a3_geometry import MEASURES, Geometry, Wanted, geometry, halves as two_halves
+from .a3_surfaces import on_surface
 from .sheet import Sheet, frame, sheet_of
-from .text_metrics import lines
 from .texts import field_of
 from .writer import printed
-
-INSIDE = 5.9
-"""Millimetres that the borders of a box and the white beside its text take."""
-
-TITLE, BOLD = 11.0, 1.06
-"""Type size of a box's title in points, and how much wider bold letters are than those that are measured."""
-
-NUMBER = 10.4
-"""Millimetres of a box's width that its number and the white beside its title take."""
-
-LEAST_FIELD = 9.0
-"""Where less is left below the prompts, the prompts become the label of the field."""
-
-LINE = 9.0
-"""Distance of ruled lines: room for a broad pen, read at arm's length."""
-
-HINT, HINT_TYPE = 3.5, 8.0
-"""Height in millimetres of a line of small prompts, and their type size in points."""
 
 WANTED = 11.0
 FILLED = 14.0
@@ -71,12 +51,6 @@ TYPE_OF_HEAD = (
 
 STATES = ("draft", "for-talk", "agreed", "closed")
 
-PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<svg\b.*</svg>", re.S)
-"""A box that holds one picture and nothing else gives it all its room."""
-
-Variant = Literal["guided", "blank", "form", "filled"]
-"""A template with its prompts, ruled for handwriting, to be filled in on screen; a filled-in sheet."""
-
 SUFFIXES: Mapping[Variant, str] = {"blank": "-blank", "form": "-form"}
 """Ends of the names of files."""
 
@@ -97,38 +71,6 @@ class TitleBlock:
     states: tuple[str, ...] = STATES
     title_size: float = TYPE_OF_HEAD[0][0]
     purpose_size: float = TYPE_OF_HEAD[0][1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoxOnSheet:
-    """A box with what stands in it; measures are millimetres."""
-
-    id: str
-    number: int
-    title: Text
-    place: Rectangle
-    head: float
-    """Height of its title."""
-    room: float
-    """Height below its title."""
-    text: Text
-    """Of a filled-in sheet."""
-    picture: bool
-    """Whether one picture is all there is: it may be as high as the box."""
-    parts: tuple[ShownPart, ...] = ()
-    """Of a template."""
-    lines: int = 0
-    """How many lines are ruled."""
-    line: float = LINE
-    row: float = 0.0
-    """Height of a row of its tables."""
-    prompts: float = 0.0
-    """Height of what stands above the field of a form."""
-    field: bool = False
-    hint: str = ""
-    """The prompts in one small paragraph, where the box is for writing on."""
-    drawing: Drawing | None = None
-    """What one draws on, below the prompts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,18 +151,20 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
     )
     title_size, purpose_size = _type_of_head(document, where.title.width)
     shown = [
-        _box(variant, number, box, where.boxes[box.id], texts[box.id], MEASURES[size])
+        box_on_sheet(variant, number, box, where.boxes[box.id], texts[box.id], MEASURES[size])
         for number, box in enumerate(boxes, 1)
     ]
-    if variant != "filled":
-        surfaces = surfaces_of(template)
+    surfaces = surfaces_of(template)
+    if variant == "filled":
+        shown = [with_chart(box, surfaces.get(box.id, ""), document.date) for box in shown]
+    else:
         for box in shown:
             room = (box.room, max(1.0, box.place.width - INSIDE))
             surface = surfaces.get(box.id, "")
             parts[box.id] = on_surface(surface, parts[box.id], words, *room, variant == "form")
-        heads = _shared_heads(parts.values())
+        heads = shared_heads(parts.values())
         shown = [
-            _to_fill_in(box, variant, texts[box.id], parts[box.id], heads, surfaces.get(box.id, ""))
+            to_fill_in(box, variant, texts[box.id], parts[box.id], heads, surfaces.get(box.id, ""))
             for box in shown
         ]
     data = A3Data(
@@ -306,74 +250,6 @@ def _tall(letters: int, points: float, width_of_letter: float, leading: float, a
 def _agreement(each: Agreement, words: Phrases) -> str:
     day = words.date(each.date, "medium") if each.date else ""
     return ", ".join(part for part in (each.role, each.name, day) if part)
-
-
-def _box(
-    variant: Variant, number: int, box: Box, place: Rectangle, text: Text, measures: Measures
-) -> BoxOnSheet:
-    """Give a box of a filled-in sheet, or the frame of one that is to be filled in."""
-    filled = variant == "filled"
-    lines_of_title = lines(box.title, max(1.0, place.width - NUMBER), TITLE * BOLD)
-    head = round(measures.head + (lines_of_title - 1) * measures.head_line, 2)
-    return BoxOnSheet(
-        id=box.id,
-        number=number,
-        title=Text(box.title, box.place),
-        place=place,
-        head=head,
-        room=round(max(0.0, place.height - head - measures.below_head), 1),
-        text=text if filled else Text("", box.place),
-        picture=filled and bool(PICTURE.fullmatch(text.markdown.strip())),
-    )
-
-
-def _to_fill_in(
-    box: BoxOnSheet,
-    variant: Variant,
-    text: Text,
-    parts: tuple[BoxBlock, ...],
-    shared: Collection[tuple[str, ...]],
-    surface: str,
-) -> BoxOnSheet:
-    """Say how much of a box is ruled, how high its rows are, what is drawn, and where the field begins.
-
-    `shared` are heads of tables that stand in several boxes.
-    """
-    width = max(1.0, box.place.width - INSIDE)
-    small = hint(parts) if variant == "blank" else ""
-    above = HINT * lines(small, width, HINT_TYPE) + 0.8 if small else 0.0
-    room = box.room - above
-    prompts = round(height_of(parts, width), 1)
-    has_table = any(part.kind == "table" for part in parts)
-    is_field = variant == "form" and not has_table
-    drawing = None
-    if surface in DRAWN and not has_table and not is_field:
-        used = above + 1.0 if variant == "blank" else prompts + 2.4
-        height = box.room - used - 0.6
-        if height >= LEAST_DRAWING:
-            drawing = Drawing(surface, round(width, 1), round(height, 1), round(box.head + used, 1))
-    is_ruled = not has_table and not drawing and (variant == "blank" or (variant == "guided" and not parts))
-    shows_prompts = bool(parts) and not (is_field and box.room - prompts < LEAST_FIELD)
-    row = row_height(parts, room, width, with_prompts=variant != "blank")
-    if variant == "blank":  # A sheet to write on keeps what is there to be filled in; its prompts are small.
-        parts = tuple(part.emptied() for part in parts if part.kind in ("table", "ask"))
-    return replace(
-        box,
-        lines=int(room // LINE) if is_ruled else 0,
-        row=row,
-        prompts=prompts if shows_prompts else 0.0,
-        field=is_field,
-        hint=small,
-        drawing=drawing,
-        parts=tuple(part.shown(text, width, part.head in shared, row) for part in parts),
-    )
-
-
-def _shared_heads(boxes: Iterable[tuple[BoxBlock, ...]]) -> set[tuple[str, ...]]:
-    """Name the heads that tables of several boxes share, so that their columns stand in line."""
-    heads = Counter(part.head for parts in boxes for part in parts if part.kind == "table")
-    shared = (head for head, count in heads.items() if count > 1 and head)
-    return {head for head in shared if not any(is_score(cell) for cell in head)}
 
 
 def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str, tuple[Place, str]]:

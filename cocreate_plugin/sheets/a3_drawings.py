@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..phrases import phrases
-from ..templating import Markup, escape
+from ..templating import Markup
 from .a3_surfaces import STICKY, Drawing
+from .svg import FIRM, PALE, THIN, drawing, ground, line, path, text
 from .text_metrics import POINT, width as width_of
 
 STEP = 5.0
@@ -14,9 +15,6 @@ STEP = 5.0
 
 TYPE = 2.9
 """Size of the words in a drawing, in millimetres: 8.2 points."""
-
-PALE, THIN, FIRM = "#b6bec4", "#6b767e", "#2b3338"
-"""Greys of what one writes over, of lines that help, and of those that carry the drawing."""
 
 LINE = 9.0
 """Millimetres between ruled lines: room for a broad pen."""
@@ -28,39 +26,18 @@ Part = str
 Words = Callable[[str], str]
 
 
-def drawn(drawing: Drawing, language: str) -> Markup:
+def drawn(surface: Drawing, language: str) -> Markup:
     """Draw a surface; what is read aloud says what it is for."""
     words = phrases(language)
-    width, height = round(drawing.width, 1), round(drawing.height, 1)
-    parts = "".join(_PARTS[drawing.surface](width, height, words.t))
-    title = words.t(f"surface.title.{drawing.surface}")
-    return Markup(  # noqa: S704 - numbers, and words of ours that are escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width:g} {height:g}" '
-        f'style="width: {width:g}mm; height: {height:g}mm" role="img" data-placed="">'
-        f"<title>{escape(title)}</title>{parts}</svg>"
-    )
-
-
-def _line(
-    x1: float, y1: float, x2: float, y2: float, stroke: str = FIRM, width: float = 0.3, dash: str = ""
-) -> Part:
-    dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{stroke}" '
-        f'stroke-width="{width:g}"{dashes}/>'
-    )
-
-
-def _text(x: float, y: float, text: str, anchor: str = "start", more: str = "") -> Part:
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{TYPE:g}" fill="{FIRM}" text-anchor="{anchor}"{more}>'
-        f"{escape(text)}</text>"
-    )
+    width, height = round(surface.width, 1), round(surface.height, 1)
+    parts = _PARTS[surface.surface](width, height, words.t)
+    title = words.t(f"surface.title.{surface.surface}")
+    return drawing(width, height, title, parts)
 
 
 def _lines(width: float, height: float, _: Words) -> Iterator[Part]:
     for number in range(1, int(height // LINE) + 1):
-        yield _line(0, number * LINE, width, number * LINE, THIN, 0.2)
+        yield line(0, number * LINE, width, number * LINE, THIN, 0.2)
 
 
 def _dots(width: float, height: float, _: Words) -> Iterator[Part]:
@@ -88,29 +65,20 @@ def _axes(width: float, height: float, t: Words) -> Iterator[Part]:
     yield f'<path d="{squares}" fill="none" stroke="{PALE}" stroke-width=".12"/>'
     baseline, target = top + (bottom - top) * 0.68, top + (bottom - top) * 0.3
     today = left + (right - left) * 0.62
-    yield _line(left, baseline, right, baseline, THIN, 0.25)
-    yield _line(left, target, right, target, FIRM, 0.4, "2.4 1.4")
-    yield _line(today, top, today, bottom, THIN, 0.3, ".6 1.2")
+    yield line(left, baseline, right, baseline, THIN, 0.25)
+    yield line(left, target, right, target, FIRM, 0.4, "2.4 1.4")
+    yield line(today, top, today, bottom, THIN, 0.3, ".6 1.2")
     yield _on_white(left + 1.5, baseline - 1.2, t("surface.before") + ": ")
     yield _on_white(left + 1.5, target - 1.2, t("surface.target") + ": ")
     yield _on_white(today + 1.2, top + TYPE, t("surface.today"))
-    axes = f"M{left:g} {top - 3:g}V{bottom:g}H{right:g}"
-    yield f'<path d="{axes}" fill="none" stroke="{FIRM}" stroke-width=".45"/>'
-    yield _text(
-        3.4,
-        (top + bottom) / 2,
-        t("surface.value"),
-        "middle",
-        f' transform="rotate(-90 3.4 {(top + bottom) / 2:g})"',
-    )
-    yield _text((left + right) / 2, height - 1.2, t("surface.when"), "middle")
+    yield path(f"M{left:g} {top - 3:g}V{bottom:g}H{right:g}", 0.45)
+    yield text(3.4, (top + bottom) / 2, t("surface.value"), TYPE, "middle", turned=True)
+    yield text((left + right) / 2, height - 1.2, t("surface.when"), TYPE, "middle")
 
 
-def _on_white(x: float, y: float, text: str) -> Part:
-    """Write words over lines: a white ground keeps them legible."""
-    wide = width_of(text, TYPE / POINT) + 0.8
-    place = f'x="{x - 0.4:.2f}" y="{y - TYPE:.2f}" width="{wide:.2f}" height="{TYPE + 0.7:.2f}"'
-    return f'<rect {place} fill="#fff"/>{_text(x, y, text)}'
+def _on_white(x: float, y: float, words: str) -> Part:
+    across = width_of(words, TYPE / POINT) + 0.8
+    return ground(x - 0.4, y - TYPE, across, TYPE + 0.7) + text(x, y, words, TYPE)
 
 
 def _steps(start: float, end: float) -> Iterator[float]:
@@ -122,10 +90,10 @@ def _steps(start: float, end: float) -> Iterator[float]:
 def _fishbone(width: float, height: float, t: Words) -> Iterator[Part]:
     head_width, head_height = min(46.0, width * 0.24), min(30.0, height * 0.45)
     middle, end = height / 2, width - head_width
-    yield _line(2, middle, end, middle, FIRM, 0.6)
+    yield line(2, middle, end, middle, FIRM, 0.6)
     yield f'<path d="M{end:g} {middle:g}l-3.4 -1.7v3.4z" fill="{FIRM}"/>'
     yield _frame(end, middle - head_height / 2, head_width - 0.3, head_height)
-    yield _text(end + 2, middle - head_height / 2 + TYPE + 1.2, t("surface.fishbone.effect"))
+    yield text(end + 2, middle - head_height / 2 + TYPE + 1.2, t("surface.fishbone.effect"), TYPE)
     bones = 3 if end > 120 else 2
     step, label_height = end / bones, 8.5
     slant = min(0.34 * step, 0.5 * (middle - label_height))
@@ -133,12 +101,12 @@ def _fishbone(width: float, height: float, t: Words) -> Iterator[Part]:
         foot = step * (number + 1) - 5
         left, label = foot - slant, step - slant * 0.4
         for tip, top in ((label_height, 0.3), (height - label_height, height - label_height)):
-            yield _line(left, tip, foot, middle, FIRM, 0.4)
+            yield line(left, tip, foot, middle, FIRM, 0.4)
             yield _frame(max(0.3, left - label * 0.62), top, label * 0.72, label_height - 0.3)
             for part in (0.36, 0.68):
                 y = tip + (middle - tip) * part
                 x = left + slant * part
-                yield _line(max(1.5, x - step * 0.52), y, x, y, THIN, 0.25)
+                yield line(max(1.5, x - step * 0.52), y, x, y, THIN, 0.25)
 
 
 def _frame(x: float, y: float, width: float, height: float, more: str = "") -> Part:
@@ -156,7 +124,7 @@ def _map(width: float, height: float, t: Words) -> Iterator[Part]:
             f'<ellipse cx="{x:g}" cy="{y:g}" rx="{across:.2f}" ry="{down:.2f}" fill="none" stroke="{FIRM}" '
             f'stroke-width=".35"{"" if part < 0.5 else " stroke-dasharray=" + chr(34) + "2 1.4" + chr(34)}/>'
         )
-        yield _text(x, y - down + TYPE + 1, t(name), "middle")
+        yield text(x, y - down + TYPE + 1, t(name), TYPE, "middle")
 
 
 def _sticky(width: float, height: float, _: Words) -> Iterator[Part]:

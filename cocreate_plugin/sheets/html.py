@@ -16,6 +16,7 @@ from ..kinds import Text
 from ..phrases import phrases
 from ..problems import Place
 from ..templating import Context, Markup, Sandbox, environment, escape, own_files, pass_context
+from .a3_charts import plotted
 from .a3_drawings import drawn
 from .qr import qr
 from .sheet import MILLIMETRES, Sheet
@@ -71,6 +72,7 @@ def html(sheet: Sheet, root: Path, noted: Noted | None = None) -> str:
         n=words.n,
         has=words.has,
         number=words.number,
+        dated=words.date,
         styles=_styles(),
         page_width=_size(sheet)[0],
         page_height=_size(sheet)[1],
@@ -102,7 +104,7 @@ def key(sheet: Sheet, root: Path) -> str:
 def _environment(root: Path) -> Sandbox:
     made = environment(root)
     made.filters.update(md=_md, inline=_inline, plain=_plain, deeper=_deeper)
-    made.globals.update(qr=qr, counter=_counter, css=_css, drawn=drawn)
+    made.globals.update(qr=qr, counter=_counter, css=_css, drawn=drawn, plotted=plotted)
     return made
 
 

@@ -13,6 +13,7 @@ from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets import a3
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.testing import write
+from tests.pdf.reading import text_of
 
 pytestmark = pytest.mark.paper
 
@@ -40,3 +41,44 @@ def test_every_surface_prints(tmp_path: Path, printed: Callable[..., list[Printe
     assert [result.problems for result in results] == [()] * 8
     for result in results:
         assert result.file and not validate_pdf(result.file, profile="ua1").failures
+
+
+FILLED = {
+    "axes": "| Vecka | Fall | Mål |\n|---|---|---|\n| 1 | 8 | 4 |\n| 2 | 5,5 | 4 |\n\nOch mer.\n",
+    "bones": "Ingen vet\n\n| Ben | Orsak |\n|---|---|\n| Människor | Ingen är utsedd |\n| Tid | Fredagar |\n",
+    "whys": "1. Det blir sent\n2. Ingen frågar\n",
+    "plan": "| Vad | När |\n|---|---|\n| Prova | 2026-03-01 – 2026-03-20 |\n| Välj | 2026-04-01 |\n",
+    "mood": "| Påstående | 1 | 2 | 3 | 4 | 5 |\n|---|---|---|---|---|---|\n| Hörd |  | 1 | 2 | 4 |  |\n",
+}
+
+
+def test_every_chart_prints_and_reads_back(tmp_path: Path, printed: Callable[..., list[Printed]]) -> None:
+    layout = "".join(f"  - [{', '.join(column)}]\n" for column in SHEETS[0])
+    template = "".join(f"## {box.split()[0]}\n\n" for column in SHEETS[0] for box in column)
+    own = "".join(f"## {name}\n\n{body}\n" for name, body in FILLED.items())
+    files = {
+        "process/handbook.yml": "title: Wall\nlanguage: sv\n",
+        "process/a3/s.md": f"---\ntitle: Blad\npurpose: Därför.\nlayout:\n{layout}---\n\n{template}",
+        "process/a3/vårt.md".replace(
+            "å", "a"
+        ): f"---\ntitle: Vårt\npurpose: Därför.\ntemplate: s\n---\n\n{own}",
+    }
+    book = load(write(tmp_path, files)).handbook
+    sheets = [sheet for sheet in a3.sheets(book) if "vart" in sheet.path]
+    results = printed(*jobs(sheets, tmp_path))
+    assert [result.problems for result in results] == [(), ()]
+    for result in results:
+        assert result.file and not validate_pdf(result.file, profile="ua1").failures
+    words = text_of(results[0].file)
+    for said in (
+        "Fall",
+        "8",
+        "5,5",
+        "Ingen är utsedd",
+        "Fredagar",
+        "Det blir sent",
+        "2026-04-01",
+        "Medel",
+        "3,4",
+    ):
+        assert said in words, said

@@ -7,6 +7,7 @@ import pytest
 from cocreate_plugin.kinds import SURFACES
 from cocreate_plugin.sheets import a3
 from cocreate_plugin.sheets.a3 import BoxOnSheet
+from cocreate_plugin.sheets.a3_charts import plotted
 from cocreate_plugin.sheets.a3_drawings import drawn
 from cocreate_plugin.sheets.a3_surfaces import DRAWN, STICKY, Drawing
 from cocreate_plugin.testing import handbook
@@ -103,3 +104,46 @@ def test_a_drawing_says_what_it_is_and_stays_inside(
     numbers = [part.split('"')[0] for name in ("x2=", "x=", "cx=") for part in svg.split(f' {name}"')[1:]]
     assert all(-0.5 <= float(number) <= size[0] for number in numbers), numbers
     assert svg == str(drawn(Drawing(surface, *size, 0), language))
+
+
+def filled(surface: str, body: str) -> BoxOnSheet:
+    """Give the first box of a filled-in sheet."""
+    template = f"---\ntitle: One\npurpose: Why.\nlayout:\n  - [here 4 {surface}, there 6]\n---\n\n## Here\n\n## There\n"
+    own = f"---\ntitle: Two\npurpose: Why.\ntemplate: one\n---\n\n## Here\n\n{body}"
+    sheets = a3.sheets(handbook({"process/a3/one.md": template, "process/a3/two.md": own}))
+    return next(sheet.data.boxes[0] for sheet in sheets if sheet.path == "print/a3/two.pdf")
+
+
+def test_a_chart_keeps_what_stands_around_its_table() -> None:
+    box = filled("axes", "Before it.\n\n| Week | Falls |\n|---|---|\n| 1 | 8 |\n| 2 | 4 |\n\nBehind it.\n")
+    assert box.kind == "RunChart" and box.plot and box.plot.numbers
+    assert (str(box.before), str(box.after)) == ("Before it.", "Behind it.")
+    assert box.plot.labels + 2 * box.plot.column == pytest.approx(box.plot.width, abs=0.1)
+    svg = str(plotted(box.plot, "en"))
+    assert "<title>Chart: Falls: 1 8, 2 4.</title>" in svg
+
+
+def test_many_points_are_read_aloud_from_the_drawing() -> None:
+    rows = "".join(f"| {number} | {number * 2} |\n" for number in range(1, 61))
+    box = filled("axes", f"| Week | Falls |\n|---|---|\n{rows}")
+    assert box.plot and not box.plot.numbers
+    assert "59 118, 60 120." in str(plotted(box.plot, "en"))
+
+
+def test_a_table_that_says_nothing_of_its_surface_stays_a_table() -> None:
+    box = filled("fishbone", "| a |\n|---|\n| c |\n")
+    assert box.chart is None and "| c |" in str(box.text)
+
+
+def test_the_words_above_a_fishbone_are_its_head() -> None:
+    box = filled("fishbone", "Nobody knows\n\n| Bone | Cause |\n|---|---|\n| People | Late |\n")
+    assert (box.kind, str(box.effect), box.before) == ("Fishbone", "Nobody knows", None)
+
+
+def test_a_chart_has_round_numbers_and_two_measures_a_legend() -> None:
+    box = filled(
+        "axes", "| W | Falls | Near | Target |\n|---|---|---|---|\n| 1 | 8.3 | -2 | 4 |\n| 2 | 4 | 1 | 4 |\n"
+    )
+    svg = str(plotted(box.plot, "sv"))
+    for words in (">-2,5<", ">0<", ">10<", ">Falls<", ">Near<", ">Mål<"):
+        assert words in svg.replace("−", "-"), words

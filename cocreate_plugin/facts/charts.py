@@ -1,0 +1,386 @@
+"""What a filled-in box of an A3 draws: its table as points, bars, bones, rings or notes.
+
+A surface of the template (`kinds.SURFACES`) says what a table means; one that cannot be read so stays a
+table, and `unread` says which of its cells are the reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .. import prose
+from ..phrases import in_every_language
+from ..sources.structure import structure
+
+NUMBER = re.compile(
+    r"^[^\d+−-]{0,3}(?P<number>[+−-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[+−-]?\d+)(?P<part>[.,]\d+)?\b"
+)
+"""A number at the beginning of a cell, with a sign of money before it or a unit behind."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+GRADES = ("1", "2", "3", "4", "5")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A Markdown table: its head, its rows, and the line of each row in the text, from 0."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    span: tuple[int, int]
+    """The first of its lines, and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is measured again and again; None where there is no number."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunChart:
+    """Values over time, with what they were before and what they are to be."""
+
+    points: tuple[str, ...]
+    series: tuple[Series, ...]
+    target: tuple[float | None, ...] = ()
+    before: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a row that is drawn, as shares of its width from 0 to 1."""
+
+    start: float
+    end: float
+    target: float | None = None
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarTable:
+    """A table with a bar behind each row; `first` and `last` are the days at its ends, where it is a plan."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    bars: tuple[Bar | None, ...]
+    first: dt.date | None = None
+    last: dt.date | None = None
+    now: float | None = None
+    """Where the day of the sheet lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bone:
+    """A kind of causes, and the causes with the number of the first of them."""
+
+    name: str
+    causes: tuple[str, ...]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fishbone:
+    """Causes by kind."""
+
+    bones: tuple[Bone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whys:
+    """What happens, and the answers to why, each with its question."""
+
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands on sticky notes."""
+
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """Who or what is in the middle, near, further away."""
+
+    rings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many gave each grade to each statement."""
+
+    statements: tuple[str, ...]
+    grades: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    ends: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def means(self) -> tuple[float | None, ...]:
+        """Give the mean grade of each statement; None where nobody answered."""
+        weighed = (
+            sum(number * (at + 1) for at, number in enumerate(row)) / sum(row) if sum(row) else None
+            for row in self.counts
+        )
+        return tuple(weighed)
+
+    @property
+    def most(self) -> int:
+        """Give the largest count."""
+        return max((number for row in self.counts for number in row), default=0)
+
+
+Chart = RunChart | BarTable | Fishbone | Whys | Notes | Rings | Counts
+
+
+_LISTS = frozenset(("bullet_list_open", "ordered_list_open"))
+
+LISTED = frozenset(("five-whys", "sticky"))
+"""Surfaces of which a list says as much as a table."""
+
+
+def source_of(surface: str, markdown: str) -> Table | None:
+    """Find what a surface draws in a text: its first table, and where a list says as much, its first list."""
+    return table_in(markdown) or (_list_in(markdown) if surface in LISTED else None)
+
+
+def _list_in(markdown: str) -> Table | None:
+    tokens = structure(markdown).tokens
+    block = next(
+        (t for t in tokens if t.type in ("bullet_list_open", "ordered_list_open") and t.level == 0), None
+    )
+    if block is None or not block.map:
+        return None
+    first, last = block.map
+    items = [t for t in tokens if t.type == "inline" and t.level == 3 and t.map and first <= t.map[0] < last]
+    deep = any(t.type.endswith("list_open") and t.level for t in tokens if t.map and first <= t.map[0] < last)
+    if deep or not items:
+        return None
+    return Table(
+        (), tuple(("", t.content) for t in items), tuple(t.map[0] for t in items if t.map), (first, last)
+    )
+
+
+def table_in(markdown: str) -> Table | None:
+    """Find the first table of a text."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    heads, span = 0, None
+    for token in structure(markdown).tokens:
+        if token.type == "table_open" and token.map:
+            if span:
+                break
+            span = (token.map[0], token.map[1])
+        elif span and token.type == "tr_open":
+            rows.append([])
+            lines.append(token.map[0] if token.map else span[0])
+        elif span and token.type == "inline" and rows and token.level > 2:
+            rows[-1].append(token.content)
+        elif token.type == "thead_close":
+            heads = len(rows)
+        elif token.type == "table_close":
+            break
+    if span is None or len(rows) <= heads:
+        return None
+    wide = max(map(len, rows))
+    whole = [(*row, *[""] * (wide - len(row))) for row in rows]
+    return Table(whole[0] if heads else (), tuple(whole[heads:]), tuple(lines[heads:]), span)
+
+
+def chart_of(surface: str, table: Table, day: dt.date | None = None) -> Chart | None:
+    """Read a table as its surface says; None when there is nothing to draw. `day` is that of the sheet."""
+    reader = _READERS.get(surface)
+    return reader(table, day) if reader else None
+
+
+def unread(surface: str, table: Table) -> Iterator[tuple[int, int]]:
+    """Give row and column of each cell that should be a number and is none; an empty one may be."""
+    columns = {
+        "axes": range(1, len(table.head)),
+        "scale": _grades(table),
+        "pulse": _grades(table),
+        "target-actual": [at for at in _measures(table).values() if at is not None],
+    }.get(surface, ())
+    for at, row in enumerate(table.rows):
+        yield from ((at, column) for column in columns if row[column].strip() and number(row[column]) is None)
+
+
+def number(cell: str) -> float | None:
+    """Read the number at the beginning of a cell: `1 200`, `4.5`, `4,5 h`, `21 %`, `€ 300`."""
+    match = NUMBER.match(prose.plain(cell).strip())
+    if not match:
+        return None
+    whole = re.sub(r"[ \u00a0\u202f]", "", match["number"]).replace("−", "-")
+    return float(f"{whole}{(match['part'] or '').replace(',', '.')}")
+
+
+def cited_causes(table: Table) -> Iterator[tuple[int, int, int]]:
+    """Give row, column and number of each cause that a table of countermeasures cites."""
+    column = _named(table.head, "surface.fishbone.cause")
+    if column is not None:
+        for at, row in enumerate(table.rows):
+            yield from ((at, column, int(cause)) for cause in re.findall(r"\d+", prose.plain(row[column])))
+
+
+def causes_of(chart: Chart | None) -> int:
+    """Count the causes of a drawing, which carry the numbers from 1."""
+    return sum(len(bone.causes) for bone in chart.bones) if isinstance(chart, Fishbone) else 0
+
+
+def _named(head: Sequence[str], key: str) -> int | None:
+    """Find the column whose heading is a word of the catalogues, in any language."""
+    words = in_every_language(key)
+    return next((at for at, cell in enumerate(head) if prose.plain(cell).strip().casefold() in words), None)
+
+
+def _run_chart(table: Table, _: dt.date | None) -> RunChart | None:
+    target, before = (_named(table.head, key) for key in ("surface.target", "surface.before"))
+    columns = {at: tuple(number(row[at]) for row in table.rows) for at in range(1, len(table.head))}
+    measured = [
+        at for at in columns if at not in (target, before) and any(n is not None for n in columns[at])
+    ]
+    if not measured:
+        return None
+    return RunChart(
+        tuple(prose.plain(row[0]) for row in table.rows),
+        tuple(Series(prose.plain(table.head[at]), columns[at]) for at in measured),
+        columns.get(target or 0, ()),
+        columns.get(before or 0, ()),
+    )
+
+
+def _measures(table: Table) -> Mapping[str, int | None]:
+    """Give the columns of before, target and now: by their headings, else by their place."""
+    keys = ("surface.before", "surface.target", "print.now")
+    named = {key: _named(table.head, key) for key in keys}
+    if named["surface.target"] is None and named["print.now"] is None and len(table.head) >= 3:
+        return {"surface.before": None, "surface.target": 1, "print.now": 2}
+    return named
+
+
+def _gaps(table: Table, _: dt.date | None) -> BarTable | None:
+    columns = _measures(table)
+    if columns["print.now"] is None or columns["surface.target"] is None:
+        return None
+    bars: list[Bar | None] = []
+    for row in table.rows:
+        before, target, now = (
+            number(row[at]) if (at := columns[key]) is not None else None
+            for key in ("surface.before", "surface.target", "print.now")
+        )
+        most = max((each for each in (before, target, now) if each is not None), default=0.0)
+        least = min((each for each in (before, target, now) if each is not None), default=0.0)
+        if now is None or most <= 0 or least < 0:
+            bars.append(None)
+        else:
+            scale = most * 1.06
+            bars.append(
+                Bar(0.0, now / scale, *(None if each is None else each / scale for each in (target, before)))
+            )
+    return BarTable(table.head, table.rows, tuple(bars)) if any(bars) else None
+
+
+def _plan(table: Table, day: dt.date | None) -> BarTable | None:
+    spans = [_span(row) for row in table.rows]
+    known = [span for span in spans if span]
+    if not known:
+        return None
+    first, last = min(start for start, _ in known), max(end for _, end in known)
+    whole = (last - first).days + 1
+    bars = tuple(
+        Bar((span[0] - first).days / whole, ((span[1] - first).days + 1) / whole) if span else None
+        for span in spans
+    )
+    now = (day - first).days / whole if day and first <= day <= last else None
+    return BarTable(table.head, table.rows, bars, first, last, now)
+
+
+def _span(row: Sequence[str]) -> tuple[dt.date, dt.date] | None:
+    """Find the first and the last day that a row names, as `2026-03-02`; a single one is both."""
+    days = []
+    for cell in row:
+        for word in DAY.findall(cell):
+            try:
+                days.append(dt.date.fromisoformat(word))
+            except ValueError:  # the 31st of a short month
+                return None
+    return (min(days), max(days)) if days else None
+
+
+def _fishbone(table: Table, _: dt.date | None) -> Fishbone | None:
+    bones: dict[str, list[str]] = {}
+    for row in table.rows:
+        if row[0].strip() or bones:
+            name = row[0].strip() or list(bones)[-1]
+            bones.setdefault(name, []).extend(cell.strip() for cell in row[1:2] if cell.strip())
+            bones[name].extend(
+                cell.strip()
+                for cell, head in zip(row[2:], table.head[2:], strict=False)
+                if cell.strip() and _is_cause(head)
+            )
+    made, first = [], 1
+    for name, causes in bones.items():
+        made.append(Bone(name, tuple(causes), first))
+        first += len(causes)
+    return Fishbone(tuple(made)) if first > 1 else None
+
+
+def _is_cause(head: str) -> bool:
+    return (
+        prose.plain(head).strip().casefold() in in_every_language("surface.fishbone.cause")
+        or not head.strip()
+    )
+
+
+def _whys(table: Table, _: dt.date | None) -> Whys | None:
+    steps = tuple((row[0], row[1]) for row in table.rows if len(row) > 1 and any(map(str.strip, row)))
+    return Whys(steps) if steps else None
+
+
+def _notes(table: Table, _: dt.date | None) -> Notes | None:
+    notes = tuple(cell for row in (table.head, *table.rows) for cell in row if cell.strip())
+    return Notes(notes) if notes else None
+
+
+def _rings(table: Table, _: dt.date | None) -> Rings | None:
+    rings = tuple(
+        (row[0], tuple(word for cell in row[1:] for word in re.split(r"\s*[,;]\s*", cell) if word.strip()))
+        for row in table.rows
+    )
+    return Rings(rings) if 1 <= len(rings) <= 3 and any(names for _, names in rings) else None
+
+
+def _grades(table: Table) -> range:
+    """Find the columns of the grades, which number 1 to 5."""
+    heads = tuple(prose.plain(cell).strip() for cell in table.head)
+    start = next((at for at in range(len(heads)) if heads[at : at + len(GRADES)] == GRADES), None)
+    return range(0) if start is None else range(start, start + len(GRADES))
+
+
+def _counts(table: Table, _: dt.date | None) -> Counts | None:
+    columns = _grades(table)
+    if not columns:
+        return None
+    counts = tuple(tuple(int(max(0.0, number(row[at]) or 0)) for at in columns) for row in table.rows)
+    found = Counts(tuple(row[0] for row in table.rows), GRADES, counts)
+    return found if found.most else None
+
+
+_READERS = {
+    "axes": _run_chart,
+    "target-actual": _gaps,
+    "plan": _plan,
+    "fishbone": _fishbone,
+    "five-whys": _whys,
+    "sticky": _notes,
+    "map": _rings,
+    "scale": _counts,
+    "pulse": _counts,
+}
