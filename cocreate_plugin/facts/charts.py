@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .. import prose
 from ..phrases import in_every_language
@@ -41,6 +41,8 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
+    cells: tuple[str, ...]
+    """What is written of each, with its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,13 @@ class RunChart:
 
     points: tuple[str, ...]
     series: tuple[Series, ...]
-    target: tuple[float | None, ...] = ()
-    before: tuple[float | None, ...] = ()
+    target: Series | None = None
+    before: Series | None = None
+
+    @property
+    def rows(self) -> tuple[Series, ...]:
+        """Give all that is drawn, in the order of the table below."""
+        return tuple(each for each in (*self.series, self.target, self.before) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,8 @@ class Counts:
     statements: tuple[str, ...]
     grades: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
-    ends: tuple[tuple[str, str], ...] = field(default=())
+    cells: tuple[tuple[str, ...], ...]
+    """What is written of each."""
 
     @property
     def means(self) -> tuple[float | None, ...]:
@@ -206,7 +214,6 @@ def unread(surface: str, table: Table) -> Iterator[tuple[int, int]]:
         "axes": range(1, len(table.head)),
         "scale": _grades(table),
         "pulse": _grades(table),
-        "target-actual": [at for at in _measures(table).values() if at is not None],
     }.get(surface, ())
     for at, row in enumerate(table.rows):
         yield from ((at, column) for column in columns if row[column].strip() and number(row[column]) is None)
@@ -223,7 +230,7 @@ def number(cell: str) -> float | None:
 
 def cited_causes(table: Table) -> Iterator[tuple[int, int, int]]:
     """Give row, column and number of each cause that a table of countermeasures cites."""
-    column = _named(table.head, "surface.fishbone.cause")
+    column = _named(table.head, "word.cause")
     if column is not None:
         for at, row in enumerate(table.rows):
             yield from ((at, column, int(cause)) for cause in re.findall(r"\d+", prose.plain(row[column])))
@@ -241,50 +248,56 @@ def _named(head: Sequence[str], key: str) -> int | None:
 
 
 def _run_chart(table: Table, _: dt.date | None) -> RunChart | None:
-    target, before = (_named(table.head, key) for key in ("surface.target", "surface.before"))
-    columns = {at: tuple(number(row[at]) for row in table.rows) for at in range(1, len(table.head))}
-    measured = [
-        at for at in columns if at not in (target, before) and any(n is not None for n in columns[at])
-    ]
+    target, before = (_named(table.head, key) for key in ("word.target", "word.before"))
+
+    def series(column: int) -> Series:
+        cells = tuple(row[column] for row in table.rows)
+        return Series(prose.plain(table.head[column]), tuple(map(number, cells)), cells)
+
+    found = {at: series(at) for at in range(1, len(table.head))}
+    known = {at: each for at, each in found.items() if any(value is not None for value in each.values)}
+    measured = tuple(each for at, each in known.items() if at not in (target, before))
     if not measured:
         return None
-    return RunChart(
-        tuple(prose.plain(row[0]) for row in table.rows),
-        tuple(Series(prose.plain(table.head[at]), columns[at]) for at in measured),
-        columns.get(target or 0, ()),
-        columns.get(before or 0, ()),
-    )
+    points = tuple(prose.plain(row[0]) for row in table.rows)
+    return RunChart(points, measured, known.get(target or 0), known.get(before or 0))
+
+
+_MEASURED = ("word.before", "word.target", "word.now")
 
 
 def _measures(table: Table) -> Mapping[str, int | None]:
     """Give the columns of before, target and now: by their headings, else by their place."""
-    keys = ("surface.before", "surface.target", "print.now")
-    named = {key: _named(table.head, key) for key in keys}
-    if named["surface.target"] is None and named["print.now"] is None and len(table.head) >= 3:
-        return {"surface.before": None, "surface.target": 1, "print.now": 2}
+    named = {key: _named(table.head, key) for key in _MEASURED}
+    if named["word.target"] is None and named["word.now"] is None and len(table.head) >= 3:
+        return {"word.before": None, "word.target": 1, "word.now": 2}
     return named
 
 
 def _gaps(table: Table, _: dt.date | None) -> BarTable | None:
     columns = _measures(table)
-    if columns["print.now"] is None or columns["surface.target"] is None:
+    bars = tuple(
+        _gap(*(row[at] if at is not None else "" for at in map(columns.get, _MEASURED))) for row in table.rows
+    )
+    return BarTable(table.head, table.rows, bars) if any(bars) else None
+
+
+def _gap(before: str, target: str, now: str) -> Bar | None:
+    """Draw where a measure is, where it was and where it should be, if all of it is in one unit."""
+    known = [(value, _unit(cell)) for cell in (before, target, now) if (value := number(cell)) is not None]
+    reached = number(now)
+    if reached is None or number(target) is None or min(known)[0] < 0 or len({unit for _, unit in known}) > 1:
         return None
-    bars: list[Bar | None] = []
-    for row in table.rows:
-        before, target, now = (
-            number(row[at]) if (at := columns[key]) is not None else None
-            for key in ("surface.before", "surface.target", "print.now")
-        )
-        most = max((each for each in (before, target, now) if each is not None), default=0.0)
-        least = min((each for each in (before, target, now) if each is not None), default=0.0)
-        if now is None or most <= 0 or least < 0:
-            bars.append(None)
-        else:
-            scale = most * 1.06
-            bars.append(
-                Bar(0.0, now / scale, *(None if each is None else each / scale for each in (target, before)))
-            )
-    return BarTable(table.head, table.rows, tuple(bars)) if any(bars) else None
+    scale = max(known)[0] * 1.06 or 1.0
+    was, goal = (None if (value := number(cell)) is None else value / scale for cell in (before, target))
+    return Bar(0.0, reached / scale, goal, was)
+
+
+def _unit(cell: str) -> str:
+    """Give what stands behind a number, without what stands in brackets."""
+    plain = prose.plain(cell).strip()
+    match = NUMBER.match(plain)
+    return re.sub(r"\([^()]*\)", "", plain[match.end() :] if match else plain).strip(" .").casefold()
 
 
 def _plan(table: Table, day: dt.date | None) -> BarTable | None:
@@ -316,15 +329,12 @@ def _span(row: Sequence[str]) -> tuple[dt.date, dt.date] | None:
 
 def _fishbone(table: Table, _: dt.date | None) -> Fishbone | None:
     bones: dict[str, list[str]] = {}
+    if any(cell.strip() for row in table.rows for cell in _beside(table, row)):
+        return None
     for row in table.rows:
         if row[0].strip() or bones:
             name = row[0].strip() or list(bones)[-1]
-            bones.setdefault(name, []).extend(cell.strip() for cell in row[1:2] if cell.strip())
-            bones[name].extend(
-                cell.strip()
-                for cell, head in zip(row[2:], table.head[2:], strict=False)
-                if cell.strip() and _is_cause(head)
-            )
+            bones.setdefault(name, []).extend(cell.strip() for cell in row[1:] if cell.strip())
     made, first = [], 1
     for name, causes in bones.items():
         made.append(Bone(name, tuple(causes), first))
@@ -332,16 +342,16 @@ def _fishbone(table: Table, _: dt.date | None) -> Fishbone | None:
     return Fishbone(tuple(made)) if first > 1 else None
 
 
-def _is_cause(head: str) -> bool:
-    return (
-        prose.plain(head).strip().casefold() in in_every_language("surface.fishbone.cause")
-        or not head.strip()
-    )
+def _beside(table: Table, row: Sequence[str]) -> Iterator[str]:
+    """Give the cells that stand in no column of causes: a drawing has no place for them."""
+    words = (*in_every_language("word.cause"), "")
+    heads = [prose.plain(cell).strip().casefold() for cell in table.head]
+    return (cell for cell, head in zip(row[2:], heads[2:], strict=False) if head not in words)
 
 
 def _whys(table: Table, _: dt.date | None) -> Whys | None:
     steps = tuple((row[0], row[1]) for row in table.rows if len(row) > 1 and any(map(str.strip, row)))
-    return Whys(steps) if steps else None
+    return Whys(steps) if steps and not any(cell.strip() for row in table.rows for cell in row[2:]) else None
 
 
 def _notes(table: Table, _: dt.date | None) -> Notes | None:
@@ -366,10 +376,11 @@ def _grades(table: Table) -> range:
 
 def _counts(table: Table, _: dt.date | None) -> Counts | None:
     columns = _grades(table)
-    if not columns:
+    if columns != range(1, len(table.head)):
         return None
     counts = tuple(tuple(int(max(0.0, number(row[at]) or 0)) for at in columns) for row in table.rows)
-    found = Counts(tuple(row[0] for row in table.rows), GRADES, counts)
+    cells = tuple(tuple(row[at] for at in columns) for row in table.rows)
+    found = Counts(tuple(row[0] for row in table.rows), GRADES, counts, cells)
     return found if found.most else None
 
 

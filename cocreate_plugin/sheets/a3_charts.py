@@ -25,8 +25,8 @@ ROW = 5.6
 LEAST, MOST = 30.0, 110.0
 """Height of a chart in millimetres."""
 
-TYPE = 3.5
-"""Size of the words in a drawing, in millimetres: 10 points."""
+TYPE = 3.7
+"""Size of the words in a drawing, in millimetres: more than 10 points on two A4 as well."""
 
 MARKS = ("circle", "square", "triangle", "diamond")
 DASHES = ("", "4 1.4", "1.2 1.2", "6 1.4 1.2 1.4")
@@ -55,7 +55,7 @@ def plot(chart: Chart | None, width: float, room: float) -> Plot | None:
     """Give room to a chart in a box so wide and so high; `room` is what is left for it."""
     if isinstance(chart, RunChart):
         made = Plot(chart, width, 0)
-        rows = 1 + len(chart.series) + bool(chart.target) + bool(chart.before)
+        rows = 1 + len(chart.rows)
         numbers = made.column >= NARROWEST
         height = room - (ROW * rows + 2 if numbers else 0)
         return Plot(chart, width, round(max(LEAST, min(MOST, height)), 1), numbers=numbers)
@@ -87,23 +87,16 @@ def _said(chart: RunChart, words: Phrases, briefly: bool) -> str:
         shown = (known[0], known[-1]) if briefly and len(known) > 1 else known
         values = ", ".join(f"{point} {words.number(n)}" for point, n in shown)
         told.append(f"{series.name}: {values}")
-    targets = [n for n in chart.target if n is not None]
+    targets = [n for n in chart.target.values if n is not None] if chart.target else []
     if targets:
         told.append(f"{words.t('surface.target')}: {words.number(targets[-1])}")
     return words.t("surface.chart", values="; ".join(told))
 
 
 def _curves(plot: Plot, chart: RunChart, words: Phrases) -> Iterator[str]:
-    levels = [
-        (values, dash, wide, words.t(key))
-        for values, dash, wide, key in (
-            (chart.before, ".8 1", 0.4, "surface.before"),
-            (chart.target, "2.4 1.2", 0.5, "surface.target"),
-        )
-        if any(n is not None for n in values)
-    ]
-    every = [n for values in (*(s.values for s in chart.series), chart.target, chart.before) for n in values]
-    ticks = _ticks([n for n in every if n is not None])
+    styles = ((chart.before, ".8 1", 0.4), (chart.target, "2.4 1.2", 0.5))
+    levels = [(series, dash, wide) for series, dash, wide in styles if series]
+    ticks = _ticks([value for series in chart.rows for value in series.values if value is not None])
     left, right, top = plot.labels, plot.width - 0.5, 9.0 if len(chart.series) > 1 or levels else 4.0
     bottom = plot.height - (2.0 if plot.numbers else 6.5)
 
@@ -121,11 +114,11 @@ def _curves(plot: Plot, chart: RunChart, words: Phrases) -> Iterator[str]:
         for point in range(0, len(chart.points), step):
             yield text(at(point, 0)[0], plot.height - 1.5, chart.points[point][:12], TYPE, "middle")
     legend = _Legend(left + 2, (right - left - 2) / (len(chart.series) + len(levels)), top > 5)
-    for values, dash, wide, name in levels:
-        known = [at(point, n) for point, n in enumerate(values) if n is not None]
+    for series, dash, wide in levels:
+        known = [at(point, n) for point, n in enumerate(series.values) if n is not None]
         level = len({y for _, y in known}) == 1
         yield path(f"M{left:g} {known[0][1]:.2f}H{right:g}" if level else _way(known), wide, dash=dash)
-        yield legend.entry(name, partial(_stroke, wide, dash), 8.2)
+        yield legend.entry(series.name, partial(_stroke, wide, dash), 8.2)
     for number, series in enumerate(chart.series):
         mark, dash = MARKS[number % len(MARKS)], DASHES[number % len(DASHES)]
         points = [at(point, n) for point, n in enumerate(series.values) if n is not None]

@@ -13,8 +13,8 @@ from .text_metrics import POINT, width as width_of
 STEP = 5.0
 """Millimetres between dots and between the lines of squares."""
 
-TYPE = 2.9
-"""Size of the words in a drawing, in millimetres: 8.2 points."""
+TYPE = 3.7
+"""Size of the words in a drawing, in millimetres: more than 10 points on two A4 as well."""
 
 LINE = 9.0
 """Millimetres between ruled lines: room for a broad pen."""
@@ -59,7 +59,7 @@ def _grid(width: float, height: float, _: Words) -> Iterator[Part]:
 
 
 def _axes(width: float, height: float, t: Words) -> Iterator[Part]:
-    left, right, top, bottom = 9.0, width - 1.0, 5.5, height - 7.5
+    left, right, top, bottom = 10.0, width - 1.0, 6.0, height - 8.5
     squares = "".join(f"M{left:g} {y:g}H{right:g}" for y in _steps(bottom - STEP, top))
     squares += "".join(f"M{x:g} {top:g}V{bottom:g}" for x in _steps(left + STEP, right))
     yield f'<path d="{squares}" fill="none" stroke="{PALE}" stroke-width=".12"/>'
@@ -72,7 +72,7 @@ def _axes(width: float, height: float, t: Words) -> Iterator[Part]:
     yield _on_white(left + 1.5, target - 1.2, t("surface.target") + ": ")
     yield _on_white(today + 1.2, top + TYPE, t("surface.today"))
     yield path(f"M{left:g} {top - 3:g}V{bottom:g}H{right:g}", 0.45)
-    yield text(3.4, (top + bottom) / 2, t("surface.value"), TYPE, "middle", turned=True)
+    yield text(4.2, (top + bottom) / 2, t("surface.value"), TYPE, "middle", turned=True)
     yield text((left + right) / 2, height - 1.2, t("surface.when"), TYPE, "middle")
 
 

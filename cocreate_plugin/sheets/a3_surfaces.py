@@ -16,8 +16,8 @@ DRAWN = frozenset(("lines", "dots", "grid", "axes", "fishbone", "map", "sticky")
 LEAST_DRAWING = 18.0
 """Millimetres of height below which nobody can draw: the prompts have the box alone."""
 
-ROW = 13.0
-"""Millimetres of a row that is written by hand with a pencil."""
+ROW, LEAST_ROW, MOST_ROWS = 13.0, 10.8, 10
+"""Millimetres of a row that is written by hand with a pencil, the least of one with a field, and how many."""
 
 STICKY = 76.0
 """Side of a sticky note in millimetres."""
@@ -93,7 +93,7 @@ def hint(parts: Iterable[BoxBlock]) -> str:
 
 def _table(surface: str, words: Phrases, left: float, width: float, form: bool) -> BoxBlock | None:
     """Give the table of a surface with empty rows; `left` is the height for them in millimetres."""
-    rows = max(3, min(10, int(left // ROW)))
+    rows = max(2, min(MOST_ROWS, int(left // ROW) if left >= 3 * ROW else int(left // LEAST_ROW)))
 
     def head(*keys: str) -> tuple[str, ...]:
         return tuple(map(words.t, keys))

@@ -44,7 +44,12 @@ def test_a_number_is_read_with_its_unit(cell: str, value: float | None) -> None:
 
 def test_values_over_time_with_target_and_before_in_any_language() -> None:
     table = "| Vecka | Fall | Mål | Förut |\n|---|---|---|---|\n| 1 | 8 | 4 | 9 |\n| 2 |  | 4 | 9 |\n"
-    assert drawn("axes", table) == RunChart(("1", "2"), (Series("Fall", (8, None)),), (4, 4), (9, 9))
+    assert drawn("axes", table) == RunChart(
+        ("1", "2"),
+        (Series("Fall", (8, None), ("8", "")),),
+        Series("Mål", (4, 4), ("4", "4")),
+        Series("Förut", (9, 9), ("9", "9")),
+    )
     assert drawn("axes", "| Week | Falls |\n|---|---|\n| 1 | many |\n") is None
 
 
@@ -75,6 +80,18 @@ def test_a_bar_reaches_to_now_and_the_largest_has_the_width() -> None:
     assert round(bar.end / bar.target, 2) == 0.5 and round(bar.before / bar.target, 2) == 0.25
 
 
+@pytest.mark.parametrize(
+    ("row", "drawn_"),
+    [
+        ("21 % | 80 % | 65 %", True), ("2.3 | 4.0 | 3.9 (18 answers)", True), (" | 3 h | 2 h", True),
+        ("21 % | 80 % | 17 (65 %)", False), ("none | all | 21", False), ("1 | 2 | ", False), ("-1 | 2 | 3", False),
+    ],
+)  # fmt: skip
+def test_a_bar_compares_what_has_one_unit(row: str, drawn_: bool) -> None:
+    table = table_in(f"| M | Baseline | Goal | Today |\n|---|---|---|---|\n| a | {row} |\n")
+    assert table and bool(chart_of("target-actual", table)) == drawn_
+
+
 def test_columns_of_target_and_now_are_found_by_place_where_they_have_other_names() -> None:
     made = drawn(
         "target-actual", "| 128 people | Expected | Found |\n|---|---|---|\n| Plan | 80 % | 75 % |\n"
@@ -101,6 +118,15 @@ def test_causes_are_numbered_through_all_bones() -> None:
         ("Time", ("Fridays",), 3),
     ]
     assert causes_of(made) == 3 and causes_of(None) == 0
+
+
+def test_a_table_with_more_than_a_drawing_can_say_stays_a_table() -> None:
+    more = "| Bone | Cause | Known or guessed |\n|---|---|---|\n| People | Late | guess |\n"
+    assert drawn("fishbone", more) is None
+    assert drawn("fishbone", more.replace("| guess |", "|  |"))
+    assert drawn("fishbone", more.replace("Known or guessed", "Cause"))
+    assert drawn("five-whys", more) is None
+    assert drawn("scale", "| S | 1 | 2 | 3 | 4 | 5 | Why |\n|-|-|-|-|-|-|-|\n| a | 1 | | | | | b |\n") is None
 
 
 def test_a_list_says_as_much_as_a_table_where_it_can() -> None:

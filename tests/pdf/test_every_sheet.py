@@ -36,7 +36,7 @@ CAPTIONS = frozenset({
     # Feet: imprint, page numbers, notes.
     ".foot", ".imprint", ".strip", ".edition", ".notes", ".footnote", ".hint", ".small",
     # Prompts, and the words that stand in a form until others are written there.
-    ".prompts", "textarea",
+    ".prompts", ".hint-of-box", "textarea",
     # Names of fields, columns, lanes and lines; words of drawings; marks, legends, and how many more there are.
     "th", "caption", "figcaption", "sup", "sub", ".label", ".kicker", ".draft", ".states", ".sign", ".line",
     ".lane-mark", "p.more", ".remark", ".legend",

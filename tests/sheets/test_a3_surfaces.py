@@ -145,5 +145,5 @@ def test_a_chart_has_round_numbers_and_two_measures_a_legend() -> None:
         "axes", "| W | Falls | Near | Target |\n|---|---|---|---|\n| 1 | 8.3 | -2 | 4 |\n| 2 | 4 | 1 | 4 |\n"
     )
     svg = str(plotted(box.plot, "sv"))
-    for words in (">-2,5<", ">0<", ">10<", ">Falls<", ">Near<", ">Mål<"):
+    for words in (">-2,5<", ">0<", ">10<", ">Falls<", ">Near<", ">Target<"):
         assert words in svg.replace("−", "-"), words
