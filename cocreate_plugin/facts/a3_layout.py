@@ -36,6 +36,12 @@ def surfaces_of(template: A3) -> dict[str, str]:
     return {share.box: share.surface for column in template.layout for share in column if share.surface}
 
 
+def marks_of(template: A3) -> dict[str, str]:
+    """Give the letters that stand in the margin beside boxes, such as P, D, C and A."""
+    divided = (mark.rpartition(" ") for mark in template.marks)
+    return {box.strip(): letter for box, _, letter in divided if box}
+
+
 def boxes_of(handbook: Handbook, sheet: A3) -> tuple[Box, ...]:
     """Give the boxes of a sheet in reading order with their text; those that it does not fill are empty."""
     template = handbook.template_of(sheet)

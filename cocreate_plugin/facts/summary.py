@@ -37,7 +37,7 @@ from .event import CopiesDue, Event, When
 from .responsibilities import parts_in
 from .schedule import run_sheet
 
-ELSEWHERE = frozenset(("title", "purpose", "order", "formerly", "publish", "layout", "title_block"))
+ELSEWHERE = frozenset(("title", "purpose", "order", "formerly", "publish", "layout", "head", "marks"))
 """Fields that are seen in another way: as heading and lead, by their effect, or drawn."""
 
 COMMON = frozenset(front_fields(Document))

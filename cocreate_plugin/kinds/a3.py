@@ -73,8 +73,10 @@ class A3(Document):
     """What a template is for: `dialogue`, `problem`, `proposal`, `status`, `choice`, or any word."""
     layout: tuple[tuple[Share, ...], ...] = ()
     """Columns of boxes with their share of the height, top to bottom."""
-    title_block: Literal["full", "topic", "none"] | None = None
+    head: Literal["full", "short", "none"] | None = None
     """What a template asks for in its head and foot: all of it, topic and date, or nothing of anybody."""
+    marks: tuple[str, ...] = ()
+    """Letters that stand in the margin beside boxes, each as `box letter`, such as `plan D`."""
     template: Annotated[str | None, Ref("a3")] = None
     """The template that a filled-in sheet follows."""
     participants: tuple[str, ...] = ()
@@ -98,7 +100,7 @@ class A3(Document):
     @property
     def unasked(self) -> tuple[str, ...]:
         """Name the fields for which the sheets of a template have no room."""
-        asked = {"none": (), "topic": ("date",)}.get(self.title_block or "full", OF_TITLE_BLOCK)
+        asked = {"none": (), "short": ("date",)}.get(self.head or "full", OF_TITLE_BLOCK)
         return tuple(name for name in OF_TITLE_BLOCK if name not in asked)
 
     @property

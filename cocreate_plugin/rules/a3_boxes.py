@@ -46,7 +46,7 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
         if box.text:
             filled.add(id_)
     yield from _charts(template, sheet)
-    for name in (*template.unasked, "title_block"):
+    for name in (*template.unasked, "head"):
         if name in sheet.place_of:
             yield problem("unprinted-field", sheet.where(name), name=name, template=template.id)
     if sheet.state in ("agreed", "closed"):
@@ -117,6 +117,11 @@ def _layout(sheet: A3, known: Mapping[str, object]) -> Iterator[Problem]:
                     suggestion=closest(share.surface, SURFACES),
                 )
             placed.add(share.box)
+    for number, mark in enumerate(sheet.marks):
+        box_id = mark.rpartition(" ")[0].strip() or mark
+        if box_id not in known:
+            place = sheet.where(f"marks.{number}")
+            yield problem("box-without-section", place, box=box_id, suggestion=closest(box_id, known))
     if sheet.layout:
         for box in sheet.boxes:
             if box.id not in placed:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from .. import prose
-from ..facts.a3_layout import boxes_of, layout_of, surfaces_of
+from ..facts.a3_layout import boxes_of, layout_of, marks_of, surfaces_of
 from ..handbook import Handbook
 from ..kinds import A3, Agreement, Box, Session, Text
 from ..phrases import Phrases, phrases
@@ -141,7 +141,7 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
         Wanted(
             columns=columns,
             shares=shares,
-            title_block=template.title_block or "full",
+            title_block=template.head or "full",
             agreements=len(document.agreed_by),
             owner=head.owner_share,
             has_topic=variant != "filled",
@@ -154,7 +154,8 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
         box_on_sheet(variant, number, box, where.boxes[box.id], texts[box.id], MEASURES[size])
         for number, box in enumerate(boxes, 1)
     ]
-    surfaces = surfaces_of(template)
+    marks, surfaces = marks_of(template), surfaces_of(template)
+    shown = [replace(box, mark=marks.get(box.id, "")) for box in shown]
     if variant == "filled":
         shown = [with_chart(box, surfaces.get(box.id, ""), document.date) for box in shown]
     else:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ..facts.charts import Chart, Notes, chart_of, source_of
 from ..kinds import Box, Text
-from .a3_blocks import BoxBlock, ShownPart, height_of, is_score, row_height
+from .a3_blocks import ASK, BoxBlock, ShownPart, height_of, is_score, row_height
 from .a3_charts import Plot, plot
 from .a3_geometry import Measures, Rectangle
 from .a3_surfaces import DRAWN, LEAST_DRAWING, STICKY, Drawing, hint
@@ -55,6 +55,8 @@ class BoxOnSheet:
     id: str
     number: int
     title: Text
+    mark: str = ""
+    """A letter that stands in the margin beside it."""
     place: Rectangle
     head: float
     """Height of its title."""
@@ -176,7 +178,8 @@ def to_fill_in(
     drawing = None
     if surface in DRAWN and not has_table and not is_field:
         used = above + 1.0 if variant == "blank" else prompts + 2.4
-        height = box.room - used - 0.6
+        asked = ASK * sum(part.kind == "ask" for part in parts) if variant == "blank" else 0.0
+        height = box.room - used - asked - 0.6
         if height >= LEAST_DRAWING:
             drawing = Drawing(surface, round(width, 1), round(height, 1), round(box.head + used, 1))
     is_ruled = not has_table and not drawing and (variant == "blank" or (variant == "guided" and not parts))

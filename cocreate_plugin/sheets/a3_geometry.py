@@ -91,7 +91,7 @@ MEASURES: Mapping[str, Measures] = {"iso": Measures(), "us": Measures(lower=1.5,
 
 CELLS: Mapping[str, frozenset[str]] = {
     "full": frozenset(("owner", "coach", "version", "date", "participants", "state")),
-    "topic": frozenset(("date",)),
+    "short": frozenset(("date",)),
     "none": frozenset(),
 }
 """Cells of the title block, by its form."""
@@ -150,7 +150,7 @@ class Geometry:
         return self.sheet.width / 2
 
 
-TitleBlockForm = Literal["full", "topic", "none"]
+TitleBlockForm = Literal["full", "short", "none"]
 """What a sheet asks for in its head and foot: all of it, topic and date, or nothing of anybody."""
 
 

@@ -246,13 +246,13 @@ def test_what_office_paper_leaves_white_is_at_the_outer_edges_and_the_seam(size:
     ("form", "cells", "agreed"),
     [
         ("full", ["owner", "coach", "version", "date", "participants", "state"], 3),
-        ("topic", ["date"], 0),
+        ("short", ["date"], 0),
         ("none", [], 0),
     ],
 )
 def test_a_title_block_asks_for_what_its_use_needs(form: str, cells: list[str], agreed: int) -> None:
     """A survey without names has nowhere to write one; the room of the foot goes to its boxes."""
-    text = f"---\ntitle: Survey\npurpose: Ask.\ntitle_block: {form}\n---\n\n## Liked\n\n- Why?\n"
+    text = f"---\ntitle: Survey\npurpose: Ask.\nhead: {form}\n---\n\n## Liked\n\n- Why?\n"
     made = handbook({"process/a3/survey.md": text})
     places = {sheet.path: sheet.data.places for sheet in a3.sheets(made)}
     for where in places.values():

@@ -7,10 +7,11 @@ import pytest
 from cocreate_plugin.kinds import SURFACES
 from cocreate_plugin.sheets import a3
 from cocreate_plugin.sheets.a3 import BoxOnSheet
+from cocreate_plugin.sheets.a3_blocks import ASK
 from cocreate_plugin.sheets.a3_charts import plotted
 from cocreate_plugin.sheets.a3_drawings import drawn
 from cocreate_plugin.sheets.a3_surfaces import DRAWN, STICKY, Drawing
-from cocreate_plugin.testing import handbook
+from cocreate_plugin.testing import handbook, project
 
 
 def boxes(surface: str, prompts: str = "- Why?\n- What else?\n", height: int = 4) -> dict[str, BoxOnSheet]:
@@ -51,6 +52,26 @@ def test_the_sheet_to_write_on_keeps_its_prompts_small() -> None:
     assert found["blank"].hint == "Why? · What else?"
     assert not found["guided"].hint
     assert boxes("", "- Draw **it**.\n")["blank"].hint == "Draw it."
+
+
+def test_a_line_to_write_on_keeps_its_room_below_a_drawing() -> None:
+    prompts = "- Why?\n\nWho went to see it, when, where:\n"
+    without, with_line = boxes("grid", "- Why?\n")["blank"], boxes("grid", prompts)["blank"]
+    assert [part.kind for part in with_line.parts] == ["ask"]
+    assert without.drawing.height - with_line.drawing.height == pytest.approx(ASK)
+
+
+def test_letters_stand_beside_the_boxes_that_they_name() -> None:
+    text = (
+        "---\ntitle: One\npurpose: Why.\nlayout: [[here 1, there 1]]\nmarks: [here P, there D C]\n---\n\n"
+        "## Here\n\n- Why?\n\n## There\n\n- Then?\n"
+    )
+    loaded = project({"process/a3/one.md": text})
+    assert [each.facts["box"] for each in loaded.problems if each.code == "box-without-section"] == [
+        "there D"
+    ]
+    sheet = a3.sheets(loaded.handbook)[0]
+    assert [box.mark for box in sheet.data.boxes] == ["P", ""]
 
 
 def test_prompts_that_fill_the_box_leave_no_room_to_draw() -> None:

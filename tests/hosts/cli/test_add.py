@@ -73,6 +73,7 @@ class TestAdd:
             "unknown-reference",
             "unknown-source",
             "missing-score",
+            "box-without-section",
             "former-id",
             "former-id-taken",
         }
@@ -97,7 +98,7 @@ class TestAdd:
         assert run("check", "--strict").code == 0
 
     def test_a_sheet_asks_only_what_its_template_asks(self, run: Command) -> None:
-        template = TEMPLATE.replace("layout:", "title_block: none\nlayout:")
+        template = TEMPLATE.replace("layout:", "head: none\nlayout:")
         write(run.folder, {"process/phases/explore.md": PHASE, "process/a3/street.md": template})
         run("add", "a3", "oak-street", "--template", "street.md")
         text = (run.folder / "process/a3/oak-street.md").read_text("utf-8")
