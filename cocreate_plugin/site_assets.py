@@ -21,6 +21,7 @@ SHIPPED = (
     "choose.js",
     "assess.js",
     "now.js",
+    "texts.js",
 )
 """For every page."""
 

@@ -10,7 +10,8 @@ import pytest
 
 from cocreate_plugin import prose
 from cocreate_plugin.facts.coverage import coverage
-from cocreate_plugin.kinds import A3, Checklist, DialogueModel, Phase, SuccessFactor
+from cocreate_plugin.facts.ready_texts import blanks, minutes_aloud
+from cocreate_plugin.kinds import A3, Checklist, DialogueModel, Phase, ReadyText, SuccessFactor
 from cocreate_plugin.load import load
 from cocreate_plugin.testing import report
 
@@ -284,3 +285,36 @@ def test_no_page_by_hand_shows_the_brackets_of_a_task():
     assert [
         path.name for path in paths if re.search(r"^\s*- \[[ x]\] ", path.read_text(), re.MULTILINE)
     ] == []
+
+
+def test_texts_are_ready_to_send():
+    texts = book().of(ReadyText)
+    assert len(texts) >= 20
+    assert {text.form for text in texts} == {"letter", "message", "phone", "speech", "form", "leaflet"}
+    for text in texts:
+        assert all((text.form, text.sender, text.to, text.when, text.phase)), text.id
+        assert text.introduction and blanks(text), text.id
+        assert minutes_aloud(text) <= (1 if text.form == "message" else 3), text.id
+
+
+def test_one_blank_of_a_text_does_not_mean_two_people():
+    for text in book().of(ReadyText):
+        words = text.introduction.markdown
+        signed = re.search(r"^\[name\](?:, |$)", words, re.M)
+        assert not signed or not re.search(r"(?:Dear|Hello|speaking to) \[name\]", words), text.id
+        assert "[name], [telephone]" not in words, text.id
+
+
+def test_what_a_phase_promises_as_evidence_is_there():
+    """Letters, notes and forms that a phase names lead to the text."""
+    named = {
+        id_ for phase in book().of(Phase) for id_ in re.findall(r"\.\./texts/([\w-]+)\.md", source(phase))
+    }
+    wanted = """first-note promise-note invitation-letter invitation-message invitation-call line-managers
+    preparation-letter consent-to-sign consent-spoken thanks-same-day summary-letter decision-yes decision-partly
+    decision-no handover-letter report-slip thanks-at-the-end"""
+    assert set(wanted.split()) <= named
+
+
+def source(document):
+    return (ROOT / document.path).read_text("utf-8")

@@ -23,6 +23,7 @@ USES = {"choice", "dialogue", "evaluation", "feedback", "problem", "proposal", "
 BASES = {"case", "research", "guidance", "proposal"}
 
 FAMILIES: dict[str, set[str]] = {
+    "form.": {"letter", "message", "phone", "speech", "form", "leaflet"},
     "surface.title.": {"lines", "dots", "grid", "axes", "fishbone", "map", "sticky"},
     "about.": {*CODES},
     "problem.": {*CODES},

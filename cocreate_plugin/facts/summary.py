@@ -16,6 +16,7 @@ from ..kinds import (
     Document,
     Duration,
     Phase,
+    ReadyText,
     Role,
     Session,
     Span,
@@ -34,6 +35,7 @@ from ..prose import Citation
 from . import units
 from .checklists import ChecklistView
 from .event import CopiesDue, Event, When
+from .ready_texts import minutes_aloud
 from .responsibilities import parts_in
 from .schedule import run_sheet
 
@@ -257,6 +259,9 @@ def _own(handbook: Handbook, document: Document) -> dict[str, tuple[Value, ...]]
             both = (("minutes", schedule.minutes), ("shortest", shortest))
             times = {name: (Minutes(number),) if number else () for name, number in both}
             return {"people": fields.pop("people"), **times, **fields}
+        case ReadyText():
+            aloud = minutes_aloud(document)
+            return {**fields, "read_aloud": (Minutes(aloud),) if aloud else ()}
         case Session():
             return {**fields, **_session(Event(handbook, document))}
         case _:

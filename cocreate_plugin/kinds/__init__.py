@@ -45,6 +45,7 @@ from .fields import (
 )
 from .identity import Identity as Identity
 from .phase import Phase as Phase
+from .ready_text import ReadyText as ReadyText
 from .role import Role as Role
 from .session import Copies as Copies, Session as Session
 from .success_factor import SuccessFactor as SuccessFactor
@@ -69,6 +70,7 @@ KINDS: tuple[type[Document], ...] = (
     Role,
     Checklist,
     A3,
+    ReadyText,
     Choice,
     Session,
 )

@@ -10,6 +10,7 @@ from .. import kinds, prose
 from ..facts import responsibilities
 from ..facts.a3_layout import columns_of
 from ..facts.checklists import stand_alone, tasks
+from ..facts.ready_texts import blanks
 from ..facts.tables import FieldTable, table_of
 from ..kinds import Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
@@ -136,8 +137,13 @@ def _act(writer: PageWriter, act: responsibilities.Act) -> tuple[str, str, str]:
     return other.line(act.step.title) if act.step else lane, badge, other.line(act.entry.text)
 
 
+def _text(writer: PageWriter, text: kinds.ReadyText) -> dict[str, Any]:
+    return {"blanks": ", ".join(map(writer.line, blanks(text)))}
+
+
 _OF_KIND: Mapping[str, Callable[[PageWriter, Any], dict[str, Any]]] = {
     "phase": _phase,
+    "text": _text,
     "dialogue-model": model_facts,
     "role": _role,
     "checklist": lambda _, checklist: {"list": stand_alone(checklist)},

@@ -73,7 +73,7 @@ def _axes(width: float, height: float, t: Words) -> Iterator[Part]:
     yield _on_white(today + 1.2, top + TYPE, t("surface.today"))
     yield path(f"M{left:g} {top - 3:g}V{bottom:g}H{right:g}", 0.45)
     yield text(4.2, (top + bottom) / 2, t("surface.value"), TYPE, "middle", turned=True)
-    yield text((left + right) / 2, height - 1.2, t("surface.when"), TYPE, "middle")
+    yield text((left + right) / 2, height - 1.2, t("field.when"), TYPE, "middle")
 
 
 def _on_white(x: float, y: float, words: str) -> Part:

@@ -102,7 +102,7 @@ def _table(surface: str, words: Phrases, left: float, width: float, form: bool) 
         weeks = 0 if form else int((width - WORDS_OF_PLAN) // WEEK)
         weeks = min(weeks, MOST_WEEKS) if weeks >= LEAST_WEEKS else 0
         names = (
-            *head("label.what", "checklist.who", "surface.when", "surface.status"),
+            *head("label.what", "checklist.who", "field.when", "surface.status"),
             *map(str, range(1, weeks + 1)),
         )
         widths = (0.0, 0.0, 0.0, 0.0, *(WEEK for _ in range(weeks)))
@@ -117,7 +117,7 @@ def _table(surface: str, words: Phrases, left: float, width: float, form: bool) 
     if not form:
         return None
     if surface == "axes":
-        names = head("surface.when", "surface.value", "surface.target")
+        names = head("field.when", "surface.value", "surface.target")
         return BoxBlock("table", "", names, _empty(min(POINTS, max(rows, int(left // 11))), 3), fixed=True)
     if surface == "fishbone":
         names = (words.t("surface.fishbone.bone"), *(words.t("surface.fishbone.cause"),) * 3)

@@ -86,6 +86,28 @@ def test_profile_is_the_mean_of_the_answers(desk: Desk, example: Place) -> None:
     assert not texts(page, ".cc-profile")
 
 
+def test_the_blanks_of_a_text_are_filled_in_and_it_is_copied(desk: Desk, reference: Place) -> None:
+    page = desk.open(reference / "texts/reminder/").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    field = page.get_by_label("who meets you", exact=True)
+    field.fill("Åsa")
+    expect(page.locator(".cc-text__words")).to_contain_text("and Åsa meets you there")
+    tab_to(page, ".cc-text__bar button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cc-text__bar [role=status]")).to_have_text("Copied.")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.startswith("Hello [name], we look forward") and "and Åsa meets you there." in copied
+    rich = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read()
+            return await (await item.getType("text/html")).text()
+        }"""
+    )
+    assert "<p>Hello [name]" in rich and "cc-" not in rich
+    field.fill("")
+    expect(page.locator(".cc-text__words")).to_contain_text("[who meets you] meets you")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "left"),
     [
