@@ -20,10 +20,10 @@ from .files import read_plain, write_whole
 from .fonts import edition
 from .jobs import Finding, Job, Outcome
 
-PASSABLE = frozenset({"missing-sign", "filled", "larger-paper"})
+PASSABLE = frozenset({"missing-sign", "filled", "larger-paper", "placed"})
 """What may be found on a sheet that is handed out all the same."""
 
-FINAL = frozenset({"does-not-fit", "too-wide", "missing-sign", "filled"})
+FINAL = frozenset({"does-not-fit", "too-wide", "missing-sign", "filled", "placed"})
 """What the same input leads to every time, so that it need not be tried again."""
 
 

@@ -18,6 +18,7 @@ FACTS: Mapping[str, Mapping[str, type]] = {
     "too-wide": {"mm": float},
     "missing-sign": {"sign": str, "code": str},
     "filled": {"used": float, "room": float, "size": float},
+    "placed": {"page": float},
     "larger-paper": {"step": float},
     "unreadable-image": {"image": str, "reason": str},
     "print-failed": {"reason": str},

@@ -18,6 +18,12 @@ MEASURED = "filled"
 OF_THE_TITLE_BLOCK = "_"
 """What the names of boxes in a title block begin with: their room is fixed."""
 
+PLACED = "placed"
+"""The code of a finding that is no problem: on which page of its chapter something is."""
+
+CHAPTERS_HERE = "<!--chapters-->"
+"""Stands in a sheet where its chapters are bound in."""
+
 LARGER_PAPER = "larger-paper"
 """The code that says on which of the larger papers a sheet is: its number, counted from 1."""
 
@@ -43,6 +49,14 @@ class Part:
 
     html: Callable[[], str]
     fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A chapter as it is kept, and where it begins: on the next page, on a right one, or on a left one."""
+
+    drawn: bytes
+    begins: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,12 @@ class Job:
     weight: int = 0
     """How much there is in it, in any measure: the heaviest are begun first."""
 
+    by_chapters: bool = False
+    """Whether it is divided where its HTML says `<!--chapter page-->`, and each chapter is kept by itself."""
+
+    drawn: bool = False
+    """Whether it is one of these chapters: what comes out of it is not a PDF yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -127,6 +147,8 @@ class Order:
     forms: bool
     parts: tuple[Part, ...] = ()
     larger: tuple[Part, ...] = ()
+    drawn: bool = False
+    chapters: tuple[Bound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +188,7 @@ def order(job: Job) -> Order:
         forms=job.forms,
         parts=job.parts,
         larger=job.larger,
+        drawn=job.drawn,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -14,12 +14,13 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from . import binding, drawn
 from .fetcher import SheetFetcher
-from .finisher import finish, make_tagging_linear
+from .finisher import OUR_PLACES, finish, make_tagging_linear
 from .fit import findings, largest, measures
 from .fonts import signs
 from .html_tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_out_missing, take_styles
-from .jobs import ABOUT_BOXES, LARGER_PAPER, MEASURED, Finding, Fit, Order, Outcome
+from .jobs import ABOUT_BOXES, LARGER_PAPER, MEASURED, PLACED, Finding, Fit, Order, Outcome
 from .merge import Laid, bound
 from .references import follow_targets
 
@@ -65,6 +66,10 @@ class Printer:
 
     def print(self, order: Order) -> Outcome:
         """Make the PDF of an order, or find out why there is none."""
+        if order.chapters:
+            return self._bound(order)
+        if order.drawn:
+            return self._drawn(order)
         if order.parts:
             return bound(order, self.laid, self._faults.images)
         small = self._printed(order)
@@ -87,6 +92,40 @@ class Printer:
         faults = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
         found = (*faults, *(each for each in found if each.code == MEASURED))
         return Outcome(pdf, len(document.pages), found)
+
+    def _drawn(self, order: Order) -> Outcome:
+        """Draw a chapter, to be bound later; say on which of its pages everything is."""
+        sheet, document, found = self.laid(order)
+        if document is None:
+            return Outcome(findings=found)
+        drawn.undress(document)
+        marked = drawn.Marked(document)
+        chapters: list[bytes] = []
+
+        def keep(document: Any, pdf: Any) -> None:
+            finish(document, pdf)
+            chapters.append(drawn.kept(document, marked, pdf, sheet.elsewhere))
+
+        sheet.written(document, keep)
+        faults = (*sheet.unreadable(self._faults.images), *sheet.missing_signs(document))
+        places = (
+            Finding(PLACED, name, {"page": number})
+            for number, page in enumerate(document.pages, 1)
+            for name in page.anchors
+            if name not in sheet.elsewhere and not name.startswith(OUR_PLACES)
+        )
+        return Outcome(chapters[0], len(document.pages), (*faults, *places))
+
+    def _bound(self, order: Order) -> Outcome:
+        """Bind the chapters of an order."""
+        sheets: list[SheetLayout] = []
+
+        def lay(html: str) -> Any:
+            sheets.append(SheetLayout(html, order, self._styles))
+            return sheets[0].lay_out(order.fit.wanted)
+
+        pdf, pages = binding.bound(order, lay, lambda document, bind: sheets[0].written(document, bind))
+        return Outcome(pdf, pages)
 
     def laid(self, order: Order) -> Laid:
         """Lay a sheet out at the largest size that fits; without a document it does not fit."""
@@ -136,6 +175,7 @@ class SheetLayout:
         self._html = HTML(string=html, base_url=self._fetcher.base_url, url_fetcher=self._fetcher)
         self._root = self._html.etree_element
         self.marks = prepare(self._root, order.forms)
+        self.elsewhere = drawn.elsewhere(self._root)
         self._missing = take_out_missing(self._root, signs())
         if probes:
             add_probes(self._root)
@@ -159,10 +199,10 @@ class SheetLayout:
         """Lay the sheet out on pages as wide as the document's and 6 metres high."""
         return self.lay_out(size, ENDLESS % max(page.width for page in document.pages))
 
-    def written(self, document: Any) -> bytes:
+    def written(self, document: Any, finisher: Callable[[Any, Any], None] = finish) -> bytes:
         """Write the PDF."""
         with _still_clock():
-            pdf: bytes = document.write_pdf(finisher=finish, **self._options)
+            pdf: bytes = document.write_pdf(finisher=finisher, **self._options)
         return pdf
 
     def unreadable(self, faults: set[str]) -> tuple[Finding, ...]:

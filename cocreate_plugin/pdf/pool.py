@@ -9,6 +9,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from ..problems import Fact
+from . import chapters
 from .budget import Budget
 from .cache import Cache, Verdict, digest
 from .jobs import MEASURED, Finding, Job, Order, Outcome, Printed, failed, filled, located, on_larger_paper
@@ -101,8 +102,11 @@ class _Workers:
         worker = self._free.get()
         try:
             print_ = partial(self._outcome, worker)
-            slow = self._budget.slow_drawings(job, print_)
-            return self._store.keep(name, slow or self._budget.printed(job, print_, seconds))
+            outcome = self._budget.slow_drawings(job, print_)
+            if outcome is None and job.by_chapters:
+                one = partial(self._budget.printed, print_=print_, seconds=seconds)
+                outcome = chapters.printed(job, one, partial(print_, seconds=seconds), self._store)
+            return self._store.keep(name, outcome or self._budget.printed(job, print_, seconds))
         finally:
             self._free.put(worker)
 

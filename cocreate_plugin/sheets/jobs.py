@@ -40,6 +40,7 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
             ),
             papers=tuple(PAPERS[one.frame.paper, one.paper] for one in (sheet, *sheet.larger)),
             drawings=tuple(dict.fromkeys(name for part in (sheet, *sheet.parts) for name in _drawings(part))),
+            by_chapters=sheet.template == "book",
             weight=sum(len(str(part.data)) for part in (sheet, *sheet.parts)),
         )
         for sheet in sheets
