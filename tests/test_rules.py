@@ -283,7 +283,7 @@ TEMPLATE = document(
 def test_a_sheet_has_the_boxes_of_its_template(front, body, found):
     files = {
         "process/a3/t.md": TEMPLATE,
-        "process/a3/ours.md": document("Ours", f"template: t\n{front}", body),
+        "process/a3/ours.md": document("Ours", f"template: t\nadvice: no\n{front}", body),
     }
     assert codes(files) == found
 

@@ -54,6 +54,7 @@ FAMILIES: dict[str, set[str]] = {
         "layout",
         "head",
         "marks",
+        "advice",
         "organisation",
         "language",
         "contact",

@@ -77,6 +77,8 @@ class A3(Document):
     """What a template asks for in its head and foot: all of it, topic and date, or nothing of anybody."""
     marks: tuple[str, ...] = ()
     """Letters that stand in the margin beside boxes, each as `box letter`, such as `plan D`."""
+    advice: bool = True
+    """`no` leaves out advice on the reasoning of a filled-in sheet."""
     template: Annotated[str | None, Ref("a3")] = None
     """The template that a filled-in sheet follows."""
     participants: tuple[str, ...] = ()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from .. import prose
 from ..facts.a3_layout import boxes_like, surfaces_of
-from ..facts.charts import Table, causes_of, chart_of, cited_causes, source_of, unread
+from ..facts.box_tables import Table, place_in, source_of
+from ..facts.charts import causes_of, chart_of, cited_causes, unread
 from ..handbook import Handbook
 from ..kinds import A3, SURFACES, Box
 from ..problems import Place, Problem, closest, problem
+from .a3_advice import advice
 
 
 def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
@@ -46,6 +47,7 @@ def boxes(handbook: Handbook, sheet: A3) -> Iterator[Problem]:
         if box.text:
             filled.add(id_)
     yield from _charts(template, sheet)
+    yield from advice(handbook, template, sheet)
     for name in (*template.unasked, "head"):
         if name in sheet.place_of:
             yield problem("unprinted-field", sheet.where(name), name=name, template=template.id)
@@ -67,7 +69,9 @@ def _charts(template: A3, sheet: A3) -> Iterator[Problem]:
     for surface, box, table in tables:
         for row, column in unread(surface, table):
             cell, head = table.rows[row][column], prose.plain(table.head[column])
-            yield problem("chart-number", _at(box, table, row, cell), cell=prose.plain(cell), column=head)
+            yield problem(
+                "chart-number", place_in(box.text, table, row, cell), cell=prose.plain(cell), column=head
+            )
     for surface, box, table in tables:
         if surface == "fishbone":
             others = [(other, cited) for name, other, cited in tables if name != surface]
@@ -80,20 +84,11 @@ def _causes(bones: Box, count: int, tables: Iterable[tuple[Box, Table]]) -> Iter
         for row, column, number in cited_causes(table):
             met.add(number)
             if not 1 <= number <= count:
-                place = _at(box, table, row, table.rows[row][column])
+                place = place_in(box.text, table, row, table.rows[row][column])
                 yield problem("unknown-cause", place, number=number, box=bones.title, count=count)
     for number in range(1, count + 1) if met else ():
         if number not in met:
             yield problem("cause-not-met", bones.place, number=number)
-
-
-def _at(box: Box, table: Table, row: int, cell: str) -> Place:
-    """Find a cell in the source."""
-    line = box.text.markdown.split("\n")[table.lines[row]]
-    first = box.text.place.column if table.lines[row] == 0 else 1
-    return replace(
-        box.text.place, line=box.text.place.line + table.lines[row], column=first + max(0, line.find(cell))
-    )
 
 
 def _layout(sheet: A3, known: Mapping[str, object]) -> Iterator[Problem]:

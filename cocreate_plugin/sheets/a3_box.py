@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..facts.charts import Chart, Notes, chart_of, source_of
+from ..facts.box_tables import source_of
+from ..facts.charts import Chart, Notes, chart_of
 from ..kinds import Box, Text
 from .a3_blocks import ASK, BoxBlock, ShownPart, height_of, is_score, row_height
 from .a3_charts import Plot, plot

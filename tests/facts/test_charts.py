@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from cocreate_plugin.facts.box_tables import number, source_of, table_in
 from cocreate_plugin.facts.charts import (
     BarTable,
     Chart,
@@ -18,9 +19,6 @@ from cocreate_plugin.facts.charts import (
     Whys,
     causes_of,
     chart_of,
-    number,
-    source_of,
-    table_in,
     unread,
 )
 
