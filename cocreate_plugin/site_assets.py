@@ -17,6 +17,7 @@ SHIPPED = (
     "screen.css",
     "theme.css",
     "letters.css",
+    "times.js",
     "ticks.js",
     "choose.js",
     "assess.js",

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Entry, Row, Session
@@ -103,7 +104,7 @@ class Schedule:
 
 def run_sheet(model: DialogueModel) -> Schedule:
     """Compute the times of a dialogue model, from 0."""
-    return _scheduled(((row, model) for row in model.run_sheet or ()), 0)
+    return timed(((row, model) for row in model.run_sheet or ()), 0)
 
 
 def agenda(handbook: Handbook, session: Session) -> Schedule:
@@ -121,10 +122,11 @@ def agenda(handbook: Handbook, session: Session) -> Schedule:
         inner = model.run_sheet.items
         rows.append((replace(inner[0], at=row.at), model))
         rows += [(follower, model) for follower in inner[1:]]
-    return _scheduled(rows, start)
+    return timed(rows, start)
 
 
-def _scheduled(rows: Iterable[tuple[Row, DialogueModel | None]], start: int) -> Schedule:
+def timed(rows: Iterable[tuple[Row, DialogueModel | None]], start: int) -> Schedule:
+    """Give rows their times from `start` on, each with its model; `assets/times.js` does so on pages."""
     blocks: list[TimedRow] = []
     now = start
     for row, model in rows:
@@ -136,6 +138,24 @@ def _scheduled(rows: Iterable[tuple[Row, DialogueModel | None]], start: int) -> 
         blocks.append(block)
         now = block.end
     return Schedule(tuple(blocks), blocks[0].start if blocks else start)
+
+
+def shortened(rows: Iterable[Row], room: int) -> tuple[int, ...]:
+    """Give the minutes of each row when all together may take `room` minutes, and none less than it may.
+
+    Each gives in proportion to what it can lose. Where there is room enough nothing changes; where there
+    is too little, each is as short as it may be, and all together are still longer than the room.
+    """
+    rows = tuple(rows)
+    full = [row.min or 0 for row in rows]
+    spare = [
+        0 if row.shorten_to is None else max(0, minutes - row.shorten_to)
+        for row, minutes in zip(rows, full, strict=True)
+    ]
+    excess = min(max(0, sum(full) - room), sum(spare))
+    # Rounded on the way along the rows, so that what they lose adds up to the minute.
+    due = [excess * passed // (sum(spare) or 1) for passed in accumulate(spare, initial=0)]
+    return tuple(minutes - (to - so_far) for minutes, (so_far, to) in zip(full, pairwise(due), strict=True))
 
 
 def _after(at: int, now: int) -> int:
