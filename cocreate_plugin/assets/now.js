@@ -1,17 +1,19 @@
-// Gives a run sheet clock times and its materials for so many people, and prints that alone.
+// Gives a run sheet clock times and its materials for so many people, shortens it, and prints that alone.
+// What is entered stands in the address, behind the model: #now-fishbowl?people=12&minutes=60&start=13:10.
 // Without this script the page shows a table of the dialogue models instead.
 (() => {
   "use strict"
-  const DAY = 24 * 60
+  const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
 
   const minutesOf = time => {
     const [hours, minutes] = time.split(":").map(Number)
     return hours * 60 + minutes
   }
-  const clock = minutes => {
-    const at = ((minutes % DAY) + DAY) % DAY
-    return `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`
-  }
+  // `10/5` has ten minutes and may have five, `15/` has fifteen, and `/` says nothing.
+  const rowsOf = sheet => sheet.dataset.ccRows.split(",").map(text => {
+    const [min, least] = text.split("/").map(part => (part === "" ? null : Number(part)))
+    return { min, shorten_to: least }
+  })
   const nextQuarter = () => {
     const now = new Date()
     return clock(Math.ceil((now.getHours() * 60 + now.getMinutes()) / 15) * 15)
@@ -21,21 +23,34 @@
     const form = place.querySelector(".cc-now__form")
     if (!form || place.dataset.ccReady) return
     place.dataset.ccReady = "yes"
-    const { model, start, people, groups, paper } = form.elements
+    const { model, start, people, groups, minutes, paper } = form.elements
+    const entered = { people, groups, minutes, start }
     const language = document.documentElement.lang || "en"
     const sheets = [...place.querySelectorAll(".cc-now__sheet")]
     const status = form.querySelector("[role=status]")
     const labelOf = field => field.closest("label")
 
-    const times = (sheet, from) => {
-      for (const cell of sheet.querySelectorAll(".cc-times__starts")) {
-        cell.dataset.ccElapsed ??= cell.textContent
-        cell.textContent = from === null ? cell.dataset.ccElapsed : clock(from + minutesOf(cell.dataset.ccElapsed))
-      }
+    // Gives what cannot be kept of the time there is, in words.
+    const times = (sheet, from, room) => {
+      const rows = rowsOf(sheet)
+      const lengths = shortened(rows, room)
+      const plan = timed(rows.map((row, at) => ({ ...row, min: lengths[at] })), 0)
+      sheet.querySelectorAll(".cc-times__starts").forEach((cell, at) => {
+        const begin = plan.blocks[at].start
+        cell.textContent = from === null ? elapsed(begin) : clock(from + begin)
+      })
+      sheet.querySelectorAll(".cc-times__min").forEach((cell, at) => {
+        if (rows[at].min !== null) cell.textContent = lengths[at]
+      })
       const when = sheet.querySelector(".cc-now__when")
       when.dataset.ccLength ??= when.textContent
-      const span = from === null ? [] : [`${clock(from)}–${clock(from + Number(sheet.dataset.ccMinutes))}`]
-      when.textContent = [...span, when.dataset.ccLength].join(" · ")
+      const shorter = plan.minutes < timed(rows, 0).minutes
+      const length = shorter
+        ? place.dataset.ccShorter.replace("{minutes}", plan.minutes).replace("{planned}", when.dataset.ccLength)
+        : when.dataset.ccLength
+      const span = from === null ? [] : [`${clock(from)}–${clock(from + plan.minutes)}`]
+      when.textContent = [...span, length].join(" · ")
+      return room < plan.minutes ? place.dataset.ccTooLong.replace("{minutes}", plan.minutes) : ""
     }
     const amounts = (sheet, number) => {
       let perGroup = false
@@ -43,7 +58,7 @@
         cell.dataset.ccEach ??= cell.textContent
         perGroup ||= cell.dataset.ccPer === "group"
         const of = number[cell.dataset.ccPer]
-        const whole = Math.ceil(Number(cell.dataset.ccNumber) * of)
+        const whole = amount(Number(cell.dataset.ccNumber), of)
         cell.textContent = of ? `${whole.toLocaleString(language)} (${cell.dataset.ccEach})` : cell.dataset.ccEach
       }
       labelOf(groups).hidden = !perGroup
@@ -61,18 +76,27 @@
         const { ccModel, ccLeast, ccMost, ccPeople } = sheet.dataset
         sheet.hidden = ccModel !== model.value
         if (sheet.hidden) continue
-        times(sheet, start.value ? minutesOf(start.value) : null)
+        const tooLong = times(sheet, start.value ? minutesOf(start.value) : null, Number(minutes.value) || Infinity)
         amounts(sheet, number)
         papers(sheet)
         const other = number.person && ccLeast && (number.person < Number(ccLeast) || number.person > Number(ccMost || Infinity))
-        status.textContent = other ? place.dataset.ccSuits.replace("{people}", ccPeople) : ""
+        const suits = other ? place.dataset.ccSuits.replace("{people}", ccPeople) : ""
+        status.textContent = [suits, tooLong].filter(Boolean).join(" ")
       }
     }
-    // A link from a dialogue model's page names it.
+    // What is entered outlives the page, and can be sent.
+    const keep = () => {
+      const values = Object.entries(entered).filter(([, field]) => field.value)
+      const query = new URLSearchParams(values.map(([name, field]) => [name, field.value]))
+      history.replaceState(history.state, "", `#now-${model.value}?${query}`)
+    }
+    // A link from a dialogue model's page names it; one from the page to choose says for how many and how long.
     const choose = () => {
-      const named = sheets.find(sheet => `#${sheet.id}` === location.hash)
+      const [name, query] = location.hash.split("?")
+      const named = sheets.find(sheet => `#now-${sheet.dataset.ccModel}` === name)
       if (!named) return
       model.value = named.dataset.ccModel
+      for (const [key, value] of new URLSearchParams(query)) if (key in entered) entered[key].value = value
       show()
       form.scrollIntoView({ block: "center" })
     }
@@ -95,7 +119,9 @@
     form.hidden = false
     place.querySelector(".cc-now__sheets").hidden = false
     place.querySelector(".cc-now__all").open = false
-    form.addEventListener("input", show)
+    // Else the browser scrolls to the sheet, past the form that it is made for.
+    for (const sheet of sheets) sheet.removeAttribute("id")
+    form.addEventListener("input", () => { show(); keep() })
     form.addEventListener("submit", print)
     window.addEventListener("hashchange", choose)
     show()

@@ -12,6 +12,8 @@ globalThis.cocreateTimes = (() => {
     return `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`
   }
 
+  const elapsed = minutes => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`
+
   // A clock time far before now is one after midnight.
   const after = (at, now) => {
     while (at < now - HALF_A_DAY) at += DAY
@@ -65,5 +67,5 @@ globalThis.cocreateTimes = (() => {
   // How many of a material are needed, for so many persons or groups.
   const amount = (number, of) => Math.ceil(number * of)
 
-  return Object.freeze({ clock, timed, shortened, amount })
+  return Object.freeze({ clock, elapsed, timed, shortened, amount })
 })()

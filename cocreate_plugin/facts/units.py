@@ -24,6 +24,11 @@ def minutes(words: Phrases, number: int) -> str:
     return " ".join(count(words, unit, part) for unit, part in (("hour", hours), ("min", rest)) if part)
 
 
+def between(words: Phrases, least: int, most: int) -> str:
+    """Write `55–75 minutes`; as one number where it can be no shorter, or nobody says how much."""
+    return _counted(words, "count.min", least, most) if 0 < least < most else minutes(words, most)
+
+
 def count(words: Phrases, unit: str, number: float) -> str:
     """Write a number of something that the catalogue counts, such as `3 groups`."""
     return _counted(words, f"count.{unit}", number, number)

@@ -31,6 +31,8 @@ class RunSheetNow:
     model: DialogueModel
     times: Times
     people: str
+    rows: str
+    """Minutes of each row and how few it may have, as the page's script reads them: `10/5,15/`."""
     things: tuple[CountedMaterial, ...]
     ready: tuple[str, ...]
     """Links to its PDFs."""
@@ -87,11 +89,16 @@ def _model(writer: PageWriter, model: DialogueModel) -> RunSheetNow:
         model=model,
         times=model_times(writer.of(model), model),
         people=people(writer.words, model.people),
+        rows=",".join(f"{_number(row.min)}/{_number(row.shorten_to)}" for row in model.run_sheet or ()),
         things=tuple(_things(writer.of(model), model)),
         ready=tuple(writer.form(sheet) for cell in _sheets(writer, model) for sheet in cell),
         large=tuple(_forms(writer, sheets, "")),
         small=tuple(_forms(writer, sheets, "-2xa4")),
     )
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _forms(writer: PageWriter, sheets: list[A3], ending: str) -> Iterator[str]:

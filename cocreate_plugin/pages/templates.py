@@ -12,7 +12,7 @@ from .. import prose
 from ..facts import responsibilities
 from ..facts.checklists import ChecklistItem
 from ..facts.schedule import run_sheet
-from ..facts.units import duration, minutes, people
+from ..facts.units import between, duration, minutes, people
 from ..kinds import KINDS, Document, Entry, Listing, Step
 from ..prose.definitions import used
 from ..templating import Sandbox, broken, environment
@@ -86,6 +86,7 @@ def _given(writer: PageWriter) -> dict[str, Any]:
         "duration": partial(duration, words),
         "people": partial(people, words),
         "minutes": partial(minutes, words),
+        "between": partial(between, words),
         "plain": prose.plain,
         "item_id": item_id,
         "around": partial(around, writer),

@@ -150,6 +150,48 @@ def test_print_now_computes_clock_times_and_materials(desk: Desk, example: Place
     assert "Groups" not in texts(page, ".cc-now__form label")
 
 
+def test_print_now_shortens_to_the_time_there_is(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "print/#now-tea-round?minutes=45&people=4&start=13:15").page
+    assert texts(page, f"{SHEET} .cc-times__starts") == ["13:15", "13:23", "13:53"]
+    assert texts(page, f"{SHEET} .cc-times__min") == ["8", "30", "7"]
+    assert texts(page, f"{SHEET} .cc-now__when") == ["13:15–14:00 · 45 minutes instead of 50 minutes"]
+    assert texts(page, f"{SHEET} .cc-amount")[0] == "4 (1 per person)"
+    enter(page, "minutes", "20")
+    assert texts(page, ".cc-now__form [role=status]") == ["Cannot be shorter than 40 minutes."]
+    assert texts(page, f"{SHEET} .cc-times__min") == ["5", "30", "5"]
+    page.reload()
+    assert texts(page, f"{SHEET} .cc-now__when") == ["13:15–13:55 · 40 minutes instead of 50 minutes"]
+    enter(page, "minutes", "")
+    enter(page, "start", "")
+    assert texts(page, f"{SHEET} .cc-times__starts") == ["0:00", "0:10", "0:40"]
+    assert texts(page, f"{SHEET} .cc-times__min") == ["10", "30", "10"]
+
+
+def test_from_a_choice_to_a_run_sheet_that_ends_in_time_by_keyboard(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "choose/").page
+    page.evaluate(PRINTED)
+    tab_to(page, ".cc-filter input")
+    page.keyboard.type("5")
+    page.keyboard.press("Tab")
+    page.keyboard.type("45")
+    assert "#people=5&minutes=45" in page.url
+    page.reload()
+    assert texts(page, ".cc-models tbody th") == ["Silent tea", "Tea round"]
+    assert any("40–50 minutes" in text for text in texts(page, ".cc-models td"))
+    tab_to(page, "a.cc-choose__now[href*='now-tea-round']")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{SHEET} .cc-times__min").first).to_have_text("8")
+    expect(page.locator(".cc-now__form")).to_be_in_viewport()
+    page.evaluate(PRINTED)
+    enter(page, "start", "13:10")
+    tab_to(page, ".cc-now__form button")
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.asked")
+    words = pypdf.PdfReader(io.BytesIO(page.pdf())).pages[0].extract_text()
+    assert "13:10–13:55" in words
+    assert not desk.complaints()
+
+
 def test_print_now_prints_the_run_sheet_alone(desk: Desk, example: Place) -> None:
     page = desk.open(example / "print/#now-tea-round").page
     assert texts(page, f"{SHEET} .cc-now__head strong") == ["Tea round"]

@@ -22,6 +22,7 @@ WORKED_OUT = """vectors => ({
   }),
   shortened: vectors.shortened.map(one => ({ ...one, minutes: cocreateTimes.shortened(one.rows, one.room) })),
   amounts: vectors.amounts.map(one => ({ ...one, amount: cocreateTimes.amount(one.number, one.of) })),
+  elapsed: vectors.elapsed.map(([minutes]) => [minutes, cocreateTimes.elapsed(minutes)]),
   clocks: vectors.clocks.map(([minutes]) => [minutes, cocreateTimes.clock(minutes)]),
 })"""
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cocreate_plugin.facts.schedule import Material, shortened, timed
-from cocreate_plugin.facts.units import clock
+from cocreate_plugin.facts.units import clock, elapsed
 from cocreate_plugin.kinds import Row
 from cocreate_plugin.problems import Place
 
@@ -37,4 +37,5 @@ def test_rows_are_shortened_to_the_room_there_is(case: dict[str, Any]) -> None:
 def test_amounts_and_clocks() -> None:
     for case in VECTORS["amounts"]:
         assert Material("pens", case["number"], "person").amount(case["of"], None) == case["amount"]
+    assert [elapsed(minutes) for minutes, _ in VECTORS["elapsed"]] == [text for _, text in VECTORS["elapsed"]]
     assert [clock(minutes) for minutes, _ in VECTORS["clocks"]] == [text for _, text in VECTORS["clocks"]]
