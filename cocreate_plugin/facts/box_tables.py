@@ -11,7 +11,8 @@ from ..problems import Place
 from ..sources.structure import structure
 
 NUMBER = re.compile(
-    r"^[^\d+−-]{0,3}(?P<number>[+−-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[+−-]?\d+)(?P<part>[.,]\d+)?\b"
+    r"^[^\d+−-]{0,3}"
+    r"(?P<number>[+−-]?\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|[+−-]?\d{1,12})(?P<part>[.,]\d{1,6})?(?!\d|e\d)"
 )
 """A number at the beginning of a cell, with a sign of money before it or a unit behind."""
 

@@ -16,6 +16,9 @@ from ..phrases import in_every_language
 from .box_tables import NUMBER, Table, number
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_RINGS, MOST_NAMES, LONGEST_NAME = 3, 16, 40
+"""Rings of a map, names on one of them, and letters of a name, for which there is room on paper."""
+
 GRADES = ("1", "2", "3", "4", "5")
 
 
@@ -282,10 +285,23 @@ def _notes(table: Table, _: dt.date | None) -> Notes | None:
 
 def _rings(table: Table, _: dt.date | None) -> Rings | None:
     rings = tuple(
-        (row[0], tuple(word for cell in row[1:] for word in re.split(r"\s*[,;]\s*", cell) if word.strip()))
+        (
+            row[0],
+            tuple(
+                word
+                for cell in row[1:]
+                for word in re.split(r"\s*[,;]\s*", prose.plain(cell))
+                if word.strip()
+            ),
+        )
         for row in table.rows
     )
-    return Rings(rings) if 1 <= len(rings) <= 3 and any(names for _, names in rings) else None
+    named = [name for _, names in rings for name in names]
+    fits = (
+        all(len(names) <= MOST_NAMES for _, names in rings)
+        and max(map(len, named), default=0) <= LONGEST_NAME
+    )
+    return Rings(rings) if named and len(rings) <= MOST_RINGS and fits else None
 
 
 def _grades(table: Table) -> range:

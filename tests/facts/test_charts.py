@@ -33,7 +33,7 @@ def drawn(surface: str, markdown: str, day: dt.date | None = None) -> Chart | No
     [
         ("8", 8), ("4.5 h", 4.5), ("4,5 h", 4.5), ("1 200", 1200), ("1\u00a0200 kr", 1200), ("21 %", 21),
         ("20 (21 %)", 20), ("€ 300", 300), ("-3", -3), ("−3", -3), ("**7**", 7), ("many", None), ("", None),
-        ("–", None), ("about 3", None),
+        ("–", None), ("about 3", None), ("1e9", None), ("5h", 5), ("9" * 13, None), ("9" * 12, 999999999999),
     ],
 )  # fmt: skip
 def test_a_number_is_read_with_its_unit(cell: str, value: float | None) -> None:
@@ -139,6 +139,14 @@ def test_a_list_says_as_much_as_a_table_where_it_can() -> None:
 def test_rings_hold_names_between_commas() -> None:
     made = drawn("map", "| Ring | Who |\n|---|---|\n| Near | Åsa, a nurse |\n| Far | taxi; church |\n")
     assert made == Rings((("Near", ("Åsa", "a nurse")), ("Far", ("taxi", "church"))))
+
+
+def test_a_map_with_more_names_than_a_ring_holds_stays_a_table() -> None:
+    head = "| Ring | Who |\n|---|---|\n"
+    assert drawn("map", f"{head}| Near | {', '.join('abcdefghijklmnop')} |\n")
+    assert drawn("map", f"{head}| Near | {', '.join('abcdefghijklmnopq')} |\n") is None
+    assert drawn("map", f"{head}| Near | {'a' * 41} |\n") is None
+    assert drawn("map", head + "| a | b |\n" * 4) is None
 
 
 def test_counts_have_a_mean() -> None:
