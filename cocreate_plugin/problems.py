@@ -147,6 +147,7 @@ CODES: dict[str, Level] = {
     "box-without-id": Level.ERROR,
     "empty-box": Level.WARNING,
     "box-without-section": Level.WARNING,
+    "unknown-keeper": Level.ERROR,
     "unknown-surface": Level.ERROR,
     "chart-number": Level.WARNING,
     "unknown-cause": Level.ERROR,

@@ -12,6 +12,7 @@ from typing import TypeVar
 from ..addresses import Addresses
 from ..cite import Bibliography, bibliography_of
 from ..facts.checklists import ChecklistView, checklists, gate, preparation
+from ..facts.promises import promises
 from ..handbook import Handbook
 from ..kinds import A3, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
 from ..phrases import Phrases, phrases
@@ -21,7 +22,7 @@ from ..validate import slug, web_anchor
 
 D = TypeVar("D", bound=Document)
 
-TOOLS = ("choose", "blueprint", "matrix", "assess", "print")
+TOOLS = ("choose", "blueprint", "matrix", "promises", "assess", "print")
 """Pages that are made of the whole handbook, in the order of the navigation."""
 
 _GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
@@ -84,6 +85,9 @@ class Site:
             "choose": bool(models),
             "blueprint": any(phase.steps for phase in phases),
             "matrix": bool(factors) and bool(phases or models),
+            "promises": any(
+                (each.keepers or each.within) and each.document.publish for each in promises(book)
+            ),
             "assess": any(factor.statements for factor in factors),
             "print": bool(self._by_path or self.unprinted) or any(model.run_sheet for model in models),
             "sources": bool(book.bibliography),

@@ -8,6 +8,7 @@ from typing import Any
 from .. import prose
 from ..facts.assessment import assessment
 from ..facts.coverage import coverage
+from ..facts.promises import promises as all_promises
 from ..kinds import (
     KINDS,
     LANES,
@@ -121,6 +122,24 @@ def _own_grids(writer: PageWriter) -> Iterator[dict[str, Any]]:
             title = words.t("matrix.own", rows=plural_of(target, words), columns=plural_of(kind, words))
             head, anchor = capitalised(name_of(target, words)), f"{kind.folder}-{target.folder}"
             yield _grid(title, anchor, site.of(kind), served, title, head, own=True)
+
+
+def promises(site: Site) -> Page | None:
+    """Write what is promised, who keeps it, and by when."""
+    if not site.has_page("promises"):
+        return None
+    writer = PageWriter(site, site.addresses.page("promises"))
+    rows = [
+        (
+            writer.of(promise.document).line(promise.text.markdown),
+            writer.links(role for role in promise.keepers if role.publish),
+            promise.within.written(writer.words) if promise.within else "",
+            writer.link(promise.document),
+        )
+        for promise in all_promises(site.handbook)
+        if promise.document.publish
+    ]
+    return _tool(site, "promises", {"rows": rows})
 
 
 def assess(site: Site) -> Page | None:

@@ -35,6 +35,7 @@ from .links import PICTURES, Anchors, lost
 from .markup import foreign, poor_alts, unread_citations
 from .odd_addresses import RISKY, oddness
 from .plain import Adviser
+from .promised import keepers
 from .translations import doubtful_names, drift
 from .unused import unused
 from .unwritten import unwritten
@@ -55,6 +56,7 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
         yield from due_reviews(document, today)
         yield from doubts(document, today)
         yield from unwritten(document, handbook.original_of(document))
+        yield from keepers(handbook, document)
     for phase in handbook.of(Phase):
         yield from backstage_gaps(phase)
         yield from long_list(phase.gate, phase.where("gate"))

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..handbook import Handbook
-from . import a3, assess, blueprint, book, cards, checklist, choice, matrix, plain, role, run_sheet, session
+from . import (
+    a3,
+    assess,
+    blueprint,
+    book,
+    cards,
+    checklist,
+    choice,
+    matrix,
+    plain,
+    promises,
+    role,
+    run_sheet,
+    session,
+)
 from .sheet import Sheet
 
 MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
@@ -14,6 +28,7 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     run_sheet.sheets,
     blueprint.sheets,
     matrix.sheets,
+    promises.sheets,
     role.sheets,
     cards.sheets,
     assess.sheets,

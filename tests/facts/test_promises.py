@@ -1,0 +1,92 @@
+"""Promises: what is promised, who keeps it, and by which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from cocreate_plugin.facts.promises import Within, keeper_and_time, promises
+from cocreate_plugin.pages.all import pages
+from cocreate_plugin.pages.site import Site
+from cocreate_plugin.sheets import promises as sheet
+from cocreate_plugin.testing import handbook, project
+
+ROLE = "---\ntitle: Note taker\npurpose: Writes.\n---\n\n## Frontstage\n\n- Writes\n"
+PHASE = "---\ntitle: Explore\npurpose: Why.\n---\n\n## Participants receive\n\nSome words.\n\n{items}"
+FILES = {"process/roles/documenter.md": ROLE}
+
+
+def told(items: str, language: str = "en") -> list[tuple[str, str, str]]:
+    files = {**FILES, "process/phases/explore.md": PHASE.format(items=items)}
+    return [(each.text.markdown, *keeper_and_time(each, language)) for each in promises(handbook(files))]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            "A summary — documenter, within 10 working days",
+            ("A summary", "Note taker", "within 10 working days"),
+        ),
+        ("A photo — Note taker, the same day", ("A photo", "Note taker", "the same day")),
+        ("A photo -- documenter", ("A photo", "Note taker", "")),
+        ("A photo — within 1 week", ("A photo", "", "within 1 week")),
+        ("En bild — documenter, inom 2 veckor", ("En bild", "Note taker", "within 2 weeks")),
+        ("The answer — yes or no", ("The answer — yes or no", "", "")),
+        ("Plain", ("Plain", "", "")),
+    ],
+)
+def test_an_item_names_keeper_and_time(item: str, expected: tuple[str, str, str]) -> None:
+    assert told(f"- {item}\n") == [expected]
+
+
+def test_it_is_said_in_the_language_of_the_handbook() -> None:
+    assert told("- A — documenter, within 10 working days\n", "sv")[0][2] == "inom 10 arbetsdagar"
+
+
+@pytest.mark.parametrize(
+    ("within", "day"),
+    [
+        (Within(0, "day"), "2026-11-27"),
+        (Within(1, "working-day"), "2026-11-30"),
+        (Within(10, "working-day"), "2026-12-11"),
+        (Within(3, "day"), "2026-11-30"),
+        (Within(2, "week"), "2026-12-11"),
+        (Within(3, "month"), "2027-02-27"),
+    ],
+)
+def test_the_last_day_is_counted_from_the_event(within: Within, day: str) -> None:
+    friday = dt.date(2026, 11, 27)
+    assert within.after(friday) == dt.date.fromisoformat(day)
+
+
+def test_a_month_ends_where_the_short_one_does() -> None:
+    assert Within(1, "month").after(dt.date(2027, 1, 31)) == dt.date(2027, 2, 28)
+
+
+def test_a_keeper_that_is_no_role_is_told_where_it_stands() -> None:
+    text = PHASE.format(items="- A photo\n- A summary — documentr, within 10 working days\n")
+    found = project({**FILES, "process/phases/explore.md": text}).problems
+    (one,) = (each for each in found if each.code == "unknown-keeper")
+    assert (one.place.line, one.facts["word"], one.facts["suggestion"]) == (11, "documentr", "documenter")
+
+
+def test_page_and_sheet_are_there_when_somebody_keeps_something() -> None:
+    plain = handbook({**FILES, "process/phases/explore.md": PHASE.format(items="- A photo\n")})
+    assert not sheet.sheets(plain) and not Site(plain).has_page("promises")
+    kept = handbook(
+        {
+            **FILES,
+            "process/phases/explore.md": PHASE.format(items="- A photo — documenter, the same day\n- More\n"),
+            "process/texts/hello.md": "---\ntitle: Hello\npurpose: W.\n---\n\nHi.\n\n## Promises\n\n- A reply — documenter\n",
+        }
+    )
+    (made,) = sheet.sheets(kept)
+    assert [(row.what.markdown, row.keeper, row.by, row.where.markdown) for row in made.data.rows] == [
+        ("A photo", "Note taker", "the same day", "Explore"),
+        ("More", "", "", "Explore"),
+        ("A reply", "Note taker", "", "Hello"),
+    ]
+    page = next(each for each in pages(Site(kept)) if each.path == "promises/index.md")
+    assert "the same day" in page.markdown and "[Note taker](../roles/documenter.md)" in page.markdown
