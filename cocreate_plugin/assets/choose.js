@@ -32,8 +32,8 @@
     // What a model says of itself; every row has the same link beside its time.
     const words = row => [...row.cells].slice(0, 2).map(cell => cell.textContent).join(" ").toLocaleLowerCase()
     const narrow = () => {
-      const people = Number(inputs.people.value)
-      const minutes = Number(inputs.minutes.value)
+      const people = Math.max(0, Number(inputs.people.value))
+      const minutes = Math.max(0, Number(inputs.minutes.value))
       const word = inputs.word.value.trim().toLocaleLowerCase()
       for (const row of rows) {
         const { ccLeast, ccMost, ccTime, ccShortest } = row.dataset

@@ -76,7 +76,7 @@
         const { ccModel, ccLeast, ccMost, ccPeople } = sheet.dataset
         sheet.hidden = ccModel !== model.value
         if (sheet.hidden) continue
-        const tooLong = times(sheet, start.value ? minutesOf(start.value) : null, Number(minutes.value) || Infinity)
+        const tooLong = times(sheet, start.value ? minutesOf(start.value) : null, Number(minutes.value) > 0 ? Number(minutes.value) : Infinity)
         amounts(sheet, number)
         papers(sheet)
         const other = number.person && ccLeast && (number.person < Number(ccLeast) || number.person > Number(ccMost || Infinity))

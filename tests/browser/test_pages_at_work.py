@@ -114,6 +114,7 @@ def test_the_blanks_of_a_text_are_filled_in_and_it_is_copied(desk: Desk, referen
         (0, "2", ["Silent tea"]),
         (0, "5", ["Silent tea", "Tea round"]),
         (0, "50", ["Silent tea"]),
+        (0, "-3", ["Silent tea", "Tea round"]),
         (1, "20", ["Silent tea"]),
         (2, "cup in hand", ["Tea round"]),
         (2, "coffee", []),
@@ -161,6 +162,8 @@ def test_print_now_shortens_to_the_time_there_is(desk: Desk, example: Place) -> 
     assert texts(page, f"{SHEET} .cc-times__min") == ["5", "30", "5"]
     page.reload()
     assert texts(page, f"{SHEET} .cc-now__when") == ["13:15–13:55 · 40 minutes instead of 50 minutes"]
+    enter(page, "minutes", "-5")
+    assert texts(page, f"{SHEET} .cc-times__min") == ["10", "30", "10"]
     enter(page, "minutes", "")
     enter(page, "start", "")
     assert texts(page, f"{SHEET} .cc-times__starts") == ["0:00", "0:10", "0:40"]
