@@ -18,10 +18,12 @@ SHIPPED = (
     "theme.css",
     "letters.css",
     "times.js",
+    "alone.js",
     "ticks.js",
     "choose.js",
     "assess.js",
     "now.js",
+    "event.js",
     "texts.js",
 )
 """For every page."""

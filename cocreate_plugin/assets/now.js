@@ -103,16 +103,7 @@
     const print = event => {
       event.preventDefault()
       const page = sheets.find(sheet => !sheet.hidden)?.querySelector(".cc-now__page")
-      if (!page) return
-      const way = []
-      for (let each = page.parentElement; each; each = each.parentElement) way.push(each)
-      for (const each of way) each.classList.add("cc-printing")
-      page.classList.add("cc-printed")
-      window.addEventListener("afterprint", () => {
-        for (const each of way) each.classList.remove("cc-printing")
-        page.classList.remove("cc-printed")
-      }, { once: true })
-      window.print()
+      if (page) window.cocreatePrintAlone(page)
     }
 
     start.value = nextQuarter()

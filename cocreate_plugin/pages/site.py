@@ -22,7 +22,7 @@ from ..validate import slug, web_anchor
 
 D = TypeVar("D", bound=Document)
 
-TOOLS = ("choose", "blueprint", "matrix", "promises", "assess", "print")
+TOOLS = ("choose", "event", "blueprint", "matrix", "promises", "assess", "print")
 """Pages that are made of the whole handbook, in the order of the navigation."""
 
 _GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
@@ -83,6 +83,7 @@ class Site:
         there = {
             **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in book.kinds},
             "choose": bool(models),
+            "event": any(model.run_sheet for model in models),
             "blueprint": any(phase.steps for phase in phases),
             "matrix": bool(factors) and bool(phases or models),
             "promises": any(

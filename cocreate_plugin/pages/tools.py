@@ -21,6 +21,7 @@ from ..kinds import (
     plural_of,
     references,
 )
+from .my_event import my_event
 from .page import Page
 from .site import Site
 from .templates import written
@@ -35,6 +36,11 @@ def choose(site: Site) -> Page | None:
     return _tool(
         site, "choose", {"models": models, "not_when": [model for model in models if model.not_when]}
     )
+
+
+def event(site: Site) -> Page | None:
+    """Write the page on which one puts an event together."""
+    return _tool(site, "event", my_event(PageWriter(site, site.addresses.page("event"))))
 
 
 def blueprint(site: Site) -> Page | None:

@@ -1,0 +1,277 @@
+// My event: blocks in order with clock times, kept in this browser, printed from it, and saved as a session's file.
+// Where the browser keeps nothing it works in memory, and says so. Without this script there is a table of models.
+(() => {
+  "use strict"
+  const { clock, elapsed, timed, shortened } = window.cocreateTimes
+  const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
+  const LONGEST_WITHOUT_BREAK = 90
+  const DAY = 24 * 60
+
+  const minutesOf = time => {
+    const [hours, minutes] = time.split(":").map(Number)
+    return hours * 60 + minutes
+  }
+  const made = (name, attributes = {}, ...inside) => {
+    const element = document.createElement(name)
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+    element.append(...inside)
+    return element
+  }
+  const number = text => (text === "" ? null : Math.min(9999, Math.max(0, Math.round(Number(text)))))
+  const modelsOf = place => new Map([...place.querySelectorAll("tr[data-cc-model]")].map(row => {
+    const steps = row.dataset.ccSteps.split(" ¦ ")
+    const rows = row.dataset.ccRows.split(",").map((text, at) => {
+      const [min, least, mode] = text.split("/")
+      return { step: steps[at], min: number(min), shorten_to: number(least), mode }
+    })
+    const { minutes, shortest } = timed(rows, 0)
+    const title = row.querySelector("th").textContent.trim()
+    return [row.dataset.ccModel, { title, rows, minutes, shortest, path: row.dataset.ccPath }]
+  }))
+
+  // Markdown in which what somebody typed means nothing but itself.
+  const literal = text => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|#$&!^~=+-]/g, "\\$&")
+  const yaml = text => JSON.stringify(text.replace(/\s+/g, " ").trim())
+
+  // What is no event of ours is left out: others may have written below the same name.
+  const sound = all => Object.fromEntries(Object.entries(all || {}).filter(([id, one]) =>
+    one?.id === id && Array.isArray(one.blocks) && one.blocks.every(block => typeof block?.step === "string")))
+
+  const attend = place => {
+    const form = place.querySelector(".cc-event__form")
+    if (!form || place.dataset.ccReady) return
+    place.dataset.ccReady = "yes"
+    const say = (name, values = {}) =>
+      Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), place.dataset[`cc${name}`])
+    const models = modelsOf(place)
+    const field = form.elements
+    // Pages may not bring these attributes themselves.
+    for (const button of form.querySelectorAll("[data-cc-do]")) button.name = button.dataset.ccDo
+    for (const text of form.querySelectorAll("[type=text]")) text.maxLength = 300
+    field.undo.disabled = true
+    const list = form.querySelector(".cc-event__blocks")
+    const key = `cocreate:${location.pathname}`
+    const rest = place.dataset.ccRest
+    let memory = "{}"
+    let keeps = true
+    let before = null
+
+    const read = () => {
+      if (!keeps) return JSON.parse(memory)
+      try { return sound(JSON.parse(localStorage.getItem(key))) } catch { return JSON.parse(memory) }
+    }
+    const write = all => {
+      memory = JSON.stringify(all)
+      try { localStorage.setItem(key, memory) } catch { keeps = false }
+      form.querySelector(".cc-event__kept").textContent = say(keeps ? "Kept" : "NotKept")
+    }
+    const fresh = () => ({ id: `${Date.now()}-${Math.random()}`, blocks: [] })
+    let event = Object.values(read())[0] || fresh()
+    const keep = () => write({ ...read(), [event.id]: event })
+    const clears = () => { before = JSON.stringify([read(), event]); field.undo.disabled = false }
+
+    const plan = () => timed(event.blocks, event.start ? minutesOf(event.start) : 0)
+    const written = minute => (event.start || event.blocks.some(block => block.at != null) ? clock(minute) : elapsed(minute))
+    const room = () => {
+      if (!event.end) return null
+      const from = event.start ? minutesOf(event.start) : plan().start
+      return (minutesOf(event.end) - from + DAY) % DAY
+    }
+    // Rows as they are led: those of a dialogue model stand in its place, as short as the block is.
+    const rows = () => event.blocks.flatMap(block => {
+      const model = models.get(block.model)
+      if (!model) return [{ ...block, step: block.step }]
+      const lengths = shortened(model.rows, block.min ?? 0)
+      return model.rows.map((row, at) => ({ ...row, min: lengths[at], at: at ? null : block.at }))
+    })
+
+    const count = () => {
+      const all = plan()
+      list.querySelectorAll(".cc-event__time").forEach((cell, at) => {
+        const { start, late } = all.blocks[at]
+        cell.textContent = written(start) + (late ? ` (${say("Late", { minutes: late })})` : "")
+      })
+      const left = room() === null ? 0 : room() - (all.end - (event.start ? minutesOf(event.start) : all.start))
+      form.querySelector(".cc-event__sum").textContent = [
+        `${written(all.start)}–${written(all.end)}`,
+        left < 0 ? say("Over", { minutes: -left }) : "",
+        left > 0 ? say("Left", { minutes: left }) : "",
+        all.stretch > LONGEST_WITHOUT_BREAK ? say("Long", { minutes: all.stretch }) : "",
+      ].filter(Boolean).join(" · ")
+      sheet()
+    }
+    const sheet = () => {
+      const led = timed(rows(), event.start ? minutesOf(event.start) : 0)
+      const head = [place.dataset.ccStarts, place.dataset.ccMin, place.dataset.ccStep, place.dataset.ccReal]
+      const body = rows().map((row, at) => made("tr", row.mode === "break" ? { class: "cc-break" } : {},
+        made("td", {}, written(led.blocks[at].start)), made("td", {}, String(led.blocks[at].minutes)),
+        made("th", { scope: "row" }, row.step || "–"), made("td", {})))
+      const facts = [event.date, `${written(led.start)}–${written(led.end)}`, event.place].filter(Boolean).join(" · ")
+      const table = made("table", { class: "cc-table", "aria-label": event.title || facts },
+        made("thead", {}, made("tr", {}, ...head.map(text => made("th", { scope: "col" }, text)))), made("tbody", {}, ...body))
+      form.querySelector(".cc-event__sheet").replaceChildren(
+        ...(event.blocks.length ? [made("p", {}, made("strong", {}, event.title || ""), " ", facts), table] : []))
+    }
+
+    const move = (from, to, focus) => {
+      if (to < 0 || to >= event.blocks.length) return
+      event.blocks.splice(to, 0, ...event.blocks.splice(from, 1))
+      keep()
+      show()
+      if (focus) list.children[to].querySelector(`[name=${focus}]`).focus()
+    }
+    const button = (name, text, block, act) => {
+      const made_ = made("button", { type: "button", name, class: "cc-button", "aria-label": `${text}: ${block.step}` }, text)
+      made_.addEventListener("click", act)
+      return made_
+    }
+    const blockItem = (block, at) => {
+      const input = (name, type, label) => {
+        const value = made("input", { type, name, ...(type === "number" ? { min: 0, max: 9999, inputmode: "numeric" } : {}) })
+        value.value = name === "at" ? (block.at == null ? "" : clock(block.at)) : block[name] ?? ""
+        value.addEventListener("input", () => {
+          if (name === "at") block.at = value.value ? minutesOf(value.value) : null
+          else block[name] = type === "number" ? number(value.value) : value.value
+          if (name === "min") block.planned = block.min
+          keep()
+          count()
+        })
+        return made("label", {}, label, value)
+      }
+      const grip = made("span", { class: "cc-event__grip", draggable: "true", "aria-hidden": "true" }, "⠿")
+      grip.addEventListener("dragstart", drag => drag.dataTransfer.setData("text/plain", String(at)))
+      const item = made("li", { class: "cc-event__block cc-filter" }, grip, made("span", { class: "cc-event__time" }),
+        models.has(block.model) ? made("strong", {}, block.step) : input("step", "text", place.dataset.ccStep),
+        input("min", "number", place.dataset.ccMin), input("shorten_to", "number", place.dataset.ccShorten),
+        input("at", "time", place.dataset.ccLocked),
+        button("up", place.dataset.ccUp, block, () => move(at, at - 1, "up")),
+        button("down", place.dataset.ccDown, block, () => move(at, at + 1, "down")),
+        button("drop", place.dataset.ccDrop, block, () => {
+          clears()
+          event.blocks.splice(at, 1)
+          keep()
+          show()
+          field.undo.focus()
+        }))
+      item.addEventListener("dragover", drag => drag.preventDefault())
+      item.addEventListener("drop", drag => {
+        drag.preventDefault()
+        const from = drag.dataTransfer.getData("text/plain")
+        if (/^\d+$/.test(from) && Number(from) < event.blocks.length) move(Number(from), at)
+      })
+      return item
+    }
+    const show = () => {
+      const all = { ...read(), [event.id]: event }
+      field.which.replaceChildren(...Object.values(all).map(one => {
+        const option = made("option", { value: one.id }, one.title || place.dataset.ccNewBlock)
+        option.selected = one.id === event.id
+        return option
+      }))
+      for (const name of FACTS) field[name].value = event[name] ?? ""
+      list.replaceChildren(...event.blocks.map(blockItem))
+      count()
+    }
+    const add = block => {
+      event.blocks.push({ ...block, planned: block.min })
+      keep()
+      show()
+    }
+    const addModel = id => {
+      const model = models.get(id)
+      if (model) add({ model: id, step: model.title, min: model.minutes, shorten_to: model.shortest })
+    }
+
+    const sessionFile = () => {
+      const facts = ["title", "purpose", "date", "start", "place", "people", "groups"].filter(name => event[name])
+      const front = facts.map(name =>
+        `${name}: ${["title", "purpose", "place"].includes(name) ? yaml(event[name]) : event[name]}`)
+      const line = cells => `| ${cells.map(cell => cell ?? "").join(" | ")} |`
+      const agenda = event.blocks.flatMap(block => {
+        const model = models.get(block.model)
+        const at = block.at == null ? "" : clock(block.at)
+        if (model && block.min === model.minutes) return [line([at, "", `[${literal(model.title)}](${model.path})`, "", ""])]
+        const inner = model ? model.rows : [block]
+        const lengths = model ? shortened(inner, block.min ?? 0) : [block.min]
+        return inner.map((row, index) => {
+          const least = row.shorten_to === null || row.shorten_to > lengths[index] ? "" : row.shorten_to
+          return line([index ? "" : at, lengths[index], literal(row.step) || "–", row.mode, least])
+        })
+      })
+      return ["---", ...front, "---", "", "## Agenda", "", line(["at", "min", "step", "mode", "shorten to"]),
+        "|---|---|---|---|---|", ...agenda, ""].join("\n")
+    }
+    const save = () => {
+      const link = made("a", { download: "session.md", href: URL.createObjectURL(new Blob([sessionFile()], { type: "text/markdown" })) })
+      link.click()
+      URL.revokeObjectURL(link.href)
+    }
+
+    const acts = {
+      new: () => { event = fresh(); keep(); show(); field.title.focus() },
+      remove: () => {
+        clears()
+        const { [event.id]: _, ...others } = read()
+        write(others)
+        event = Object.values(others)[0] || fresh()
+        show()
+      },
+      undo: () => {
+        const [all, was] = JSON.parse(before)
+        event = was
+        write({ ...read(), ...all, [event.id]: event })
+        show()
+        field.title.focus()
+        field.undo.disabled = true
+      },
+      add: () => addModel(field.model.value),
+      own: () => add({ step: place.dataset.ccNewBlock, min: 10 }),
+      rest: () => add({ step: rest[0].toLocaleUpperCase() + rest.slice(1), min: 15, mode: "break" }),
+      shorten: () => {
+        if (room() === null) { field.end.focus(); return }
+        clears()
+        const lengths = shortened(event.blocks.map(block => ({ ...block, min: block.planned ?? block.min })), room())
+        event.blocks.forEach((block, at) => { if (block.min !== null) block.min = lengths[at] })
+        keep()
+        show()
+      },
+      print: () => window.cocreatePrintAlone(form.querySelector(".cc-event__sheet")),
+      save,
+    }
+    form.addEventListener("click", press => acts[press.target.name]?.())
+    form.addEventListener("submit", press => press.preventDefault())
+    for (const name of FACTS) field[name].addEventListener("input", () => {
+      event[name] = field[name].value
+      keep()
+      if (name === "title") field.which.selectedOptions[0].textContent = event.title || place.dataset.ccNewBlock
+      count()
+    })
+    field.which.addEventListener("change", () => { event = read()[field.which.value] || event; show() })
+    // Another tab: what it wrote of this event is shown here, unless somebody writes in it now.
+    window.addEventListener("storage", change => {
+      if (change.key !== key || form.contains(document.activeElement)) return
+      event = read()[event.id] || event
+      show()
+    })
+    form.hidden = false
+    place.querySelector(".cc-event__all").open = false
+    write(read())
+    for (const row of place.querySelectorAll("tr[data-cc-model]")) row.removeAttribute("id")
+    // A link from a dialogue model adds it, once: a page that is loaded again does not add it again.
+    const take = () => {
+      const [name, query] = location.hash.split("?")
+      if (!name.startsWith("#add-")) return
+      history.replaceState(history.state, "", "#")
+      event.people ||= new URLSearchParams(query).get("people") || ""
+      addModel(name.slice("#add-".length))
+      form.scrollIntoView()
+    }
+    window.addEventListener("hashchange", take)
+    show()
+    take()
+  }
+
+  const begin = () => document.querySelectorAll(".cc-event").forEach(attend)
+  if (window.document$) window.document$.subscribe(begin)
+  else document.addEventListener("DOMContentLoaded", begin)
+})()

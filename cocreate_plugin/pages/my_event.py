@@ -1,0 +1,53 @@
+"""My event: blocks of dialogue models, breaks and talks with clock times, kept in the browser."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from .. import prose
+from ..kinds import DialogueModel, Session
+from .writer import PageWriter
+
+WORDS = ("kept", "not-kept", "up", "down", "drop", "locked", "new-block", "over", "left", "late", "long")
+"""What the page's script says, by its word of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelToAdd:
+    """A dialogue model that can be a block of an event."""
+
+    model: DialogueModel
+    rows: str
+    """Minutes of each row, how few it may have, and its mode: `10/5/understand,15//break`."""
+    steps: str
+    """What each row is, as plain text, `¦` between them."""
+    path: str
+    """The way to its file from that of a session."""
+
+
+def my_event(writer: PageWriter) -> dict[str, Any]:
+    """Give the dialogue models that an event can be made of, and what the script has to say."""
+    words = writer.words
+    said = {name: words.t(f"event.{name}") for name in WORDS}
+    said |= {"rest": words.t("mode.break"), "starts": words.t("times.starts"), "min": words.t("run.minutes")}
+    said |= {"step": words.t("times.step"), "shorten": words.t("times.shorten"), "real": words.t("run.real")}
+    attributes = "".join(f' data-cc-{name}="{escape(text)}"' for name, text in said.items())
+    models = [_model(writer, model) for model in writer.site.of(DialogueModel) if model.run_sheet]
+    return {"models": models, "words": attributes}
+
+
+def _model(writer: PageWriter, model: DialogueModel) -> ModelToAdd:
+    rows = tuple(model.run_sheet or ())
+    sessions = f"{writer.site.handbook.process}/{Session.folder}"
+    return ModelToAdd(
+        model=model,
+        rows=",".join(
+            "/".join("" if part is None else str(part) for part in (row.min, row.shorten_to, row.mode))
+            for row in rows
+        ),
+        steps=" ¦ ".join(prose.plain(row.step).replace("¦", "|") for row in rows),
+        path=posixpath.relpath(model.path, sessions),
+    )
