@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from ..kinds import A3, DialogueModel, Phase, Role, Session, Text
 from ..phrases import Phrases, phrases
 from . import units
 from .checklists import ChecklistView, checklists
+from .promises import Promise, promised_in
 from .schedule import Material, Schedule, agenda, material
 
 
@@ -153,6 +155,13 @@ class Event:
             for sheet, number in asked
             if sheet is not None and self.handbook.template_of(sheet) is not None
         )
+
+    @cached_property
+    def promised(self) -> tuple[tuple[Promise, dt.date | None], ...]:
+        """Give what its phase promises, each with the last day on which it is kept in time, if known."""
+        made = promised_in(self.handbook, self.phase) if self.phase else ()
+        day = self.session.date
+        return tuple((each, each.within.after(day) if each.within and day else None) for each in made)
 
     @cached_property
     def lists(self) -> tuple[ChecklistView, ...]:

@@ -92,6 +92,7 @@ def session_facts(writer: PageWriter, session: Session) -> dict[str, Any]:
         "materials": [_supply(writer, supply) for supply in event.supplies],
         "copies": list(_copies(writer, event)),
         "lists": list(_lists(writer, event)),
+        "promised": list(_promised(writer, event)),
     }
 
 
@@ -133,6 +134,15 @@ def _lists(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
             sheets = writer.site.sheets_of(f"checklists/{view.id}")[:1]
             buttons = "".join(writer.button(sheet, title) for sheet in sheets)
             yield link_to_list(writer, view), "1", buttons
+
+
+def _promised(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
+    """Write what a session promises: what, who keeps it, and its last day, else how long it may take."""
+    for promise, day in event.promised:
+        if promise.document.publish:
+            within = promise.within.written(writer.words) if promise.within else ""
+            text = writer.of(promise.document).line(promise.text.markdown)
+            yield text, writer.links(promise.keepers), writer.words.date(day, "full") if day else within
 
 
 def first_button(writer: PageWriter, document: Document) -> str:

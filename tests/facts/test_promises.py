@@ -65,6 +65,20 @@ def test_a_month_ends_where_the_short_one_does() -> None:
     assert Within(1, "month").after(dt.date(2027, 1, 31)) == dt.date(2027, 2, 28)
 
 
+def test_a_session_counts_the_days_of_its_phase() -> None:
+    items = "- A photo — documenter, the same day\n- A summary — documenter, within 10 working days\n- More\n"
+    session = "---\ntitle: Kick-off\npurpose: W.\nphase: explore\n{day}---\n\n## Agenda\n\n| min | step |\n|---|---|\n| 10 | A |\n"
+
+    def page(day: str) -> str:
+        files = {**FILES, "process/phases/explore.md": PHASE.format(items=items)}
+        book = handbook({**files, "process/sessions/kick-off.md": session.format(day=day)})
+        return next(each for each in pages(Site(book)) if each.path == "sessions/kick-off.md").markdown
+
+    dated = page("date: 2026-11-27\n")
+    assert "Friday, 27 November 2026" in dated and "Friday, 11 December 2026" in dated
+    assert "within 10 working days" not in dated and "within 10 working days" in page("")
+
+
 def test_a_keeper_that_is_no_role_is_told_where_it_stands() -> None:
     text = PHASE.format(items="- A photo\n- A summary — documentr, within 10 working days\n")
     found = project({**FILES, "process/phases/explore.md": text}).problems
