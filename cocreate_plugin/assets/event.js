@@ -33,6 +33,18 @@
   const literal = text => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|#$&!^~=+-]/g, "\\$&")
   const yaml = text => JSON.stringify(text.replace(/\s+/g, " ").trim())
 
+  const calendarText = text => text.replace(/[\\;,]/g, "\\$&").replace(/\s+/g, " ").trim()
+  // Lines of a calendar have 75 bytes at most; what is longer goes on after a space.
+  const folded = line => {
+    const bytes = new TextEncoder()
+    const lines = [""]
+    for (const sign of line) {
+      if (bytes.encode(lines.at(-1) + sign).length > 74) lines.push(" ")
+      lines[lines.length - 1] += sign
+    }
+    return lines.join("\r\n")
+  }
+
   // What is no event of ours is left out: others may have written below the same name.
   const sound = all => Object.fromEntries(Object.entries(all || {}).filter(([id, one]) =>
     one?.id === id && Array.isArray(one.blocks) && one.blocks.every(block => typeof block?.step === "string")))
@@ -201,8 +213,22 @@
       return ["---", ...front, "---", "", "## Agenda", "", line(["at", "min", "step", "mode", "shorten to"]),
         "|---|---|---|---|---|", ...agenda, ""].join("\n")
     }
-    const save = () => {
-      const link = made("a", { download: "session.md", href: URL.createObjectURL(new Blob([sessionFile()], { type: "text/markdown" })) })
+    // A day and a time where people are, in no zone (RFC 5545): the file is for those who meet in one place.
+    const calendar = () => {
+      const digits = text => text.replace(/\D/g, "")
+      const all = plan()
+      const length = room() ?? all.end - minutesOf(event.start)
+      const now = new Date().toISOString().slice(0, 19)
+      return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mkdocs-cocreate//event//EN", "BEGIN:VEVENT",
+        `UID:${event.id}@${location.hostname || "cocreate"}`, `DTSTAMP:${digits(now.slice(0, 10))}T${digits(now.slice(11))}Z`,
+        `DTSTART:${digits(event.date)}T${digits(event.start)}00`, `DURATION:PT${length}M`,
+        `SUMMARY:${calendarText(event.title || place.dataset.ccNewBlock)}`,
+        ...(event.place ? [`LOCATION:${calendarText(event.place)}`] : []),
+        ...(event.purpose ? [`DESCRIPTION:${calendarText(event.purpose)}`] : []),
+        "END:VEVENT", "END:VCALENDAR", ""].map(folded).join("\r\n")
+    }
+    const save = (name, type, text) => {
+      const link = made("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) })
       link.click()
       URL.revokeObjectURL(link.href)
     }
@@ -236,7 +262,12 @@
         show()
       },
       print: () => window.cocreatePrintAlone(form.querySelector(".cc-event__sheet")),
-      save,
+      save: () => save("session.md", "text/markdown", sessionFile()),
+      calendar: () => {
+        const lacking = ["date", "start"].find(name => !event[name])
+        if (lacking) field[lacking].focus()
+        else save("event.ics", "text/calendar", calendar())
+      },
     }
     form.addEventListener("click", press => acts[press.target.name]?.())
     form.addEventListener("submit", press => press.preventDefault())

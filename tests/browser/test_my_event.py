@@ -38,10 +38,9 @@ def press(page: Page, name: str) -> None:
     page.locator(f".cc-event__form [name={name}]").first.click()
 
 
-def saved(page: Page, folder: Path) -> Path:
+def saved(page: Page, button: str, file: Path) -> Path:
     with page.expect_download() as download:
-        press(page, "save")
-    file = folder / "session.md"
+        press(page, button)
     download.value.save_as(file)
     return file
 
@@ -130,8 +129,20 @@ def test_a_handbook_accepts_the_file(desk: Desk, example: Place, tmp_path: Path)
     page.locator(".cc-event__block [name=shorten_to]").last.fill("5")
     page.locator(".cc-event__block [name=min]").first.fill("45")
     shutil.copytree(SOURCES["example"], tmp_path / "book")
-    text = saved(page, tmp_path / "book/process/sessions").read_text()
+    text = saved(page, "save", tmp_path / "book/process/sessions/session.md").read_text()
     assert "../dialogue-models/" in text and "| 8 | Pour | understand | 5 |" in text
     command = [Path(sys.executable).with_name("cocreate"), "check", "--strict"]
     done = subprocess.run(command, cwd=tmp_path / "book", capture_output=True, text=True)
     assert done.returncode == 0 and "session.md" not in done.stdout + done.stderr, done.stdout + done.stderr
+
+
+def test_an_event_goes_into_a_calendar(desk: Desk, example: Place, tmp_path: Path) -> None:
+    page = desk.open(example / "event/#add-tea-round").page
+    press(page, "calendar")
+    assert page.evaluate("document.activeElement.name") == "date", "it says what is lacking"
+    facts(page, title="Tea, å; \\ " + "ö" * 60, date="2026-12-03", start="23:40", place="Room 1")
+    text = saved(page, "calendar", tmp_path / "event.ics").read_bytes()
+    assert all(len(line) <= 75 for line in text.split(b"\r\n")) and b"\n" not in text.replace(b"\r\n", b"")
+    lines = text.replace(b"\r\n ", b"").decode().split("\r\n")
+    assert {"DTSTART:20261203T234000", "DURATION:PT50M", "LOCATION:Room 1"} <= set(lines)
+    assert "SUMMARY:Tea\\, å\\; \\\\ " + "ö" * 60 in lines
