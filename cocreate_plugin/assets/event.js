@@ -2,7 +2,7 @@
 // Where the browser keeps nothing it works in memory, and says so. Without this script there is a table of models.
 (() => {
   "use strict"
-  const { clock, elapsed, timed, shortened } = window.cocreateTimes
+  const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
   const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
   const LONGEST_WITHOUT_BREAK = 90
   const DAY = 24 * 60
@@ -26,7 +26,11 @@
     })
     const { minutes, shortest } = timed(rows, 0)
     const title = row.querySelector("th").textContent.trim()
-    return [row.dataset.ccModel, { title, rows, minutes, shortest, path: row.dataset.ccPath }]
+    const things = row.dataset.ccThings.split("‖").filter(Boolean).map(text => {
+      const [count, per, rate, what] = text.split("¦")
+      return { count: count === "" ? null : Number(count), per, rate, what }
+    })
+    return [row.dataset.ccModel, { title, rows, minutes, shortest, things, path: row.dataset.ccPath }]
   }))
 
   // Markdown in which what somebody typed means nothing but itself.
@@ -112,6 +116,22 @@
       ].filter(Boolean).join(" · ")
       sheet()
     }
+    // Added up over the models, each once; what depends on a number that nobody gives is written as it is there.
+    const supplies = () => {
+      const sums = new Map()
+      for (const id of new Set(event.blocks.map(block => block.model))) {
+        for (const { count, per, rate, what } of models.get(id)?.things || []) {
+          const name = what.toLocaleLowerCase()
+          const supply = sums.get(name) || { what, total: null, rates: [] }
+          const of = per ? number(event[per === "person" ? "people" : "groups"] || "") : 1
+          if (count !== null && of !== null) supply.total = (supply.total || 0) + amount(count, of)
+          else if (rate) supply.rates.push(rate)
+          sums.set(name, supply)
+        }
+      }
+      return [...sums.values()]
+    }
+    const headed = heads => made("thead", {}, made("tr", {}, ...heads.map(text => made("th", { scope: "col" }, text))))
     const sheet = () => {
       const led = timed(rows(), event.start ? minutesOf(event.start) : 0)
       const head = [place.dataset.ccStarts, place.dataset.ccMin, place.dataset.ccStep, place.dataset.ccReal]
@@ -120,9 +140,13 @@
         made("th", { scope: "row" }, row.step || "–"), made("td", {})))
       const facts = [event.date, `${written(led.start)}–${written(led.end)}`, event.place].filter(Boolean).join(" · ")
       const table = made("table", { class: "cc-table", "aria-label": event.title || facts },
-        made("thead", {}, made("tr", {}, ...head.map(text => made("th", { scope: "col" }, text)))), made("tbody", {}, ...body))
+        headed(head), made("tbody", {}, ...body))
+      const needed = supplies().map(({ what, total, rates }) => made("tr", {}, made("th", { scope: "row" }, what),
+        made("td", {}, [...(total === null ? [] : [String(total)]), ...rates].join(", "))))
+      const things = made("table", { class: "cc-table cc-things", "aria-label": place.dataset.ccMaterials },
+        headed([place.dataset.ccMaterials, place.dataset.ccMany]), made("tbody", {}, ...needed))
       form.querySelector(".cc-event__sheet").replaceChildren(
-        ...(event.blocks.length ? [made("p", {}, made("strong", {}, event.title || ""), " ", facts), table] : []))
+        ...(event.blocks.length ? [made("p", {}, made("strong", {}, event.title || ""), " ", facts), table, ...(needed.length ? [things] : [])] : []))
     }
 
     const move = (from, to, focus) => {

@@ -8,7 +8,8 @@ from html import escape
 from typing import Any
 
 from .. import prose
-from ..kinds import DialogueModel, Session
+from ..facts.schedule import material
+from ..kinds import DialogueModel, Entry, Session
 from .writer import PageWriter
 
 WORDS = ("kept", "not-kept", "up", "down", "drop", "locked", "new-block", "over", "left", "late", "long")
@@ -24,6 +25,8 @@ class ModelToAdd:
     """Minutes of each row, how few it may have, and its mode: `10/5/understand,15//break`."""
     steps: str
     """What each row is, as plain text, `¦` between them."""
+    things: str
+    """Materials: `number¦person¦how many in words¦what`, with `‖` between them."""
     path: str
     """The way to its file from that of a session."""
 
@@ -34,6 +37,7 @@ def my_event(writer: PageWriter) -> dict[str, Any]:
     said = {name: words.t(f"event.{name}") for name in WORDS}
     said |= {"rest": words.t("mode.break"), "starts": words.t("times.starts"), "min": words.t("run.minutes")}
     said |= {"step": words.t("times.step"), "shorten": words.t("times.shorten"), "real": words.t("run.real")}
+    said |= {"materials": words.t("field.materials"), "many": words.t("label.how-many")}
     attributes = "".join(f' data-cc-{name}="{escape(text)}"' for name, text in said.items())
     models = [_model(writer, model) for model in writer.site.of(DialogueModel) if model.run_sheet]
     return {"models": models, "words": attributes}
@@ -49,5 +53,13 @@ def _model(writer: PageWriter, model: DialogueModel) -> ModelToAdd:
             for row in rows
         ),
         steps=" ¦ ".join(prose.plain(row.step).replace("¦", "|") for row in rows),
+        things="‖".join(_thing(writer, entry) for entry in model.materials or ()),
         path=posixpath.relpath(model.path, sessions),
     )
+
+
+def _thing(writer: PageWriter, entry: Entry) -> str:
+    one = material(entry, writer.words)
+    number = 1 if one.number is None and one.per else one.number
+    text = prose.plain(one.text).replace("¦", "|").replace("‖", "|")
+    return "¦".join(("" if number is None else f"{number:g}", one.per, one.rate(writer.words), text))

@@ -73,6 +73,16 @@ def test_an_event_is_put_together_by_keyboard_and_ends_in_time(desk: Desk, examp
     assert not desk.complaints()
 
 
+def test_materials_are_added_up(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "event/#add-tea-round?people=7").page
+    press(page, "add")
+    assert page.locator(".cc-things tr").first.is_visible()
+    amounts = texts(page, ".cc-things tbody td")
+    assert amounts[:3] == ["7", "2 per group", ""]
+    facts(page, groups="2")
+    assert texts(page, ".cc-things tbody td")[1] == "4"
+
+
 def test_events_stay_and_what_is_cleared_comes_back(desk: Desk, example: Place) -> None:
     page = desk.open(example / "event/#add-tea-round").page
     facts(page, title="One")
