@@ -34,7 +34,7 @@ KEPT = 60 * DAY
 
 MOST_VERDICT, MOST_BYTES = 16_000_000, 1_000_000_000
 KEYS = ("pages", "pdf", "findings")
-_OURS = re.compile(r"[0-9a-f]{40}\.(pdf|json)|\..*\.part")
+_OURS = re.compile(r"[0-9a-f]{40}\.(pdf|chapter|json)|\..*\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +67,22 @@ class Cache:
             self._home = self._folder if _is_writable(self._folder) else passing_folder()
         return self._home
 
-    def look_up(self, name: str) -> Verdict | None:
+    def look_up(self, name: str, ending: str = "pdf") -> Verdict | None:
         """Give what is known of a name; what is missing, changed or a link counts as unknown."""
         with suppress(OSError, ValueError):
-            return _read(self._folder, name)
+            return _read(self._folder, name, ending)
         return None
 
-    def keep(self, name: str, outcome: Outcome) -> Verdict:
-        """Store what a worker made, the verdict last, so that a verdict always has its file."""
+    def keep(self, name: str, outcome: Outcome, ending: str = "pdf") -> Verdict:
+        """Store what a worker made, the verdict last, so that a verdict always has its file.
+
+        A chapter that was drawn is no PDF yet, and has another `ending`.
+        """
         codes = {finding.code for finding in outcome.findings}
         file = None
         try:
             if outcome.pdf is not None and codes <= PASSABLE:
-                file = self.home / f"{name}.pdf"
+                file = self.home / f"{name}.{ending}"
                 _write(file, outcome.pdf)
             if codes <= FINAL:
                 _write(self.home / f"{name}.json", _verdict_text(name, file, outcome))
@@ -104,9 +107,9 @@ class Cache:
         return Finding("cannot-write", facts={"path": str(self.home), "reason": reason})
 
 
-def _read(folder: Path, name: str) -> Verdict:
+def _read(folder: Path, name: str, ending: str) -> Verdict:
     """Read a verdict and its file; ValueError or OSError when anything is not as it was written."""
-    verdict, file = folder / f"{name}.json", folder / f"{name}.pdf"
+    verdict, file = folder / f"{name}.json", folder / f"{name}.{ending}"
     for path in (verdict, file):
         _note_use(path)
     text = read_plain(verdict, MOST_VERDICT)

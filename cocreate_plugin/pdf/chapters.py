@@ -21,6 +21,9 @@ from urllib.parse import unquote
 from .cache import Cache, Verdict, digest
 from .jobs import CHAPTERS_HERE, PLACED, Bound, Finding, Job, Order, Outcome, order
 
+KEPT_AS = "chapter"
+"""Ending of the files in which chapters are kept."""
+
 ROUNDS = 5
 """So often digits are counted again; after that a reference may have room for one more than it needs."""
 
@@ -99,7 +102,7 @@ def _content(verdict: Verdict) -> bytes:
 
 def _drawn(piece: Job, print_: Print, store: Cache) -> Verdict:
     name = digest(piece)
-    return store.look_up(name) or store.keep(name, print_(piece))
+    return store.look_up(name, KEPT_AS) or store.keep(name, print_(piece), KEPT_AS)
 
 
 def _jobs(job: Job, book: Divided, widths: Mapping[str, int]) -> Iterator[Job]:
@@ -115,7 +118,8 @@ def _jobs(job: Job, book: Divided, widths: Mapping[str, int]) -> Iterator[Job]:
         )
         text = book.before + shown + elsewhere + book.after
         pictures = (job.root / unquote(unescape(name)) for name in _SOURCE.findall(text))
-        seen = sha256(f"{job.root}\n{text}".encode())
+        # The name of a folder may be no text.
+        seen = sha256(f"{job.root}\n{text}".encode("utf-8", "surrogatepass"))
         for picture in pictures:
             seen.update(_hash(picture, job.root))
         yield replace(job, key=seen.hexdigest(), html=partial(str, text), by_chapters=False, drawn=True)
