@@ -23,7 +23,7 @@ from .report import FORMATS, is_fatal, show, summary, tell
 FINE, WRONG, MISUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is what shells expect of a program that was interrupted."""
 
-MANY_OBJECTS = 200_000
+MANY_OBJECTS = 2_000_000
 """So many new objects are made before Python looks for rings among them; a large check keeps millions."""
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
