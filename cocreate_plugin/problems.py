@@ -168,6 +168,7 @@ CODES: dict[str, Level] = {
     "same-title": Level.WARNING,
     "doubtful-date": Level.WARNING,
     "agreed-by-nobody": Level.WARNING,
+    "version-not-last": Level.WARNING,
     "layout-unused": Level.WARNING,
     "unprinted-field": Level.WARNING,
     "no-weight": Level.WARNING,

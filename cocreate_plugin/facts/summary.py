@@ -67,6 +67,9 @@ NAMED_IN: Mapping[tuple[str, str], str] = {
 }
 """What it is called to be named by a kind in a field; else it is called after the folder of that kind."""
 
+ENDS = (".", "?", "!")
+"""Where every value ends so, they follow each other as sentences do."""
+
 OPEN = frozenset(("use",))
 """Fields whose values are words of the catalogue as far as it has them, and otherwise the author's."""
 
@@ -178,7 +181,10 @@ def written(
     fact: Fact, words: Phrases, text: Callable[[Text], str], link: Callable[[Document | ChecklistView], str]
 ) -> str:
     """Write the values of a fact in a line; a medium says how it writes texts and names documents."""
-    between = "; " if any(isinstance(value, Agreement) for value in fact.values) else ", "
+    if all(isinstance(value, Text) and value.markdown.endswith(ENDS) for value in fact.values):
+        between = " "
+    else:
+        between = "; " if fact.name == "versions" or isinstance(fact.values[0], Agreement) else ", "
     return between.join(_value(value, words, text, link) for value in fact.values)
 
 

@@ -60,6 +60,9 @@ class Box:
 OF_TITLE_BLOCK = ("participants", "coach", "version", "date", "state", "agreed_by", "follow_up")
 """Fields that stand in head and foot of a sheet, beside its owner, who owns the document as well."""
 
+OF_COACH_COLUMN = ("coach_asks", "versions")
+"""Fields that stand beside the boxes of a sheet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class A3(Document):
@@ -77,6 +80,8 @@ class A3(Document):
     """What a template asks for in its head and foot: all of it, topic and date, or nothing of anybody."""
     marks: tuple[str, ...] = ()
     """Letters that stand in the margin beside boxes, each as `box letter`, such as `plan D`."""
+    coach_asks: tuple[str, ...] = ()
+    """Questions of the coach, in a column at the right edge; a filled-in sheet may have its own."""
     advice: bool = True
     """`no` leaves out advice on the reasoning of a filled-in sheet."""
     template: Annotated[str | None, Ref("a3")] = None
@@ -87,6 +92,8 @@ class A3(Document):
     """Who asks the questions."""
     version: str | None = None
     """0.x is a draft, 1.0 is agreed."""
+    versions: tuple[str, ...] = ()
+    """How the sheet came to be, the newest last: number, day, and what changed."""
     date: dt.date | None = None
     """The date of the sheet."""
     state: Literal["draft", "for-talk", "agreed", "closed"] | None = None
@@ -102,8 +109,8 @@ class A3(Document):
     @property
     def unasked(self) -> tuple[str, ...]:
         """Name the fields for which the sheets of a template have no room."""
-        asked = {"none": (), "short": ("date",)}.get(self.head or "full", OF_TITLE_BLOCK)
-        return tuple(name for name in OF_TITLE_BLOCK if name not in asked)
+        asked = {"none": (), "short": ("date",)}.get(self.head or "full", (*OF_TITLE_BLOCK, *OF_COACH_COLUMN))
+        return tuple(name for name in (*OF_TITLE_BLOCK, *OF_COACH_COLUMN) if name not in asked)
 
     @property
     def is_template(self) -> bool:

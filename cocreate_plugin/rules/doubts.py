@@ -49,6 +49,9 @@ def _sheet(sheet: A3, today: dt.date | None) -> Iterator[Problem]:
             yield _doubtful(place, "agreed_by", each.date, "future")
     if sheet.state == "agreed" and not sheet.agreed_by and "agreed_by" not in sheet.place_of:
         yield problem("agreed-by-nobody", sheet.where("state"))
+    if sheet.version and sheet.versions and not sheet.versions[-1].startswith(sheet.version):
+        place = sheet.where(f"versions.{len(sheet.versions) - 1}")
+        yield problem("version-not-last", place, version=sheet.version, last=sheet.versions[-1])
     if sheet.template and sheet.layout:
         yield problem("layout-unused", sheet.where("layout"), template=sheet.template)
 

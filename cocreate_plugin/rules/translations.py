@@ -18,7 +18,7 @@ LETTERS = {"se": re.compile("[áčđŋšŧž]", re.I), "uk": re.compile("[а-я�
 """Letters of the languages that have such a code: where they stand, Northern Sami and Ukrainian are meant."""
 OWN = frozenset(
     "title purpose status reviewed review_every formerly publish tags sources basis "
-    "participants agreed_by".split()
+    "participants coach_asks versions agreed_by".split()
 )
 """Fields that a translation may have of its own, or in its own words; so are those that are text."""
 _WRITTEN = re.compile(r"\{#([^\s{}]+)\}")

@@ -18,6 +18,7 @@ from ..phrases import Phrases, phrases
 from ..problems import Place
 from .a3_blocks import is_poster, parts_of
 from .a3_box import INSIDE, BoxOnSheet, Variant, box_on_sheet, shared_heads, to_fill_in, with_chart
+from .a3_coach import CoachColumn, coach_column, has_coach_column
 from .a3_geometry import MEASURES, Geometry, Wanted, geometry, halves as two_halves
 from .a3_surfaces import on_surface
 from .sheet import Sheet, frame, sheet_of
@@ -83,6 +84,7 @@ class A3Data:
     purpose: Text
     head: TitleBlock
     boxes: tuple[BoxOnSheet, ...]
+    coach: CoachColumn | None
     agreed: tuple[str, ...]
     follow_up: str
 
@@ -144,6 +146,7 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
             title_block=template.head or "full",
             agreements=len(document.agreed_by),
             owner=head.owner_share,
+            has_coach=has_coach_column(document, template),
             has_topic=variant != "filled",
             has_logo=bool(plain.logo),
             has_code=bool(plain.address),
@@ -175,6 +178,7 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
         purpose=field_of(document, "purpose"),
         head=replace(head, title_size=title_size, purpose_size=purpose_size),
         boxes=tuple(shown),
+        coach=coach_column(document, template, where.coach) if where.coach else None,
         agreed=tuple(_agreement(each, words) for each in document.agreed_by),
         follow_up=words.date(document.follow_up) if document.follow_up else "",
     )
@@ -260,8 +264,10 @@ def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str,
         for number in range(1, len(document.agreed_by) + 1)
     }
     of_fields = {f"_{name}": name for name in HEAD_FIELDS}
+    column = "coach_asks" if document.coach_asks or not document.versions else "versions"
     return {
         "": (document.first_line, document.title),
+        "_coach_asks": (document.where(column), words.t(f"field.{column}")),
         "_topic": (document.first_line, words.t("sheet.a3.topic")),
         **{box: (document.where(name), words.t(f"field.{name}")) for box, name in of_fields.items()},
         **{box: (document.where("agreed_by"), name) for box, name in agreed.items()},

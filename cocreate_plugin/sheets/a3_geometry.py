@@ -77,6 +77,8 @@ class Measures:
     """Height of a box's title of one line."""
     head_line: float = 4.66
     """By which each further line makes it higher: 11 points with their leading."""
+    coach: float = 43.0
+    """Width of the column of the coach."""
     below_head: float = 3.2
     """The white between the title of a box and its text, and the least below it."""
 
@@ -139,6 +141,8 @@ class Geometry:
     boxes: Mapping[str, Rectangle]
     agreed: tuple[Rectangle, ...]
     follow_up: Rectangle | None
+    coach: Rectangle | None
+    """The column of the coach, at the right edge."""
     captions: tuple[Rectangle, ...]
     """Below the lines for agreements, then below that for the follow-up."""
     imprints: tuple[Rectangle, Rectangle]
@@ -165,6 +169,7 @@ class Wanted:
     owner: float = 0.52
     """Share of the owner in the room for owner and coach."""
     title_block: TitleBlockForm = "full"
+    has_coach: bool = False
     has_topic: bool = False
     has_logo: bool = False
     has_code: bool = False
@@ -189,6 +194,7 @@ def geometry(size: str, wanted: Wanted, measures: Measures | None = None) -> Geo
     below_title = topic.y - 0.2 if topic else floor - m.rise
     lines, follow_up = foot_places(size, wanted.agreements, m) if wanted.title_block == "full" else ((), None)
     imprint = height - m.margin + m.imprint
+    boxes = places(wanted.columns, wanted.shares, size, m)
     return Geometry(
         sheet=Rectangle(0, 0, width, height),
         bars=(
@@ -206,7 +212,15 @@ def geometry(size: str, wanted: Wanted, measures: Measures | None = None) -> Geo
         if wanted.has_code
         else None,
         logo=Rectangle(m.margin + half - m.logo, top, m.logo, 10) if wanted.has_logo else None,
-        boxes=places(wanted.columns, wanted.shares, size, m),
+        boxes=beside_the_coach(boxes, width, m) if wanted.has_coach else boxes,
+        coach=Rectangle(
+            width - m.margin - m.coach,
+            m.margin + m.title + m.gap - m.lower,
+            m.coach,
+            height - m.below - (m.margin + m.title + m.gap - m.lower),
+        ).rounded()
+        if wanted.has_coach
+        else None,
         agreed=lines,
         follow_up=follow_up,
         captions=tuple(
@@ -261,6 +275,26 @@ def places(
             found.setdefault(box, Rectangle(x, y, across, tall).rounded())
             y += tall + m.gap
     return found
+
+
+def beside_the_coach(boxes: Mapping[str, Rectangle], width: float, m: Measures) -> dict[str, Rectangle]:
+    """Make room for the column of the coach.
+
+    The boxes of the right half alone give way, so that the sheet still parts in its middle; where none begins
+    there, all do. `width` is that of the sheet.
+    """
+    right = {box: place for box, place in boxes.items() if place.x > width / 2}
+    moved = right or boxes
+    first = min((place.x for place in moved.values()), default=m.margin)
+    across = width - m.margin - first
+
+    def narrowed(place: Rectangle) -> Rectangle:
+        # Gutters keep their width: a column is reckoned with the one that follows it.
+        x = first + (place.x - first) * (across - m.coach) / (across + m.gutter)
+        column = (place.width + m.gutter) * (across - m.coach) / (across + m.gutter) - m.gutter
+        return Rectangle(x, place.y, column, place.height).rounded()
+
+    return {box: narrowed(place) if box in moved else place for box, place in boxes.items()}
 
 
 def foot_places(

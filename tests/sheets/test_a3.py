@@ -18,6 +18,7 @@ purpose: From background to follow-up.
 use: problem
 order: 1
 owner: Quality unit
+coach_asks: ["How do *you* know?", "What else?"]
 layout:
   - [background 40, current 75, goal 34, causes 76]
   - [plan 3, log 1]
@@ -63,6 +64,7 @@ template: problem
 owner: Ward 3
 coach: Coach
 version: "1.0"
+versions: ["0.1, 2 March: begun", "1.0, 4 March: agreed"]
 date: 2026-03-04
 state: agreed
 agreed_by:
@@ -174,7 +176,7 @@ def test_columns_for_dots_are_narrow_and_widths_add_up(found: dict[str, Sheet]) 
     widths = [column.width for part in plan.parts for column in part.columns]
     assert widths[0] == 10
     assert widths[2:] == [14, 14]
-    assert sum(widths) == pytest.approx(197 - a3.INSIDE)
+    assert sum(widths) == pytest.approx(197 - 43 - 6 - a3.INSIDE)
 
 
 def test_a_template_belongs_to_others_than_the_sheet(found: dict[str, Sheet]) -> None:
@@ -184,7 +186,7 @@ def test_a_template_belongs_to_others_than_the_sheet(found: dict[str, Sheet]) ->
 
 def test_a_filled_in_sheet_takes_boxes_by_id_or_heading(found: dict[str, Sheet]) -> None:
     assert box(found["ours"], "current").text.markdown == "As it is.[^1]"
-    assert found["ours"].places["current"].line == 20
+    assert found["ours"].places["current"].line == 21
     assert found["ours"].names["current"] == "Current condition"
     assert "Measured twice." in box(found["ours"], "current").text.definitions
     assert found["ours"].data.agreed == ("Head, 5 Mar 2026",)
@@ -264,3 +266,31 @@ def test_a_title_block_asks_for_what_its_use_needs(form: str, cells: list[str], 
         assert (where.topic is None) == (form == "none")
         lowest = max(box.bottom for box in where.boxes.values())
         assert lowest == pytest.approx(275 if form == "full" else 283, abs=0.1)
+
+
+def test_the_coach_has_a_column_with_room_to_write(found: dict[str, Sheet]) -> None:
+    template, filled = found["problem"].data.coach, found["ours"].data.coach
+    for coach in (template, filled):
+        assert [ask.markdown for ask in coach.asks] == ["How do *you* know?", "What else?"]
+        assert coach.lines >= 8
+    assert (template.versions, template.version_lines) == ((), 3)
+    assert [version.markdown for version in filled.versions] == [
+        "0.1, 2 March: begun",
+        "1.0, 4 March: agreed",
+    ]
+    assert filled.version_lines == 0
+    assert found["ours"].places["_coach_asks"].line == FILLED[: FILLED.index("versions")].count("\n") + 1
+
+
+def test_questions_of_the_sheet_take_the_place_of_its_template(book: Handbook) -> None:
+    own = FILLED.replace("owner: Ward 3", 'owner: Ward 3\ncoach_asks: ["And now?"]')
+    sheets = a3.sheets(handbook({"process/a3/problem.md": TEMPLATE, "process/a3/ours.md": own}))
+    coach = next(sheet for sheet in sheets if sheet.path.endswith("ours.pdf")).data.coach
+    assert [ask.markdown for ask in coach.asks] == ["And now?"]
+
+
+@pytest.mark.parametrize("form", ["short", "none"])
+def test_a_sheet_that_asks_for_no_coach_has_no_column(form: str) -> None:
+    template = TEMPLATE.replace("order: 1", f"order: 1\nhead: {form}")
+    sheets = a3.sheets(handbook({"process/a3/problem.md": template}))
+    assert [sheet.data.coach for sheet in sheets] == [None] * 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -28,7 +28,7 @@ def wrong(place: Geometry) -> list[tuple[str, str]]:
         **{f"agreed-{number}": each for number, each in enumerate((*place.agreed, place.follow_up))},
         **{f"caption-{number}": each for number, each in enumerate(place.captions)},
         **{f"imprint-{number}": each for number, each in enumerate(place.imprints)},
-        **{name: each for name in ("topic", "code", "logo") if (each := getattr(place, name))},
+        **{name: each for name in ("topic", "code", "logo", "coach") if (each := getattr(place, name))},
     }
     beyond = [
         (name, "paper")
@@ -51,11 +51,12 @@ def lies_on(a: Rectangle, b: Rectangle) -> bool:
 def test_a_measure_moves_everything_that_follows_from_it(size: str, margin: float, change: dict[str, float]):
     measures = replace(MEASURES[size], margin=margin, **change)
     bare = replace(WANTED, has_topic=False, has_logo=False, has_code=False, agreements=0)
-    for wanted in (WANTED, bare):
+    for wanted in (WANTED, bare, replace(WANTED, has_coach=True)):
         place = geometry(size, wanted, measures)
         assert wrong(place) == []
         left = min(each.x for each in (place.bars[0], place.title, *place.boxes.values(), *place.agreed))
-        right = max(each.right for each in (place.bars[1], *place.boxes.values(), place.follow_up))
+        last = (place.coach,) if place.coach else ()
+        right = max(each.right for each in (place.bars[1], *place.boxes.values(), *last, place.follow_up))
         assert (left, place.sheet.width - right) == pytest.approx((margin, margin), abs=0.02)
         assert place.bars[0].y == margin
         below = place.sheet.height - margin
@@ -73,3 +74,22 @@ def test_what_a_half_shows_stays_on_what_printers_reach(size: str, change: dict[
         assert seen <= half.window.width - measures.unprintable + 0.01
         assert half.scale * (place.sheet.height - measures.margin) <= half.window.height
     assert left.sheet[0] + left.scale * measures.margin >= measures.unprintable - 0.01
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("size", ["iso", "us"])
+def test_the_boxes_of_the_right_half_alone_give_way_to_the_coach(size: str, columns: int):
+    wanted = Wanted(
+        columns=tuple((str(number),) for number in range(columns)),
+        shares={str(number): 1.0 for number in range(columns)},
+    )
+    alone, beside = geometry(size, wanted), geometry(size, replace(wanted, has_coach=True))
+    m = MEASURES[size]
+    assert alone.coach is None and beside.coach is not None and wrong(beside) == []
+    kept = [box for box, place in alone.boxes.items() if place.x < alone.middle] if columns > 1 else []
+    assert [box for box in alone.boxes if beside.boxes[box] == alone.boxes[box]] == kept
+    moved = [place for box, place in beside.boxes.items() if box not in kept]
+    assert len({each.width for each in moved}) <= 2  # to a hundredth of a millimetre
+    assert moved[-1].right == pytest.approx(beside.coach.x - m.gutter, abs=0.02)
+    gutters = [after.x - before.right for before, after in pairwise(beside.boxes.values())]
+    assert gutters == pytest.approx([m.gutter] * len(gutters), abs=0.03)
