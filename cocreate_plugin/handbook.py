@@ -204,6 +204,7 @@ class Handbook:
             (*(original.folder for original in originals.values()), *self.introductions)
         ):
             known[f"{content}/{folder}/index.md"] = known[f"{content}/{folder}"] = to.page(folder)
+        known |= {own.path: to.page(folder) for folder, own in self.introductions.items()}
         known[f"{content}/glossary.md"] = to.page("glossary")
         known[f"{content}/sources.bib"] = to.page("sources")
         return known

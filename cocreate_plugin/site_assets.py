@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .data import SCHEMA, handbook_json, schema_json
+from .pages.accessibility import FILE as VALIDATED, accessibility_json
 from .pages.colours import identity_styles
 from .pages.published import FILE as REGISTER, register_json
 from .pages.site import Site
@@ -28,7 +29,7 @@ SHIPPED = (
 )
 """For every page."""
 
-MADE = (f"{ASSETS}/identity.css", "handbook.json", SCHEMA, REGISTER)
+MADE = (f"{ASSETS}/identity.css", "handbook.json", SCHEMA, REGISTER, VALIDATED)
 """Files that differ from handbook to handbook."""
 
 SHIPPED_IN = Path(__file__).parent / "assets"
@@ -41,5 +42,6 @@ def made(site: Site) -> dict[str, str]:
         handbook_json(site),
         schema_json(site),
         register_json(site),
+        accessibility_json(site),
     )
     return {site.addresses.file(path): text for path, text in zip(MADE, texts, strict=True)}

@@ -52,10 +52,15 @@ def suggestion(site: Site, words: Phrases, document: Document) -> str:
     if identity.edition:
         lines.append(f"{words.t('label.edition')}: {identity.edition}")
     body = "\r\n".join((*lines, "", words.t("suggest.what"), ""))
-    return (
-        f"mailto:{quote(identity.contact, safe='@')}?subject={quote(words.t('suggest.subject', title=title))}"
-        f"&body={quote(body)}"
-    )
+    way, subject = way_to_contact(identity.contact), quote(words.t("suggest.subject", title=title))
+    return f"{way}?subject={subject}&body={quote(body)}" if way.startswith("mailto:") else way
+
+
+def way_to_contact(contact: str) -> str:
+    """Give the address that leads to the contact of a handbook: a page, or a mail."""
+    if contact.startswith(("https://", "http://")):
+        return quote(contact, safe="/:?&=#%~+,;@")
+    return f"mailto:{quote(contact.removeprefix('mailto:'), safe='@')}"
 
 
 def _other_languages(writer: PageWriter, document: Document) -> str:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ..addresses import Addresses
 from ..cite import Bibliography, bibliography_of
+from ..facts.accessibility import Validation
 from ..facts.checklists import ChecklistView, checklists, gate, preparation
 from ..facts.promises import promises
 from ..handbook import Handbook
@@ -22,7 +23,7 @@ from ..validate import slug, web_anchor
 
 D = TypeVar("D", bound=Document)
 
-TOOLS = ("choose", "event", "blueprint", "matrix", "promises", "assess", "print")
+TOOLS = ("choose", "event", "blueprint", "matrix", "promises", "assess", "print", "accessibility")
 """Pages that are made of the whole handbook, in the order of the navigation."""
 
 _GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
@@ -44,6 +45,9 @@ class Site:
     sheets: tuple[Sheet, ...] = ()
     printed: Mapping[str, int] = field(default_factory=dict)
     """How many pages each PDF has, by its path, as far as they have been made."""
+
+    validation: Validation | None = None
+    """How far the PDFs of this build keep PDF/UA-1; None: they were not tested."""
 
     unprinted: tuple[Unprinted, ...] = ()
     """What could not be printed; it is not among the sheets."""
@@ -91,6 +95,7 @@ class Site:
             ),
             "assess": any(factor.statements for factor in factors),
             "print": bool(self._by_path or self.unprinted) or any(model.run_sheet for model in models),
+            "accessibility": bool(self.documents),
             "sources": bool(book.bibliography),
             "glossary": bool(book.glossary or book.glossary_introduction),
         }

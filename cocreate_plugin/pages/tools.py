@@ -21,6 +21,7 @@ from ..kinds import (
     plural_of,
     references,
 )
+from .accessibility import statement
 from .my_event import my_event
 from .page import Page
 from .site import Site
@@ -148,20 +149,28 @@ def promises(site: Site) -> Page | None:
     return _tool(site, "promises", {"rows": rows})
 
 
+def accessibility(site: Site) -> Page | None:
+    """Write the accessibility statement."""
+    own = site.handbook.introductions.get("accessibility")
+    writer = PageWriter(site, site.addresses.page("accessibility"), own.path if own else "")
+    return _tool(site, "accessibility", statement(writer), source=own.path if own else "")
+
+
 def assess(site: Site) -> Page | None:
     """Write the self-assessment."""
     return _tool(site, "assess", {"groups": assessment(site.handbook)})
 
 
-def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False) -> Page | None:
+def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False, source: str = "") -> Page | None:
     if not site.has_page(name):
         return None
-    writer = PageWriter(site, site.addresses.page(name))
+    writer = PageWriter(site, site.addresses.page(name), source)
     title = writer.words.t(f"{name}.title")
     return Page(
         path=writer.uri,
         title=title,
         section="tools",
+        source=source,
         wide=wide,
         description=prose.plain(writer.words.t(f"{name}.lead")),
         markdown=written(

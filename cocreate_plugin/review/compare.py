@@ -241,7 +241,8 @@ def _others(before: State, after: State) -> Iterator[Subject]:
         if found:
             yield Subject(path, title, "", "changed", found)
     for folder in dict.fromkeys((*before.book.introductions, *book.introductions)):
-        path = f"{process}/{folder}/index.md"
+        path = (book.introductions.get(folder) or before.book.introductions[folder]).path
+        path = _where_it_is_now(before, after, path)
         seen.add(path)
         found = tuple(changes(_introduction(before.book, folder), _introduction(book, folder)))
         if found:

@@ -34,7 +34,9 @@ DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])$")
 """Names that Windows keeps for devices: a repository with such a file cannot be checked out there."""
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
-TOP_NAMES = ("handbook.yml", "glossary.md", "sources.bib", "files", "kinds")
+STATEMENT = "accessibility.md"
+"""What the organisation adds to the accessibility statement."""
+TOP_NAMES = ("handbook.yml", "glossary.md", STATEMENT, "sources.bib", "files", "kinds")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -63,7 +65,7 @@ class Sources:
     read: int = 0
     """How many of them were read, from the first on; of too many, the others are only known to be there."""
     introductions: tuple[Source, ...] = ()
-    """The `index.md` of kinds."""
+    """The `index.md` of kinds, and the text of the accessibility statement."""
     glossary: tuple[Source, ...] = ()
     handbook: Value | None = None
     bibliography: str = ""
@@ -131,6 +133,10 @@ def read_sources(
         if _stem(path.name)[0] == "glossary"
         and (source := _read(path, f"{process}/{path.name}", "", *_stem(path.name), problems, False, disk))
     ]
+    if (base / STATEMENT).exists():
+        where, folder = f"{process}/{STATEMENT}", STATEMENT.removesuffix(".md")
+        own = _read(base / STATEMENT, where, folder, "index", "", problems, False, disk)
+        introductions += [own] if own else []
     front = fields_of(base / "handbook.yml", f"{process}/handbook.yml", problems, disk)
     bibliography = _text(base / "sources.bib", f"{process}/sources.bib", problems, disk, required=False)
     if not documents and not problems:

@@ -21,10 +21,11 @@ from ...problems import Level, Problem
 from ...sheets.all import sheets
 from ...sheets.jobs import jobs
 from ...sheets.sheet import Sheet
+from ..accessible_pdf import validated
 from ..project import Project, words_of, workers
 from .localised_click import refuse
 from .report import is_fatal, show, tell
-from .validation import refuse_without_library, say_and_write, validated
+from .validation import refuse_without_library, say_and_write
 
 
 def print_named(here: Project, names: Sequence[str], out: Path, *, validate: bool = False) -> bool:
@@ -46,8 +47,8 @@ def print_named(here: Project, names: Sequence[str], out: Path, *, validate: boo
     all_well = print_sheets(chosen_ones, here, out, words)
     if not validate:
         return all_well
-    there = [sheet.path for sheet in chosen_ones if (out / sheet.path).is_file()]
-    return say_and_write(validated(out, there), out, words) and all_well
+    there = {sheet.path: out / sheet.path for sheet in chosen_ones if (out / sheet.path).is_file()}
+    return say_and_write(validated(there), out, words) and all_well
 
 
 def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phrases) -> bool:

@@ -15,6 +15,7 @@ from ...phrases import phrases
 from ...problems import Problem, in_order
 from ...sheets.all import sheets as every_sheet
 from ...sheets.sheet import Sheet
+from ..accessible_pdf import can_validate, validated
 
 log = get_plugin_logger("cocreate")
 
@@ -85,9 +86,13 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
     return Paper(files, pages, in_order(once_a_box(problems)), larger, failed)
 
 
-def without_failed(site: Site, paper: Paper) -> Site:
-    """Leave what could not be printed out of a site, whose pages say so, and name the paper of what was."""
+def without_failed(site: Site, paper: Paper, cache: Path | None = None) -> Site:
+    """Leave what could not be printed out of a site, whose pages say so, and name the paper of what was.
+
+    With the folder in which results are kept, the PDFs are held against PDF/UA-1, if that can be done here.
+    """
     words = phrases(site.handbook.language)
+    tests = cache is not None and bool(paper.files) and can_validate()
     reasons = {path: tuple(words.told(each) for each in problems) for path, problems in paper.failed.items()}
     return replace(
         site,
@@ -97,6 +102,7 @@ def without_failed(site: Site, paper: Paper) -> Site:
             if sheet.path not in reasons
         ),
         printed=paper.pages,
+        validation=validated(paper.files, cache) if tests else None,
         unprinted=tuple(
             Unprinted(sheet, reasons[sheet.path]) for sheet in site.sheets if sheet.path in reasons
         ),

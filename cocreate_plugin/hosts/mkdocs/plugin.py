@@ -194,7 +194,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # A site that has paper already is not replaced by one without.
             self.paper, self.site = paper.Paper(), replace(self.site, sheets=())
             return (replace(impossible, weight=Level.WARNING),)
-        self.site = paper.without_failed(self.site, self.paper)
+        self.site = paper.without_failed(self.site, self.paper, None if self.serving else self._cache)
         return self.paper.problems
 
     @event_priority(BEFORE_THE_OTHERS)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from cocreate_plugin.hosts.cli import print as print_command, validation
+from cocreate_plugin.facts.accessibility import Validation
+from cocreate_plugin.hosts import accessible_pdf
+from cocreate_plugin.hosts.cli import print as print_command
 from cocreate_plugin.testing import write
 from tests.hosts.cli.command import PHASE, SHEET, Command
 
@@ -73,11 +75,11 @@ class TestPrint:
     def test_a_sheet_that_fails_is_named_with_its_rules(
         self, book: Command, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def without_language(out: Path, paths: list[str]) -> tuple[validation.Validated, ...]:
-            with pikepdf.open(out / paths[0], allow_overwriting_input=True) as pdf:
+        def without_language(files: dict[str, Path]) -> Validation:
+            with pikepdf.open(next(iter(files.values())), allow_overwriting_input=True) as pdf:
                 del pdf.Root.Lang
                 pdf.save()
-            return validation.validated(out, paths)
+            return accessible_pdf.validated(files)
 
         monkeypatch.setattr(print_command, "validated", without_language)
         said = book("print", "gate-explore", "-o", "out", "--validate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import urllib.request
 from pathlib import Path
@@ -31,6 +32,10 @@ def test_paper(tmp_path: Path) -> None:
     )
     site = built(tmp_path)
     assert (site / "print/checklists/opening.pdf").read_bytes().startswith(b"%PDF")
+    results = json.loads((site / "accessibility.json").read_text())["sheets"]
+    assert results and all(sheet["passes"] for sheet in results)
+    statement = (site / "accessibility/index.html").read_text()
+    assert f"{len(results)} of {len(results)} sheets" in statement
     assert "print/checklists/opening.pdf" in (site / "checklists/opening/index.html").read_text()
     assert not list(lost(site))
     before = state(site)
