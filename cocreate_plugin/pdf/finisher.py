@@ -6,7 +6,7 @@ Each repair says which rule of PDF/UA-1 (ISO 14289-1, by its clause) a validator
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,18 @@ RADIO, DO_NOT_SCROLL = 1 << 15, 1 << 23
 """Flags of fields (ISO 32000-1, tables 226 and 228)."""
 
 TYPE_SIZE = re.compile(rb"[\d.]+ Tf")
+FONT_NAME = re.compile(rb"/(\S+)(?= [\d.]+ Tf)")
+
+ALL_SCRIPTS = "Wingdings"
+"""What the font of fields is called within the file.
+
+PDFium (Chrome, Edge) sets letters that are not Western in a font of the system, unless the font of the field
+has the name of a font of pictograms (the constructor of `CPDF_BAFontMap`). Nobody sees the name, and other
+viewers do not ask it.
+"""
+
+TYPED_INSTEAD = {b" <0269>": b" <03b9>", b" <02bc>": b" <2019>", b" <02ee>": b" <201d>"}
+"""Letters that share a glyph, in Inter: the first is listed, and the second is what people type."""
 
 OUR_PLACES = ("end-", "fit-", "wide-")
 """Ids that serve the measuring of sheets; nobody links to them."""
@@ -33,6 +45,7 @@ def finish(document: Any, pdf: Any) -> None:
         turn_figure_box(tags, element)
         name_inner_link(tags, element)
     repair_fields(pdf)
+    let_all_scripts_be_typed(pdf)
     drop_void_letters(pdf)
     drop_own_places(pdf)
 
@@ -169,8 +182,38 @@ def keep_in_sight(field: Any) -> None:
     field["Ff"] = field.get("Ff", 0) | DO_NOT_SCROLL
     if field["V"].string:
         return
+    field["DA"] = pydyf.String(TYPE_SIZE.sub(b"0 Tf", _drawn(field)))
+
+
+def let_all_scripts_be_typed(pdf: Any) -> None:
+    """Let viewers find each letter of the fields' font; for those not found they take another face."""
+    form = pdf.catalog.get("AcroForm")
+    if not form:
+        return
+    objects = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Object)}
+    fields = [each for each in objects.values() if _is_widget(each) and each.get("FT") == "/Tx"]
+    names = {name[1] for field in fields if (name := FONT_NAME.search(_drawn(field)))}
+    fonts = _at(_at(form["DR"], objects).get("Font"), objects)
+    if len(names) != 1 or not fonts:
+        return
+    (name,) = names
+    font = fonts[name.decode()]
+    fonts[ALL_SCRIPTS] = font
+    for field in fields:
+        field["DA"] = pydyf.String(FONT_NAME.sub(b"/" + ALL_SCRIPTS.encode(), _drawn(field)))
+    letters = _at(_at(font, objects)["ToUnicode"], objects)
+    letters.stream = [line[:-7] + TYPED_INSTEAD.get(line[-7:], line[-7:]) for line in letters.stream]
+
+
+def _at(value: Any, objects: Mapping[bytes, Any]) -> Any:
+    """Give what a reference leads to, or the value itself."""
+    return objects[value] if isinstance(value, bytes) else value
+
+
+def _drawn(field: Any) -> bytes:
+    """Give how the text of a field is drawn."""
     drawn = field["DA"].string
-    field["DA"] = pydyf.String(TYPE_SIZE.sub(b"0 Tf", drawn if isinstance(drawn, bytes) else drawn.encode()))
+    return drawn if isinstance(drawn, bytes) else drawn.encode()
 
 
 def drop_void_letters(pdf: Any) -> None:

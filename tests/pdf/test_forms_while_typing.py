@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,7 +75,7 @@ def opened(form: Path) -> Iterator[tuple[pypdfium2.PdfDocument, pypdfium2.PdfPag
         yield document, page
 
 
-def typed(form: Path, box: Box, text: str) -> tuple[Image.Image, str]:
+def typed(form: Path, box: Box, text: str, saved: Path | None = None) -> tuple[Image.Image, str]:
     """Type into a field, and give how it looks when somebody goes on, and what it then holds."""
     left, bottom, right, top = box
     with opened(form) as (document, page):
@@ -88,7 +89,10 @@ def typed(form: Path, box: Box, text: str) -> tuple[Image.Image, str]:
         content = ctypes.create_string_buffer(size)
         pdfium.FORM_GetFocusedText(handle, page, content, size)
         pdfium.FORM_ForceToKillFocus(handle)
-        return drawn(page), content.raw.decode("utf-16-le").rstrip("\0")
+        picture = drawn(page)
+        if saved:
+            document.save(saved)
+        return picture, content.raw.decode("utf-16-le").rstrip("\0")
 
 
 def drawn(page: pypdfium2.PdfPage) -> Image.Image:
@@ -120,6 +124,21 @@ def test_all_that_is_typed_is_seen(form: Path, name: str, text: str) -> None:
     assert left > box[0] * SCALE and right < box[2] * SCALE - 2
     assert top > (height - box[3]) * SCALE + 2 and bottom < (height - box[1]) * SCALE - 2
     assert picture != typed(form, box, f"{text}.")[0], "the last sign is seen"
+
+
+@pytest.mark.parametrize(
+    "text", ["Žižka, ĄĘŁ, ő ů ř", "Ελληνικά λόγια", "Кириллица, ґ ї", "“Hello”, ‘so’ – and — …", "Ägjpqy"]
+)
+def test_every_script_is_written_in_the_font_of_the_field(form: Path, tmp_path: Path, text: str) -> None:
+    """The viewer that most people have takes no other face for a letter."""
+    typed(form, places(form)["owner"], text, tmp_path / "typed.pdf")
+    annotations = (each.get_object() for each in pypdf.PdfReader(tmp_path / "typed.pdf").pages[0]["/Annots"])
+    field = next(each for each in annotations if each.get("/T") == "owner")
+    appearance = field["/AP"]["/N"]
+    used = set(re.findall(rb"/(\S+) [\d.]+ Tf", appearance.get_data()))
+    fonts = appearance["/Resources"]["/Font"]
+    assert field["/V"] == text
+    assert {str(fonts[f"/{name.decode()}"]["/BaseFont"]).partition("+")[2] for name in used} == {"Inter"}
 
 
 def test_where_type_cannot_be_smaller_a_field_takes_no_more(form: Path) -> None:
