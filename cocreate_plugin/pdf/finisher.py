@@ -192,13 +192,11 @@ def let_all_scripts_be_typed(pdf: Any) -> None:
         return
     objects = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Object)}
     fields = [each for each in objects.values() if _is_widget(each) and each.get("FT") == "/Tx"]
-    names = {name[1] for field in fields if (name := FONT_NAME.search(_drawn(field)))}
+    names = {match[1].decode() for field in fields if (match := FONT_NAME.search(_drawn(field)))}
     fonts = _at(_at(form["DR"], objects).get("Font"), objects)
     if len(names) != 1 or not fonts:
         return
-    (name,) = names
-    font = fonts[name.decode()]
-    fonts[ALL_SCRIPTS] = font
+    font = fonts[ALL_SCRIPTS] = fonts[names.pop()]
     for field in fields:
         field["DA"] = pydyf.String(FONT_NAME.sub(b"/" + ALL_SCRIPTS.encode(), _drawn(field)))
     letters = _at(_at(font, objects)["ToUnicode"], objects)

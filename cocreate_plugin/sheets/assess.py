@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from ..facts.assessment import FactorGroup, assessment
 from ..handbook import Handbook
@@ -27,12 +28,19 @@ class Form:
     scores: tuple[int, ...] = SCORES
     action: int = ACTION
     talk: int = TALK
+    form: bool = False
+    """Whether it is filled in on the screen."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give the form, when there is a statement to score."""
+    """Give the form, when there is a statement to score: to print, and to be filled in on the screen."""
     groups = assessment(handbook)
-    return (sheet(handbook, groups),) if groups else ()
+    if not groups:
+        return ()
+    printed = sheet(handbook, groups)
+    data = replace(cast("Form", printed.data), form=True)
+    on_screen = replace(printed, path="print/assess-form.pdf", kind="assess-form", data=data, forms=True)
+    return printed, on_screen
 
 
 def sheet(handbook: Handbook, groups: tuple[FactorGroup, ...]) -> Sheet:

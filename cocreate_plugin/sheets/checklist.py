@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from ..facts.checklists import ChecklistItem, ChecklistView, checklists, tasks
 from ..handbook import Handbook
@@ -12,6 +14,9 @@ from .texts import titles
 
 TALLEST, LOWEST = 20.0, 7.4
 """Height of an item in millimetres: as much room for a remark as the page gives, never less than a line."""
+
+RECORDS = ("list", "gate")
+"""Lists of which a filled-in one is kept; the others are worked through, on paper or on their page."""
 
 ROOM = 165.0
 """Millimetres that the items of a page share, when title and foot are set."""
@@ -43,13 +48,29 @@ class ChecklistData:
     """Least height of a row in millimetres."""
     occasion: str = ""
     """What it is used for: the event in whose pack it is, its place and date."""
+    form: bool = False
+    """Whether it is filled in on the screen."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give a sheet for every list."""
     own = (tasks(handbook, document) for document in handbook.documents if "checklist" in document.prints)
     lists = (*checklists(handbook), *(each for each in own if each.items))
-    return tuple(sheet(handbook, view) for view in lists)
+    return tuple(made for view in lists for made in _of_list(handbook, view))
+
+
+def _of_list(handbook: Handbook, view: ChecklistView) -> Iterator[Sheet]:
+    """Give the sheet of a list, and a form of one that is kept as a record."""
+    yield sheet(handbook, view)
+    if view.kind in RECORDS:
+        yield form(sheet(handbook, view))
+
+
+def form(printed: Sheet) -> Sheet:
+    """Give a sheet to be filled in on the screen: boxes to tick, initials, remarks."""
+    data = replace(cast("ChecklistData", printed.data), form=True)
+    path = printed.path.replace(".pdf", "-form.pdf")
+    return replace(printed, path=path, kind="checklist-form", data=data, forms=True)
 
 
 def sheet(handbook: Handbook, view: ChecklistView, occasion: str = "") -> Sheet:

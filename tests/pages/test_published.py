@@ -48,6 +48,7 @@ GONE = [
     "checklists/phase-try-out/",
     "phases/try-out/",
     "print/blueprints/try-out.pdf",
+    "print/checklists/gate-try-out-form.pdf",
     "print/checklists/gate-try-out.pdf",
     "print/checklists/phase-try-out.pdf",
 ]
@@ -86,7 +87,11 @@ def test_what_an_edition_publishes(tmp_path: Path) -> None:
     assert phase.addresses == ("phases/try-out/", "print/blueprints/try-out.pdf") and phase.items == (
         "tried",
     )
-    assert gate.addresses == ("checklists/gate-try-out/", "print/checklists/gate-try-out.pdf")
+    assert gate.addresses == (
+        "checklists/gate-try-out/",
+        "print/checklists/gate-try-out-form.pdf",
+        "print/checklists/gate-try-out.pdf",
+    )
     assert phase.file == gate.file == "process/phases/try-out.md" and factor.items == ("open",)
     assert known["matrix"].addresses == ("matrix/", "print/matrix.pdf")
     assert json.loads(register_json(site(tmp_path)))["published"]["checklists/opening"]["items"] == ["cups"]
@@ -175,7 +180,7 @@ def test_a_hand_written_page_may_take_the_place_of_a_generated_one(tmp_path: Pat
     lines = next_edition(
         tmp_path, {"process/checklists/opening.md": None, "docs/checklists/opening.md": "# Opening\n"}
     )
-    assert addresses(lines) == ["print/checklists/opening.pdf"]
+    assert addresses(lines) == ["print/checklists/opening-form.pdf", "print/checklists/opening.pdf"]
 
 
 @pytest.mark.parametrize(

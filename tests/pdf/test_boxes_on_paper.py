@@ -161,5 +161,6 @@ def test_fifteen_items_of_two_lines_stand_on_one_page(tmp_path: Path, printed: P
         "process/roles/host.md": "---\ntitle: Host of the evening\npurpose: Receives people.\n---\n",
     }
     write(tmp_path, {"process/handbook.yml": HANDBOOK.format(language="en", paper="iso")} | files)
-    (result,) = printed(*jobs(checklist.sheets(load(tmp_path).handbook), tmp_path))
+    result, form = printed(*jobs(checklist.sheets(load(tmp_path).handbook), tmp_path))
+    assert form.file, form.problems
     assert result.file and result.pages == 1, result.problems

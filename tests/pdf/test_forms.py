@@ -83,7 +83,8 @@ def test_every_field_has_a_name_and_a_label(every: Everything) -> None:
 
 
 def test_fields_follow_each_other_as_the_numbers_of_the_boxes_do(every: Everything) -> None:
-    for path, one in forms(every).items():
+    a3_forms = {path: one for path, one in forms(every).items() if one.sheet.kind == "a3-form"}
+    for path, one in a3_forms.items():
         names = in_order(one.file)
         assert sorted(names) == sorted(fields(one.file)), path
         boxes = [box.id for box in one.sheet.data.boxes]

@@ -24,13 +24,13 @@ pytestmark = pytest.mark.paper
 
 
 def test_everything_is_printed_without_a_problem(posters: dict[str, Printed], every: Everything):
-    assert list(posters) == ["assess", "blueprint", "blueprint-process", "cards", "matrix"]
+    assert list(posters) == ["assess", "assess-form", "blueprint", "blueprint-process", "cards", "matrix"]
     assert {name: result.problems for name, result in posters.items() if result.problems} == {}
     counts = {name: result.pages for name, result in posters.items()}
     deck = 1 + sum(
         each.publish for each in (*every.handbook.of(DialogueModel), *every.handbook.of(SuccessFactor))
     )
-    assert counts.pop("assess") <= 5
+    assert counts.pop("assess") <= 5 and counts.pop("assess-form") <= 5
     assert counts.pop("cards") == 2 * -(-deck // 4)
     assert set(counts.values()) == {1}
 

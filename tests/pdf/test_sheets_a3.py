@@ -193,6 +193,7 @@ def millimetres(file: Path | None) -> list[tuple[int, int]]:
 def test_every_sheet_has_its_paper(found: dict[str, Printed]) -> None:
     assert {name: millimetres(each.file) for name, each in found.items()} == {
         "checklists/oppna.pdf": [(210, 297)],
+        "checklists/oppna-form.pdf": [(210, 297)],
         "a3/problem.pdf": [(420, 297)],
         "a3/problem-blank.pdf": [(420, 297)],
         "a3/problem-form.pdf": [(420, 297)],

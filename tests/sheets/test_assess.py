@@ -34,7 +34,8 @@ def test_factors_with_statements_by_group():
 
 
 def test_the_form_is_plain_data_and_may_run_on():
-    (sheet,) = assess.sheets(project(FILES).handbook)
+    sheet, form = assess.sheets(project(FILES).handbook)
+    assert (form.path, form.forms, sheet.forms) == ("print/assess-form.pdf", True, False)
     assert (sheet.path, sheet.paper, sheet.pages, sheet.smallest) == ("print/assess.pdf", "a4", None, 9.0)
     assert told(sheet)["groups"][0]["factors"][0]["statements"][1]["text"] == "I am *trusted*."
     assert (told(sheet)["scores"], told(sheet)["action"], told(sheet)["talk"]) == ([1, 2, 3, 4, 5], 3, 2)
@@ -51,5 +52,5 @@ def test_the_name_of_a_group_is_read_as_markdown():
     handbook = project(
         {"process/success-factors/a.md": factor("A", "I speak.", front="group: '*Voice*'")}
     ).handbook
-    (sheet,) = assess.sheets(handbook)
+    sheet, _ = assess.sheets(handbook)
     assert ">Voice</h2>" in html(sheet, handbook.root)

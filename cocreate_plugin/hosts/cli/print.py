@@ -122,7 +122,13 @@ def chosen(word: str, sheets: Sequence[Sheet], handbook: Handbook, here: Project
     tests: tuple[Callable[[Sheet], bool], ...] = (
         lambda sheet: word in owned[sheet.path],
         lambda sheet: (
-            word in (_stem(sheet), sheet.path, sheet.path.removeprefix("print/").removesuffix(".pdf"))
+            word
+            in (
+                _stem(sheet),
+                _stem(sheet).removesuffix("-form"),
+                sheet.path,
+                sheet.path.removeprefix("print/").removesuffix(".pdf"),
+            )
         ),
         lambda sheet: sheet.path.startswith(f"print/{word}/"),
     )

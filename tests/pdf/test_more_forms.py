@@ -1,0 +1,63 @@
+"""Checklists that are kept, and the self-assessment, as forms: each field has a name that can be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from cocreate_plugin.load import load
+from cocreate_plugin.pdf import Printed
+from cocreate_plugin.sheets import assess, checklist
+from cocreate_plugin.sheets.jobs import jobs
+from cocreate_plugin.testing import write
+
+pytestmark = pytest.mark.paper
+
+FILES = {
+    "process/handbook.yml": "language: sv\n",
+    "process/checklists/oppna.md": "---\ntitle: Öppna\npurpose: Redo.\n---\n\n- [ ] Dörren är *olåst*.\n- [ ] Kaffet är klart.\n",
+    "process/success-factors/tillit.md": (
+        "---\ntitle: Tillit\npurpose: Vi litar på varandra.\n---\n\n## Påståenden\n\n"
+        "- Jag blev hörd.\n- Jag vågade: säga nej.\n"
+    ),
+}
+
+
+def fields(file: Path) -> dict[str, pypdf.generic.Field]:
+    return pypdf.PdfReader(file).get_fields() or {}
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory, printed: Callable[..., list[Printed]]) -> dict[str, Path]:
+    folder = write(tmp_path_factory.mktemp("forms"), FILES)
+    book = load(folder).handbook
+    wanted = [sheet for sheet in (*checklist.sheets(book), *assess.sheets(book)) if sheet.forms]
+    made = printed(*jobs(wanted, folder))
+    assert not [problem for each in made for problem in each.problems]
+    return {each.path: each.file for each in made if each.file}
+
+
+def test_which_forms_there_are(forms: dict[str, Path]) -> None:
+    assert list(forms) == ["print/checklists/oppna-form.pdf", "print/assess-form.pdf"]
+
+
+def test_a_checklist_has_a_box_initials_and_a_remark_for_every_item(forms: dict[str, Path]) -> None:
+    found = fields(forms["print/checklists/oppna-form.pdf"])
+    labels = {name: str(field["/TU"]) for name, field in found.items()}
+    assert labels["item-1"] == "1 Dörren är olåst." and labels["item-2"] == "2 Kaffet är klart."
+    assert labels["initials-2"] == "Signatur, 2" and labels["remark-1"] == "Anmärkning, 1"
+    assert {"cell-0", "cell-1", "done"} <= labels.keys()
+    assert {found[name]["/FT"] for name in ("item-1", "item-2")} == {"/Btn"}
+    assert found["remark-1"]["/Ff"] & (1 << 12), "a remark has several lines"
+
+
+def test_one_answer_to_each_statement(forms: dict[str, Path]) -> None:
+    found = fields(forms["print/assess-form.pdf"])
+    for name, label in (("f1_1", "Jag blev hörd."), ("f1_2", "Jag vågade: säga nej.")):
+        assert found[name]["/Ff"] == 1 << 15 and len(found[name]["/Kids"]) == 5
+        assert found[name]["/TU"] == label
+    assert found["f1_mean"]["/TU"].endswith(": Tillit")
+    assert found["f1_end_spread"]["/TU"].startswith("Tillit, ")
