@@ -12,13 +12,15 @@ from typing import Any
 
 import pydyf
 
+from .typed import room
+
 VOID = (b"<0000>", b"<feff>", b"<fffe>")
 """What stands for no letter in a table of glyphs and letters."""
 
-RADIO, DO_NOT_SCROLL = 1 << 15, 1 << 23
+MULTILINE, RADIO, DO_NOT_SCROLL = 1 << 12, 1 << 15, 1 << 23
 """Flags of fields (ISO 32000-1, tables 226 and 228)."""
 
-TYPE_SIZE = re.compile(rb"[\d.]+ Tf")
+TYPE_SIZE = re.compile(rb"([\d.]+) Tf")
 FONT_NAME = re.compile(rb"/(\S+)(?= [\d.]+ Tf)")
 
 ALL_SCRIPTS = "Wingdings"
@@ -174,15 +176,17 @@ def repair_fields(pdf: Any) -> None:
 
 
 def keep_in_sight(field: Any) -> None:
-    """Let no text run out of a field (ISO 32000-1, 12.7.4.3), where paper would lose it.
+    """Let no text run out of a field, where paper would lose it: what has no room is not taken.
 
-    In an empty field type becomes smaller until all of it is seen, and where that has an end, the field takes
-    no more. One that is filled in keeps its size, or every field of a table would have its own.
+    One that is filled in keeps its size, or every field of a table would have its own.
     """
-    field["Ff"] = field.get("Ff", 0) | DO_NOT_SCROLL
-    if field["V"].string:
-        return
-    field["DA"] = pydyf.String(TYPE_SIZE.sub(b"0 Tf", _drawn(field)))
+    left, bottom, right, top = field["Rect"]
+    flags, text, drawn = field.get("Ff", 0), field["V"].string, _drawn(field)
+    size = float(match[1]) if text and (match := TYPE_SIZE.search(drawn)) else 0.0
+    taken = room(right - left, top - bottom, bool(flags & MULTILINE), size)
+    field["Ff"] = flags | DO_NOT_SCROLL
+    field["MaxLen"] = max(taken.letters, len(text))
+    field["DA"] = pydyf.String(TYPE_SIZE.sub(b"%g Tf" % taken.size, drawn))
 
 
 def let_all_scripts_be_typed(pdf: Any) -> None:
