@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from ..facts.assessment import FactorGroup, assessment
+from ..facts.assessment import Assessed, FactorGroup, assessment
 from ..handbook import Handbook
 from ..phrases import phrases
 from .sheet import Sheet, sheet_of
@@ -21,6 +21,14 @@ SIZE, SMALLEST = 10.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
+class FieldNames:
+    """How the fields of a factor are called: answers by name; what a group writes begins with the id."""
+
+    factor: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """What the form is filled with."""
 
@@ -30,6 +38,8 @@ class Form:
     talk: int = TALK
     form: bool = False
     """Whether it is filled in on the screen."""
+    fields: tuple[FieldNames, ...] = ()
+    """In a form: the names of the fields, factor by factor."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -38,9 +48,22 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     if not groups:
         return ()
     printed = sheet(handbook, groups)
-    data = replace(cast("Form", printed.data), form=True)
+    fields = tuple(_fields(scored) for group in groups for scored in group.factors)
+    data = replace(cast("Form", printed.data), form=True, fields=fields)
     on_screen = replace(printed, path="print/assess-form.pdf", kind="assess-form", data=data, forms=True)
     return printed, on_screen
+
+
+def _fields(scored: Assessed) -> FieldNames:
+    """Name the fields by permanent ids, else by number; a dot would make a group of fields."""
+    factor = scored.factor.id
+    return FieldNames(
+        factor,
+        tuple(
+            f"{factor}_is_{each.id.replace('.', '-')}" if each.given_id else f"{factor}_number_{number}"
+            for number, each in enumerate(scored.statements, 1)
+        ),
+    )
 
 
 def sheet(handbook: Handbook, groups: tuple[FactorGroup, ...]) -> Sheet:

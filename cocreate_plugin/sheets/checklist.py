@@ -50,6 +50,8 @@ class ChecklistData:
     """What it is used for: the event in whose pack it is, its place and date."""
     form: bool = False
     """Whether it is filled in on the screen."""
+    fields: tuple[str, ...] = ()
+    """In a form: how the names of the fields of each item end."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -63,14 +65,20 @@ def _of_list(handbook: Handbook, view: ChecklistView) -> Iterator[Sheet]:
     """Give the sheet of a list, and a form of one that is kept as a record."""
     yield sheet(handbook, view)
     if view.kind in RECORDS:
-        yield form(sheet(handbook, view))
+        yield form(sheet(handbook, view), view)
 
 
-def form(printed: Sheet) -> Sheet:
+def form(printed: Sheet, view: ChecklistView) -> Sheet:
     """Give a sheet to be filled in on the screen: boxes to tick, initials, remarks."""
-    data = replace(cast("ChecklistData", printed.data), form=True)
+    fields = tuple(_field(item, number) for number, item in enumerate(view.items, 1))
+    data = replace(cast("ChecklistData", printed.data), form=True, fields=fields)
     path = printed.path.replace(".pdf", "-form.pdf")
     return replace(printed, path=path, kind="checklist-form", data=data, forms=True)
+
+
+def _field(item: ChecklistItem, number: int) -> str:
+    """Name the fields of an item by its permanent id, else by number; a dot would make a group of fields."""
+    return f"_{item.id.replace('.', '-')}" if item.given_id else f"-{number}"
 
 
 def sheet(handbook: Handbook, view: ChecklistView, occasion: str = "") -> Sheet:

@@ -18,10 +18,10 @@ pytestmark = pytest.mark.paper
 
 FILES = {
     "process/handbook.yml": "language: sv\n",
-    "process/checklists/oppna.md": "---\ntitle: Öppna\npurpose: Redo.\n---\n\n- [ ] Dörren är *olåst*.\n- [ ] Kaffet är klart.\n",
+    "process/checklists/oppna.md": "---\ntitle: Öppna\npurpose: Redo.\n---\n\n- [ ] Dörren är *olåst*. {#door.open}\n- [ ] Kaffet är klart.\n",
     "process/success-factors/tillit.md": (
         "---\ntitle: Tillit\npurpose: Vi litar på varandra.\n---\n\n## Påståenden\n\n"
-        "- Jag blev hörd.\n- Jag vågade: säga nej.\n"
+        "- Jag blev hörd. {#heard}\n- Jag vågade: säga nej.\n"
     ),
 }
 
@@ -47,17 +47,20 @@ def test_which_forms_there_are(forms: dict[str, Path]) -> None:
 def test_a_checklist_has_a_box_initials_and_a_remark_for_every_item(forms: dict[str, Path]) -> None:
     found = fields(forms["print/checklists/oppna-form.pdf"])
     labels = {name: str(field["/TU"]) for name, field in found.items()}
-    assert labels["item-1"] == "1 Dörren är olåst." and labels["item-2"] == "2 Kaffet är klart."
-    assert labels["initials-2"] == "Signatur, 2" and labels["remark-1"] == "Anmärkning, 1"
-    assert {"cell-0", "cell-1", "done"} <= labels.keys()
-    assert {found[name]["/FT"] for name in ("item-1", "item-2")} == {"/Btn"}
-    assert found["remark-1"]["/Ff"] & (1 << 12), "a remark has several lines"
+    assert labels["item_door-open"] == "1 Dörren är olåst." and labels["item-2"] == "2 Kaffet är klart."
+    assert labels["initials-2"] == "Signatur, 2" and labels["remark_door-open"] == "Anmärkning, 1"
+    assert {"owner", "for", "done"} <= labels.keys()
+    assert {found[name]["/FT"] for name in ("item_door-open", "item-2")} == {"/Btn"}
+    assert found["remark-2"]["/Ff"] & (1 << 12), "a remark has several lines"
 
 
 def test_one_answer_to_each_statement(forms: dict[str, Path]) -> None:
     found = fields(forms["print/assess-form.pdf"])
-    for name, label in (("f1_1", "Jag blev hörd."), ("f1_2", "Jag vågade: säga nej.")):
+    for name, label in (
+        ("tillit_is_heard", "Jag blev hörd."),
+        ("tillit_number_2", "Jag vågade: säga nej."),
+    ):
         assert found[name]["/Ff"] == 1 << 15 and len(found[name]["/Kids"]) == 5
         assert found[name]["/TU"] == label
-    assert found["f1_mean"]["/TU"].endswith(": Tillit")
-    assert found["f1_end_spread"]["/TU"].startswith("Tillit, ")
+    assert found["tillit_group_mean"]["/TU"].endswith(": Tillit")
+    assert found["tillit_end_spread"]["/TU"].startswith("Tillit, ")
