@@ -234,6 +234,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave the setting as the author wrote it: plugins that arrange what is not placed look at it."""
         if self.site:
             config.nav = self._author_nav
+            theme.lead_to_statement(config, files, self.site)
         return navigation
 
     @event_priority(AFTER_THE_OTHERS)

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from ... import prose
 from ...handbook import Handbook
+from ...pages.site import Site
 from ...phrases import FALLBACK, phrases
 from ...site_assets import ASSETS, SHIPPED
 from . import languages
@@ -38,6 +40,9 @@ COLOURS = ("theme.css", "identity.css")
 
 LETTERS = ("letters.css",)
 """For all pages, where the author has chosen no font."""
+
+STATEMENT = "cocreate_statement"
+"""Below `extra`, for the part of the theme at the foot of pages."""
 
 SCRIPTS = tuple(name for name in SHIPPED if name.endswith(".js"))
 DISK_SEARCH = "iframe-worker.js"
@@ -86,6 +91,23 @@ def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
         return ()
     colours = () if config.theme.get("palette") else COLOURS
     return (*colours, *LETTERS) if chosen(config, "font") is None else colours
+
+
+def lead_to_statement(config: MkDocsConfig, files: Files, site: Site) -> None:
+    """Let the foot of every page lead to the accessibility statement; on a site of others, that of our pages.
+
+    Where the page is left out, nothing leads there.
+    """
+    book = site.handbook
+    uri = book.addresses.page("accessibility")
+    config.extra.pop(STATEMENT, None)
+    if page := next((file for file in files.documentation_pages() if file.src_uri == uri), None):
+        config.extra[STATEMENT] = {
+            "address": page.url,
+            "title": site.words.t("accessibility.title"),
+            "language": book.language,
+            "everywhere": not book.addresses.at,
+        }
 
 
 def name_search(page: str, language: str) -> str:

@@ -6,8 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
-from cocreate_plugin.testing import write
+from cocreate_plugin.addresses import Addresses
+from cocreate_plugin.handbook import located
+from cocreate_plugin.hosts.mkdocs import theme
+from cocreate_plugin.pages.site import Site
+from cocreate_plugin.testing import project, write
 from tests.hosts.building import built
 
 pytestmark = pytest.mark.site
@@ -118,3 +124,19 @@ def test_a_style_sheet_of_ones_own_outdoes_the_handbooks_colour(tmp_path: Path) 
     assert selectors and all(
         re.fullmatch(r"\[data-md-color-(primary|accent)=custom\]", each) for each in selectors
     )
+
+
+@pytest.mark.parametrize(("at", "everywhere"), [("handbook", False), ("", True)])
+def test_the_foot_of_other_pages_is_left_to_a_site_that_has_the_handbook_in_a_folder(
+    at: str, everywhere: bool
+) -> None:
+    uri = f"{at}/accessibility/index.md".lstrip("/")
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Norrvik"})
+    config.validate()
+    there = Files([File(uri, "docs", "site", use_directory_urls=True)])
+    ours = Site(located(project(PAGES).handbook, Addresses(at=at)))
+    theme.lead_to_statement(config, there, ours)
+    assert config.extra[theme.STATEMENT]["everywhere"] == everywhere
+    theme.lead_to_statement(config, Files([]), ours)
+    assert theme.STATEMENT not in config.extra, "nothing leads to a page that somebody left out"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -53,6 +54,16 @@ def test_every_page_is_there(site: Path) -> None:
 
 def test_every_address_leads_somewhere(site: Path) -> None:
     assert not list(lost(site))
+
+
+def test_the_foot_of_every_page_leads_to_the_accessibility_statement(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        foot = file.read_text().partition('<div class="md-copyright">')[2]
+        way = re.search(r'<a href="([^"]+)" lang="en">Accessibility statement</a>', foot)
+        if foot:  # former addresses only lead on
+            assert way, file
+            base = "https://tea.example.org/handbook/" + file.relative_to(site).as_posix()
+            assert urljoin(base, way[1]) == "https://tea.example.org/handbook/accessibility/", file
 
 
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
