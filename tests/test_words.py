@@ -118,7 +118,7 @@ FAMILIES: dict[str, set[str]] = {
         "without",
         "without-nobody",
     },
-    "pdf.": {"gate", "phase", "prepare", "a3-guided", "a3-blank", "a3-form", "a3-filled"},
+    "pdf.": {"gate", "gate-form", "phase", "prepare", "a3-guided", "a3-blank", "a3-form", "a3-filled"},
     "sheet.": {
         "a3-guided",
         "a3-blank",

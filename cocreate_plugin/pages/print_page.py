@@ -146,7 +146,8 @@ def _whole(writer: PageWriter) -> Iterator[Printable]:
     known = {document.ref for document in site.documents} | {
         f"checklists/{view.id}" for view in site.generated_lists
     }
-    for sheet in site.sheets:
-        if sheet.publish and sheet.subject not in known:
-            title = writer.line(sheet.title)
-            yield Printable(name=title, first=writer.button(sheet, title), plain=title)
+    for subject in dict.fromkeys(sheet.subject for sheet in site.sheets):
+        if subject not in known and (sheets := site.sheets_of(subject)):
+            title = writer.line(sheets[0].title)
+            others = tuple(writer.form(sheet) for sheet in sheets[1:])
+            yield Printable(name=title, first=writer.button(sheets[0], title), others=others, plain=title)

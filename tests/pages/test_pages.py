@@ -208,6 +208,15 @@ def test_print_lists_every_sheet() -> None:
     assert not missing
 
 
+def test_a_form_is_named_beside_the_sheet_that_it_is_a_form_of() -> None:
+    """Two links that say the same would be one too many, for eyes and for ears."""
+    shown = {each.path: each.markdown for each in pages(example(with_sheets=True))}
+    whole = shown["print/index.md"].partition("{ #whole }")[2]
+    assert whole.count('<span class="cc-unseen">: Self-assessment</span>](assess.pdf)') == 1
+    assert "- [Self-assessment to fill in on screen · A4](assess-form.pdf)" in whole
+    assert "- [Gate to fill in on screen · A4 · 1 page]" in shown["phases/listen.md"]
+
+
 def test_own_templates_replace_a_block(tmp_path: Path) -> None:
     (tmp_path / "process/phases").mkdir(parents=True)
     (tmp_path / "process/phases/listen.md").write_text(PHASE)
