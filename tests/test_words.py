@@ -119,6 +119,7 @@ FAMILIES: dict[str, set[str]] = {
         "without-nobody",
     },
     "pdf.": {"gate", "gate-form", "phase", "prepare", "a3-guided", "a3-blank", "a3-form", "a3-filled"},
+    "pocket.fold.": {"eight", "cut", "lengthwise", "push"},
     "sheet.": {
         "a3-guided",
         "a3-blank",
@@ -132,6 +133,7 @@ FAMILIES: dict[str, set[str]] = {
         "checklist-form",
         "handbook",
         "plain",
+        "pocket",
         "promises",
         "role",
         "agenda-large",

@@ -77,7 +77,7 @@ def _sheets(writer: PageWriter, model: DialogueModel) -> tuple[tuple[Sheet, ...]
     names = (
         (f"run-sheets/{model.id}",),
         (f"run-sheets/{model.id}-participants", f"run-sheets/{model.id}-large"),
-        (f"checklists/prepare-{model.id}",),
+        (f"checklists/prepare-{model.id}", f"checklists/prepare-{model.id}-pocket"),
     )
     at = writer.site.sheet_at
     return tuple(tuple(sheet for name in cell if (sheet := at(f"print/{name}.pdf"))) for cell in names)

@@ -38,6 +38,10 @@ SHEET = ""
 """The box that stands for the whole sheet."""
 
 
+Place = tuple[float, float, float, float]
+"""Left, top, right, bottom, in CSS pixels."""
+
+
 class LaidOutPage(Protocol):
     """A laid out page: its size, and where its elements with an id are (left, top, right, bottom)."""
 
@@ -50,7 +54,7 @@ class LaidOutPage(Protocol):
         """Its height with margins."""
 
     @property
-    def anchors(self) -> Mapping[str, tuple[float, float, float, float]]:
+    def anchors(self) -> Mapping[str, Place]:
         """The places by id."""
 
 
@@ -158,14 +162,21 @@ def _boxes(page: LaidOutPage) -> list[str]:
     return [name for name in names if f"box-{name}" in page.anchors]
 
 
+def _place(page: LaidOutPage, part: str, box: str) -> Place | None:
+    """Give where a part of a box is, seen with its text upright."""
+    name = f"{part}-{box}"
+    return _upright(page, name, box) if name in page.anchors else None
+
+
 def _part(page: LaidOutPage, box: str) -> float:
     """Tell how much of the room of a box its content needs; when its end fell off the page, nobody knows."""
-    end, top, room = page.anchors.get(f"end-{box}"), page.anchors[f"fit-{box}"][1], _room(page, box)
-    return (end[1] - top) / room if end and room > 0 else 0
+    end, fit, room = _place(page, "end", box), _place(page, "fit", box), _room(page, box)
+    return (end[1] - fit[1]) / room if end and fit and room > 0 else 0
 
 
 def _room(page: LaidOutPage, box: str) -> float:
-    return page.anchors[f"box-{box}"][3] - FOOT - page.anchors[f"fit-{box}"][1]
+    whole, fit = _place(page, "box", box), _place(page, "fit", box)
+    return whole[3] - FOOT - fit[1] if whole and fit else 0
 
 
 def findings(too_much: Excess, document: LaidOut, tall: LaidOut, fit: Fit) -> tuple[Finding, ...]:
@@ -189,8 +200,8 @@ def _too_high(page: LaidOutPage) -> list[tuple[str, float]]:
         box = name.removeprefix("fit-")
         if name == box or f"box-{box}" not in page.anchors:
             continue
-        end = page.anchors.get(f"end-{box}")
-        over = end[1] - (page.anchors[f"box-{box}"][3] - FOOT) if end else inf
+        end, whole = _place(page, "end", box), _place(page, "box", box)
+        over = end[1] - (whole[3] - FOOT) if end and whole else inf
         if over > GRAIN:
             found.append((box, over))
     return found
@@ -200,9 +211,9 @@ def _too_wide(page: LaidOutPage, marks: Mapping[str, str]) -> list[tuple[str, fl
     found = []
     for name, box in marks.items():
         if name in page.anchors:
-            room = page.anchors.get(f"fit-{box}") if box else None
+            room = _place(page, "fit", box) if box else None
             right = room[2] if room else page.width - EDGE
-            over = page.anchors[name][2] - right
+            over = _upright(page, name, box)[2] - right
             if over > GRAIN:
                 found.append((box, over))
     return found
@@ -228,11 +239,24 @@ def _flow_surplus(document: LaidOut, tall: LaidOut, pages: int) -> float:
     return last * (foot - top) + end - top - pages * room
 
 
-def _all_anchors(document: LaidOut) -> dict[str, tuple[float, float, float, float]]:
-    return {name: place for page in reversed(document.pages) for name, place in page.anchors.items()}
+def _all_anchors(document: LaidOut) -> dict[str, Place]:
+    return {
+        name: _upright(page, name, name.partition("-")[2])
+        for page in reversed(document.pages)
+        for name in page.anchors
+    }
 
 
-def _height(place: tuple[float, float, float, float] | None) -> float:
+def _upright(page: LaidOutPage, name: str, box: str) -> Place:
+    """Give where something in a box is: one that stands on its head has its top below its foot."""
+    place = page.anchors[name]
+    whole = page.anchors.get(f"box-{box}")
+    if not whole or whole[1] <= whole[3]:
+        return place
+    return -place[0], -place[1], -place[2], -place[3]
+
+
+def _height(place: Place | None) -> float:
     return place[3] - place[1] if place else 0
 
 

@@ -15,6 +15,7 @@ from . import (
     choice,
     matrix,
     plain,
+    pocket,
     promises,
     role,
     run_sheet,
@@ -24,6 +25,7 @@ from .sheet import Sheet
 
 MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     checklist.sheets,
+    pocket.sheets,
     a3.sheets,
     run_sheet.sheets,
     blueprint.sheets,

@@ -49,7 +49,9 @@ GONE = [
     "phases/try-out/",
     "print/blueprints/try-out.pdf",
     "print/checklists/gate-try-out-form.pdf",
+    "print/checklists/gate-try-out-pocket.pdf",
     "print/checklists/gate-try-out.pdf",
+    "print/checklists/phase-try-out-pocket.pdf",
     "print/checklists/phase-try-out.pdf",
 ]
 
@@ -90,6 +92,7 @@ def test_what_an_edition_publishes(tmp_path: Path) -> None:
     assert gate.addresses == (
         "checklists/gate-try-out/",
         "print/checklists/gate-try-out-form.pdf",
+        "print/checklists/gate-try-out-pocket.pdf",
         "print/checklists/gate-try-out.pdf",
     )
     assert phase.file == gate.file == "process/phases/try-out.md" and factor.items == ("open",)
@@ -180,7 +183,7 @@ def test_a_hand_written_page_may_take_the_place_of_a_generated_one(tmp_path: Pat
     lines = next_edition(
         tmp_path, {"process/checklists/opening.md": None, "docs/checklists/opening.md": "# Opening\n"}
     )
-    assert addresses(lines) == ["print/checklists/opening-form.pdf", "print/checklists/opening.pdf"]
+    assert addresses(lines) == [f"print/checklists/opening{end}.pdf" for end in ("-form", "-pocket", "")]
 
 
 @pytest.mark.parametrize(

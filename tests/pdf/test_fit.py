@@ -156,3 +156,20 @@ def test_a_finding_names_its_box_and_the_line_that_it_comes_from(code: str) -> N
     job = Job("print/a3/it.pdf", "key", str, Path(), Path(), Fit(12, 10), {"a": place}, {"a": "Background"})
     told = located(Finding(code, "a"), job)
     assert (told.place, told.facts["box"], told.facts["path"]) == (place, "Background", "print/a3/it.pdf")
+
+
+@pytest.mark.parametrize(("end", "over"), [(20, 0), (8, 3.1)])
+def test_a_box_that_stands_on_its_head_is_measured_as_if_it_did_not(end: float, over: float) -> None:
+    """It is laid out with its top below its foot, and its text grows upwards."""
+    anchors = {
+        "box-a": (100 * MM, 110 * MM, 0, 10 * MM),
+        "fit-a": (98 * MM, 104 * MM, 2 * MM, end * MM),
+        "end-a": (98 * MM, end * MM, 2 * MM, end * MM),
+    }
+    document = Document([Page(anchors)])
+    too_much = excess(document, 1, {"fit-a": "a"})
+    assert {box: round(pixels / MM, 1) for box, pixels in too_much.high.items()} == (
+        {"a": over} if over else {}
+    )
+    (measured,) = measures(document, 10.0)
+    assert measured.facts["used"] > 0

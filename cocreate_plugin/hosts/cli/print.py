@@ -125,7 +125,7 @@ def chosen(word: str, sheets: Sequence[Sheet], handbook: Handbook, here: Project
             word
             in (
                 _stem(sheet),
-                _stem(sheet).removesuffix("-form"),
+                _stem(sheet).removesuffix("-form").removesuffix("-pocket"),
                 sheet.path,
                 sheet.path.removeprefix("print/").removesuffix(".pdf"),
             )

@@ -1,0 +1,233 @@
+"""A checklist to carry: one side of one sheet, folded to a booklet of eight pages.
+
+The sheet is folded into eight, cut along its middle between the four inner panels, folded lengthwise and
+pushed together. Panels of the upper row stand on their heads. The sides of a leaf are panels that meet at the
+long fold or beside the cut, so the pages lie like this, the front page being the second of the lower row:
+
+    7 6 5 4   (turned)
+    8 1 2 3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from ..facts.checklists import ChecklistItem, ChecklistView, checklists
+from ..handbook import Handbook
+from ..kinds import Text
+from ..phrases import phrases
+from .sheet import MILLIMETRES, Paper, Sheet, sheet_of
+from .text_metrics import POINT, lines
+from .texts import titles
+
+PANELS = 8
+ORDER = ((7, 6, 5, 4), (8, 1, 2, 3))
+"""Page numbers of both rows, from the left."""
+
+INNER = range(2, PANELS)
+"""Pages that hold items."""
+
+MARGIN = 6.5
+"""Millimetres of a panel that stay white: no printer reaches the edge, no fold is exact."""
+
+HEADING, BELOW_ITEM, TICK = 6.5, 2.4, 8.5
+"""Millimetres of a heading, of the white below an item, and of the width that its box and number take."""
+
+WANTED, SMALLEST = {"a4": 11.0, "a3": 15.0}, {"a4": 9.0, "a3": 10.0}
+"""Type sizes in points, by paper."""
+
+LEADING = 1.3
+FULL = 0.94
+"""How full a panel is by reckoning, at most: the worker measures for certain."""
+
+LINE = 9.0
+"""Distance of ruled lines in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemInPocket:
+    """An item with its number, and the heading that stands above it."""
+
+    number: int
+    text: Text
+    who: tuple[str, ...]
+    heading: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A page of the booklet where it lies on the sheet; measures are millimetres."""
+
+    number: int
+    kind: Literal["cover", "items", "ruled", "back"]
+    x: float
+    y: float
+    turned: bool
+    items: tuple[ItemInPocket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pocket:
+    """What the sheet is filled with; measures are millimetres."""
+
+    kind: str
+    aim: Text
+    pause_point: Text
+    style: str
+    reads: tuple[str, ...]
+    answers: tuple[str, ...]
+    decides: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    """In the order of the pages."""
+    width: float
+    height: float
+    """Of a panel."""
+    lines: int
+    """On a page for notes."""
+    margin: float = MARGIN
+    line: float = LINE
+
+
+def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give the fold of every list that has room on it."""
+    made = (pocket(handbook, view) for view in checklists(handbook))
+    return tuple(sheet for sheet in made if sheet is not None)
+
+
+def pocket(handbook: Handbook, view: ChecklistView) -> Sheet | None:
+    """Give a list as a booklet, on the smaller paper if it holds it; None: the larger one does not either."""
+    items = tuple(_items(handbook, view))
+    size = handbook.identity.paper
+    papers: tuple[Paper, ...] = ("a4", "a3")
+    for number, paper in enumerate(papers):
+        divided = _divided(items, _panel(size, paper), paper)
+        if items and divided:
+            made = _on(handbook, view, paper, divided)
+            rest = papers[number + 1 :]
+            larger = [_on(handbook, view, one, _divided(items, _panel(size, one), one)) for one in rest]
+            return replace(made, larger=tuple(larger))
+    return None
+
+
+def _items(handbook: Handbook, view: ChecklistView) -> Iterator[ItemInPocket]:
+    number = 0
+    for part in view.parts:
+        heading = Text(part.title, view.document.first_line) if part.title else None
+        for item in part.items:
+            number += 1
+            yield ItemInPocket(number, Text(item.text, item.place), _who(handbook, item), heading)
+            heading = None
+
+
+def _who(handbook: Handbook, item: ChecklistItem) -> tuple[str, ...]:
+    if item.amount:
+        return (f"{phrases(handbook.language).t('label.how-many')}: {item.amount}",)
+    return titles(handbook, item.who)
+
+
+def _panel(size: str, paper: Paper) -> tuple[float, float]:
+    """Give width and height of a panel; the sheet lies on its long side."""
+    one, other = MILLIMETRES[size, paper]
+    return max(one, other) / 4, min(one, other) / 2
+
+
+def _divided(
+    items: Sequence[ItemInPocket], panel: tuple[float, float], paper: Paper
+) -> tuple[tuple[ItemInPocket, ...], ...]:
+    """Share items among as few pages as hold them at the largest size that does; none: too much."""
+    width, room = panel[0] - 2 * MARGIN, (panel[1] - 2 * MARGIN) * FULL
+    for size in (WANTED[paper], (WANTED[paper] + SMALLEST[paper]) / 2, SMALLEST[paper]):
+        heights = [_height(item, width, size) for item in items]
+        for pages in range(1, len(INNER) + 1):
+            shared = balanced(tuple(heights), pages)
+            if shared and max(sum(heights[a:b]) for a, b in shared) <= room:
+                return tuple(tuple(items[a:b]) for a, b in shared)
+    return ()
+
+
+def _height(item: ItemInPocket, width: float, size: float) -> float:
+    count = lines(item.text.markdown, width - TICK, size) + bool(item.who)
+    heading = HEADING * lines(item.heading.markdown, width, size * 1.1) if item.heading else 0.0
+    return count * size * LEADING * POINT + BELOW_ITEM + heading
+
+
+@cache
+def balanced(heights: tuple[float, ...], pages: int) -> tuple[tuple[int, int], ...]:
+    """Divide heights, in their order, among pages so that the fullest is as empty as can be.
+
+    Gives the start and end of each page; nothing where there are more pages than heights.
+    """
+    if pages > len(heights):
+        return ()
+    low, high = max(heights), sum(heights)
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_filled(heights, middle)) <= pages else (middle, high)
+    return _filled(heights, high)
+
+
+def _filled(heights: tuple[float, ...], room: float) -> tuple[tuple[int, int], ...]:
+    """Fill pages of a height one after the other."""
+    starts, used = [0], 0.0
+    for number, height in enumerate(heights):
+        if used and used + height > room + 1e-9:
+            starts.append(number)
+            used = 0.0
+        used += height
+    return tuple(zip(starts, [*starts[1:], len(heights)], strict=True))
+
+
+def _on(
+    handbook: Handbook, view: ChecklistView, paper: Paper, pages: tuple[tuple[ItemInPocket, ...], ...]
+) -> Sheet:
+    document = view.document
+    width, height = _panel(handbook.identity.paper, paper)
+    data = Pocket(
+        kind=view.kind,
+        aim=Text(view.aim, document.where("purpose")),
+        pause_point=Text(view.pause_point, document.where("pause_point")),
+        style=view.style,
+        reads=titles(handbook, view.reads),
+        answers=titles(handbook, view.answers),
+        decides=titles(handbook, (view.decides,)),
+        panels=tuple(_panels(pages, width, height)),
+        width=width,
+        height=height,
+        lines=int((height - 2 * MARGIN - 10) // LINE),
+    )
+    made = sheet_of(
+        handbook,
+        document,
+        data,
+        path=view.path.replace(".pdf", "-pocket.pdf"),
+        kind="pocket",
+        title=view.title,
+        uri=handbook.addresses.checklist(view.id),
+        place={"gate": "gate", "phase": "steps", "prepare": "prepare"}.get(view.kind, "items"),
+        paper=paper,
+        landscape=True,
+        pages=1,
+        wanted=WANTED[paper],
+        smallest=SMALLEST[paper],
+    )
+    names = {f"page-{number}": view.title for number in range(1, PANELS + 1)}
+    return replace(made, subject=view.subject, names={**made.names, **names})
+
+
+def _panels(pages: tuple[tuple[ItemInPocket, ...], ...], width: float, height: float) -> Iterator[Panel]:
+    for number in range(1, PANELS + 1):
+        row = next(row for row, numbers in enumerate(ORDER) if number in numbers)
+        at = number - INNER.start
+        inside = number in INNER
+        items = pages[at] if inside and at < len(pages) else ()
+        yield Panel(
+            number=number,
+            kind="items" if items else "ruled" if inside else "cover" if number == 1 else "back",
+            x=round(ORDER[row].index(number) * width, 2),
+            y=round(row * height, 2),
+            turned=row == 0,
+            items=items,
+        )
