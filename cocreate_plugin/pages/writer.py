@@ -255,6 +255,8 @@ def sheet_name(words: Phrases, sheet: Sheet, size: str = "iso") -> str:
     first = sheet.path.rpartition("/")[2].partition("-")[0]
     if sheet.kind == "checklist" and first in ("gate", "phase", "prepare"):
         return words.t(f"pdf.{first}")
+    if sheet.kind == "pocket" and first in ("gate", "phase", "prepare"):
+        return words.t("pdf.folded", list=words.t(f"pdf.{first}"))
     if sheet.kind == "checklist-form" and first == "gate":
         return words.t("pdf.gate-form")
     keys = (f"sheet.{sheet.kind}.{size}", f"pdf.{sheet.kind}", f"sheet.{sheet.kind}")

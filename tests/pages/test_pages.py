@@ -14,7 +14,7 @@ import pytest
 
 from cocreate_plugin.contrast import contrast
 from cocreate_plugin.data import data, schema
-from cocreate_plugin.kinds import KINDS, Identity
+from cocreate_plugin.kinds import KINDS, Identity, Phase
 from cocreate_plugin.load import load
 from cocreate_plugin.pages.all import Page, pages
 from cocreate_plugin.pages.colours import NIGHT, PAPER, identity_styles
@@ -215,6 +215,13 @@ def test_a_form_is_named_beside_the_sheet_that_it_is_a_form_of() -> None:
     assert whole.count('<span class="cc-unseen">: Self-assessment</span>](assess.pdf)') == 1
     assert "- [Self-assessment to fill in on screen · A4](assess-form.pdf)" in whole
     assert "- [Gate to fill in on screen · A4 · 1 page]" in shown["phases/listen.md"]
+
+
+def test_each_sheet_of_a_phase_has_a_name_of_its_own() -> None:
+    site = example(with_sheets=True)
+    writer = PageWriter(site, "print/index.md")
+    names = [writer.name_of(sheet) for sheet in site.sheets_for(site.of(Phase)[0])]
+    assert len({*names}) == len(names) > 4
 
 
 def test_own_templates_replace_a_block(tmp_path: Path) -> None:
