@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 
 from cocreate_plugin.load import load
@@ -13,6 +14,7 @@ from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets import assess, checklist
 from cocreate_plugin.sheets.jobs import jobs
 from cocreate_plugin.testing import write
+from tests.pdf.conftest import Everything
 
 pytestmark = pytest.mark.paper
 
@@ -64,3 +66,23 @@ def test_one_answer_to_each_statement(forms: dict[str, Path]) -> None:
         assert found[name]["/TU"] == label
     assert found["tillit_group_mean"]["/TU"].endswith(": Tillit")
     assert found["tillit_end_spread"]["/TU"].startswith("Tillit, ")
+
+
+def covered(file: Path) -> set[str]:
+    """Name the fields that lie on a letter."""
+    found = set()
+    with pypdfium2.PdfDocument(file) as document:
+        for page, there in zip(document, pypdf.PdfReader(file).pages, strict=True):
+            text = page.get_textpage()
+            boxes = [text.get_charbox(number) for number in range(text.count_chars())]
+            middles = [((left + right) / 2, (low + high) / 2) for left, low, right, high in boxes]
+            for field in (each.get_object() for each in there.get("/Annots", ())):
+                left, low, right, high = map(float, field["/Rect"])
+                if any(left < x < right and low < y < high for x, y in middles):
+                    found.add(str(field.get("/TU")))
+    return found
+
+
+def test_no_field_lies_on_a_word(forms: dict[str, Path], every: Everything) -> None:
+    assert not {path for path, file in forms.items() if covered(file)}
+    assert not {path for path, one in every.items() if one.sheet.forms and covered(one.file)}
