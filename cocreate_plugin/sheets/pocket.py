@@ -40,7 +40,7 @@ WANTED, SMALLEST = {"a4": 11.0, "a3": 15.0}, {"a4": 9.0, "a3": 10.0}
 """Type sizes in points, by paper."""
 
 LEADING = 1.3
-FULL = 0.94
+FULL = 0.9
 """How full a panel is by reckoning, at most: the worker measures for certain."""
 
 LINE = 9.0
@@ -104,7 +104,7 @@ def pocket(handbook: Handbook, view: ChecklistView) -> Sheet | None:
     papers: tuple[Paper, ...] = ("a4", "a3")
     for number, paper in enumerate(papers):
         divided = _divided(items, _panel(size, paper), paper)
-        if items and divided:
+        if divided.pages:
             made = _on(handbook, view, paper, divided)
             rest = papers[number + 1 :]
             larger = [_on(handbook, view, one, _divided(items, _panel(size, one), one)) for one in rest]
@@ -134,9 +134,15 @@ def _panel(size: str, paper: Paper) -> tuple[float, float]:
     return max(one, other) / 4, min(one, other) / 2
 
 
-def _divided(
-    items: Sequence[ItemInPocket], panel: tuple[float, float], paper: Paper
-) -> tuple[tuple[ItemInPocket, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """Items page by page, at a type size in points; without pages they have no room."""
+
+    pages: tuple[tuple[ItemInPocket, ...], ...] = ()
+    size: float = 0.0
+
+
+def _divided(items: Sequence[ItemInPocket], panel: tuple[float, float], paper: Paper) -> Divided:
     """Share items among as few pages as hold them at the largest size that does; none: too much."""
     width, room = panel[0] - 2 * MARGIN, (panel[1] - 2 * MARGIN) * FULL
     for size in (WANTED[paper], (WANTED[paper] + SMALLEST[paper]) / 2, SMALLEST[paper]):
@@ -144,8 +150,8 @@ def _divided(
         for pages in range(1, len(INNER) + 1):
             shared = balanced(tuple(heights), pages)
             if shared and max(sum(heights[a:b]) for a, b in shared) <= room:
-                return tuple(tuple(items[a:b]) for a, b in shared)
-    return ()
+                return Divided(tuple(tuple(items[a:b]) for a, b in shared), size)
+    return Divided()
 
 
 def _height(item: ItemInPocket, width: float, size: float) -> float:
@@ -180,9 +186,7 @@ def _filled(heights: tuple[float, ...], room: float) -> tuple[tuple[int, int], .
     return tuple(zip(starts, [*starts[1:], len(heights)], strict=True))
 
 
-def _on(
-    handbook: Handbook, view: ChecklistView, paper: Paper, pages: tuple[tuple[ItemInPocket, ...], ...]
-) -> Sheet:
+def _on(handbook: Handbook, view: ChecklistView, paper: Paper, divided: Divided) -> Sheet:
     document = view.document
     width, height = _panel(handbook.identity.paper, paper)
     data = Pocket(
@@ -193,7 +197,7 @@ def _on(
         reads=titles(handbook, view.reads),
         answers=titles(handbook, view.answers),
         decides=titles(handbook, (view.decides,)),
-        panels=tuple(_panels(pages, width, height)),
+        panels=tuple(_panels(divided.pages, width, height)),
         width=width,
         height=height,
         lines=int((height - 2 * MARGIN - 10) // LINE),
@@ -210,7 +214,7 @@ def _on(
         paper=paper,
         landscape=True,
         pages=1,
-        wanted=WANTED[paper],
+        wanted=divided.size,  # the one that the reckoning chose: others cost a layout each
         smallest=SMALLEST[paper],
     )
     names = {f"page-{number}": view.title for number in range(1, PANELS + 1)}
