@@ -14,7 +14,7 @@ from ...handbook import Handbook
 from ...kinds import A3, Document
 from ...pdf import Printed, print_all
 from ...pdf.files import put
-from ...pdf.jobs import once_a_box
+from ...pdf.jobs import ABOUT_BOXES, once_a_box
 from ...pdf.sandbox import obstacle
 from ...phrases import Phrases
 from ...problems import Level, Problem
@@ -54,20 +54,24 @@ def print_named(here: Project, names: Sequence[str], out: Path, *, validate: boo
 def print_sheets(wanted: Sequence[Sheet], here: Project, out: Path, words: Phrases) -> bool:
     """Print sheets below a folder, each file whole or not at all; tell whether all of them came out.
 
-    To a program that listens, each file is named when it is there.
+    To a program that listens, each file is named when it is there. What is wrong with a box is told once, at
+    the end, since it stands on several sheets.
     """
-    done = 0
+    done, about_boxes = 0, list[Problem]()
     if reason := obstacle():
         tell(words.t("print.no-walls", reason=reason))
     work = print_all(jobs(wanted, here.root), here.cache, workers(here.settings.options))
     with closing(_announced(work, len(wanted), words)) as announced:
         for printed in announced:
-            show(printed.problems, words, here.root, err=True)
+            boxes = [problem for problem in printed.problems if problem.code in ABOUT_BOXES]
+            show([each for each in printed.problems if each not in boxes], words, here.root, err=True)
+            about_boxes += boxes
             if printed.file is not None:
                 put(out / printed.path, printed.file.read_bytes())
                 done += 1
                 if not sys.stdout.isatty():
                     click.echo(printed.path)
+    show(once_a_box(about_boxes), words, here.root, err=True)
     tell(words.n("print.done", done, folder=str(out / "print")))
     return done == len(wanted)
 
