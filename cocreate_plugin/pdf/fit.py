@@ -7,7 +7,7 @@ all of it is there: the box's own height may have been cut, and a sentinel that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf, log
 from typing import Protocol, TypeVar
 
@@ -33,6 +33,9 @@ PATIENCE = 2
 
 LINE = 1.3
 """Height of a line of running text, as a multiple of the type size."""
+
+SPILL = 0.27
+"""A last page that is filled to here at most, with its upper margin, is worth a smaller type."""
 
 SHEET = ""
 """The box that stands for the whole sheet."""
@@ -95,13 +98,20 @@ def excess(document: LaidOut, pages: int | None, marks: Mapping[str, str]) -> Ex
     return Excess(high, wide)
 
 
-def largest(lay: Callable[[float], Laid], fit: Fit, marks: Mapping[str, str]) -> tuple[Laid, float, Excess]:
+def largest(
+    lay: Callable[[float], Laid], fit: Fit, marks: Mapping[str, str], first: Laid | None = None
+) -> tuple[Laid, float, Excess]:
     """Lay out at the wanted size or, when that is too much, at the largest that is not; say the size too.
 
     When even the smallest is too much, give that layout and what is too much. How full a sheet is at one size
-    leads to the next that is tried; when that was the wrong way, the search halves what is left.
+    leads to the next that is tried; when that was the wrong way, the search halves what is left. A sheet that
+    may run on has a page less where a smaller size brings its last few lines back. `first` is the layout at
+    the wanted size, if there is one.
     """
-    document = lay(fit.wanted)
+    document = first or lay(fit.wanted)
+    if fit.pages is None and _spills(document):
+        fewer, size, too_long = largest(lay, replace(fit, pages=len(document.pages) - 1), marks, document)
+        return (document, fit.wanted, excess(document, None, marks)) if too_long else (fewer, size, too_long)
     too_much = excess(document, fit.pages, marks)
     bad = round((fit.wanted - fit.smallest) / STEP)
     if not too_much or bad <= 0:
@@ -121,6 +131,13 @@ def largest(lay: Callable[[float], Laid], fit: Fit, marks: Mapping[str, str]) ->
     if good < 0:
         return document, fit.smallest, too_much
     return fitting, seen[good][0], Excess({}, {})
+
+
+def _spills(document: LaidOut) -> bool:
+    """Tell whether the last page holds a few lines only."""
+    last = document.pages[-1]
+    end = last.anchors.get("end-")
+    return len(document.pages) > 1 and end is not None and end[1] < SPILL * last.height
 
 
 def fullness(document: LaidOut, pages: int | None) -> float:

@@ -121,7 +121,7 @@ def sheet(handbook: Handbook, role: Role) -> Sheet:
         free=role.free,
     )
     path = f"print/roles/{role.id}.pdf"
-    made = sheet_of(handbook, role, data, path=path, kind="role", wanted=9.5, smallest=9.3)
+    made = sheet_of(handbook, role, data, path=path, kind="role", wanted=9.5, smallest=9.0)
     return replace(made, names={"": phrases(handbook.language).t("sheet.role")})
 
 

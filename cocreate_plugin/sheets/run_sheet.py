@@ -26,8 +26,8 @@ MANY = 16
 LARGE = 18.0
 """Points of what is printed for people who see little: nothing that they read is smaller."""
 
-SIZE, SMALLEST = 11.0, 10.5
-"""A run sheet is read at arm's length, while one talks."""
+SIZE, SMALLEST = 11.0, 9.5
+"""A run sheet is read at arm's length, while one talks; it is smaller only to save a page of a few lines."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:

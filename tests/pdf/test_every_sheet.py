@@ -128,6 +128,11 @@ def test_every_sheet_has_its_paper_and_as_many_pages_as_promised(every: Everythi
     assert not failing(every, wrong)
 
 
+def test_a_run_sheet_does_not_spill_a_few_lines_on_another_page(every: Everything) -> None:
+    names = ("after-action-dialogue", "case-clinic", "dialogue-mapping")
+    assert {every[f"print/run-sheets/{name}.pdf"].pages for name in names} == {1}
+
+
 def test_no_type_is_smaller_than_promised(every: Everything) -> None:
     """Words that are smaller than running text may be only where the sheet has captions, prompts and feet."""
 

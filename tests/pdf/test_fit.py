@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -173,3 +174,34 @@ def test_a_box_that_stands_on_its_head_is_measured_as_if_it_did_not(end: float, 
     )
     (measured,) = measures(document, 10.0)
     assert measured.facts["used"] > 0
+
+
+def running(lines_of: dict[float, float]) -> Callable[[float], Document]:
+    """A text that runs on: how many pages of 297 mm it takes at a type size, in parts of a page."""
+
+    def lay(size: float) -> Document:
+        whole = min(lines_of.items(), key=lambda each: abs(each[0] - size))[1]
+        pages = [Page({}) for _ in range(int(whole) + 1)]
+        end = (whole - int(whole)) * pages[-1].height
+        pages[-1].anchors["end-"] = (0, end, 0, end)
+        return Document(pages)
+
+    return lay
+
+
+@pytest.mark.parametrize(
+    ("takes", "pages", "size"),
+    [
+        ({11: 1.2, 10.5: 1.1, 10: 0.97, 9.5: 0.9}, 1, 10.2),  # a few lines come back
+        ({11: 1.2, 9.5: 1.05}, 2, 11),  # not even the smallest type brings them back: it stays large
+        ({11: 1.6, 9.5: 0.9}, 2, 11),  # half a page is worth its paper
+        ({11: 0.1, 9.5: 0.1}, 1, 11),
+        ({11: 2.1, 10.5: 1.99, 9.5: 1.8}, 2, 10.7),
+    ],
+)
+def test_a_smaller_type_saves_a_page_of_a_few_lines(
+    takes: dict[float, float], pages: int, size: float
+) -> None:
+    document, chosen, too_much = largest(running(takes), Fit(11, 9.5), {})
+    assert (len(document.pages), not too_much) == (pages, True)
+    assert chosen == pytest.approx(size, abs=0.06)
