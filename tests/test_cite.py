@@ -121,3 +121,23 @@ def test_the_handbook_s_own_sources_are_listed_each_in_as_many_steps() -> None:
 
     assert len(listed()) == len(entries)
     assert steps(listed) < 10_000 * len(entries)
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("langid = {swedish}", "sv"),
+        ("language = {svenska}", "sv"),
+        ("langid = {ngerman}", "de"),
+        ("language = {pt-BR}", "pt-BR"),
+        ("langid = {english}", ""),
+        ("langid = {klingon-x}", ""),
+        ("note = {Nothing said}", ""),
+    ],
+)
+def test_a_source_in_another_language_is_marked_as_such(field: str, code: str) -> None:
+    text = f"@book{{one,\n  title = {{{{Tillit}}}},\n  year = {{2020}},\n  {field},\n  url = {{https://e.se/}}\n}}\n"
+    entries, _ = read_bibliography(text, "sources.bib")
+    entry = bibliography(entries, "en").entry("one")
+    assert entry.startswith(f'<span lang="{code}">') == bool(code) and entry.endswith("</span>") == bool(code)
+    assert "Tillit" in bibliography(entries, "en").citation((Citation("one", "", 1, 1),))

@@ -26,7 +26,7 @@ from ..handbook import Handbook
 from ..phrases import LAST_LETTERS, in_every_language
 from ..prose import Citation
 from ..sources.bibliography import BibEntry
-from .references import address, cited_as, people_of, reference, title_of, year_of
+from .references import address, cited_as, language_of, people_of, reference, title_of, year_of
 
 STYLE = Path(__file__).parents[1] / "assets" / "csl" / "author-date.csl"
 
@@ -223,7 +223,10 @@ class Bibliography:
             return str(self._processor.style.render_bibliography([item])[0])
 
         html = self._processed(ask, escape(". ".join(part for part in plain if part), quote=False))
-        return _linked(html, url) if url else html
+        written = _linked(html, url) if url else html
+        language = language_of(entry)
+        same = language.partition("-")[0] == self._language.partition("-")[0].lower()
+        return f'<span lang="{language}">{written}</span>' if language and not same else written
 
 
 def _markdown(html: str) -> str:

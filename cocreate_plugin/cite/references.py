@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
+from ..phrases import is_language, language_named
 from ..sources.bibliography import OTHERS, BibEntry, Contributor
 
 TYPES: Mapping[str, str] = {
@@ -173,3 +174,14 @@ def reference(entry: BibEntry, number: int, suffix: str) -> dict[str, Any]:
     if url := address(entry):
         reference["URL"] = url
     return reference
+
+
+_OTHER_NAMES = {"ngerman": "de", "naustrian": "de", "american": "en", "british": "en", "norsk": "nb"}
+"""Names of languages that LaTeX has and others have not."""
+
+
+def language_of(entry: BibEntry) -> str:
+    """Give the code of the language of a source, from `langid` or `language`; empty when nobody says."""
+    word = (entry.fields.get("langid") or entry.fields.get("language") or "").strip()
+    code = _OTHER_NAMES.get(word.casefold()) or language_named(word)
+    return code or (word if word and is_language(word) else "")

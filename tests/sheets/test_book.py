@@ -211,7 +211,10 @@ def test_choices_are_reckoned(chapters: dict[str, Any]) -> None:
 def test_imprint_says_how_to_cite(sheet: Sheet) -> None:
     text = html(sheet, Path())
     assert '<td class="name">Published by</td><td>A town</td>' in text
-    assert re.search(r'class="cite">A town \(.+\)\. <em>Our book</em>.*\. https://x\.example/</p>', text)
+    assert re.search(
+        r'class="cite">A town \(.+\)\. <em>Our book</em>.*\. <a class="way" href="https://x\.example/">https://x\.example/</a></p>',
+        text,
+    )
 
 
 def test_glossary_keeps_its_title(sheet: Sheet) -> None:
