@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify as plain_slug, slugify_unicode
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 from pymdownx.slugs import slugify
 
@@ -35,6 +36,7 @@ EXTENSIONS = (
     "pymdownx.highlight",
     "pymdownx.superfences",
     "pymdownx.details",
+    "pymdownx.tabbed",
     "pymdownx.tasklist",
     "pymdownx.betterem",
     "pymdownx.tilde",
@@ -112,6 +114,28 @@ class Reading(Extension):
             headings.slugify = lambda title, separator: named(title, separator).lstrip("_")
 
 
+class _TabsBelowEachOther(Treeprocessor):
+    """Tabs as paper has them: all of them, one below the other, each with its title."""
+
+    def run(self, root: Element) -> None:
+        """Leave out what one presses on, and make a paragraph of every title."""
+        for tabs in root.findall(".//div[@class='tabbed-set']"):
+            tabs.attrib.pop("data-tabs", None)
+            for part in list(tabs):
+                if part.get("type") == "radio":
+                    tabs.remove(part)
+                elif part.tag == "label":
+                    part.tag, part.attrib = "p", {"class": "tab-title"}
+
+
+class _ForPaper(Extension):
+    """What sheets read otherwise than pages, since nothing on them can be pressed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the library names it
+        """Change a reader that has all its other extensions; words in titles are read by then."""
+        md.treeprocessors.register(_TabsBelowEachOther(md), "tabs-on-paper", 1)
+
+
 def _with_ways_back(notes: Element) -> Element:
     """Let every footnote lead back, even an empty one: Python-Markdown trips over one that does not."""
     for note in notes.iterfind("ol/li"):
@@ -128,7 +152,7 @@ class _MarkdownReader:
         self.abbreviations: Any = AbbrExtension()
         extensions = [*EXTENSIONS, self.notes] if blocks else [*INLINE_EXTENSIONS]
         self.markdown = Markdown(
-            extensions=[*extensions, self.abbreviations, Reading()],
+            extensions=[*extensions, self.abbreviations, Reading(), _ForPaper()],
             extension_configs={
                 name: dict(options) for name, options in _OPTIONS.items() if name in extensions
             },

@@ -118,3 +118,20 @@ def test_a_page_that_stops_the_reader_half_way_leaves_nothing_to_the_next():
     with pytest.raises(TimeoutError):
         read("- One\n- STOP\n")
     assert read(text) == whole
+
+
+def test_tabs_stand_below_each_other_on_paper():
+    tabs = (
+        '=== "In *the* room"\n\n    - a\n\n    === "Inner"\n\n        deep\n\n=== "Online"\n\n    b\n\nAfter'
+    )
+    shown = html(tabs)
+    assert plain(tabs).split("\n") == ["In the room", "a", "Inner", "deep", "Online", "b", "After"]
+    assert shown.count('<p class="tab-title">') == 3 and "<li>a</li>" in shown
+    assert "<input" not in shown and "<label" not in shown and "===" not in shown
+
+
+def test_what_only_looks_like_tabs_breaks_no_sheet():
+    assert plain('<div class="tabbed-set" markdown>\n\n- [ ] a\n\n</div>') == "a"
+    assert html('=== "Empty"').count("Empty") == 1
+    assert "onclick" not in html('=== "A"\n\n    <b onclick="x">b</b>')
+    assert plain("Text\n===") == "Text"
