@@ -145,11 +145,13 @@ def test_a_page_says_once_that_it_is_our_proposal():
 def test_every_model_is_complete_and_named_by_a_phase():
     named = {id_ for phase in book().of(Phase) for id_ in phase.dialogue_models}
     shelf = [model for model in book().of(DialogueModel) if not model.id.startswith("example-")]
-    assert len(shelf) == 13 and {model.id for model in shelf} <= named
+    assert [model.is_backstage for model in shelf] == [False] * 13 + [True] * 8
+    assert {model.id for model in shelf} <= named
     for model in book().of(DialogueModel):
-        for name in ("people", "success_factors", "use_when", "not_when", "prepare", "materials", "run_sheet",
+        for name in ("people", "use_when", "not_when", "prepare", "materials", "run_sheet",
                      "goes_wrong", "online", "basis"):  # fmt: skip
             assert getattr(model, name), f"{model.path} has no {name}"
+        assert bool(model.success_factors) != model.is_backstage, model.path
         assert all(row.shorten_to is not None and row.mode for row in model.run_sheet), model.path
 
 
@@ -157,8 +159,23 @@ MINUTES = {
     "a3-dialogue": 90, "dialogue-circle": 120, "appreciative-interviews": 100, "world-cafe": 120, "one-two-four-all": 15,
     "fishbowl": 75, "nominal-group": 120, "open-space": 210, "pro-action-cafe": 150, "catchball": 90,
     "dialogue-mapping": 90, "after-action-dialogue": 60, "case-clinic": 70, "example-homecoming-talk": 45,
-    "example-two-short-talks": 55, "example-telephone-round": 90,
+    "example-two-short-talks": 55, "example-telephone-round": 90, "mandate-talk": 60, "perspective-round": 60,
+    "weekly-twenty": 20, "feasibility-round": 60, "story-analysis": 120, "meeting-at-the-gate": 45,
+    "handover-talk": 60, "committee-briefing": 30,
 }  # fmt: skip
+
+
+def test_every_backstage_meeting_is_linked_where_a_phase_asks_for_it():
+    """In a task that somebody reads, not only in the list of models that suit."""
+    texts = "\n".join((ROOT / phase.path).read_text() for phase in book().of(Phase))
+    tasks = "\n".join(
+        line
+        for line in texts.splitlines()
+        if line.startswith(("- Backstage:", "- Frontstage:", "This is the"))
+    )
+    for model in book().of(DialogueModel):
+        if model.is_backstage:
+            assert f"(../dialogue-models/{model.id}.md)" in tasks, model.id
 
 
 def test_minutes_add_up():

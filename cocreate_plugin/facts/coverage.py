@@ -69,9 +69,14 @@ class Matrix:
         return factors + sum(not number for number in self.served)
 
 
+def dialogues(handbook: Handbook) -> tuple[DialogueModel, ...]:
+    """Give the published dialogue models that are held with participants."""
+    return tuple(model for model in handbook.published(DialogueModel) if not model.is_backstage)
+
+
 def matrix(handbook: Handbook) -> Matrix:
     """Give the matrix of what is published."""
-    phases, models = handbook.published(Phase), handbook.published(DialogueModel)
+    phases, models = handbook.published(Phase), dialogues(handbook)
     rows = []
     for cover in coverage(handbook):
         serving = {column.ref for column in (*cover.phases, *cover.models)}

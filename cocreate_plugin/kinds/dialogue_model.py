@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from .base import A3Ids, ChecklistIds, Document, Entry, FactorIds, Listing, Row, Span, Task, Text, section
 
@@ -16,6 +16,11 @@ class DialogueModel(Document):
     folder: ClassVar[str] = "dialogue-models"
     prints: ClassVar[tuple[str, ...]] = ()
 
+    lane: Literal["frontstage", "backstage"] | None = None
+    """`backstage`: a meeting of the organisation behind the scene.
+
+    Who looks for a dialogue with participants is not led to it.
+    """
     people: Span | None = None
     """How many people it suits, such as `2-8` or `12+`."""
     success_factors: FactorIds = ()
@@ -41,6 +46,11 @@ class DialogueModel(Document):
     """What usually goes wrong."""
     online: Text | None = section()
     """How it is held online."""
+
+    @property
+    def is_backstage(self) -> bool:
+        """Tell a meeting behind the scene from a dialogue with participants."""
+        return self.lane == "backstage"
 
     @property
     def minutes(self) -> int:

@@ -201,6 +201,20 @@ def _sheets(writer: PageWriter) -> Iterator[Table]:
     yield _table(writer, begin | template | end, filled_in, words.t("field.filled_in"), "filled-in")
 
 
+def _models(writer: PageWriter) -> Iterator[Table]:
+    """Give dialogues with participants, then the meetings behind the scene."""
+    cells: dict[str, Cell] = {
+        "label.model": _name,
+        "label.purpose": _purpose,
+        "field.people": lambda writer, model: people(writer.words, model.people),
+        "field.minutes": lambda writer, model: minutes(writer.words, model.minutes),
+    }
+    models = writer.site.of(DialogueModel)
+    yield _table(writer, cells, [model for model in models if not model.is_backstage])
+    behind = [model for model in models if model.is_backstage]
+    yield _table(writer, cells, behind, writer.words.t("lane.backstage"), "backstage")
+
+
 def _linked(kind: type[Document], name: str) -> Cell:
     """Give the cell that links the document which a field names."""
     return lambda writer, document: writer.link(writer.site.handbook.find(kind, getattr(document, name)))
@@ -211,12 +225,6 @@ _CELLS: Mapping[str, Mapping[str, Cell]] = {
         "field.phase": _name,
         "overview.question": _question,
         "field.duration": lambda writer, phase: duration(writer.words, phase.duration),
-    },
-    "dialogue-model": {
-        "label.model": _name,
-        "label.purpose": _purpose,
-        "field.people": lambda writer, model: people(writer.words, model.people),
-        "field.minutes": lambda writer, model: minutes(writer.words, model.minutes),
     },
     "choice": {
         "overview.choice": _name,
@@ -235,6 +243,7 @@ _CELLS: Mapping[str, Mapping[str, Cell]] = {
 
 _SEVERAL: Mapping[str, Callable[[PageWriter], Iterator[Table]]] = {
     "success-factor": _factors,
+    "dialogue-model": _models,
     "checklist": _checklists,
     "a3": _sheets,
 }

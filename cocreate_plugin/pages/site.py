@@ -13,6 +13,7 @@ from ..addresses import Addresses
 from ..cite import Bibliography, bibliography_of
 from ..facts.accessibility import Validation
 from ..facts.checklists import ChecklistView, checklists, gate, preparation
+from ..facts.coverage import dialogues
 from ..facts.promises import promises
 from ..handbook import Handbook
 from ..kinds import A3, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
@@ -86,7 +87,7 @@ class Site:
         phases, factors, models = self.of(Phase), self.of(SuccessFactor), self.of(DialogueModel)
         there = {
             **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in book.kinds},
-            "choose": bool(models),
+            "choose": bool(dialogues(book)),
             "event": any(model.run_sheet for model in models),
             "blueprint": any(phase.steps for phase in phases),
             "matrix": bool(factors) and bool(phases or models),

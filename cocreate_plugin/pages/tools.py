@@ -7,12 +7,11 @@ from typing import Any
 
 from .. import prose
 from ..facts.assessment import assessment
-from ..facts.coverage import coverage
+from ..facts.coverage import coverage, dialogues
 from ..facts.promises import promises as all_promises
 from ..kinds import (
     KINDS,
     LANES,
-    DialogueModel,
     Document,
     Phase,
     SuccessFactor,
@@ -33,7 +32,7 @@ BUILT_IN = frozenset(kind.kind for kind in KINDS)
 
 def choose(site: Site) -> Page | None:
     """Write the page on which one finds a dialogue model."""
-    models = site.of(DialogueModel)
+    models = dialogues(site.handbook)
     return _tool(
         site, "choose", {"models": models, "not_when": [model for model in models if model.not_when]}
     )
@@ -73,7 +72,7 @@ class _PhaseSeen:
 def matrix(site: Site) -> Page | None:
     """Write which phase and which dialogue model serves which factor, with the holes."""
     covered, writer = coverage(site.handbook), PageWriter(site, site.addresses.page("matrix"))
-    words = writer.words
+    words, models = writer.words, dialogues(site.handbook)
 
     def grid(name: str, anchor: str, columns: Sequence[Document], served: Served) -> dict[str, Any]:
         title, caption = words.t(f"matrix.{name}"), words.t(f"matrix.{name}.caption")
@@ -82,7 +81,10 @@ def matrix(site: Site) -> Page | None:
     grids = (
         grid("phases", "phases", site.of(Phase), [(one.factor, one.phases) for one in covered]),
         grid(
-            "models", "dialogue-models", site.of(DialogueModel), [(one.factor, one.models) for one in covered]
+            "models",
+            "dialogue-models",
+            models,
+            [(one.factor, one.models) for one in covered],
         ),
         *_own_grids(writer),
     )

@@ -255,6 +255,8 @@ def _model(handbook: Handbook, model: DialogueModel) -> Card:
         lists=(_list(words.t("field.use_when"), kept(when, width - 4, room)),) if when else (),
     )
     kicker = words.t("label.model")
+    if model.is_backstage:
+        kicker = f"{kicker} · {words.t('lane.backstage')}"
     return Card(f"model-{model.id}", "model", model, model.title, front, _steps(handbook, model), kicker)
 
 

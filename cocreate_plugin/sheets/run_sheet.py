@@ -31,14 +31,19 @@ SIZE, SMALLEST = 11.0, 9.5
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give three run sheets for every dialogue model that has steps: two of them for participants."""
+    """Give three run sheets for every dialogue model that has steps: two of them for participants.
+
+    A meeting behind the scene has one: those who are there hold it together.
+    """
     models = (model for model in handbook.of(DialogueModel) if model.run_sheet and len(model.run_sheet))
-    return tuple(
-        sheet
-        for model in models
-        for agenda in (for_participants(handbook, model),)
-        for sheet in (for_facilitator(handbook, model), agenda, in_large_print(agenda))
-    )
+    return tuple(sheet for model in models for sheet in _of_model(handbook, model))
+
+
+def _of_model(handbook: Handbook, model: DialogueModel) -> Iterator[Sheet]:
+    yield for_facilitator(handbook, model)
+    if not model.is_backstage:
+        agenda = for_participants(handbook, model)
+        yield from (agenda, in_large_print(agenda))
 
 
 @dataclass(frozen=True, slots=True)
