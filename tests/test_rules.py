@@ -356,23 +356,26 @@ def test_drafts_of_a_format_to_come_are_refused():
     [
         ("../files/sound.png", ""),
         ("../files/photo.png", ""),  # a JPEG by another name: browsers and paper show it
-        ("../files/new.avif", "warning not-an-image"),
+        ("../files/new.avif", ""),
+        ("../files/old.bmp", ""),
         ("../files/text.png", "error damaged"),
         ("data:image/png;base64,iVBORw0KGgo=", ""),
         ("data:image/png;base64,aGVq", "error damaged"),
-        ("data:image/avif;base64,aGVq", "warning not-an-image"),
+        ("data:image/avif;base64,aGVq", "error damaged"),
+        ("data:image/avif;base64,AAAAIGZ0eXBhdmlmAAAAAA==", ""),
     ],
 )
 def test_a_picture_that_paper_cannot_draw_is_told_at_its_line(picture, said):
     files = {
         "process/phases/it.md": document(
             body=f"\n![a]({picture})\n\n[1](../files/sound.png) [2](../files/photo.png)"
-            " [3](../files/new.avif) [4](../files/text.png)\n"
+            " [3](../files/new.avif) [4](../files/text.png) [5](../files/old.bmp)\n"
         ),
         "process/files/sound.png": b"\x89PNG\r\nIEND",
         "process/files/photo.png": b"\xff\xd8\xff\xe0\xff\xd9",
         "process/files/new.avif": b"....ftypavif",
         "process/files/text.png": b"words",
+        "process/files/old.bmp": b"BM8",
     }
     found = [
         f"{each.level} {each.facts['reason']}" for each in project(files).problems if each.place.line == 6

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from ..attached import PAPERS
 from ..pdf.files import read_plain
-from ..pdf.pictures import MOST_BYTES, TYPES, without_fonts
+from ..pdf.pictures import MOST_BYTES, TYPES, begins_as_picture, without_fonts
 from ..phrases import Phrases
 from ..prose import refused_in_drawing, relinked
 from ..prose.code_spans import code
@@ -265,7 +265,7 @@ def _unusable(content: bytes, ending: str) -> str:
     if ending == ".svg":
         refused = refused_in_drawing(without_fonts(content))
         return "damaged" if refused is None else "unsafe" if refused else ""
-    return "" if any(content.startswith(head) for head in _HEADS) else "damaged"
+    return "" if begins_as_picture(content) else "damaged"
 
 
 def _anchor(draft: Draft, fragment: str) -> str:

@@ -16,10 +16,15 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".bmp": "image/bmp",
     ".svg": "image/svg+xml",
 }
-_HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+_HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 """How pictures begin, whatever they are called."""
+_AVIF = re.compile(rb".{4}ftypavi[fs]", re.S)
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP")
+"""What is looked into, as Pillow calls it; no other of its many readers is asked."""
 _ENDS = {b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9"}
 """What stands near the end of pictures that are whole, by how they begin."""
 _TAIL = 65_536
@@ -52,7 +57,7 @@ def refusal(file: Path) -> str:
                 return ""
             end = next((end for start, end in _ENDS.items() if head.startswith(start)), b"")
             opened.seek(max(file.stat().st_size - _TAIL, 0))
-            return "" if head.startswith(_HEADS) and end in opened.read() else "damaged"
+            return "" if begins_as_picture(head) and end in opened.read() else "damaged"
     except OSError:
         return "damaged"
 
@@ -68,7 +73,12 @@ def refusal_of_data(address: str) -> str:
         content = base64.b64decode(content) if "base64" in options else content
     except binascii.Error:
         return "damaged"
-    return "" if media_type == "image/svg+xml" or content.startswith(_HEADS) else "damaged"
+    return "" if media_type == "image/svg+xml" or begins_as_picture(content) else "damaged"
+
+
+def begins_as_picture(content: bytes) -> bool:
+    """Tell whether a file begins as a picture does."""
+    return content.startswith(_HEADS) or bool(_AVIF.match(content))
 
 
 def check(body: bytes, media_type: str) -> None:
@@ -91,7 +101,7 @@ def _check_picture(body: bytes) -> None:
     from PIL import Image  # of use to workers only
 
     try:
-        with Image.open(BytesIO(body)) as picture:
+        with Image.open(BytesIO(body), formats=_FORMATS) as picture:
             width, height = picture.size
             kind = picture.format
             if width * height > MOST_PIXELS:
@@ -105,3 +115,19 @@ def _check_picture(body: bytes) -> None:
         raise RefusedError("damaged") from error
     if kind in ("JPEG", "MPO") and b"\xff\xd9" not in body[-_TAIL:]:
         raise RefusedError("damaged")
+
+
+def of_eight_bits(body: bytes) -> bytes:
+    """Give a picture with more than eight bits a colour as one with eight; WeasyPrint draws it black else.
+
+    Such greys come from scanners and instruments. Any other picture is given back as it is.
+    """
+    from PIL import Image  # of use to workers only
+
+    with Image.open(BytesIO(body), formats=_FORMATS) as picture:
+        if not picture.mode.startswith("I"):
+            return body
+        high_bytes = picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+        written = BytesIO()
+        high_bytes.save(written, "PNG")
+        return written.getvalue()

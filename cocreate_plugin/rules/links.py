@@ -17,8 +17,8 @@ from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_file, local_target
 from .odd_addresses import oddness
 
-PICTURES = (*TYPES, ".avif")
-"""Pictures that are published; paper draws all but the last."""
+PICTURES = tuple(TYPES)
+"""Pictures that are published, and drawn on paper."""
 
 Anchors = Callable[[str], Collection[str] | None]
 """What one can link to within the file at a path; None when that is not known."""

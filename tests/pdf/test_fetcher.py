@@ -10,12 +10,14 @@ from io import BytesIO
 from pathlib import Path
 from zlib import compress, crc32
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 from cocreate_plugin.pdf import Job, Printed, print_all
 from tests.pdf import makers
 
+IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 pytestmark = pytest.mark.paper
 
 Print = Callable[..., list[Printed]]
@@ -58,6 +60,26 @@ def test_an_image_below_the_root_is_printed(printed: Print, root: Path, address:
     (result,) = printed(with_image(root, address))
     assert result.problems == ()
     assert result.file
+
+
+def test_every_kind_of_picture_is_drawn_from_dark_to_light(printed: Print, root: Path):
+    kinds = {"a.png": "L", "16.png": "I;16", "a.avif": "RGB", "a.bmp": "RGB", "a.gif": "P", "ink.jpg": "CMYK"}
+    wedge = Image.linear_gradient("L").rotate(90).resize((60, 20))
+    for name, mode in kinds.items():
+        deep = wedge.convert("I").point(lambda grey: grey * 257) if mode == "I;16" else wedge
+        deep.convert(mode).save(root / name)
+    style = "display: block; width: 60mm; height: 12mm"
+    shown = "".join(f'<img src="{name}" alt="A wedge" style="{style}">' for name in kinds)
+    (result,) = printed(makers.job(partial(makers.boxes, 1, 0, shown), root))
+    assert result.problems == () and result.file
+    page = pypdfium2.PdfDocument(result.file)[0]
+    drawn = page.render().to_pil().convert("L")
+    spots = [each.get_bounds() for each in page.get_objects(filter=[IMAGE])]
+    assert len(spots) == len(kinds)
+    for left, bottom, right, top in spots:
+        row = int(page.get_height() - (bottom + top) / 2)
+        ends = [drawn.getpixel((int(left + share * (right - left)), row)) for share in (0.04, 0.5, 0.96)]
+        assert ends[0] < 60 and 90 < ends[1] < 170 and ends[2] > 200, ends
 
 
 def test_an_absolute_address_of_a_file_below_the_root_is_understood(printed: Print, root: Path):
