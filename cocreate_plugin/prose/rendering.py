@@ -15,12 +15,12 @@ from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify as plain_slug, slugify_unicode
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 from pymdownx.slugs import slugify
 
 from ..sources.structure import structure
 from .code_spans import code
+from .on_paper import FENCES, OnPaper
 from .python_markdown import normalised, unescaped
 from .safelist import AUTHORS
 from .strip_html import with_lone_signs_written
@@ -67,7 +67,10 @@ PAGE_EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 }
 """What the text of documents may use, with how each is set unless the author has said otherwise."""
 
-_OPTIONS: Mapping[str, Mapping[str, object]] = {"pymdownx.highlight": {"use_pygments": False}}
+_OPTIONS: Mapping[str, Mapping[str, object]] = {
+    "pymdownx.highlight": {"use_pygments": False},
+    "pymdownx.superfences": FENCES,
+}
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\[\]]+)\][ ]?:[ ]*(.*)$", re.M)
 _BLANK = re.compile(r"\n\s*\n")
@@ -114,28 +117,6 @@ class Reading(Extension):
             headings.slugify = lambda title, separator: named(title, separator).lstrip("_")
 
 
-class _TabsBelowEachOther(Treeprocessor):
-    """Tabs as paper has them: all of them, one below the other, each with its title."""
-
-    def run(self, root: Element) -> None:
-        """Leave out what one presses on, and make a paragraph of every title."""
-        for tabs in root.findall(".//div[@class='tabbed-set']"):
-            tabs.attrib.pop("data-tabs", None)
-            for part in list(tabs):
-                if part.get("type") == "radio":
-                    tabs.remove(part)
-                elif part.tag == "label":
-                    part.tag, part.attrib = "p", {"class": "tab-title"}
-
-
-class _ForPaper(Extension):
-    """What sheets read otherwise than pages, since nothing on them can be pressed."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the library names it
-        """Change a reader that has all its other extensions; words in titles are read by then."""
-        md.treeprocessors.register(_TabsBelowEachOther(md), "tabs-on-paper", 1)
-
-
 def _with_ways_back(notes: Element) -> Element:
     """Let every footnote lead back, even an empty one: Python-Markdown trips over one that does not."""
     for note in notes.iterfind("ol/li"):
@@ -152,7 +133,7 @@ class _MarkdownReader:
         self.abbreviations: Any = AbbrExtension()
         extensions = [*EXTENSIONS, self.notes] if blocks else [*INLINE_EXTENSIONS]
         self.markdown = Markdown(
-            extensions=[*extensions, self.abbreviations, Reading(), _ForPaper()],
+            extensions=[*extensions, self.abbreviations, Reading(), OnPaper()],
             extension_configs={
                 name: dict(options) for name, options in _OPTIONS.items() if name in extensions
             },

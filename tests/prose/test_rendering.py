@@ -135,3 +135,29 @@ def test_what_only_looks_like_tabs_breaks_no_sheet():
     assert html('=== "Empty"').count("Empty") == 1
     assert "onclick" not in html('=== "A"\n\n    <b onclick="x">b</b>')
     assert plain("Text\n===") == "Text"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        'title="a <b>.py" linenums="9" hl_lines="2-999999999999999"',
+        '{ title="a <b>.py" linenums=9 hl_lines="2-3" }',
+    ],
+)
+def test_code_has_its_title_and_its_numbers_on_paper(options):
+    shown = html(f"``` python {options}\nx = 1\ny = <2>\n```\n")
+    assert shown.startswith('<p class="code-title">a &lt;b&gt;.py</p>\n<pre class="highlight">')
+    assert '<span class="line" data-line="9">x = 1</span>' in shown
+    assert '<span class="line hll" data-line="10">y = &lt;2&gt;</span>' in shown
+
+
+@pytest.mark.parametrize(
+    "info", ["python", "", "python foo", 'python title="a"', 'python hl_lines="x"', "{ .python }"]
+)
+def test_what_begins_code_is_the_same_on_pages_and_on_paper(info):
+    text = f"``` {info}\nx = 1\n```\n"
+    assert ("<pre" in html(text)) == ("<pre" in page_reader()(text))
+
+
+def test_numbers_of_lines_that_are_far_too_long_are_cut():
+    assert "x = 1" in html(f'``` py linenums="{"9" * 5000}" hl_lines="{"1" * 5000}"\nx = 1\n```')
