@@ -41,6 +41,8 @@ LONG_WORD, PIECE = 28, 16
 UNDIVIDED = frozenset({"textarea", "select", SVG})
 """What keeps its words as they are: fields and drawings."""
 
+_WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(%|px)?", re.A)
+
 _LONG_WORD = re.compile(rf"[^\s\u00ad]{{{LONG_WORD},}}")
 
 LINKS_THAT_LEAD_ON = ("#", "http://", "https://", "mailto:", "tel:")
@@ -68,7 +70,16 @@ def prepare(root: Element, forms: bool) -> dict[str, str]:
         for cell in [each for each in table.iter() if each.tag in ("td", "th")]:
             _divide_long_words(cell)
     _give_direction(root)
+    _give_widths(root)
     return {**_mark_boxes(root), **_mark_wide(root)}
+
+
+def _give_widths(root: Element) -> None:
+    """Let pictures have the width that their text asks for, which a browser reads and WeasyPrint does not."""
+    for picture in root.iter("img"):
+        width = _WIDTH.fullmatch(picture.get("width", ""))
+        if width and "style" not in picture.attrib:
+            picture.set("style", f"width: {width[1]}{width[2] or 'px'}")
 
 
 def take_styles(root: Element) -> tuple[str, ...]:
