@@ -12,6 +12,7 @@ from typing import TypeVar
 from ..addresses import Addresses
 from ..cite import Bibliography, bibliography_of
 from ..facts.accessibility import Validation
+from ..facts.calendar import calendar
 from ..facts.checklists import ChecklistView, checklists, gate, preparation
 from ..facts.coverage import dialogues
 from ..facts.promises import promises
@@ -24,7 +25,7 @@ from ..validate import slug, web_anchor
 
 D = TypeVar("D", bound=Document)
 
-TOOLS = ("choose", "event", "blueprint", "matrix", "promises", "assess", "print", "accessibility")
+TOOLS = ("choose", "event", "blueprint", "matrix", "calendar", "promises", "assess", "print", "accessibility")
 """Pages that are made of the whole handbook, in the order of the navigation."""
 
 _GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
@@ -91,6 +92,7 @@ class Site:
             "event": any(model.run_sheet for model in models),
             "blueprint": any(phase.steps for phase in phases),
             "matrix": bool(factors) and bool(phases or models),
+            "calendar": bool(calendar(book)),
             "promises": any(
                 (each.keepers or each.within) and each.document.publish for each in promises(book)
             ),

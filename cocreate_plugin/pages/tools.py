@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import prose
 from ..facts.assessment import assessment
+from ..facts.calendar import calendar as all_phases
 from ..facts.coverage import coverage, dialogues
 from ..facts.promises import promises as all_promises
 from ..kinds import (
@@ -131,6 +132,22 @@ def _own_grids(writer: PageWriter) -> Iterator[dict[str, Any]]:
             title = words.t("matrix.own", rows=plural_of(target, words), columns=plural_of(kind, words))
             head, anchor = capitalised(name_of(target, words)), f"{kind.folder}-{target.folder}"
             yield _grid(title, anchor, site.of(kind), served, title, head, own=True)
+
+
+def calendar(site: Site) -> Page | None:
+    """Write when each phase may begin and end, and what is held in front and behind."""
+    writer = PageWriter(site, site.addresses.page("calendar"))
+    rows = [
+        (
+            writer.link(each.phase),
+            each.when(writer.words),
+            writer.links(each.in_front),
+            writer.links(each.behind),
+            writer.link(each.decides),
+        )
+        for each in all_phases(site.handbook)
+    ]
+    return _tool(site, "calendar", {"rows": rows}, wide=True)
 
 
 def promises(site: Site) -> Page | None:
