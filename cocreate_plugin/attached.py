@@ -188,3 +188,6 @@ def _drawing(handbook: Handbook, path: str) -> Iterator[Problem]:
         yield problem("unreadable-image", Place(where), image=where, reason="damaged")
     for what, line, column in refused or ():
         yield problem("unsafe-html", Place(where, line, column), what=what)
+    lost = prose.lost_on_paper(plain)
+    if lost:
+        yield problem("drawing-effect", Place(where, *lost[1:]), what=lost[0])

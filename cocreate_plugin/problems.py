@@ -110,6 +110,7 @@ CODES: dict[str, Level] = {
     "removed-html": Level.WARNING,
     "remote-image": Level.ERROR,
     "drawing-font": Level.WARNING,
+    "drawing-effect": Level.WARNING,
     "no-alt": Level.ERROR,
     "poor-alt": Level.WARNING,
     "no-link-text": Level.WARNING,

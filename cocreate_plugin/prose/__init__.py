@@ -5,7 +5,7 @@ from __future__ import annotations
 from .citations import Citation as Citation, citations as citations, with_citations as with_citations
 from .code_spans import place_of as place_of, with_braces as with_braces
 from .differences import changes as changes, clean_page as clean_page
-from .drawings import refused_in_drawing as refused_in_drawing
+from .drawings import lost_on_paper as lost_on_paper, refused_in_drawing as refused_in_drawing
 from .evidently_safe import (
     is_evidently_plain as is_evidently_plain,
     is_evidently_safe as is_evidently_safe,

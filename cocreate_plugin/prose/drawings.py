@@ -45,6 +45,8 @@ ATTRIBUTES = DRAWN | frozenset(
     "writing-mode".split()
 )
 _STYLED = re.compile(r"@import|@font-face|expression\s*\(|-moz-binding", re.I)
+_DRAWN_FILTERS = frozenset({"feOffset", "feBlend"})
+"""Parts of filters that paper draws as well; of the others it leaves out what they do."""
 _CODING = re.compile(r"utf-?8|us-ascii", re.I)
 
 
@@ -57,6 +59,7 @@ class _DrawingReader:
     """Reads a drawing and notes what is not on the list, with line and column."""
 
     found: list[tuple[str, int, int]] = field(default_factory=list)
+    lost: list[tuple[str, int, int]] = field(default_factory=list)
     styles: int = 0
     root: str = ""
 
@@ -97,6 +100,8 @@ class _DrawingReader:
             self.note(f"<{tag}>")
             return
         self.styles += tag == "style"
+        if tag == "switch" or (tag.startswith("fe") and tag not in _DRAWN_FILTERS):
+            self.lost.append((f"<{tag}>", self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1))
         for full, value in attributes.items():
             self.attribute(tag, full, value)
 
@@ -142,3 +147,13 @@ def refused_in_drawing(data: bytes) -> tuple[tuple[str, int, int], ...] | None:
     except _DamagedError:
         return None
     return tuple(reader.found)
+
+
+def lost_on_paper(data: bytes) -> tuple[str, int, int] | None:
+    """Give the first part of a drawing that browsers draw and paper does not, with line and column."""
+    reader = _DrawingReader()
+    try:
+        reader.read(data)
+    except _DamagedError:
+        return None
+    return reader.lost[0] if reader.lost else None

@@ -48,6 +48,22 @@ def test_a_font_in_a_drawing_is_told_at_its_line():
     ]
 
 
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("<filter id='f'>\n<feOffset dx='1'/><feGaussianBlur stdDeviation='2'/></filter>", [2]),
+        ("\n\n<switch><g/><g/></switch>", [3]),
+        ("<filter id='f'><feOffset dx='1'/></filter><mask id='m'><path d='M0 0'/></mask>", []),
+    ],
+)
+def test_what_paper_does_not_draw_is_told_at_its_line(inside, told):
+    text = f"<svg {NAMESPACE}>{inside}</svg>"
+    files = {"process/phases/it.md": DOCUMENT + "![A way](../files/a.svg)\n", "process/files/a.svg": text}
+    found = project(files).problems
+    assert [each.place.line for each in found if each.code == "drawing-effect"] == told
+    assert {each.code for each in found} <= {"drawing-effect"}
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-7", "utf-32"])
 def test_a_drawing_is_read_as_it_is_written(encoding):
     assert refused_in_drawing(f"<svg {NAMESPACE} onload='x'/>".encode(encoding)) != ()
