@@ -12,6 +12,7 @@ from cocreate_plugin import prose
 from cocreate_plugin.facts.coverage import coverage
 from cocreate_plugin.facts.ready_texts import blanks, minutes_aloud
 from cocreate_plugin.kinds import A3, Checklist, DialogueModel, Phase, ReadyText, SuccessFactor
+from cocreate_plugin.kinds.identity import ADVICE
 from cocreate_plugin.load import load
 from cocreate_plugin.testing import report
 
@@ -335,3 +336,9 @@ def test_what_a_phase_promises_as_evidence_is_there():
 
 def source(document):
     return (ROOT / document.path).read_text("utf-8")
+
+
+def test_the_content_is_in_plain_language():
+    """By the advice that every handbook can have; what is false in it is silenced in its line."""
+    told = [each for each in load(ROOT, advise=ADVICE).problems if each.place.path.startswith("process/")]
+    assert not [f"{each.place.path}:{each.place.line} {each.code}" for each in told]
