@@ -45,8 +45,8 @@ def unprinted(before: Files, after: Files, monkeypatch: pytest.MonkeyPatch) -> d
 
 def test_sheets_that_show_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert unprinted(BASE, changed(LISTEN, "The tea is drunk", "The tea is cold"), monkeypatch) == {
-        "print/checklists/gate-listen.pdf": "changed",
-        "print/checklists/phase-listen.pdf": "changed",
+        **{f"print/checklists/gate-listen{end}.pdf": "changed" for end in ("", "-form", "-pocket")},
+        **{f"print/checklists/phase-listen{end}.pdf": "changed" for end in ("", "-pocket")},
         "print/blueprints/listen.pdf": "changed",
     }
 
@@ -129,7 +129,13 @@ class TestPrinted:
         assert old != new
         assert Image.open(BytesIO(new)).size == (720, 1019)
         html = as_html(review, phrases("en"))
-        assert html.count("<img ") == 2 * len(sheets)
+        shown = [path for path, each in sheets.items() if each.after]
+        assert [path.rpartition("/")[2] for path in sheets if path not in shown] == [
+            "gate-listen-form.pdf",
+            "gate-listen-pocket.pdf",
+            "phase-listen-pocket.pdf",
+        ], "forms that say the same are not looked at"
+        assert html.count("<img ") == 2 * len(shown)
         assert 'alt="Gate: Listen, Before, page 1"' in html
 
     def test_a_file_that_is_no_pdf_has_no_picture(self, tmp_path: Path) -> None:
