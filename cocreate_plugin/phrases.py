@@ -51,6 +51,11 @@ class Phrases:
         self._catalogues = tuple((_locale(name), _catalogue(name)) for name in _chain(language))
         self._words: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def runs_left(self) -> bool:
+        """Tell whether the language is written from right to left."""
+        return str(self._locale.text_direction) == "rtl"
+
     def has(self, key: str) -> bool:
         """Tell whether some catalogue has this word."""
         return any(key in catalogue for _, catalogue in self._catalogues)

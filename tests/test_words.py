@@ -118,7 +118,17 @@ FAMILIES: dict[str, set[str]] = {
         "without",
         "without-nobody",
     },
-    "pdf.": {"gate", "gate-form", "phase", "prepare", "a3-guided", "a3-blank", "a3-form", "a3-filled"},
+    "pdf.": {
+        "gate",
+        "on-screen",
+        "folded",
+        "phase",
+        "prepare",
+        "a3-guided",
+        "a3-blank",
+        "a3-form",
+        "a3-filled",
+    },
     "pocket.fold.": {"eight", "cut", "lengthwise", "push"},
     "sheet.": {
         "a3-guided",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Duration, Phase, Role
 from ..phrases import Phrases
-from .promises import Promise, promised_in
 
 WEEKS: Mapping[str, float] = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}
 """Weeks of a unit; what is shorter than a day takes no time in a calendar of weeks."""
@@ -40,7 +39,6 @@ class PhaseInCalendar:
     behind: tuple[DialogueModel, ...]
     """Meetings behind the scene."""
     decides: Role | None
-    promises: tuple[Promise, ...]
 
     def when(self, words: Phrases) -> str:
         """Write in which weeks it begins and ends, counted from 1."""
@@ -68,7 +66,6 @@ def calendar(handbook: Handbook) -> tuple[PhaseInCalendar, ...]:
                 tuple(model for model in models if not model.is_backstage),
                 tuple(model for model in models if model.is_backstage),
                 handbook.find(Role, phase.decides),
-                tuple(promised_in(handbook, phase)),
             )
         )
     return tuple(found)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,16 +37,20 @@ def validated(files: Mapping[str, Path], cache: Path | None = None) -> Validatio
     A cache that cannot be read or written costs time and nothing else. Raises ImportError where the library
     is missing.
     """
-    known, results, sheets = _kept(cache), {}, []
-    for path in sorted(files):
-        digest = hashlib.sha256(files[path].read_bytes()).hexdigest()
-        result = known.get(digest) or _result(files[path])
-        results[digest] = result
-        failures = tuple(Failure(*failure) for failure in result["failures"])
-        sheets.append(ValidatedSheet(path, result["rules"], failures))
+    known = _kept(cache)
+    digests = {path: hashlib.sha256(files[path].read_bytes()).hexdigest() for path in sorted(files)}
+    new = {digest: files[path] for path, digest in digests.items() if digest not in known}
+    with ThreadPoolExecutor() as threads:  # the library does its work outside of Python's lock
+        found = {**known, **dict(zip(new, threads.map(_result, new.values()), strict=True))}
+    results = {digest: found[digest] for digest in digests.values()}
     if cache is not None and results != known:
         _keep(cache, results)
+    sheets = (ValidatedSheet(path, *_read(found[digest])) for path, digest in digests.items())
     return Validation(library(), tuple(sheets))
+
+
+def _read(result: dict[str, Any]) -> tuple[int, tuple[Failure, ...]]:
+    return result["rules"], tuple(Failure(*failure) for failure in result["failures"])
 
 
 def _result(file: Path) -> dict[str, Any]:

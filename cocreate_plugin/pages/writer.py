@@ -250,15 +250,16 @@ def _code_element(match: re.Match[str]) -> str:
     return "<code>" + re.sub(r"([\\`*_{}\[\]()#+.!|~^=:-])", r"\\\1", safe) + "</code>"
 
 
+OF_LISTS = {"checklist": "", "checklist-form": "pdf.on-screen", "pocket": "pdf.folded"}
+"""How a form of a list is named after the list, by the kind of the sheet; the first has its name alone."""
+
+
 def sheet_name(words: Phrases, sheet: Sheet, size: str = "iso") -> str:
     """Name a PDF by what it is; `size` is the handbook's `paper`."""
     first = sheet.path.rpartition("/")[2].partition("-")[0]
-    if sheet.kind == "checklist" and first in ("gate", "phase", "prepare"):
-        return words.t(f"pdf.{first}")
-    if sheet.kind == "pocket" and first in ("gate", "phase", "prepare"):
-        return words.t("pdf.folded", list=words.t(f"pdf.{first}"))
-    if sheet.kind == "checklist-form" and first == "gate":
-        return words.t("pdf.gate-form")
+    if first in ("gate", "phase", "prepare") and sheet.kind in OF_LISTS:
+        name, form = words.t(f"pdf.{first}"), OF_LISTS[sheet.kind]
+        return words.t(form, list=name) if form else name
     keys = (f"sheet.{sheet.kind}.{size}", f"pdf.{sheet.kind}", f"sheet.{sheet.kind}")
     key = next((key for key in keys if words.has(key)), "")
     return words.t(key) if key else literal(prose.plain(sheet.title))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from .typed import room
+from .field_room import room
 
 VOID = (b"<0000>", b"<feff>", b"<fffe>")
 """What stands for no letter in a table of glyphs and letters."""

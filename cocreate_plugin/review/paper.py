@@ -33,10 +33,6 @@ class Box:
     after: Filled
 
 
-OTHER_FORMS = ("checklist-form", "assess-form", "pocket")
-"""Kinds of sheets that say the same as another."""
-
-
 @dataclass(frozen=True, slots=True)
 class SheetChange:
     """A sheet that is not as it was."""
@@ -71,11 +67,8 @@ class Pair:
 
     @property
     def is_looked_at(self) -> bool:
-        """Tell whether it is printed: packs are made of sheets that are looked at by themselves.
-
-        So are the other forms of a sheet: they say what it says.
-        """
-        return not self.sheet.parts and "-2xa4" not in self.sheet.kind and self.sheet.kind not in OTHER_FORMS
+        """Tell whether it is printed: packs are made of sheets that are looked at by themselves."""
+        return not self.sheet.parts and not self.sheet.is_again
 
     def jobs(self, with_pictures: bool) -> tuple[Job, ...]:
         """Give what is printed: how it was is of interest for a picture, and for how full an A3 was."""

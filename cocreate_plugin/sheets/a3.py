@@ -121,6 +121,7 @@ def halves(handbook: Handbook, document: A3, session: Session | None = None) -> 
         paper="a4",
         landscape=False,
         pages=2,
+        is_again=True,
         data=replace(data, places=divided),
     )
 

@@ -50,7 +50,8 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     printed = sheet(handbook, groups)
     fields = tuple(_fields(scored) for group in groups for scored in group.factors)
     data = replace(cast("Form", printed.data), form=True, fields=fields)
-    on_screen = replace(printed, path="print/assess-form.pdf", kind="assess-form", data=data, forms=True)
+    path = "print/assess-form.pdf"
+    on_screen = replace(printed, path=path, kind="assess-form", data=data, forms=True, is_again=True)
     return printed, on_screen
 
 

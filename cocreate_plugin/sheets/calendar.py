@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..facts.calendar import PhaseInCalendar, calendar
-from ..facts.promises import keeper_and_time
+from ..facts.promises import keeper_and_time, promised_in
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Text
 from ..phrases import phrases
@@ -103,7 +103,7 @@ def _row(handbook: Handbook, each: PhaseInCalendar, last: PhaseInCalendar) -> Ca
         decides=each.decides.title if each.decides else "",
         promises=tuple(
             PromiseInCalendar(promise.text, ", ".join(part for part in known if part))
-            for promise in each.promises
+            for promise in promised_in(handbook, each.phase)
             for known in (keeper_and_time(promise, handbook.language),)
         ),
     )

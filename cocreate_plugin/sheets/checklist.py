@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 from ..facts.checklists import ChecklistItem, ChecklistView, checklists, tasks
 from ..handbook import Handbook
@@ -17,6 +17,9 @@ TALLEST, LOWEST = 20.0, 7.4
 
 RECORDS = ("list", "gate")
 """Lists of which a filled-in one is kept; the others are worked through, on paper or on their page."""
+
+FIELDS: Mapping[str, str] = {"gate": "gate", "phase": "steps", "prepare": "prepare", "list": "items"}
+"""In which field of its document the items of a list stand."""
 
 ROOM = 165.0
 """Millimetres that the items of a page share, when title and foot are set."""
@@ -32,8 +35,8 @@ class PartOfList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistData:
-    """What the sheet of a list is filled with."""
+class HeadOfList:
+    """What stands above the items of a list, whatever it is printed on."""
 
     kind: str
     aim: Text
@@ -42,6 +45,12 @@ class ChecklistData:
     reads: tuple[str, ...]
     answers: tuple[str, ...]
     decides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistData(HeadOfList):
+    """What the sheet of a list is filled with."""
+
     introduction: Text
     parts: tuple[PartOfList, ...]
     row: float
@@ -63,9 +72,10 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 
 def _of_list(handbook: Handbook, view: ChecklistView) -> Iterator[Sheet]:
     """Give the sheet of a list, and a form of one that is kept as a record."""
-    yield sheet(handbook, view)
+    printed = sheet(handbook, view)
+    yield printed
     if view.kind in RECORDS:
-        yield form(sheet(handbook, view), view)
+        yield form(printed, view)
 
 
 def form(printed: Sheet, view: ChecklistView) -> Sheet:
@@ -73,7 +83,7 @@ def form(printed: Sheet, view: ChecklistView) -> Sheet:
     fields = tuple(_field(item, number) for number, item in enumerate(view.items, 1))
     data = replace(cast("ChecklistData", printed.data), form=True, fields=fields)
     path = printed.path.replace(".pdf", "-form.pdf")
-    return replace(printed, path=path, kind="checklist-form", data=data, forms=True)
+    return replace(printed, path=path, kind="checklist-form", data=data, forms=True, is_again=True)
 
 
 def _field(item: ChecklistItem, number: int) -> str:
@@ -81,18 +91,26 @@ def _field(item: ChecklistItem, number: int) -> str:
     return f"_{item.id.replace('.', '-')}" if item.given_id else f"-{number}"
 
 
+def head_of(handbook: Handbook, view: ChecklistView) -> dict[str, Any]:
+    """Give the fields of `HeadOfList`."""
+    where = view.document.where
+    return {
+        "kind": view.kind,
+        "aim": Text(view.aim, where("purpose")),
+        "pause_point": Text(view.pause_point, where("pause_point")),
+        "style": view.style,
+        "reads": titles(handbook, view.reads),
+        "answers": titles(handbook, view.answers),
+        "decides": titles(handbook, (view.decides,)),
+    }
+
+
 def sheet(handbook: Handbook, view: ChecklistView, occasion: str = "") -> Sheet:
     """Give the sheet of a list: one page, unless it is that of a phase."""
     document = view.document
     long = view.kind in ("phase", "tasks")
     data = ChecklistData(
-        kind=view.kind,
-        aim=Text(view.aim, document.where("purpose")),
-        pause_point=Text(view.pause_point, document.where("pause_point")),
-        style=view.style,
-        reads=titles(handbook, view.reads),
-        answers=titles(handbook, view.answers),
-        decides=titles(handbook, (view.decides,)),
+        **head_of(handbook, view),
         introduction=Text(view.introduction, document.first_line),
         parts=tuple(
             PartOfList(
@@ -112,7 +130,7 @@ def sheet(handbook: Handbook, view: ChecklistView, occasion: str = "") -> Sheet:
         title=view.title,
         # Tasks stand on the page of their document.
         uri="" if view.kind == "tasks" else handbook.addresses.checklist(view.id),
-        place={"gate": "gate", "phase": "steps", "prepare": "prepare", "list": "items"}.get(view.kind, ""),
+        place=FIELDS.get(view.kind, ""),
         pages=None if long else 1,
         wanted=10.0 if long else 12.0,
     )

@@ -28,7 +28,7 @@ INK = "#16191c"
 MADE_BY = ("babel", "jinja2", "markdown", "markdown-it-py", "nh3", "pymdown-extensions", "segno")
 """Libraries that a sheet's HTML comes from."""
 
-UNPRINTED = ("path", "places", "names", "publish", "parts", "larger")
+UNPRINTED = ("path", "places", "names", "publish", "is_again", "parts", "larger")
 """Fields of a sheet that its own HTML does not show."""
 
 HEADINGS_BEGIN = 3

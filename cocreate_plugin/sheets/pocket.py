@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from ..facts.checklists import ChecklistItem, ChecklistView, checklists
 from ..handbook import Handbook
 from ..kinds import Text
 from ..phrases import phrases
+from .checklist import FIELDS, HeadOfList, head_of
 from .sheet import MILLIMETRES, Paper, Sheet, sheet_of
 from .text_metrics import POINT, lines
 from .texts import titles
@@ -70,16 +70,9 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pocket:
+class Pocket(HeadOfList):
     """What the sheet is filled with; measures are millimetres."""
 
-    kind: str
-    aim: Text
-    pause_point: Text
-    style: str
-    reads: tuple[str, ...]
-    answers: tuple[str, ...]
-    decides: tuple[str, ...]
     panels: tuple[Panel, ...]
     """In the order of the pages."""
     width: float
@@ -147,10 +140,9 @@ def _divided(items: Sequence[ItemInPocket], panel: tuple[float, float], paper: P
     width, room = panel[0] - 2 * MARGIN, (panel[1] - 2 * MARGIN) * FULL
     for size in (WANTED[paper], (WANTED[paper] + SMALLEST[paper]) / 2, SMALLEST[paper]):
         heights = [_height(item, width, size) for item in items]
-        for pages in range(1, len(INNER) + 1):
-            shared = balanced(tuple(heights), pages)
-            if shared and max(sum(heights[a:b]) for a, b in shared) <= room:
-                return Divided(tuple(tuple(items[a:b]) for a, b in shared), size)
+        shared = balanced(heights, room)
+        if max(heights, default=0.0) <= room and 0 < len(shared) <= len(INNER):
+            return Divided(tuple(tuple(items[a:b]) for a, b in shared), size)
     return Divided()
 
 
@@ -160,44 +152,36 @@ def _height(item: ItemInPocket, width: float, size: float) -> float:
     return count * size * LEADING * POINT + BELOW_ITEM + heading
 
 
-@cache
-def balanced(heights: tuple[float, ...], pages: int) -> tuple[tuple[int, int], ...]:
-    """Divide heights, in their order, among pages so that the fullest is as empty as can be.
+def balanced(heights: Sequence[float], room: float) -> tuple[tuple[int, int], ...]:
+    """Divide heights, in their order, among as few pages as hold them, the fullest as empty as can be.
 
-    Gives the start and end of each page; nothing where there are more pages than heights.
+    Gives the start and end of each page; a height that is more than the room has a page of its own.
     """
-    if pages > len(heights):
-        return ()
-    low, high = max(heights), sum(heights)
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_filled(heights, middle)) <= pages else (middle, high)
-    return _filled(heights, high)
+    fewest = _filled(heights, room)
+    least, most = 0.0, room
+    for _ in range(20):  # to a ten thousandth of a millimetre
+        middle = (least + most) / 2
+        least, most = (least, middle) if len(_filled(heights, middle)) <= len(fewest) else (middle, most)
+    return _filled(heights, most)
 
 
-def _filled(heights: tuple[float, ...], room: float) -> tuple[tuple[int, int], ...]:
+def _filled(heights: Sequence[float], room: float) -> tuple[tuple[int, int], ...]:
     """Fill pages of a height one after the other."""
-    starts, used = [0], 0.0
+    starts, used = [0] if heights else [], 0.0
     for number, height in enumerate(heights):
-        if used and used + height > room + 1e-9:
+        if used and used + height > room:
             starts.append(number)
             used = 0.0
         used += height
-    return tuple(zip(starts, [*starts[1:], len(heights)], strict=True))
+    return tuple(zip(starts, [*starts[1:], len(heights)], strict=False))
 
 
 def _on(handbook: Handbook, view: ChecklistView, paper: Paper, divided: Divided) -> Sheet:
     document = view.document
     width, height = _panel(handbook.identity.paper, paper)
     data = Pocket(
-        kind=view.kind,
-        aim=Text(view.aim, document.where("purpose")),
-        pause_point=Text(view.pause_point, document.where("pause_point")),
-        style=view.style,
-        reads=titles(handbook, view.reads),
-        answers=titles(handbook, view.answers),
-        decides=titles(handbook, (view.decides,)),
-        panels=tuple(_panels(divided.pages, width, height)),
+        **head_of(handbook, view),
+        panels=tuple(_panels(divided.pages, width, height, phrases(handbook.language).runs_left)),
         width=width,
         height=height,
         lines=int((height - 2 * MARGIN - 10) // LINE),
@@ -210,7 +194,7 @@ def _on(handbook: Handbook, view: ChecklistView, paper: Paper, divided: Divided)
         kind="pocket",
         title=view.title,
         uri=handbook.addresses.checklist(view.id),
-        place={"gate": "gate", "phase": "steps", "prepare": "prepare"}.get(view.kind, "items"),
+        place=FIELDS[view.kind],
         paper=paper,
         landscape=True,
         pages=1,
@@ -218,19 +202,23 @@ def _on(handbook: Handbook, view: ChecklistView, paper: Paper, divided: Divided)
         smallest=SMALLEST[paper],
     )
     names = {f"page-{number}": view.title for number in range(1, PANELS + 1)}
-    return replace(made, subject=view.subject, names={**made.names, **names})
+    return replace(made, subject=view.subject, names={**made.names, **names}, is_again=True)
 
 
-def _panels(pages: tuple[tuple[ItemInPocket, ...], ...], width: float, height: float) -> Iterator[Panel]:
+def _panels(
+    pages: tuple[tuple[ItemInPocket, ...], ...], width: float, height: float, runs_left: bool
+) -> Iterator[Panel]:
+    """Place the pages; where text runs from right to left, the spine is at the right of the front page."""
+    order = [numbers[::-1] if runs_left else numbers for numbers in ORDER]
     for number in range(1, PANELS + 1):
-        row = next(row for row, numbers in enumerate(ORDER) if number in numbers)
+        row = next(row for row, numbers in enumerate(order) if number in numbers)
         at = number - INNER.start
         inside = number in INNER
         items = pages[at] if inside and at < len(pages) else ()
         yield Panel(
             number=number,
             kind="items" if items else "ruled" if inside else "cover" if number == 1 else "back",
-            x=round(ORDER[row].index(number) * width, 2),
+            x=round(order[row].index(number) * width, 2),
             y=round(row * height, 2),
             turned=row == 0,
             items=items,

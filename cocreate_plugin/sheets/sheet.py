@@ -94,6 +94,8 @@ class Sheet:
     names: Mapping[str, str] = field(default_factory=dict)
     """What each box is called."""
     publish: bool = True
+    is_again: bool = False
+    """Whether it says what another sheet says, in another form: who looks at that one need not look at it."""
     larger: tuple[Sheet, ...] = ()
     """The same on larger paper: each is printed when what comes before it does not fit."""
     parts: tuple[Sheet, ...] = ()

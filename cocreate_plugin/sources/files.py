@@ -29,7 +29,9 @@ from .limits import (
 )
 from .lines import STRANGE, readable
 
-RESERVED = re.compile(r"^(index|(gate|phase|prepare)-.*|.*-(blank|form|2xa4|participants|a4))$")
+MADE_ENDINGS = ("blank", "form", "2xa4", "pocket", "participants", "large", "a4", "ballots")
+"""How the files of the further forms of a sheet end."""
+RESERVED = re.compile(rf"^(index|(gate|phase|prepare)-.*|.*-({'|'.join(MADE_ENDINGS)}))$")
 DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])$")
 """Names that Windows keeps for devices: a repository with such a file cannot be checked out there."""
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")

@@ -99,16 +99,27 @@ def test_headings_roles_and_amounts_stand_with_their_items() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heights", "pages", "shared"),
+    ("heights", "room", "shared"),
     [
-        ((1.0, 1.0, 1.0, 1.0), 2, ((0, 2), (2, 4))),
-        ((5.0, 1.0, 1.0, 1.0), 2, ((0, 1), (1, 4))),
-        ((1.0, 1.0, 5.0), 2, ((0, 2), (2, 3))),
-        ((1.0,), 1, ((0, 1),)),
-        ((1.0,), 2, ()),
+        ([1.0, 1.0, 1.0, 1.0], 3.0, ((0, 2), (2, 4))),
+        ([5.0, 1.0, 1.0, 1.0], 5.0, ((0, 1), (1, 4))),
+        ([1.0, 1.0, 5.0], 5.0, ((0, 2), (2, 3))),
+        ([1.0, 1.0, 1.0, 1.0], 4.0, ((0, 4),)),
+        ([1.0], 5.0, ((0, 1),)),
+        ([9.0], 5.0, ((0, 1),)),
+        ([], 5.0, ()),
     ],
 )
-def test_the_fullest_page_is_as_empty_as_can_be(
-    heights: tuple[float, ...], pages: int, shared: tuple[tuple[int, int], ...]
+def test_few_pages_are_used_and_the_fullest_is_as_empty_as_can_be(
+    heights: list[float], room: float, shared: tuple[tuple[int, int], ...]
 ) -> None:
-    assert pocket.balanced(heights, pages) == shared
+    assert pocket.balanced(heights, room) == shared
+
+
+def test_where_text_runs_from_right_to_left_the_spine_is_at_the_right() -> None:
+    tasks = "".join(f"- [ ] {number}. דלת\n" for number in range(1, 9))
+    files = {"process/handbook.yml": "language: he\n", "process/checklists/opening.md": HEAD + tasks}
+    sheet = only(project(files).handbook)
+    front, back = sheet.data.panels[0], sheet.data.panels[-1]
+    assert folded(sheet) == [(1, 2), (3, 4), (5, 6), (7, 8)]
+    assert front.x + sheet.data.width == pytest.approx(back.x) and back.y == front.y

@@ -10,7 +10,9 @@ import pytest
 
 from cocreate_plugin.kinds import Phase, Role
 from cocreate_plugin.load import load
+from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sources import RESERVED, proposed_id, read_sources
+from cocreate_plugin.sources.files import MADE_ENDINGS
 from cocreate_plugin.sources.history import last_changes, source_date
 from cocreate_plugin.testing import project, report, write
 
@@ -308,3 +310,18 @@ def test_what_begins_with_a_line_or_a_dot_is_no_document(name):
     loaded = project({"process/phases/it.md": OK, f"process/phases/{name}": "no document"})
     assert not loaded.problems, report(loaded)
     assert [document.id for document in loaded.handbook.documents] == ["it"]
+
+
+def test_no_document_can_have_the_name_of_a_further_form_of_a_sheet() -> None:
+    """Where one sheet is called as another with an ending, no id may end so: it would overwrite that file."""
+    book = load(Path(__file__).parents[2]).handbook
+    paths = {sheet.path.removesuffix(".pdf") for sheet in sheets(book, with_book=False)}
+    pairs = ((path, path.rpartition("/")[2].split("-")) for path in paths)
+    endings = {
+        "-".join(parts[at:])
+        for path, parts in pairs
+        for at in range(1, len(parts))
+        if f"{path.rpartition('/')[0]}/{'-'.join(parts[:at])}" in paths
+    }
+    assert {"pocket", "form", "large"} <= endings
+    assert endings <= {*MADE_ENDINGS}

@@ -126,13 +126,8 @@ def chosen(word: str, sheets: Sequence[Sheet], handbook: Handbook, here: Project
     tests: tuple[Callable[[Sheet], bool], ...] = (
         lambda sheet: word in owned[sheet.path],
         lambda sheet: (
-            word
-            in (
-                _stem(sheet),
-                _stem(sheet).removesuffix("-form").removesuffix("-pocket"),
-                sheet.path,
-                sheet.path.removeprefix("print/").removesuffix(".pdf"),
-            )
+            word in (_stem(sheet), sheet.path, sheet.path.removeprefix("print/").removesuffix(".pdf"))
+            or (word == sheet.subject.rpartition("/")[2] and _stem(sheet).startswith(f"{word}-"))
         ),
         lambda sheet: sheet.path.startswith(f"print/{word}/"),
     )

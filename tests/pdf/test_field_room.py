@@ -9,7 +9,7 @@ import pytest
 from PIL import ImageFont
 
 import cocreate_plugin
-from cocreate_plugin.pdf.typed import EDGE, LETTERS, PITCH_ROUNDED, SIZES, room
+from cocreate_plugin.pdf.field_room import EDGE, LETTERS, PITCH_ROUNDED, SIZES, room
 
 FONT = Path(cocreate_plugin.__file__).parent / "assets/fonts/inter/Inter-Regular.ttf"
 
