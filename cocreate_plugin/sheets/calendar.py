@@ -16,6 +16,10 @@ WANTED, SMALLEST = 12.0, 10.0
 """Type sizes of the sheet in points."""
 
 
+COLUMNS = ("in_front", "behind", "decides", "promises")
+"""Fields of a row that no phase needs to have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """Where a bar lies in the whole process, in per cent: its beginning and its length."""
@@ -55,6 +59,8 @@ class Calendar:
 
     purpose: str
     rows: tuple[CalendarRow, ...]
+    columns: tuple[str, ...]
+    """What is told of the phases beside their weeks, each something that one of them has."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -64,12 +70,12 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
         return ()
     shown = [each.phase for each in found]
     models = {model.ref: model for each in found for model in (*each.in_front, *each.behind)}
+    rows = tuple(_row(handbook, each, found[-1]) for each in found)
+    columns = tuple(name for name in COLUMNS if any(getattr(row, name) for row in rows))
     made = sheet_of(
         handbook,
         None,
-        Calendar(
-            purpose=words.t("calendar.lead"), rows=tuple(_row(handbook, each, found[-1]) for each in found)
-        ),
+        Calendar(purpose=words.t("calendar.lead"), rows=rows, columns=columns),
         *shown,
         *models.values(),
         path="print/calendar.pdf",
