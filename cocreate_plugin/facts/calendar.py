@@ -42,8 +42,10 @@ class PhaseInCalendar:
 
     def when(self, words: Phrases) -> str:
         """Write in which weeks it begins and ends, counted from 1."""
-        begins = _range(words, math.floor(self.begins.earliest) + 1, math.floor(self.begins.latest) + 1)
-        ends = _range(words, math.ceil(self.ends.earliest), math.ceil(self.ends.latest))
+        first, last = (math.floor(week) + 1 for week in (self.begins.earliest, self.begins.latest))
+        # What takes no time ends in the week in which it begins.
+        soonest, longest = max(first, math.ceil(self.ends.earliest)), max(last, math.ceil(self.ends.latest))
+        begins, ends = _range(words, first, last), _range(words, soonest, longest)
         return words.t("calendar.weeks", begins=begins, ends=ends)
 
 

@@ -86,3 +86,15 @@ def test_hours_take_no_week() -> None:
         }
     )
     assert [each.ends.latest for each in calendar(book)] == [0, 1]
+    assert calendar(book)[0].when(phrases("en")) == "begins in week 1, ends in week 1"
+
+
+def test_a_column_that_no_phase_fills_is_left_out() -> None:
+    bare = {
+        "process/phases/a.md": FILES["process/phases/begin.md"],
+        "process/phases/b.md": FILES["process/phases/use.md"],
+    }
+    assert [sheet.data.columns for sheet in on_paper.sheets(handbook(bare))] == [()]
+    assert [sheet.data.columns for sheet in on_paper.sheets(handbook(FILES))] == [
+        ("in_front", "behind", "decides")
+    ]
