@@ -114,7 +114,8 @@ class Phrases:
         advice = []
         if "suggestion" in facts:
             advice.append(self.t("advice.did-you-mean", suggestion=facts["suggestion"]))
-        key = "advice.shorten" if problem.facts.get("only") == "text" else f"advice.{problem.code}"
+        remedy = f"remedy.{problem.facts.get('remedy')}"
+        key = remedy if self.has(remedy) else f"advice.{problem.code}"
         if self.has(key):
             advice.append(self.t(key, **facts))
         if "correction" in facts:
@@ -129,6 +130,9 @@ class Phrases:
             yield self.t("surplus.high", mm=self.number(high), lines=count)
         if isinstance(wide, int | float):
             yield self.t("surplus.wide", wide=self.number(wide))
+        others = problem.facts.get("others")
+        if isinstance(others, int):
+            yield self.n("surplus.others", others)
 
     def told(self, problem: Problem) -> str:
         """Write a problem for a page that says what is wrong: place and sentence."""

@@ -14,6 +14,7 @@ from cocreate_plugin.kinds import KINDS, LANES
 from cocreate_plugin.pages.my_event import WORDS
 from cocreate_plugin.problems import CODES, Level
 from cocreate_plugin.review.changes import CODES as CHANGES
+from cocreate_plugin.sheets.jobs import OF_A3, REMEDIES
 from cocreate_plugin.validate.front import UNITS
 
 PACKAGE = Path(__file__).parents[1] / "cocreate_plugin"
@@ -47,6 +48,7 @@ FAMILIES: dict[str, set[str]] = {
     "sheet.a3.half.": {"left", "right"},
     "per.": {"person", "group"},
     "word.": {"person", "group", "yes", "no"},
+    "remedy.": {*REMEDIES.values(), *OF_A3.values()},
     "also.": {"first", "opened", "same"},
     "cms.label.": {
         "order",

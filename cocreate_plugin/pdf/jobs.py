@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,9 +14,6 @@ from ..problems import Fact, Level, Place, Problem
 ABOUT_BOXES = frozenset({"does-not-fit", "too-wide"})
 MEASURED = "filled"
 """The code of a finding that is no problem: how full a box is."""
-
-OF_THE_TITLE_BLOCK = "_"
-"""What the names of boxes in a title block begin with: their room is fixed."""
 
 PLACED = "placed"
 """The code of a finding that is no problem: on which page of its chapter something is."""
@@ -86,8 +83,8 @@ class Job:
     """The title of each box, for messages."""
 
     forms: bool = False
-    has_shares: bool = False
-    """Whether its author divides the room among its boxes, and so can give more of it to one."""
+    remedies: Mapping[str, str] = field(default_factory=dict)
+    """What would help where a box holds too much, as a word for its caller; `""` is any other box."""
     patience: float = 1
     """How many times the usual deadline it may take: a handbook of hundreds of pages is given more."""
 
@@ -202,9 +199,8 @@ def located(finding: Finding, job: Job) -> Problem:
     place = job.places.get(finding.box, document)
     if finding.code in ABOUT_BOXES:
         facts["box"] = _shortened(job.names.get(finding.box) or finding.box or job.path)
-        own = finding.box.rpartition("/")[2]
-        if not job.has_shares or not own or own.startswith(OF_THE_TITLE_BLOCK):
-            facts["only"] = "text"
+    if finding.code == "does-not-fit" and (remedy := job.remedies.get(finding.box, job.remedies.get(""))):
+        facts["remedy"] = remedy
     if finding.code in ABOUT_SHEETS:
         facts["path"] = job.path
     if finding.code == LARGER_PAPER:
@@ -220,16 +216,22 @@ def located(finding: Finding, job: Job) -> Problem:
 
 
 def once_a_box(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Keep of each box the sheet on which it is too large by most: a box stands on several sheets.
+    """Keep of each box the sheet on which it is too large by most, and count the others on which it is.
 
     It is mended once; where it fits there, it fits on the others.
     """
-    worst: dict[tuple[object, ...], Problem] = {}
+    alike: dict[tuple[object, ...], list[Problem]] = {}
     for number, one in enumerate(problems):
         key = (one.code, one.place, one.facts.get("box")) if one.code in ABOUT_BOXES else (number,)
-        if key not in worst or _surplus(one) > _surplus(worst[key]):
-            worst[key] = one
-    return tuple(worst.values())
+        alike.setdefault(key, []).append(one)
+    return tuple(_worst(same) for same in alike.values())
+
+
+def _worst(same: Sequence[Problem]) -> Problem:
+    """Give the problem with the largest surplus, with the number of other sheets on which it stands too."""
+    worst = max(same, key=_surplus)
+    others = len({one.facts.get("path") for one in same}) - 1
+    return replace(worst, facts={**worst.facts, "others": others}) if others > 0 else worst
 
 
 def _surplus(problem: Problem) -> float:

@@ -260,10 +260,7 @@ def _agreement(each: Agreement, words: Phrases) -> str:
 
 def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str, tuple[Place, str]]:
     """Give where each box and each field of the title block stands in the source, and what it is called."""
-    agreed = {
-        f"_agreed-{number}": words.t("sheet.a3.agreed-by-number", number=number)
-        for number in range(1, len(document.agreed_by) + 1)
-    }
+    agreed = (f"_agreed-{number}" for number in range(1, len(document.agreed_by) + 1))
     of_fields = {f"_{name}": name for name in HEAD_FIELDS}
     column = "coach_asks" if document.coach_asks or not document.versions else "versions"
     return {
@@ -271,6 +268,6 @@ def _named(document: A3, boxes: tuple[Box, ...], words: Phrases) -> Mapping[str,
         "_coach_asks": (document.where(column), words.t(f"field.{column}")),
         "_topic": (document.first_line, words.t("sheet.a3.topic")),
         **{box: (document.where(name), words.t(f"field.{name}")) for box, name in of_fields.items()},
-        **{box: (document.where("agreed_by"), name) for box, name in agreed.items()},
+        **{box: (document.where("agreed_by"), words.t("field.agreed_by")) for box in agreed},
         **{box.id: (box.place, box.title) for box in boxes},
     }

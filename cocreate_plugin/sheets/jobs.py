@@ -14,6 +14,20 @@ from .sheet import PAPERS, Sheet
 
 T = TypeVar("T")
 
+REMEDIES = {
+    "checklist": "list",
+    "pocket": "list",
+    "cards": "card",
+    "blueprint": "titles",
+    "blueprint-process": "titles",
+    "calendar": "titles",
+    "matrix": "titles",
+}
+"""What helps where a sheet of a template holds too much: the phrase `remedy.<word>` says it."""
+
+OF_A3 = {"_agreed-": "agreements", "_coach_asks": "coach", "_": "title-block", "": "share"}
+"""The same for the boxes of an A3, by how their names begin: only those of the content have shares."""
+
 
 def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
     """Make a job of each sheet; its HTML is written in the worker, and only when the sheet is new."""
@@ -28,7 +42,7 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
             places=_by_box(sheet, lambda part: part.places),
             names=_by_box(sheet, lambda part: part.names),
             forms=sheet.forms,
-            has_shares=any(part.template == "a3" for part in (sheet, *sheet.parts)),
+            remedies=_by_box(sheet, _remedies),
             patience=1 if sheet.pages else 5,
             parts=tuple(
                 Part(partial(html, part, root), Fit(part.wanted, part.smallest, part.pages))
@@ -45,6 +59,16 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
         )
         for sheet in sheets
     )
+
+
+def _remedies(sheet: Sheet) -> Mapping[str, str]:
+    """Name what would help where a box holds too much, by box; `""` is any other one."""
+    if sheet.template != "a3":
+        return {"": REMEDIES.get(sheet.template, "")}
+    of_boxes = {
+        box: next(word for begin, word in OF_A3.items() if box.startswith(begin)) for box in sheet.names
+    }
+    return {**of_boxes, "": ""}
 
 
 def _drawings(sheet: Sheet) -> Iterator[str]:

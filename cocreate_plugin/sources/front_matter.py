@@ -17,6 +17,8 @@ from .lines import readable
 _NEEDS_QUOTES = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+:\s+)(?P<value>[^\s|>#].*)$")
 _CLOSED = re.compile(r"^(?:\"[^\"]*\"|'[^']*'|\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#,]")
 """Words after a closed quotation or list."""
+_BETWEEN_VALUES = re.compile(r"((?<![^\[{,\s])\"[^\"]*\"|(?<![^\[{,\s])'[^']*'|[\[\]{},]|:\s+)")
+"""What stands between the values in brackets that have no quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +190,12 @@ class _FrontMatterReader:
         """Say what is wrong, with the line in quotes where only quotes are missing."""
         opened = error.context_mark
         if opened is not None and re.search("flow", error.context or ""):
-            place = self.at(opened.index)
-            line = self.text.split("\n")[place.line - self.first_line]
-            better = re.sub(r"(?<=[\[,\s])#[^\s,\]][^,\]]*", lambda match: _quoted(match[0].rstrip()), line)
-            if better != line:
-                return problem("needs-quotes", place, correction=better.strip())
+            asked = error.problem_mark if "'?'" in (error.problem or "") else None
+            for mark, quotes in ((opened, _hashes_in_quotes), (asked, _questions_in_quotes)):
+                place = self.at(mark.index) if mark else Place(self.path)
+                line = self.text.split("\n")[place.line - self.first_line] if mark else ""
+                if (better := quotes(line)) != line:
+                    return problem("needs-quotes", place, correction=better.strip())
         if opened is not None and re.search("flow|quoted", error.context or ""):
             return problem("open-bracket", self.at(opened.index))
         mark = error.problem_mark or error.context_mark
@@ -238,6 +241,20 @@ def _with_quotes(line: str) -> str | None:
     if match is None or not (closed or bare):
         return None
     return match["start"].strip() + " " + _quoted(value)
+
+
+def _hashes_in_quotes(line: str) -> str:
+    """Put quotes around what YAML takes for a comment, in brackets."""
+    return re.sub(r"(?<=[\[,\s])#[^\s,\]][^,\]]*", lambda match: _quoted(match[0].rstrip()), line)
+
+
+def _questions_in_quotes(line: str) -> str:
+    """Put quotes around values in brackets with a question mark, which the reader of YAML trips over."""
+    parts = _BETWEEN_VALUES.split(line)
+    for at in range(0, len(parts), 2):
+        if "?" in parts[at]:
+            parts[at] = parts[at].replace(parts[at].strip(), _quoted(parts[at].strip()))
+    return "".join(parts)
 
 
 def _quoted(text: str) -> str:

@@ -96,14 +96,15 @@ def _named(word: str, everything: Sequence[Sheet], handbook: Handbook, here: Pro
 
 
 def printables(handbook: Handbook, sheets: Iterable[Sheet]) -> dict[str, tuple[str, ...]]:
-    """Name everything that can be asked for: documents by folder, and the other sheets under `print`."""
+    """Name what can be asked for: documents by folder, other sheets under `print`; each in one form."""
     names: dict[str, dict[str, None]] = {
         folder: {} for folder in (*(kind.folder for kind in handbook.kinds), "print")
     }
     for sheet in sheets:
         for document in documents(sheet, handbook):
             names[document.folder][document.id] = None
-        if not any(document.ref == sheet.subject for document in documents(sheet, handbook)):
+        again = sheet.is_again or sheet.forms
+        if not again and not any(document.ref == sheet.subject for document in documents(sheet, handbook)):
             names["print"][_stem(sheet)] = None
     return {folder: tuple(ids) for folder, ids in names.items() if ids}
 
