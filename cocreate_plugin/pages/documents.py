@@ -14,6 +14,7 @@ from ..facts.ready_texts import blanks
 from ..facts.tables import FieldTable, table_of
 from ..kinds import Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
+from .charts import charts_of
 from .choice import choice_facts
 from .known import Known
 from .site import Site
@@ -152,7 +153,10 @@ _OF_KIND: Mapping[str, Callable[[PageWriter, Any], dict[str, Any]]] = {
     "dialogue-model": model_facts,
     "role": _role,
     "checklist": lambda _, checklist: {"list": stand_alone(checklist)},
-    "a3": lambda writer, sheet: {"columns": columns_of(writer.site.handbook, sheet)},
+    "a3": lambda writer, sheet: {
+        "columns": columns_of(writer.site.handbook, sheet),
+        "charts": charts_of(writer.site.handbook, sheet, writer.words.language),
+    },
     "choice": choice_facts,
     "session": session_facts,
 }

@@ -12,6 +12,7 @@ from ..facts.charts import Chart, Rings, RunChart
 from ..phrases import Phrases, phrases
 from ..templating import Markup
 from .svg import FIRM, PALE, THIN, dashes, drawing, line, path, text
+from .text_metrics import POINT, width as width_of
 
 LABELS = 26.0
 """Width in millimetres of the names of rows below a chart, and of the numbers beside it."""
@@ -29,6 +30,9 @@ TYPE = 3.7
 """Size of the words in a drawing, in millimetres: more than 10 points on two A4 as well."""
 
 MARKS = ("circle", "square", "triangle", "diamond")
+BESIDE_LINE, BESIDE_MARK, LEGEND_GAP = 8.2, 3.6, 4.0
+"""Millimetres from the beginning of a sign in the legend to its name, and between two of them."""
+
 DASHES = ("", "4 1.4", "1.2 1.2", "6 1.4 1.2 1.4")
 """How the lines of several measures are told apart, in grey as well."""
 
@@ -42,7 +46,9 @@ class Plot:
     height: float
     labels: float = LABELS
     numbers: bool = True
-    """Whether the numbers stand below it in a table; else they are read aloud from the drawing."""
+    """Whether the numbers stand below it in a table, each below its point; else it names the points."""
+    on_page: bool = False
+    """Whether it is for a page of the site, as wide as there is room, with its table somewhere below."""
 
     @property
     def column(self) -> float:
@@ -69,13 +75,17 @@ def plotted(plot: Plot, language: str) -> Markup:
     words = phrases(language)
     if isinstance(plot.chart, RunChart):
         return drawing(
-            plot.width, plot.height, _said(plot.chart, words, plot.numbers), _curves(plot, plot.chart, words)
+            plot.width,
+            plot.height,
+            _said(plot.chart, words, plot.numbers or plot.on_page),
+            _curves(plot, plot.chart, words),
+            sized=not plot.on_page,
         )
     if isinstance(plot.chart, Rings):
         said = "; ".join(
             f"{prose.plain(name)}: {', '.join(map(prose.plain, names))}" for name, names in plot.chart.rings
         )
-        return drawing(plot.width, plot.height, said, _rings(plot, plot.chart))
+        return drawing(plot.width, plot.height, said, _rings(plot, plot.chart), sized=not plot.on_page)
     return Markup("")
 
 
@@ -113,18 +123,22 @@ def _curves(plot: Plot, chart: RunChart, words: Phrases) -> Iterator[str]:
         step = max(1, math.ceil(len(chart.points) * 14 / (right - left)))
         for point in range(0, len(chart.points), step):
             yield text(at(point, 0)[0], plot.height - 1.5, chart.points[point][:12], TYPE, "middle")
-    legend = _Legend(left + 2, (right - left - 2) / (len(chart.series) + len(levels)), top > 5)
+    beside = BESIDE_LINE * len(levels) + BESIDE_MARK * len(chart.series)
+    names = [_across(each.name) for each in (*(level[0] for level in levels), *chart.series)]
+    legend = _Legend(
+        left + 2, _longest(names, right - left - 2 - beside - LEGEND_GAP * (len(names) - 1)), top > 5
+    )
     for series, dash, wide in levels:
         known = [at(point, n) for point, n in enumerate(series.values) if n is not None]
         level = len({y for _, y in known}) == 1
         yield path(f"M{left:g} {known[0][1]:.2f}H{right:g}" if level else _way(known), wide, dash=dash)
-        yield legend.entry(series.name, partial(_stroke, wide, dash), 8.2)
+        yield legend.entry(series.name, partial(_stroke, wide, dash), BESIDE_LINE)
     for number, series in enumerate(chart.series):
         mark, dash = MARKS[number % len(MARKS)], DASHES[number % len(DASHES)]
         points = [at(point, n) for point, n in enumerate(series.values) if n is not None]
         yield path(_way(points), 0.6, dash=dash)
         yield from (_mark(mark, *point) for point in points)
-        yield legend.entry(series.name, partial(_mark, mark, y=3), 3.6)
+        yield legend.entry(series.name, partial(_mark, mark, y=3), BESIDE_MARK)
 
 
 def _stroke(wide: float, dash: str, x: float) -> str:
@@ -136,15 +150,32 @@ class _Legend:
     """Names above a chart, side by side; none where there is one measure alone."""
 
     x: float
-    step: float
+    longest: float
+    """Millimetres that a name may take."""
     shown: bool
 
     def entry(self, name: str, sign: Callable[[float], str], beside: float) -> str:
         """Write the next name behind its sign, in as many letters as there is room for."""
-        start, self.x = self.x, self.x + self.step
-        letters = max(4, int((self.step - beside - 2) / (TYPE * 0.5)))
-        short = name if len(name) <= letters else f"{name[: letters - 1]}…"
+        short = name
+        while len(short) > 4 and _across(short) > self.longest:
+            short = f"{short[:-2].rstrip()}…"
+        start, self.x = self.x, self.x + beside + _across(short) + LEGEND_GAP
         return f"{sign(start)}{text(start + beside, 3 + TYPE * 0.35, short, TYPE)}" if self.shown else ""
+
+
+def _longest(needs: Sequence[float], room: float) -> float:
+    """Give the most that one may take so that all have room: the short stay whole, the long are cut alike."""
+    left = room
+    for number, need in enumerate(sorted(needs)):
+        share = left / (len(needs) - number)
+        if need > share:
+            return share
+        left -= need
+    return room
+
+
+def _across(words: str) -> float:
+    return width_of(words, TYPE / POINT) * 1.12  # the fonts of a page are a little wider than those of paper
 
 
 def _way(points: Sequence[tuple[float, float]]) -> str:
@@ -184,14 +215,26 @@ def _rings(plot: Plot, chart: Rings) -> Iterator[str]:
         )
         yield text(x, y - down + size + 1.2, prose.plain(name), size, "middle", THIN)
         for at, person in enumerate(people):
-            # The names stand in the middle of their ring, clear of its own name above.
-            turn = 2 * math.pi * at / len(people) + (math.pi / 6 if number % 2 else 0)
+            turn = 2 * math.pi * (at / len(people) + _turned(len(people)))
             middle = (outer + inner) / 2 if number else 0.35 / count * (len(people) > 1)
             px, py = x + (x - 0.5) * middle * math.cos(turn), y + (y - 0.5) * middle * math.sin(turn)
             lines = _two_lines(prose.plain(person))
             for row, words in enumerate(lines):
                 below = size * (0.35 + 1.15 * (row - (len(lines) - 1) / 2))
                 yield text(px, py + below, words, size, "middle")
+
+
+def _turned(names: int) -> float:
+    """Choose by which part of a turn so many names on a ring begin.
+
+    They stand clear of its own name above, and of its narrow sides, left and right.
+    """
+
+    def crowding(start: float) -> float:
+        turns = (2 * math.pi * (at / names + start) for at in range(names))
+        return sum(math.cos(turn) ** 4 + (math.sin(turn) < -0.92) for turn in turns)
+
+    return min((step / 24 for step in range(24)), key=crowding)
 
 
 def _two_lines(text: str) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ PALE, THIN, FIRM = "#b6bec4", "#6b767e", "#2b3338"
 FAMILY = "Source Sans 3, DejaVu Sans"
 
 
-def drawing(width: float, height: float, title: str, parts: Iterable[str]) -> Markup:
-    """Give a drawing of exactly this size; its title is what is read aloud."""
+def drawing(width: float, height: float, title: str, parts: Iterable[str], sized: bool = True) -> Markup:
+    """Give a drawing of exactly this size, or of this shape; its title is what is read aloud."""
+    size = f'style="width: {width:g}mm; height: {height:g}mm" data-placed="" ' if sized else ""
     return Markup(  # noqa: S704 - numbers, and words that are escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width:g} {height:g}" '
         f'font-family="{FAMILY}" '
-        f'style="width: {width:g}mm; height: {height:g}mm" role="img" data-placed="">'
+        f'{size}role="img">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 
