@@ -23,6 +23,7 @@ from .html_tree import add_probes, boxes_with_image, boxes_with_sign, prepare, t
 from .jobs import ABOUT_BOXES, LARGER_PAPER, MEASURED, PLACED, Finding, Fit, Order, Outcome
 from .merge import Laid, bound
 from .references import follow_targets
+from .tagging import tag_attributes
 
 VARIANT = "pdf/ua-1"
 
@@ -57,6 +58,7 @@ class Printer:
         """Load the fonts and the styles that lie under every sheet."""
         make_tagging_linear()
         follow_targets()
+        tag_attributes()
         self._styles = Styles(FontConfiguration())
         self._faults = _ImageFaults()
         self._sizes: dict[tuple[bytes, Fit, bool], float] = {}

@@ -90,6 +90,25 @@ def test_every_sheet_says_its_title_and_language(every: Everything) -> None:
     assert not failing(every, missing)
 
 
+def test_only_what_has_heads_is_tagged_as_a_table(every: Everything) -> None:
+    """What only stands side by side is read as what it holds."""
+    for path in ("cards", "assess", "a3/dialogue-a3-form", "checklists/closing-form"):
+        with pikepdf.open(every[f"print/{path}.pdf"].file) as pdf:
+            tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+            tables = {each.objgen for each in tags if each.S == "/Table"}
+            heads = [each for each in tags if each.S == "/TH"]
+            with_head = {up.objgen for head in heads for up in (head.P.P, head.P.P.P)}
+        assert tables <= with_head, path
+
+
+def test_sources_in_another_language_say_so(every: Everything) -> None:
+    with pikepdf.open(every["print/handbook.pdf"].file) as pdf:
+        languages = [
+            str(each.Lang) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each
+        ]
+    assert languages.count("sv") >= 4 and set(languages) == {"en", "sv"}
+
+
 def test_every_file_of_several_pages_has_bookmarks(every: Everything) -> None:
     def missing(one: Print) -> bool:
         return one.pages > 1 and not pypdf.PdfReader(one.file).outline

@@ -48,6 +48,11 @@ CONSTRUCTS = {
     "absolute": "<div style='position: absolute; top: 100mm'><p>a</p></div>",
     "foot": "<p>a<sup>1</sup> <del>old</del> <ins>new</ins> <kbd>k</kbd> <abbr title='x'>y</abbr></p>",
     "link to a file": '<p><a href="other.html">gone</a></p>',
+    "languages": "<p>A word: <i lang='sv'>samverkan</i>, <span lang='de-AT'>und <b lang='de-AT'>noch</b> eins</span></p>"
+    "<blockquote lang='fr'><p>Un mot</p></blockquote><p lang='not one'>none</p>"
+    "<ol><li><span lang='sv'>Att l\u00e4sa <a href='https://example.org/'>mer</a></span></li></ol>",
+    "layout table": "<table role='presentation'><tr><td>Who <b>reads</b></td><td colspan='2'><h2>How</h2><p>Aloud</p></td></tr>"
+    "<tr><td></td><td><table><tr><th>A</th></tr><tr><td>1</td></tr></table></td></tr></table>",
     "hyphens": "<p style='hyphens: auto; width: 20mm'>Acknowledgement of interdisciplinary responsibilities</p>",
 }
 
@@ -99,6 +104,34 @@ def test_a_figure_has_its_place_in_points_from_the_foot(constructs: dict[str, Pr
     assert left == pytest.approx(15 / 25.4 * 72, abs=1)
     assert right - left == pytest.approx(40 / 25.4 * 72, abs=1)
     assert 297 / 25.4 * 72 * 0.8 < bottom < top < 297 / 25.4 * 72 * 0.96
+
+
+def elements(file: Path | None) -> list[pikepdf.Dictionary]:
+    """Give the tags of a file in the order in which they are read."""
+    assert file
+    with pikepdf.open(file) as pdf:
+        waiting, read = [pdf.Root.StructTreeRoot.K[0]], []
+        while waiting:
+            tag = waiting.pop()
+            if isinstance(tag, pikepdf.Dictionary) and "/S" in tag:
+                kids = [*tag.K] if isinstance(tag.get("/K"), pikepdf.Array) else []
+                read.append((str(tag.S)[1:], str(tag.get("/Lang", "")), tag.get("/A") is not None))
+                waiting += reversed(kids)
+    return read
+
+
+def test_words_of_another_language_say_so(constructs: dict[str, Printed]):
+    languages = [(name, language) for name, language, _ in elements(constructs["languages"].file) if language]
+    assert languages == [("Span", "sv"), ("Span", "de-AT"), ("BlockQuote", "fr"), ("Span", "sv")]
+
+
+def test_a_table_of_the_layout_is_read_as_what_stands_in_it(constructs: dict[str, Printed]):
+    tags = elements(constructs["layout table"].file)
+    names = [name for name, *_ in tags]
+    first = names.index("Div")
+    assert names[first : first + 5] == ["Div", "NonStruct", "NonStruct", "P", "Span"]
+    assert [name for name in names if name in ("Table", "TH", "TD")] == ["Table", "TH", "TD"]
+    assert [name for name, _, has_attributes in tags if has_attributes] == ["TH", "TD"]
 
 
 def test_marks_for_measuring_are_no_destinations(printed: Print, tmp_path: Path):
