@@ -30,6 +30,7 @@ from .kinds import (
     section_fields,
 )
 from .phrases import LAST_LETTERS
+from .prose import Dialect
 from .sources import DISK, Disk
 from .sources.bibliography import BibEntry
 
@@ -103,6 +104,8 @@ class Handbook:
     """The date of the build, where `SOURCE_DATE_EPOCH` gives one."""
     addresses: Addresses = field(default_factory=Addresses)
     """Where everything is on the site, and which address paper leads to."""
+    dialect: Dialect = field(default_factory=Dialect)
+    """What its Markdown knows beside what every document may use."""
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the documents of a kind, in order."""

@@ -29,6 +29,7 @@ from .kinds.installed import with_installed
 from .mend import with_edits
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
+from .prose import Dialect
 from .prose.targets import local_file
 from .rules import Adviser, Anchors, broken_front, broken_rules, broken_text, unused
 from .sources import DISK, Disk, Source, Sources, read_declarations, read_sources
@@ -78,6 +79,7 @@ def load(
     disk: Disk = DISK,
     budget: Budget | None = None,
     advise: Collection[str] = (),
+    dialect: Dialect | None = None,
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
@@ -86,7 +88,7 @@ def load(
     `addresses` serve where handbook.yml is silent; `today` is the date that reviews are compared with, and
     without it none is due. `changed` is the day of each file's last change; history is asked when nobody
     says. `disk` may hold texts that are not saved yet. `advise` names checks of plain language,
-    beside those that handbook.yml asks for.
+    beside those that handbook.yml asks for. `dialect` is what the author's Markdown knows beside ours.
     """
     process = posixpath.normpath(process)
     # A fault elsewhere in handbook.yml must not turn every heading into one.
@@ -132,6 +134,7 @@ def load(
         bibliography=entries,
         changed=changed,
         built=source_date(),
+        dialect=dialect or Dialect(),
     )
     book = located(book, addresses or Addresses())
     beside = attached(book, everything)

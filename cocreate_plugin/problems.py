@@ -111,6 +111,8 @@ CODES: dict[str, Level] = {
     "remote-image": Level.ERROR,
     "drawing-font": Level.WARNING,
     "drawing-effect": Level.WARNING,
+    "undrawn-diagram": Level.WARNING,
+    "undrawn-formula": Level.WARNING,
     "no-alt": Level.ERROR,
     "poor-alt": Level.WARNING,
     "no-link-text": Level.WARNING,

@@ -50,6 +50,7 @@ class Project:
     ) -> Loaded:
         """Load the handbook and the faults of mkdocs.yml; without `changed`, git is asked for dates."""
         from ..load import load
+        from ..prose import Dialect
         from .hand_written import files_of, gone, taken
 
         settings = self.settings
@@ -64,6 +65,7 @@ class Project:
             disk=self.disk,
             budget=budget,
             advise=self.advise,
+            dialect=Dialect.of(settings.markdown),
         )
         book = loaded.handbook
         hand_written = tuple(files_of(book, settings.is_left_out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .citations import Citation as Citation, citations as citations, with_citations as with_citations
 from .code_spans import place_of as place_of, with_braces as with_braces
+from .dialect import Dialect as Dialect, formulas as formulas, on_pages as on_pages
 from .differences import changes as changes, clean_page as clean_page
 from .drawings import lost_on_paper as lost_on_paper, refused_in_drawing as refused_in_drawing
 from .evidently_safe import (

@@ -37,6 +37,7 @@ from .odd_addresses import RISKY, oddness
 from .plain import Adviser
 from .promised import keepers
 from .translations import doubtful_names, drift
+from .undrawn import undrawn
 from .unused import unused
 from .unwritten import unwritten
 
@@ -243,6 +244,7 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     signs = foreign(source.body.markdown, source.path, source.front_end)
     whole += (*cited, *(each for each in signs if each.place not in told))
     whole += poor_alts(source.body.markdown, source.path, source.front_end)
+    whole += undrawn(source.body.markdown, source.path, source.front_end, handbook.dialect)
     whole += broken_front(handbook, source.front, source.path)
     yield from whole
     others = handbook.translations if source.language else ()

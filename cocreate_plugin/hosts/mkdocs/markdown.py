@@ -30,7 +30,9 @@ class Markdown:
             name: {**preset, **(self.settings.get(name) or {})}
             for name, preset in prose.PAGE_EXTENSIONS.items()
         }
-        return Markdown((*self.extensions, *missing, prose.Reading()), {**self.settings, **ours})
+        return Markdown(
+            (*self.extensions, *missing, prose.Reading()), prose.on_pages({**self.settings, **ours})
+        )
 
     def use(self, config: MkDocsConfig) -> None:
         """Let the next page be read so."""

@@ -133,6 +133,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title=config.site_name,
             addresses=self._addresses(config),
             today=dt.date.today(),
+            dialect=prose.Dialect.of(addresses.settings_of(config).markdown),
         )
         book = self._loaded.handbook
         self._cache = kept_in(root, self.config.cache_dir)
@@ -141,8 +142,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.served.problems = ()
         theme.dress(config, book)
         if not (self._policy and self._policy.pages):  # builds for other languages lie within the first one
-            at = mounted(self.config)
-            self._policy = SitePolicy.of(config, self.config.content_security_policy, at)
+            self._policy = SitePolicy.of(config, self.config.content_security_policy, mounted(self.config))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
