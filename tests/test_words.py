@@ -58,6 +58,7 @@ FAMILIES: dict[str, set[str]] = {
         "head",
         "marks",
         "advice",
+        "easy_to_read",
         "organisation",
         "language",
         "contact",

@@ -39,7 +39,7 @@ from .ready_texts import minutes_aloud
 from .responsibilities import parts_in
 from .schedule import run_sheet
 
-ELSEWHERE = frozenset("title purpose order formerly publish layout head marks advice".split())
+ELSEWHERE = frozenset("title purpose order formerly publish layout head marks advice easy_to_read".split())
 """Fields that are seen in another way: as heading and lead, by their effect, or drawn."""
 
 COMMON = frozenset(front_fields(Document))
@@ -59,6 +59,7 @@ NAMED_IN: Mapping[tuple[str, str], str] = {
     ("dialogue-model", "run_sheet"): "leads",
     ("dialogue-model", "prepare"): "prepares",
     ("a3", "template"): "filled_in",
+    ("text", "easy_version_of"): "easy_versions",
     **{
         (kind, name): "used_in"
         for kind in ("phase", "dialogue-model", "session")

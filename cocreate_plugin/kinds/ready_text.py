@@ -26,6 +26,10 @@ class ReadyText(Document):
     """When it goes out, such as `the same day` or `two weeks before`."""
     phase: Annotated[str | None, Ref("phase")] = None
     """The phase that it belongs to."""
+    easy_to_read: bool = False
+    """Whether it is written in easy words: it prints in large type with room for pictures."""
+    easy_version_of: Annotated[str | None, Ref("text")] = None
+    """The text that it says in easy words."""
 
     promises: Listing[Entry] | None = section()
     """What it promises those who get it, each with who keeps it and by when."""

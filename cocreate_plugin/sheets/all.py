@@ -14,6 +14,7 @@ from . import (
     cards,
     checklist,
     choice,
+    easy,
     matrix,
     plain,
     pocket,
@@ -39,6 +40,7 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     choice.sheets,
     session.sheets,
     plain.sheets,
+    easy.sheets,
     book.sheets,
 )
 """One function for each kind of sheet; a new kind is one more line."""

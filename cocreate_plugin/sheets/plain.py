@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..handbook import Handbook
-from ..kinds import Document, Text, capitalised, name_of
+from ..kinds import Document, ReadyText, Text, capitalised, name_of
 from ..phrases import phrases
 from .book_links import BookLinks
 from .chapter import Block, chapter
@@ -25,8 +25,11 @@ class PlainData:
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give a sheet for each document whose kind prints one."""
-    return tuple(sheet(handbook, document) for document in handbook.documents if "sheet" in document.prints)
+    """Give a sheet for each document whose kind prints one; easy texts have one of their own."""
+    wanted = (document for document in handbook.documents if "sheet" in document.prints)
+    return tuple(
+        sheet(handbook, one) for one in wanted if not (isinstance(one, ReadyText) and one.easy_to_read)
+    )
 
 
 def sheet(handbook: Handbook, document: Document) -> Sheet:

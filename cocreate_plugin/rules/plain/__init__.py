@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...handbook import Handbook
+from ...kinds import ReadyText
 from ...kinds.identity import ADVICE
 from ...problems import Problem
 from ...sources import Source
@@ -36,12 +37,16 @@ class Adviser:
     avoided: tuple[AvoidedWord, ...]
     names: frozenset[str]
     """Abbreviations that need no words."""
+    easy: frozenset[str] = frozenset()
+    """Paths of texts that are written to be easy to read."""
 
     @classmethod
     def of(cls, handbook: Handbook, checks: Collection[str] = ADVICE) -> Adviser:
         """Read what the checks that are wanted need."""
         words = tuple(_avoided(handbook)) if "words" in checks else ()
-        return cls(handbook, checks, words, _names(handbook) if "abbreviations" in checks else frozenset())
+        names = _names(handbook) if "abbreviations" in checks else frozenset()
+        easy = frozenset(text.path for text in handbook.of(ReadyText) if text.easy_to_read)
+        return cls(handbook, checks, words, names, easy)
 
     def on_source(self, source: Source) -> Iterator[Problem]:
         """Say what could be plainer in a file of the content."""
@@ -49,19 +54,21 @@ class Adviser:
         adviser = replace(self, avoided=()) if is_glossary else self
         texts = (text for text in passages(source) if not (is_glossary and avoided_list(text.text)))
         code = source.language or self.handbook.language
-        yield from adviser._on(texts, code, source.body.definitions)
+        yield from adviser._on(texts, code, source.body.definitions, source.path in self.easy)
 
     def on_page(self, markdown: str, path: str, code: str) -> Iterator[Problem]:
         """Say the same of a page in a language that is no part of the content; its first line is line 1."""
         yield from self._on(passages_of(markdown, path), code, markdown)
 
-    def _on(self, texts: Iterable[Passage], code: str, definitions: str) -> Iterator[Problem]:
+    def _on(
+        self, texts: Iterable[Passage], code: str, definitions: str, is_easy: bool = False
+    ) -> Iterator[Problem]:
         read = KnownShort({*self.names, *_DEFINED.findall(definitions)})
         known = language(code)
         for passage in texts:
             yield from avoided(passage, known, self.avoided)
             if known and "sentences" in self.checks:
-                yield from long_sentences(passage, known)
+                yield from long_sentences(passage, known, is_easy)
             if known and "passive" in self.checks:
                 yield from passive_voice(passage, known)
             if known and "abbreviations" in self.checks:

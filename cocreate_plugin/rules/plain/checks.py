@@ -17,6 +17,8 @@ _SHORT = re.compile(
 )
 """Two capital letters or more, perhaps with digits, perhaps joined by hyphens."""
 _STATED = re.compile(r"[.!][^\w\s]*$")
+LONGEST_EASY = 12
+"""Words of a sentence in a text that is easy to read; GOV.UK asks for ten to fifteen."""
 NEAR = 100
 """Signs before and behind a word that are looked at: a passage may be very long."""
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -38,12 +40,12 @@ class AvoidedWord:
     term: str
 
 
-def long_sentences(passage: Passage, known: Language) -> Iterator[Problem]:
+def long_sentences(passage: Passage, known: Language, is_easy: bool = False) -> Iterator[Problem]:
     """A sentence has one thought, and a reader can hold it to the end."""
+    most = LONGEST_EASY if is_easy else known.longest_sentence
     for sentence in sentences(passage, known):
         number = sentence.words
-        if number > known.longest_sentence:
-            most = known.longest_sentence
+        if number > most:
             yield problem("long-sentence", passage.place(sentence.start), words=number, most=most)
 
 
