@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from hashlib import sha256
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,6 +35,8 @@ UNPRINTED = ("path", "places", "names", "publish", "is_again", "parts", "larger"
 HEADINGS_BEGIN = 3
 """Level of the first heading in a text: a sheet's title and the titles of its boxes stand above."""
 
+_LINK = re.compile(r'(<a\b[^>]*?\bhref="([^"]*)"[^>]*)>(.*?)</a>', re.S)
+_TAG = re.compile(r"<[^>]*>")
 _TICK = re.compile(r"<input\b[^>]*>")
 _HEADING = re.compile(r"<h([1-6])\b")
 _ANY_HEADING = re.compile(r"(</?h)([1-6])\b")
@@ -152,7 +155,7 @@ def _md(context: Context, text: str | Text) -> Markup:
     noted.texts += 1
     markdown, definitions = noted.show(text, line=False)
     made = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, f"t{noted.texts}" if definitions else ""))
-    return Markup(_with_steady_headings(made))  # noqa: S704
+    return Markup(_with_ways(_with_steady_headings(made), text))  # noqa: S704
 
 
 def _divided(text: str | Text) -> tuple[str, str]:
@@ -180,7 +183,21 @@ def _inline(context: Context, text: str | Text) -> Markup:
     markdown, definitions = context["noted"].show(text, line=True)
     for label in prose.footnotes(markdown, definitions) if definitions else ():
         context["noted"].waiting[label, definitions] = None
-    return Markup(prose.inline(markdown, definitions))  # noqa: S704
+    return Markup(_with_ways(prose.inline(markdown, definitions), text))  # noqa: S704
+
+
+def _with_ways(made: str, text: str | Text) -> str:
+    """Let links say where they lead when no other paper does; one that shows its address says so already."""
+    ways = {str(escape(address)): way for address, way in getattr(text, "ways", ())}
+
+    def told(link: re.Match[str]) -> str:
+        start, address, words = link.groups()
+        way = ways.get(address, "")
+        if not way or way.lstrip("…/") in unescape(_TAG.sub("", words)):
+            return link[0]
+        return f'{start} data-way=" ({escape(way)})">{words}</a>'
+
+    return _LINK.sub(told, made) if ways else made
 
 
 def _plain(text: str | Text) -> str:

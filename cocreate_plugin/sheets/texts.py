@@ -27,6 +27,8 @@ class PaperText(Text):
 
     definitions: str = ""
     """Footnotes and abbreviations that the text uses."""
+    ways: tuple[tuple[str, str], ...] = ()
+    """Addresses that its links lead to and no other paper does, each with how it is printed."""
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to print."""
@@ -136,7 +138,7 @@ def _parts(value: Any) -> Sequence[Any]:
 def plain_data(value: Any) -> Any:
     """Write data as JSON knows it; where a text stands in its file is left out, since lines move."""
     if isinstance(value, Text):
-        return [value.markdown, getattr(value, "definitions", "")]
+        return [value.markdown, getattr(value, "definitions", ""), *getattr(value, "ways", ())]
     if isinstance(value, Mapping):
         return {str(name): plain_data(each) for name, each in value.items()}
     if isinstance(value, tuple | list):

@@ -25,6 +25,9 @@ NOWHERE = "./"
 """What a link becomes whose page has no public address: the worker prints its words and drops the link."""
 
 
+LONGEST_WAY = 60
+"""Letters of an address that is printed behind a link; a longer one, nobody types."""
+
 Lead = Callable[[str, str, bool], str | None]
 """Gives where a link or an image leads on paper, by its file, its target, and whether it is an image."""
 
@@ -36,11 +39,31 @@ def writer(handbook: Handbook, lead: Lead | None = None) -> Callable[[Text], Pap
 
 def _written(handbook: Handbook, lead: Lead, text: Text) -> PaperText:
     path, known = text.place.path, handbook.definitions_of(text.place.path)
+    ways: dict[str, str] = {}
+
+    def led(target: str, image: bool) -> str | None:
+        address = lead(path, target, image)
+        way = "" if image else _way(handbook, path, target, address or target)
+        if way:
+            ways[address or target] = way
+        return address
+
     markdown, definitions = (
-        prose.relinked(cited(handbook, each), partial(lead, path), known)
+        prose.relinked(cited(handbook, each), led, known)
         for each in (text.markdown, prose.needed(text.markdown, known))
     )
-    return PaperText(markdown, text.place, definitions)
+    return PaperText(markdown, text.place, definitions, tuple(ways.items()))
+
+
+def _way(handbook: Handbook, path: str, target: str, address: str) -> str:
+    """Give what is printed behind a link to a page that is on no paper; empty for all other links."""
+    local = local_target(handbook.root, path, target)
+    if local is None:
+        way = address.partition("://")[2] if address.startswith(("https://", "http://")) else ""
+        return way.removesuffix("/") if len(way) <= LONGEST_WAY else ""
+    if local.startswith(f"{handbook.process}/") or not address.startswith(("https://", "http://")):
+        return ""
+    return f"…{address.removeprefix(handbook.addresses.public('').rstrip('/'))}"
 
 
 def printed(handbook: Handbook, data: D, write: Callable[[Text], PaperText] | None = None) -> D:

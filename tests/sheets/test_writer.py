@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.kinds import Text
 from cocreate_plugin.problems import Place
+from cocreate_plugin.sheets.book import sheets
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.writer import writer
-from cocreate_plugin.testing import handbook
+from cocreate_plugin.testing import handbook, project
 
 FRONT = "---\ntitle: It\npurpose: Why.\n---\n"
 FILES = {
@@ -33,6 +38,26 @@ def paper(book: Handbook, markdown: str, path: str) -> str:
 )
 def test_a_printed_link_leads_to_the_public_place(target: str, address: str) -> None:
     assert paper(handbook(FILES), f"[a]({target})", "process/phases/it.md") == f"[a]({address})"
+
+
+WAYS = {
+    "[six weeks](../../docs/six-weeks.md#w1)": ["…/six-weeks/#w1"],
+    "[*six* weeks][s] `a`\n\n[s]: ../../docs/six-weeks.md": ["…/six-weeks/"],
+    "[a kit](https://kit.example/a?b=1&c=2)": ["kit.example/a?b=1&amp;c=2"],
+    "[a kit](https://kit.example/){ .big } [and](https://two.example/a/)": ["kit.example", "two.example/a"],
+    "<https://kit.example/a/> [kit.example/b](https://kit.example/b/)": [],
+    "[long](https://kit.example/" + "a" * 60 + ")": [],
+    "[mail](mailto:a@b.se), [gate](other.md#gate), [other](other.md)": [],
+}
+
+
+@pytest.mark.parametrize("markdown", WAYS)
+def test_a_link_to_what_is_on_no_paper_says_where_it_leads(markdown: str) -> None:
+    own = f"---\ntitle: It\npurpose: Why.\n---\n\n## More\n\n{markdown}\n"
+    loaded = project({**FILES, "process/phases/it.md": own, "docs/six-weeks.md": "# Six\n"})
+    (sheet,) = sheets(loaded.handbook)
+    made = html(sheet, Path())
+    assert re.findall(r'data-way=" \((.*?)\)"', made) == WAYS[markdown]
 
 
 def test_without_a_public_address_a_link_leads_nowhere() -> None:
