@@ -27,8 +27,8 @@
     const { minutes, shortest } = timed(rows, 0)
     const title = row.querySelector("th").textContent.trim()
     const things = row.dataset.ccThings.split("‖").filter(Boolean).map(text => {
-      const [count, per, rate, what] = text.split("¦")
-      return { count: count === "" ? null : Number(count), per, rate, what }
+      const [count, per, rate, what, again] = text.split("¦")
+      return { count: count === "" ? null : Number(count), per, rate, what, again: Boolean(again) }
     })
     return [row.dataset.ccModel, { title, rows, minutes, shortest, things, path: row.dataset.ccPath }]
   }))
@@ -118,18 +118,27 @@
     }
     // Added up over the models, each once; what depends on a number that nobody gives is written as it is there.
     const supplies = () => {
-      const sums = new Map()
+      const [sums, rated] = [new Map(), new Map()]
       for (const id of new Set(event.blocks.map(block => block.model))) {
-        for (const { count, per, rate, what } of models.get(id)?.things || []) {
+        const own = new Map()
+        for (const { count, per, rate, what, again } of models.get(id)?.things || []) {
           const name = what.toLocaleLowerCase()
-          const supply = sums.get(name) || { what, total: null, rates: [] }
+          const supply = sums.get(name) || { what, used: [], rates: new Map(), again: false }
           const of = per ? number(event[per === "person" ? "people" : "groups"] || "") : 1
-          if (count !== null && of !== null) supply.total = (supply.total || 0) + amount(count, of)
-          else if (rate) supply.rates.push(rate)
+          supply.again ||= again
+          if (count !== null && of !== null) own.set(supply, (own.get(supply) || 0) + amount(count, of))
+          else if (rate) supply.rates.set(per, [...(supply.rates.get(per) || []), count])
           sums.set(name, supply)
+          rated.set(per, rate)
         }
+        own.forEach((total, supply) => supply.used.push(total))
       }
-      return [...sums.values()]
+      // What is still there afterwards is counted for the model that needs most of it.
+      return [...sums.values()].map(({ what, used, rates, again }) => {
+        const together = counts => again ? Math.max(...counts) : counts.reduce((sum, more) => sum + more, 0)
+        const each = [...rates].map(([per, counts]) => rated.get(per).replace(/^\S+/, together(counts)))
+        return { what, many: [...(used.length ? [together(used)] : []), ...each].join(", ") }
+      })
     }
     const headed = heads => made("thead", {}, made("tr", {}, ...heads.map(text => made("th", { scope: "col" }, text))))
     const sheet = () => {
@@ -141,8 +150,8 @@
       const facts = [event.date, `${written(led.start)}–${written(led.end)}`, event.place].filter(Boolean).join(" · ")
       const table = made("table", { class: "cc-table", "aria-label": event.title || facts },
         headed(head), made("tbody", {}, ...body))
-      const needed = supplies().map(({ what, total, rates }) => made("tr", {}, made("th", { scope: "row" }, what),
-        made("td", {}, [...(total === null ? [] : [String(total)]), ...rates].join(", "))))
+      const needed = supplies().map(({ what, many }) => made("tr", {}, made("th", { scope: "row" }, what),
+        made("td", {}, many)))
       const things = made("table", { class: "cc-table cc-things", "aria-label": place.dataset.ccMaterials },
         headed([place.dataset.ccMaterials, place.dataset.ccMany]), made("tbody", {}, ...needed))
       form.querySelector(".cc-event__sheet").replaceChildren(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from .. import prose
 from ..handbook import Handbook
@@ -15,6 +16,8 @@ from . import units
 from .checklists import ChecklistView, checklists
 from .promises import Promise, promised_in
 from .schedule import Material, Schedule, agenda, material
+
+T = TypeVar("T", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,24 @@ class Supply:
     uses: tuple[Use, ...]
     rates: tuple[Material, ...] = ()
     """How many for each person or group, where nobody says how many come."""
+    again: bool = False
+    """Whether it is still there afterwards: then it is counted for the model that needs most of it."""
 
     @property
     def number(self) -> int | None:
         """Add up the numbers that are known."""
         known = [use.number for use in self.uses if use.number is not None]
-        return sum(known) if known else None
+        return self._together(known) if known else None
+
+    def _together(self, numbers: Sequence[T]) -> T:
+        return max(numbers) if self.again else sum(numbers[1:], numbers[0])
 
     def amount(self, words: Phrases) -> str:
         """Write how many are needed: `15`, `3 per person`, or nothing."""
         known = [] if self.number is None else [words.number(self.number)]
         for per in dict.fromkeys(rate.per for rate in self.rates):
-            numbers = (1 if rate.number is None else rate.number for rate in self.rates if rate.per == per)
-            known.append(Material("", sum(numbers), per).rate(words))
+            numbers = [1 if rate.number is None else rate.number for rate in self.rates if rate.per == per]
+            known.append(Material("", self._together(numbers), per).rate(words))
         return ", ".join(known)
 
 
@@ -129,7 +137,8 @@ class Event:
             key = " ".join(prose.plain(one.text).casefold().split())
             known = supplies.get(key, Supply(text, ()))
             rates = (*known.rates, one) if number is None and one.per else known.rates
-            supplies[key] = Supply(known.text, _used(known.uses, model, number), rates)
+            again = known.again or one.again
+            supplies[key] = Supply(known.text, _used(known.uses, model, number), rates, again)
         return tuple(supplies.values())
 
     def _materials(self) -> Iterator[tuple[DialogueModel, Material, Text]]:

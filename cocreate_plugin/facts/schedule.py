@@ -17,6 +17,7 @@ LONGEST_WITHOUT_BREAK = 90
 
 _COUNT = re.compile(r"^(?P<number>\d+(?:[.,]\d+)?)\s+(?P<what>.+)$", re.S)
 _PER = re.compile(r"^(?P<what>.*\S)(?:\s*+×|\s++x(?=\s))\s*+(?P<per>[^\W\d_]++)\s*+$", re.S)
+_REMARK = re.compile(r"\s*\((?P<remark>[^()]{1,40})\)\s*$")
 _HALF_A_DAY, _DAY = 12 * 60, 24 * 60
 
 
@@ -172,6 +173,8 @@ class Material:
     text: str
     number: float | None = None
     per: str = ""
+    again: bool = False
+    """Whether it is still there afterwards, so that the next dialogue model needs no more of it."""
 
     def amount(self, people: int | None, groups: int | None) -> int | None:
         """Give how many are needed; None when the text gives no number or nobody says for how many."""
@@ -189,8 +192,11 @@ class Material:
 
 
 def material(entry: Entry, phrases: Phrases) -> Material:
-    """Read `2 pens × person`; text without a number is only text."""
-    text, per = entry.text.strip(), ""
+    """Read `2 pens × person (used again)`; text without a number is only text."""
+    text, per, again = entry.text.strip(), "", False
+    kept = _REMARK.search(text)
+    if kept and kept["remark"].strip().casefold() in phrases.words("word.used-again"):
+        text, again = text[: kept.start()].rstrip(), True
     match = _PER.match(text)
     if match:
         per = next(
@@ -204,5 +210,5 @@ def material(entry: Entry, phrases: Phrases) -> Material:
         text = match["what"] if per else text
     count = _COUNT.match(text)
     if count:
-        return Material(count["what"], float(count["number"].replace(",", ".")), per)
-    return Material(text, None, per)
+        return Material(count["what"], float(count["number"].replace(",", ".")), per, again)
+    return Material(text, None, per, again)

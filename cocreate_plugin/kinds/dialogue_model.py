@@ -37,7 +37,8 @@ class DialogueModel(Document):
     prepare: Listing[Task] | None = section()
     """What is done before; a checklist is made of it."""
     materials: Listing[Entry] | None = section()
-    """What lies on the table; `× person` or `× group` multiplies."""
+    """What lies on the table; `× person` or `× group` multiplies. `(used again)` at the end counts it once
+    for all models of an event."""
     run_sheet: Listing[Row] | None = section(
         columns=("min", "step", "how", "lead", "mode", "shorten_to"), required=("min", "step")
     )

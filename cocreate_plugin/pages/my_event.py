@@ -62,4 +62,5 @@ def _thing(writer: PageWriter, entry: Entry) -> str:
     one = material(entry, writer.words)
     number = 1 if one.number is None and one.per else one.number
     text = prose.plain(one.text).replace("¦", "|").replace("‖", "|")
-    return "¦".join(("" if number is None else f"{number:g}", one.per, one.rate(writer.words), text))
+    told = ("" if number is None else f"{number:g}", one.per, one.rate(writer.words), text)
+    return "¦".join((*told, "again") if one.again else told)

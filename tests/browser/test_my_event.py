@@ -78,9 +78,9 @@ def test_materials_are_added_up(desk: Desk, example: Place) -> None:
     press(page, "add")
     assert page.locator(".cc-things tr").first.is_visible()
     amounts = texts(page, ".cc-things tbody td")
-    assert amounts[:3] == ["7", "2 per group", ""]
+    assert amounts[:3] == ["7", "3 per group", ""], "pots are used again: two for tea, three for silence"
     facts(page, groups="2")
-    assert texts(page, ".cc-things tbody td")[1] == "4"
+    assert texts(page, ".cc-things tbody td")[1] == "6"
 
 
 def test_events_stay_and_what_is_cleared_comes_back(desk: Desk, example: Place) -> None:

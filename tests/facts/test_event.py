@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cocreate_plugin.facts.event import Event
+from cocreate_plugin.facts.schedule import material
 from cocreate_plugin.handbook import Handbook
-from cocreate_plugin.kinds import Session
+from cocreate_plugin.kinds import Entry, Session
 from cocreate_plugin.phrases import phrases
+from cocreate_plugin.problems import Place
 from cocreate_plugin.testing import project
 
 MODEL = """---
@@ -57,6 +59,9 @@ def event(
 @pytest.mark.parametrize(
     ("front", "cafe", "amount"),
     [
+        ("groups: 3", "- 2 Pens × group (used again)", "9"),
+        ("groups: 3", "- 4 Pens × group (Used again)", "12"),
+        ("", "- 2 pens × group (used again)", "3 per group"),
         ("groups: 3", "- 2 Pens × group", "15"),
         ("groups: 3", "- 2 **pens** × group", "15"),
         ("groups: 3", "- 2  Pens × group\n- 1 PENS × group", "18"),
@@ -93,3 +98,17 @@ def test_a_start_without_rows_is_told_alone() -> None:
 
 def test_lists_of_its_models_are_due() -> None:
     assert [view.id for view in event().lists] == ["prepare-cafe", "prepare-circle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "again", "left"),
+    [
+        ("2 pens × group (used again)", "en", True, "pens"),
+        ("2 pennor × grupp (används igen)", "sv", True, "pennor"),
+        ("Tape (Reused)", "en", True, "Tape"),
+        ("2 pens × group (blue)", "en", False, "pens × group (blue)"),
+    ],
+)
+def test_only_a_remark_that_says_so_is_taken_away(text: str, language: str, again: bool, left: str) -> None:
+    found = material(Entry(text, Place("x")), phrases(language))
+    assert (found.again, found.text) == (again, left)
