@@ -211,6 +211,7 @@ CODES: dict[str, Level] = {
     "unreadable-image": Level.ERROR,
     "cannot-write": Level.ERROR,
     "address-not-printed": Level.NOTE,
+    "extension-not-printed": Level.NOTE,
     "bad-mount": Level.ERROR,
     "bad-policy": Level.ERROR,
     "policy-refuses": Level.WARNING,

@@ -71,7 +71,7 @@ class Project:
         hand_written = tuple(files_of(book, settings.is_left_out))
         found = (
             *settings.problems,
-            *option_problems(settings.options, settings.file),
+            *option_problems(settings.options, settings),
             *unprinted(settings.url, book.identity.site_url, settings.file),
             *taken(book, hand_written, settings.prints),
             *gone(book, str(settings.options.get("published") or ""), hand_written),

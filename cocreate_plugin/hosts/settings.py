@@ -16,6 +16,7 @@ from ..addresses import Addresses, Languages, reach
 from ..policy import SOURCES, extra_sources, malformed
 from ..problems import Level, Place, Problem, problem
 from ..sources import DISK, Disk
+from ..sources.limits import LARGEST_SETTINGS
 from ..sources.tolerant_yaml import read_mapping, word
 from .repository import new_files
 
@@ -60,6 +61,8 @@ class Settings:
     """What the author wants to be told of links, as MkDocs has it."""
     markdown: Mapping[str, Any] = field(default_factory=dict)
     """Extensions of Markdown for hand-written pages, each with its settings."""
+    lines: tuple[str, ...] = ()
+    """The lines of the file."""
     plugins: tuple[str, ...] = ()
     """Names of all plugins, and `hooks` where there are any."""
     unpublished: str = ""
@@ -148,6 +151,7 @@ def read_settings(root: Path, file: Path | None = None, disk: Disk = DISK) -> Se
         nav=data.get("nav"),
         validation=_mapping(data.get("validation")),
         markdown=_extensions(data.get("markdown_extensions")),
+        lines=_lines(file, disk),
         plugins=(*_extensions(data.get("plugins")), *(["hooks"] if data.get("hooks") else [])),
         unpublished="\n".join(word(data.get(name)) for name in ("exclude_docs", "draft_docs")).strip(),
         file=_below(root, str(file)),
@@ -155,6 +159,13 @@ def read_settings(root: Path, file: Path | None = None, disk: Disk = DISK) -> Se
         problems=tuple(problems),
         exists=True,
     )
+
+
+def _lines(file: Path, disk: Disk) -> tuple[str, ...]:
+    try:
+        return tuple(disk.read(file, LARGEST_SETTINGS).decode("utf-8", "replace").splitlines())
+    except OSError:
+        return ()
 
 
 def _inherited(file: Path, root: Path, problems: list[Problem], disk: Disk, depth: int) -> dict[str, Any]:
@@ -218,13 +229,29 @@ def mounted(options: Mapping[str, Any]) -> str:
     return at if at != "." and all(map(_FOLDER.match, at.split("/"))) else ""
 
 
-def option_problems(options: Mapping[str, Any], file: str) -> Iterator[Problem]:
-    """Say that the option `at` names no folder of the site, and what is no policy."""
+def option_problems(options: Mapping[str, Any], settings: Settings) -> Iterator[Problem]:
+    """Say that `at` names no folder, what is no policy, and which extensions paper does not use."""
+    from .. import prose  # it reads Markdown, and a command's help need not wait for that
+
+    file = settings.file
+    for name in prose.on_pages_only(settings.markdown) if settings.prints else ():
+        yield problem("extension-not-printed", _named_at(name, settings), name=name)
     at = str(options.get("at") or "")
     if posixpath.normpath(at or ".").strip("/") not in ("", ".") and not mounted(options):
         yield problem("bad-mount", Place(file), given=at)
     for given in malformed(extra_sources(options.get("content_security_policy"))):
         yield problem("bad-policy", Place(file), given=given, known=tuple(SOURCES))
+
+
+def _named_at(name: str, settings: Settings) -> Place:
+    """Find where the settings name an extension; one that they inherit is named by its file alone."""
+    named = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")
+    begun = False
+    for number, line in enumerate(settings.lines, 1):
+        begun = begun or line.startswith("markdown_extensions")
+        if begun and (match := named.search(line.partition("#")[0])):
+            return Place(settings.file, number, match.start() + 1)
+    return Place(settings.file)
 
 
 def unprinted(site: str, own: str | None, file: str) -> Iterator[Problem]:

@@ -119,7 +119,9 @@ def _on_sheet(site: Site, sheet: Sheet) -> Iterator[Problem]:
         yield broken(error, site.handbook.root).problem
         return
     for text in texts:
-        for what, clue in prose.changes_on_paper(text.markdown, text.definitions, text.line):
+        for what, clue in prose.changes_on_paper(
+            text.markdown, text.definitions, text.line, sheet.frame.dialect
+        ):
             place = text.place if text.place and text.place.path else _place(site, "", clue)
             yield problem("unsafe-html", place, what=what)
 

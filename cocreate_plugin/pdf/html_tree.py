@@ -9,7 +9,7 @@ from itertools import pairwise
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
-SVG = "{http://www.w3.org/2000/svg}svg"
+SVG, TITLE = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("svg", "title"))
 
 CAN_BE_WIDE = frozenset({"table", "pre", "img", SVG})
 PLACED = "data-placed"
@@ -71,6 +71,7 @@ def prepare(root: Element, forms: bool) -> dict[str, str]:
             _divide_long_words(cell)
     _give_direction(root)
     _give_widths(root)
+    _give_titles(root)
     return {**_mark_boxes(root), **_mark_wide(root)}
 
 
@@ -80,6 +81,16 @@ def _give_widths(root: Element) -> None:
         width = _WIDTH.fullmatch(picture.get("width", ""))
         if width and "style" not in picture.attrib:
             picture.set("style", f"width: {width[1]}{width[2] or 'px'}")
+
+
+def _give_titles(root: Element) -> None:
+    """Let drawings have the name that their label says, which is read aloud on a screen and not in a PDF."""
+    for drawing in list(root.iter(SVG)):
+        label = drawing.get("aria-label", "").strip()
+        if label and drawing.find(TITLE) is None:
+            title = Element(TITLE)
+            title.text = label
+            drawing.insert(0, title)
 
 
 def take_styles(root: Element) -> tuple[str, ...]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from .citations import Citation as Citation, citations as citations, with_citations as with_citations
 from .code_spans import place_of as place_of, with_braces as with_braces
-from .dialect import Dialect as Dialect, formulas as formulas, on_pages as on_pages
+from .dialect import (
+    Dialect as Dialect,
+    formulas as formulas,
+    is_pictogram as is_pictogram,
+    on_pages as on_pages,
+    on_pages_only as on_pages_only,
+)
 from .differences import changes as changes, clean_page as clean_page
 from .drawings import lost_on_paper as lost_on_paper, refused_in_drawing as refused_in_drawing
 from .evidently_safe import (
@@ -33,6 +39,7 @@ from .safelist import (
     SVG_TAGS as SVG_TAGS,
     UNSAFE_TAGS as UNSAFE_TAGS,
 )
+from .snippets import with_snippets as with_snippets
 from .strip_html import without_unlisted_html as without_unlisted_html
 from .unsafe_html import (
     UnsafeHtml as UnsafeHtml,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,12 +12,62 @@ from typing import Any
 from pymdownx import arithmatex
 
 from .code_spans import code
+from .pictograms import index_named, index_of, is_fetched, known, pictogram
 from .safelist import HOOK
 
-_HOLDING: Mapping[str, frozenset[str]] = {
-    "pymdownx.arithmatex": frozenset(("smart_dollar", "block_syntax", "inline_syntax")),
+SNIPPETS = "pymdownx.snippets"
+PICTOGRAMS = "pymdownx.emoji"
+FORMULAS = "pymdownx.arithmatex"
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_HELD: Mapping[str, frozenset[str]] = {
+    "nl2br": frozenset(),
+    "smarty": _names("smart_quotes smart_angled_quotes smart_dashes smart_ellipses substitutions"),
+    FORMULAS: _names("smart_dollar block_syntax inline_syntax"),
+    "pymdownx.betterem": _names("smart_enable punctuation"),
+    "pymdownx.caret": _names("smart_insert insert superscript no_space punctuation"),
+    PICTOGRAMS: frozenset(),
+    "pymdownx.escapeall": _names("hardbreak nbsp"),
+    "pymdownx.fancylists": _names("additional_ordered_styles"),
+    "pymdownx.inlinehilite": _names("style_plain_text"),
+    "pymdownx.keys": _names("separator strict camel_case key_map"),
+    "pymdownx.magiclink": _names(
+        "hide_protocol repo_url_shortener social_url_shortener shortener_user_exclude repo_url_shorthand "
+        "social_url_shorthand provider labels normalize_issue_symbols user repo"
+    ),
+    "pymdownx.mark": _names("smart_mark"),
+    "pymdownx.saneheaders": frozenset(),
+    "pymdownx.smartsymbols": _names(
+        "trademark copyright registered plusminus arrows notequal fractions ordinal_numbers care_of"
+    ),
+    SNIPPETS: _names("base_path dedent_subsections"),
+    "pymdownx.tilde": _names("smart_delete delete subscript no_space punctuation"),
 }
-"""Extensions that sheets use, each with those of its options that hold there."""
+"""Extensions that sheets use as pages do, each with those of its options that hold there."""
+
+_ALIKE = _names(
+    "abbr admonition attr_list def_list footnotes md_in_html tables toc extra fenced_code codehilite meta "
+    "sane_lists legacy_attrs legacy_em pymdownx.extra pymdownx.highlight pymdownx.superfences "
+    "pymdownx.details pymdownx.tabbed pymdownx.tasklist pymdownx.b64 pymdownx.pathconverter"
+)
+"""Extensions that the content has by itself, and those that are of no matter on paper."""
+
+_ON_LINES = _HELD.keys() - _names("pymdownx.fancylists pymdownx.saneheaders nl2br")
+_FIXED: Mapping[str, Mapping[str, Any]] = {
+    FORMULAS: {
+        "generic": True,
+        "tex_inline_wrap": ["", ""],
+        "tex_block_wrap": ["", ""],
+        "inline_tag": "code",
+        "block_tag": "pre",
+    },
+    PICTOGRAMS: {"emoji_generator": pictogram, "alt": "unicode", "title": "none"},
+}
+"""How extensions are set on paper, whatever the author has said: formulas are code, pictograms are signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +80,18 @@ class Dialect:
     @classmethod
     def of(cls, extensions: Mapping[str, Any]) -> Dialect:
         """Take what can be used of the extensions that an author has set, each with its options."""
-        held = {
-            name: {
-                option: value
-                for option, value in (options if isinstance(options, Mapping) else {}).items()
-                if option in _HOLDING[name] and _is_plain(value)
-            }
-            for name, options in extensions.items()
-            if name in _HOLDING
-        }
+        held: dict[str, Mapping[str, Any]] = {}
+        for named, options in extensions.items():
+            name = _short(named)
+            if name in _HELD:
+                told = options if isinstance(options, Mapping) else {}
+                held[name] = {
+                    option: told[option]
+                    for option in sorted(_HELD[name] & {*map(str, told)})
+                    if _is_plain(told[option])
+                }
+                if name == PICTOGRAMS:
+                    held[name] = {"index": index_named(told.get("emoji_index"))}
         return cls(tuple((name, json.dumps(options, sort_keys=True)) for name, options in held.items()))
 
     @property
@@ -46,12 +99,37 @@ class Dialect:
         """Give the options of each extension."""
         return {name: json.loads(options) for name, options in self.extensions}
 
+    @property
+    def snippets(self) -> Mapping[str, Any] | None:
+        """Give how texts take in others; None when they do not."""
+        return self.settings.get(SNIPPETS) if self.extensions else None
+
+    def of_reader(self, *, blocks: bool) -> Mapping[str, dict[str, Any]]:
+        """Give the extensions for a reader of blocks or of lines, each with its options on paper."""
+        settings: dict[str, dict[str, Any]] = {}
+        for name, options in self.settings.items():
+            if name != SNIPPETS and (blocks or name in _ON_LINES):
+                settings[name] = {**options, **_FIXED.get(name, {})}
+        if PICTOGRAMS in settings:
+            settings[PICTOGRAMS]["emoji_index"] = index_of(settings[PICTOGRAMS].pop("index"))
+        return settings
+
+
+def on_pages_only(extensions: Collection[str]) -> tuple[str, ...]:
+    """Name the extensions that pages use and sheets do not."""
+    return tuple(name for name in extensions if _short(name) not in _HELD.keys() | _ALIKE)
+
+
+def _short(name: str) -> str:
+    """Name an extension as one writes it; its class behind a colon says nothing more."""
+    return name.partition(":")[0].removeprefix("markdown.extensions.")
+
 
 def on_pages(settings: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Set an author's extensions so that what they make of the content needs no script within it.
+    """Set an author's extensions so that what they make of the content runs and loads nothing.
 
     Diagrams stay code, since what a theme's script acts on is not for the content; formulas are words that a
-    script of the site may draw.
+    script of the site may draw; pictograms are signs or drawings within the page.
     """
     changed = dict(settings)
     fences = dict(changed.get("pymdownx.superfences") or {})
@@ -60,12 +138,23 @@ def on_pages(settings: Mapping[str, Any]) -> Mapping[str, Any]:
             fence for fence in fences["custom_fences"] if not HOOK.match(str(fence.get("class")))
         ]
         changed["pymdownx.superfences"] = fences
-    changed["pymdownx.arithmatex"] = {**(changed.get("pymdownx.arithmatex") or {}), "generic": True}
+    changed[FORMULAS] = {**(changed.get(FORMULAS) or {}), "generic": True}
+    pictograms = changed.get(PICTOGRAMS) or {}
+    if is_fetched(pictograms.get("emoji_generator")):
+        changed[PICTOGRAMS] = {**pictograms, **_FIXED[PICTOGRAMS]}
     return changed
 
 
+def is_pictogram(sign: str, dialect: Dialect) -> bool:
+    """Tell whether a word between colons is a pictogram that the author's Markdown knows."""
+    index = dialect.settings.get(PICTOGRAMS, {}).get("index")
+    return index is not None and sign in known(index)
+
+
 def _is_plain(value: Any) -> bool:
-    """Tell whether a setting is nothing but words, numbers and lists of them."""
+    """Tell whether a setting is nothing but words, numbers, and lists and mappings of them."""
+    if isinstance(value, Mapping):
+        return all(isinstance(name, str) and _is_plain(each) for name, each in value.items())
     if isinstance(value, list):
         return all(map(_is_plain, value))
     return isinstance(value, str | int | float)
@@ -82,7 +171,7 @@ def formulas(text: str, dialect: Dialect) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=8)
 def _formula(dialect: Dialect) -> re.Pattern[str] | None:
     """Give what a formula looks like, where it may stand by itself or within a line."""
-    options = dialect.settings.get("pymdownx.arithmatex")
+    options = dialect.settings.get(FORMULAS)
     if options is None:
         return None
     blocks, lines = (options.get(f"{where}_syntax") for where in ("block", "inline"))
@@ -94,5 +183,5 @@ def _formula(dialect: Dialect) -> re.Pattern[str] | None:
         f"RE_{dollar}_INLINE": lines is None or "dollar" in lines,
         "RE_BRACKET_INLINE": lines is None or "round" in lines,
     }
-    known = [getattr(arithmatex, name) for name, is_on in forms.items() if is_on]
-    return re.compile("|".join(known)) if known else None
+    known_forms = [getattr(arithmatex, name) for name, is_on in forms.items() if is_on]
+    return re.compile("|".join(known_forms)) if known_forms else None

@@ -15,11 +15,14 @@ from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify as plain_slug, slugify_unicode
-from markdown.util import Registry
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, Registry
+from pymdownx.arithmatex import ArithmatexExtension
 from pymdownx.slugs import slugify
 
 from ..sources.structure import structure
 from .code_spans import code
+from .dialect import Dialect
 from .on_paper import FENCES, OnPaper
 from .python_markdown import normalised, unescaped
 from .safelist import AUTHORS
@@ -88,6 +91,7 @@ _BREAKS = re.compile(
     "address|blockquote|br|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul"
 )
 
+_OURS = Dialect()
 _own = local()
 
 
@@ -115,6 +119,18 @@ class Reading(Extension):
             named = headings.slugify
             # The theme looks for its settings under names that begin so.
             headings.slugify = lambda title, separator: named(title, separator).lstrip("_")
+        if any(isinstance(each, ArithmatexExtension) for each in md.registeredExtensions):
+            md.treeprocessors.register(_BracesOfFormulas(md), "braces-of-formulas", 2)
+
+
+class _BracesOfFormulas(Treeprocessor):
+    """Braces of formulas as they are; in other text they are written so that they are no attributes."""
+
+    def run(self, root: Element) -> None:
+        """Write them back."""
+        for formula in root.iterfind(".//*[@class='arithmatex']"):
+            text = (formula.text or "").replace("&amp;#123;", "{").replace("&#123;", "{")
+            formula.text = AtomicString(text)
 
 
 def _with_ways_back(notes: Element) -> Element:
@@ -128,15 +144,19 @@ def _with_ways_back(notes: Element) -> Element:
 class _MarkdownReader:
     """Python-Markdown with what it keeps between two texts within reach."""
 
-    def __init__(self, *, blocks: bool) -> None:
+    def __init__(self, dialect: Dialect, *, blocks: bool) -> None:
         self.notes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TITLE="")
         self.abbreviations: Any = AbbrExtension()
         extensions = [*EXTENSIONS, self.notes] if blocks else [*INLINE_EXTENSIONS]
+        authors = dialect.of_reader(blocks=blocks)
+        known = (*extensions, *(name for name in authors if name not in extensions))
+        options = {
+            name: {**_OPTIONS.get(name, {}), **authors.get(name, {})}
+            for name in known
+            if isinstance(name, str)
+        }
         self.markdown = Markdown(
-            extensions=[*extensions, self.abbreviations, Reading(), OnPaper()],
-            extension_configs={
-                name: dict(options) for name, options in _OPTIONS.items() if name in extensions
-            },
+            extensions=[*known, self.abbreviations, Reading(), OnPaper()], extension_configs=options
         )
         if not blocks:
             self._keep_paragraphs_only()
@@ -149,19 +169,26 @@ class _MarkdownReader:
         self.markdown.preprocessors.deregister("html_block")
 
 
-def _reader(name: str) -> _MarkdownReader:
+def _reader(name: str, dialect: Dialect) -> _MarkdownReader:
     """Give this thread's reader of blocks or of lines, with nothing left of the text before."""
-    reader: _MarkdownReader | None = getattr(_own, name, None)
-    if reader is None:
-        reader = _MarkdownReader(blocks=name == "blocks")
-        setattr(_own, name, reader)
+    readers = _readers()
+    if (name, dialect) not in readers:
+        readers[name, dialect] = _MarkdownReader(dialect, blocks=name == "blocks")
+    reader = readers[name, dialect]
     reader.markdown.reset()
     return reader
 
 
-def _read(name: str, text: str) -> str:
+def _readers() -> dict[tuple[str, Dialect], _MarkdownReader]:
+    if not hasattr(_own, "readers"):
+        _own.readers = {}
+    readers: dict[tuple[str, Dialect], _MarkdownReader] = _own.readers
+    return readers
+
+
+def _read(name: str, dialect: Dialect, text: str) -> str:
     """Read a text with a reader that is ready for it."""
-    reader: _MarkdownReader = getattr(_own, name)
+    reader = _readers()[name, dialect]
     try:
         return reader.markdown.convert(text)
     except RecursionError:
@@ -169,7 +196,7 @@ def _read(name: str, text: str) -> str:
     finally:
         # A text that fails half-way leaves the reader in the middle of it.
         if reader.markdown.parser.state:
-            delattr(_own, name)
+            del _readers()[name, dialect]
 
 
 def page_reader(
@@ -267,18 +294,18 @@ def _with_definitions(markdown: str, definitions: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def raw(markdown: str, definitions: str = "", name: str = "") -> str:
+def raw(markdown: str, definitions: str = "", name: str = "", dialect: Dialect = _OURS) -> str:
     """Give the HTML that comes out before it is cleaned."""
-    reader = _reader("blocks")
+    reader = _reader("blocks", dialect)
     reader.notes.setConfig("SEPARATOR", f":{name}:" if name else ":")
-    return _read("blocks", normalised(_with_definitions(markdown, definitions)))
+    return _read("blocks", dialect, normalised(_with_definitions(markdown, definitions)))
 
 
 @lru_cache(maxsize=1024)
-def html(markdown: str, definitions: str = "", name: str = "") -> str:
+def html(markdown: str, definitions: str = "", name: str = "", dialect: Dialect = _OURS) -> str:
     """Turn Markdown into safe block HTML; `name` keeps the footnotes of two texts on one page apart."""
     text, used = with_lone_signs_written(markdown), with_lone_signs_written(definitions)
-    return _EMPTY.sub("", AUTHORS.clean(raw(text, used, name))).strip()
+    return _EMPTY.sub("", AUTHORS.clean(raw(text, used, name, dialect))).strip()
 
 
 def _noted(markdown: str, definitions: str) -> str:
@@ -296,35 +323,37 @@ def _noted(markdown: str, definitions: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def raw_line(markdown: str, definitions: str = "") -> str:
+def raw_line(markdown: str, definitions: str = "", dialect: Dialect = _OURS) -> str:
     """Give the HTML of one paragraph before it is cleaned, whatever its first sign would mean in a block."""
     text = _BLANK.sub("\n", _noted(markdown, definitions)).strip()
     text = "\n".join(line.lstrip() for line in unescaped(text).split("\n"))
     text = re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1  \n", text)
     if not text:
         return ""
-    reader = _reader("lines")
+    reader = _reader("lines", dialect)
     references: dict[str, tuple[str, str | None]] = reader.markdown.references  # type: ignore[assignment]
     for label, each in structure(definitions).references.items() if definitions else ():
         references[label.lower()] = (each.href, each.title or None)
     for match in _ABBREVIATION.finditer(definitions):
         reader.abbreviations.abbrs[match[1].strip()] = match[2].strip()
-    return _read("lines", text)
+    return _read("lines", dialect, text)
 
 
 @lru_cache(maxsize=4096)
-def inline(markdown: str, definitions: str = "") -> str:
+def inline(markdown: str, definitions: str = "", dialect: Dialect = _OURS) -> str:
     """Turn one paragraph into safe inline HTML."""
     text, used = with_lone_signs_written(markdown, line=True), with_lone_signs_written(definitions)
-    return _BLOCKS.sub("", AUTHORS.clean(raw_line(text, used))).strip()
+    return _BLOCKS.sub("", AUTHORS.clean(raw_line(text, used, dialect))).strip()
 
 
-def note(label: str, definitions: str) -> str:
+def note(label: str, definitions: str, dialect: Dialect = _OURS) -> str:
     """Turn the text of a footnote into safe HTML, for a sheet that prints its notes together."""
     notes, rest = _defined(definitions)
     lines = notes.get(label, "").split("\n")
     first = re.sub(r"^[ ]{0,3}\[\^[^\]]+\]:[ ]*", "", lines[0])
-    return html("\n".join([first, *(re.sub(r"^ {1,4}", "", line) for line in lines[1:])]), rest)
+    return html(
+        "\n".join([first, *(re.sub(r"^ {1,4}", "", line) for line in lines[1:])]), rest, dialect=dialect
+    )
 
 
 class _Words(TagReader):

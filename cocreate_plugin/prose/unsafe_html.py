@@ -11,6 +11,7 @@ from html import unescape
 
 from ..sources.structure import Structure, structure
 from .code_spans import code, place_of
+from .dialect import Dialect
 from .differences import differences
 from .evidently_safe import is_evidently_plain
 from .rendering import raw, raw_line
@@ -273,7 +274,9 @@ def may_change(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def changes_on_paper(markdown: str, definitions: str, line: bool) -> tuple[tuple[str, str], ...]:
+def changes_on_paper(
+    markdown: str, definitions: str, line: bool, dialect: Dialect
+) -> tuple[tuple[str, str], ...]:
     """Give what the cleaner takes out of a text on paper, and what to look for in the source.
 
     What warnings name as left out is left out before.
@@ -282,5 +285,5 @@ def changes_on_paper(markdown: str, definitions: str, line: bool) -> tuple[tuple
     parts = (part.strip() for part in markdown.split("\n"))
     whole = "\n".join(filter(None, parts)) if line else markdown
     rest, used = (without_unlisted_html(each, line) for each in (whole, definitions))
-    html = raw_line(rest, used) if line else raw(rest, used)
+    html = raw_line(rest, used, dialect) if line else raw(rest, used, dialect=dialect)
     return tuple(differences(html, AUTHORS.clean(html), AUTHORS))

@@ -241,7 +241,7 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     whole = [*text_problems(handbook, source.body.markdown, source.path, source.front_end, anchors)]
     cited = [*unread_citations(source.body.markdown, source.path, source.front_end, handbook.bibliography)]
     told = {each.place for each in cited}
-    signs = foreign(source.body.markdown, source.path, source.front_end)
+    signs = foreign(source.body.markdown, source.path, source.front_end, handbook.dialect)
     whole += (*cited, *(each for each in signs if each.place not in told))
     whole += poor_alts(source.body.markdown, source.path, source.front_end)
     whole += undrawn(source.body.markdown, source.path, source.front_end, handbook.dialect)

@@ -29,7 +29,7 @@ _FILE = re.compile(
 )
 
 
-def foreign(text: str, path: str, lines_before: int) -> Iterator[Problem]:
+def foreign(text: str, path: str, lines_before: int, dialect: prose.Dialect) -> Iterator[Problem]:
     """Say which signs of a text no reader of Markdown here understands."""
     shown = code(text)
     defined = set(re.findall(r"^ {0,3}\[\^([^\]\s]+)\]:", text, re.M))
@@ -38,6 +38,8 @@ def foreign(text: str, path: str, lines_before: int) -> Iterator[Problem]:
         (match.start(), match[0]) for match in shown.outside(_FOOTNOTE, text) if match[1] not in defined
     ]
     for offset, what in found:
+        if prose.is_pictogram(what, dialect):
+            continue
         line, column = prose.place_of(text, offset)
         yield problem("foreign-signs", Place(path, line + lines_before, column), what=what[:60])
     for match in shown.outside(_UNNAMED, text):

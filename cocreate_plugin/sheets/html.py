@@ -64,13 +64,15 @@ def html(sheet: Sheet, root: Path, noted: Noted | None = None) -> str:
     words = phrases(sheet.frame.language)
     tools = _environment(root)
     tools.begin()
+    noted = noted or Noted()
+    noted.dialect = sheet.frame.dialect
     template = tools.get_template(f"sheets/{sheet.template}.html.jinja")
     text: str = template.render(
         **{field_.name: getattr(sheet.data, field_.name) for field_ in fields(sheet.data)},
         frame=sheet.frame,
         data=sheet.data,
         sheet=sheet,
-        noted=noted or Noted(),
+        noted=noted,
         t=words.t,
         n=words.n,
         has=words.has,
@@ -130,6 +132,7 @@ class Noted:
     texts: int = 0
     """How many texts of blocks there were: each has footnotes of its own."""
     shown: dict[SetText, None] = field(default_factory=dict)
+    dialect: prose.Dialect = field(default_factory=prose.Dialect)
 
     def show(self, text: str | Text, line: bool) -> tuple[str, str]:
         """Remember that a text is shown; give its Markdown, and the definitions that it uses."""
@@ -141,7 +144,7 @@ class Noted:
     def take(self) -> tuple[Markup, ...]:
         """Give the footnotes that came since the last time, each with its mark."""
         footnotes = tuple(
-            Markup(f"<sup>{escape(label)}</sup> {prose.note(label, definitions)}")  # noqa: S704 - prose is safe
+            Markup(f"<sup>{escape(label)}</sup> {prose.note(label, definitions, self.dialect)}")  # noqa: S704 - prose is safe
             for label, definitions in self.waiting
         )
         self.waiting.clear()
@@ -154,7 +157,8 @@ def _md(context: Context, text: str | Text) -> Markup:
     noted: Noted = context["noted"]
     noted.texts += 1
     markdown, definitions = noted.show(text, line=False)
-    made = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, f"t{noted.texts}" if definitions else ""))
+    name = f"t{noted.texts}" if definitions else ""
+    made = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, name, noted.dialect))
     return Markup(_with_ways(_with_steady_headings(made), text))  # noqa: S704
 
 
@@ -183,7 +187,8 @@ def _inline(context: Context, text: str | Text) -> Markup:
     markdown, definitions = context["noted"].show(text, line=True)
     for label in prose.footnotes(markdown, definitions) if definitions else ():
         context["noted"].waiting[label, definitions] = None
-    return Markup(_with_ways(prose.inline(markdown, definitions), text))  # noqa: S704
+    made = prose.inline(markdown, definitions, context["noted"].dialect)
+    return Markup(_with_ways(made, text))  # noqa: S704
 
 
 def _with_ways(made: str, text: str | Text) -> str:

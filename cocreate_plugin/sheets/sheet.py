@@ -11,6 +11,7 @@ from ..handbook import Handbook
 from ..kinds import Document, Text
 from ..phrases import phrases
 from ..problems import Place
+from ..prose import Dialect
 from .texts import revision
 from .writer import printed, writer
 
@@ -62,6 +63,8 @@ class Frame:
     logo: str
     """From the handbook's root."""
     paper: Literal["iso", "us"]
+    dialect: Dialect
+    """What the author's Markdown knows beside ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,7 @@ def frame(
         accent=identity.accent or "",
         logo=f"{handbook.process}/{identity.logo}" if identity.logo else "",
         paper=identity.paper,
+        dialect=handbook.dialect,
     )
 
 

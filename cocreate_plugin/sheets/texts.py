@@ -17,7 +17,7 @@ from ..problems import Place
 
 T = TypeVar("T")
 
-_SINGLE = (str, int, type(None), Place, Document)
+_SINGLE = (str, int, type(None), Place, Document, prose.Dialect)
 _SEVERAL = (tuple, list)
 
 

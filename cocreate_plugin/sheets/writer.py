@@ -39,6 +39,10 @@ def writer(handbook: Handbook, lead: Lead | None = None) -> Callable[[Text], Pap
 
 def _written(handbook: Handbook, lead: Lead, text: Text) -> PaperText:
     path, known = text.place.path, handbook.definitions_of(text.place.path)
+    snippets = handbook.dialect.snippets
+    taken_in = (
+        text.markdown if snippets is None else prose.with_snippets(text.markdown, handbook.root, snippets)
+    )
     ways: dict[str, str] = {}
 
     def led(target: str, image: bool) -> str | None:
@@ -50,7 +54,7 @@ def _written(handbook: Handbook, lead: Lead, text: Text) -> PaperText:
 
     markdown, definitions = (
         prose.relinked(cited(handbook, each), led, known)
-        for each in (text.markdown, prose.needed(text.markdown, known))
+        for each in (taken_in, prose.needed(taken_in, known))
     )
     return PaperText(markdown, text.place, definitions, tuple(ways.items()))
 

@@ -49,6 +49,9 @@ def _named(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Named:
 
 _Tolerant.add_constructor("!ENV", _environment)
 _Tolerant.add_multi_constructor("!", lambda *_: None)
+# The first that a tag begins with counts.
+for _kind in ("name", "object/apply", "object/new"):
+    _Tolerant.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}:", _named)
 _Tolerant.add_multi_constructor("tag:", lambda *_: None)
 
 
@@ -57,8 +60,6 @@ class _Closed(_Tolerant):
 
 
 _Closed.add_constructor("!ENV", lambda *_: None)
-for _kind in ("name", "object/apply", "object/new"):
-    _Tolerant.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}:", _named)
 
 
 def read_language(handbook: Path, disk: Disk = DISK) -> str:

@@ -9,9 +9,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from cocreate_plugin.hosts.mkdocs.markdown import Markdown
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
-from cocreate_plugin.prose import page_reader
+from cocreate_plugin.prose import Dialect, normalised
 from cocreate_plugin.prose.rendering import PAGE_EXTENSIONS
 from cocreate_plugin.prose.tag_reader import TagReader
 from cocreate_plugin.sheets import a3
@@ -39,12 +40,27 @@ ELEMENTS = {
     "pymdownx.tilde": "A ~~deletion~~ and H~2~O.",
 }
 """An element of each extension, by its name."""
+AUTHORS = {
+    "pymdownx.arithmatex": ({"generic": True}, "The sum $a^2 + b$ is\n\n$$\n\\frac{a}{b}\n$$\n\nin the end."),
+    "pymdownx.emoji": ({}, "Done :smile: and :not_one: too."),
+    "pymdownx.inlinehilite": ({}, "Write `#!python total = 1` first."),
+    "pymdownx.keys": ({"separator": "-"}, "Press ++ctrl+alt+p++ now."),
+    "pymdownx.magiclink": ({}, "See https://example.org/a for more."),
+    "pymdownx.smartsymbols": ({"arrows": False}, "Whole (c) 1/2 +/- 3 --> 4."),
+    "pymdownx.snippets": ({"base_path": ["shared"]}, 'Before.\n\n--8<-- "words.md"\n\nBehind.'),
+    "pymdownx.tilde": ({"subscript": False}, "A ~one~ sign and ~~two~~."),
+    "smarty": ({}, "\"Quoted\" -- and 'so' on..."),
+}
+"""An element of each extension that an author may add or set, with its options."""
 NOTE = "[^a]: Since the first year."
 MOVED = {
     "1 2 first = 1 second": "1 first = 1 2 second",
     "room Online Take the wall": "room Take the wall Online",
+    "Ctrl-Alt-P": "Ctrl - Alt - P",
+    r"\(a^2 + b\)": "a^2 + b",
+    r"\[ \frac{a}{b} \]": r"\frac{a}{b}",
 }
-"""What a page sets in another order, and how a sheet does."""
+"""What a page sets in another order or for a script, and how a sheet does."""
 TEMPLATE = (
     "---\ntitle: One box\npurpose: One sheet.\nlayout:\n  - [one 1]\n---\n\n## One {#one}\n\n- A prompt?\n"
 )
@@ -63,7 +79,9 @@ class PageWords(TagReader):
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.text += " " * (tag not in ("sup", "sub", "a", "em", "strong", "mark", "del", "ins", "span"))
+        self.text += " " * (
+            tag not in ("sup", "sub", "a", "em", "strong", "mark", "del", "ins", "span", "kbd", "code")
+        )
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -74,7 +92,9 @@ def words(text: str) -> list[str]:
     return [word for word in text.replace("¶", " ").replace("↩", " ").split() if word.strip("•×")]
 
 
-def printed_sheet(folder: Path, printed: Callable[..., list[Printed]], body: str) -> Path:
+def printed_sheet(
+    folder: Path, printed: Callable[..., list[Printed]], body: str, dialect: Dialect | None = None
+) -> Path:
     """Print a text in the one box of an A3."""
     write(
         folder,
@@ -85,21 +105,30 @@ def printed_sheet(folder: Path, printed: Callable[..., list[Printed]], body: str
         },
     )
     Image.new("RGB", (80, 60), "teal").save(folder / "process/a3/wall.png")
-    sheets = [sheet for sheet in a3.sheets(load(folder).handbook) if sheet.path == "print/a3/all.pdf"]
+    book = load(folder, dialect=dialect).handbook
+    sheets = [sheet for sheet in a3.sheets(book) if sheet.path == "print/a3/all.pdf"]
     (result,) = printed(*jobs(sheets, folder))
     assert result.problems == () and result.file
     return result.file
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_a_sheet_has_the_words_of_a_page_in_their_order(tmp_path, printed, half) -> None:
+OURS = {name: ({}, text) for name, text in ELEMENTS.items()}
+HALVES = [dict(list(OURS.items())[half::2]) for half in (0, 1)]
+
+
+@pytest.mark.parametrize("elements", [*HALVES, AUTHORS], ids=["ours", "ours-too", "authors"])
+def test_a_sheet_has_the_words_of_a_page_in_their_order(tmp_path, printed, elements, monkeypatch) -> None:
     """On pages numbers of lines stand beside code, and titles of tabs above all of them."""
-    body = "\n\n".join(list(ELEMENTS.values())[half::2])
+    monkeypatch.chdir(write(tmp_path, {"shared/words.md": "Shared **words**,\nin two lines."}))
+    body = "\n\n".join(text for _, text in elements.values())
     body += f"\n\n{NOTE}" * ("[^a]" in body)
-    with pypdfium2.PdfDocument(printed_sheet(tmp_path, printed, body)) as document:
+    settings = {name: options for name, (options, _) in elements.items()}
+    dialect = Dialect.of(settings) if elements is AUTHORS else None
+    with pypdfium2.PdfDocument(printed_sheet(tmp_path, printed, body, dialect)) as document:
         on_paper = " ".join(words(document[0].get_textpage().get_text_range()))
+    authors = {name: options for name, options in settings.items() if options or elements is AUTHORS}
     page = PageWords()
-    page.feed(page_reader()(body))
+    page.feed(Markdown(tuple(authors), authors).with_ours().reader()(normalised(body)))
     shown = " ".join(words(page.text))
     for here, there in MOVED.items():
         shown = shown.replace(here, there)

@@ -48,6 +48,22 @@ def test_what_cannot_be_printed_goes_and_the_text_around_stays(body: str, kept: 
 
 
 @pytest.mark.parametrize(
+    ("attributes", "inside", "title"),
+    [
+        ('aria-label="A clock"', "<path />", "A clock"),
+        ('aria-label="A clock"', "<title>Mine</title>", "Mine"),
+        ('aria-label=" "', "<path />", None),
+        ("", "", None),
+    ],
+)
+def test_a_drawing_is_called_in_a_pdf_what_its_label_says(attributes, inside, title):
+    root = tree(f'<p><svg xmlns="http://www.w3.org/2000/svg" {attributes}>{inside}</svg></p>')
+    prepare(root, forms=False)
+    titles = [each.text for each in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
     ("head", "language"), [("", "sv"), ("<title> </title>", "sv"), ("<title>T</title>", "")]
 )
 def test_a_sheet_without_title_or_language_is_refused(head: str, language: str):

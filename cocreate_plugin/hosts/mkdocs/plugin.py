@@ -156,7 +156,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         settings = addresses.settings_of(config)
         found = [
             *self._loaded.problems,
-            *option_problems(self.config, settings.file),
+            *option_problems(self.config, settings),
             *policy.left_out(config, self.config.content_security_policy, settings.file),
             *unprinted(book.addresses.base, book.identity.site_url, settings.file),
             *taken(book, hand_written, self._prints),

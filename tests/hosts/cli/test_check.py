@@ -99,7 +99,7 @@ class TestCheck:
             run.folder,
             {
                 "mkdocs.yml": "site_name: x\ntheme: {name: material, language: sv}\nmarkdown_extensions:\n"
-                "  - pymdownx.emoji: {emoji_index: !!python/name:os.nothing }\n  - x: !!python/object/apply:os.abort []\n"
+                "  - pymdownx.emoji: {emoji_index: !!python/name:os.nothing }\n  - toc: !!python/object/apply:os.abort []\n"
                 "plugins:\n  - search\n  - cocreate: {process_dir: content}\n",
                 "content/phases/explore.md": PHASE,
             },
