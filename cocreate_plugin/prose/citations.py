@@ -10,6 +10,9 @@ from .code_spans import place_of, verbatim
 
 _GROUP = re.compile(r"(?<![\\!\]])\[(\s*@(?:[^\[\]\n]|\n(?![ \t>]*\n))+)\](?![(\[])")
 _ONE = re.compile(r"\s*@(\w[\w:.#$%&+?~/'-]*)(?:\s*,\s*|\s+|\s*$)(.*)", re.S)
+_BETWEEN = re.compile(r",?[ \t]*(?:\n[ \t]*)?")
+"""What may stand between citations that are one to a reader."""
+
 _PREFIX = re.compile(r"\n[ \t>]*")
 
 
@@ -66,10 +69,15 @@ def citations(markdown: str) -> tuple[Citation, ...]:
 
 
 def with_citations(markdown: str, say: Callable[[tuple[Citation, ...]], str]) -> str:
-    """Replace every bracket with citations by what `say` makes of it."""
+    """Replace every bracket with citations by what `say` makes of it; neighbours become one."""
     parts: list[str] = []
+    waiting: tuple[Citation, ...] = ()
     at = 0
     for found, group in _groups(markdown):
-        parts += [markdown[at : found.start()], say(group)]
+        between = markdown[at : found.start()]
+        if not waiting or not _BETWEEN.fullmatch(between):
+            parts += [say(waiting) if waiting else "", between]
+            waiting = ()
+        waiting += group
         at = found.end()
-    return "".join(parts) + markdown[at:]
+    return "".join([*parts, say(waiting) if waiting else "", markdown[at:]])

@@ -13,11 +13,14 @@ from ..problems import Place
 from .book_links import BookLinks, anchor
 from .chapter import Chapter, chapter
 from .sheet import Sheet, SheetData, frame
-from .texts import field_of, revision
+from .texts import field_of, revision, texts
 from .writer import printed
 
-SIZE = 10.0
-"""A book has one type size: to search for another would lay hundreds of pages out again."""
+SIZE, SMALLEST = 10.0, 9.2
+"""Size of the type in points; a chapter whose last page would hold a few lines is set a little smaller."""
+
+LONG = 100_000
+"""Letters of a book, some forty pages, whose parts begin on right-hand pages as those of a printed one do."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
@@ -81,6 +84,8 @@ class Book:
     """What the book is filled with."""
 
     contact: str
+    is_long: bool = False
+    """Whether its parts begin on right-hand pages, and phases, models and choices on pages of their own."""
     page_words: tuple[str, str]
     """What stands before and after the number of a page in a reference."""
     map: tuple[Station, ...]
@@ -108,6 +113,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
         sources=tuple(bibliography.entry(key) for key in bibliography.keys),
     )
     data = printed(handbook, data, book_links.write)
+    data = replace(data, is_long=sum(len(text.markdown) for text in texts(data)) > LONG)
     also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
     day = revision(handbook, data, *documents, *also)
     places = {document.ref: document.first_line for document in documents}
@@ -125,7 +131,7 @@ def _named(handbook: Handbook, day: dt.date | None, data: SheetData) -> Sheet:
         title=title,
         subject="handbook",
         wanted=SIZE,
-        smallest=SIZE,
+        smallest=SMALLEST,
         frame=frame(handbook, title, None, handbook.addresses.home, day),
         data=data,
         places={"": Place(f"{handbook.process}/handbook.yml")},

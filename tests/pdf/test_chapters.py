@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from page import validate_pdf
 
@@ -33,6 +34,8 @@ FIGURE = (
     '<rect width="3" height="1" fill="#0b6e69" opacity="0.5"/><text y="2" font-size="1">å</text></svg>'
 )
 
+
+ASSETS = Path(__file__).parents[2] / "cocreate_plugin/assets"
 
 PrintJobs = Callable[..., list[Printed]]
 
@@ -81,6 +84,31 @@ def test_only_a_sheet_with_an_end_is_divided() -> None:
     parts = divided("<body><!--chapter page-->1<!--chapter right-->2<!--chapter end-->3")
     assert parts and (parts.before, parts.after) == ("<body>", "3")
     assert [tuple(one) for one in parts.chapters] == [("page", "1"), ("right", "2")]
+
+
+@pytest.mark.paper
+def test_a_chapter_that_spills_a_few_lines_is_set_smaller(printed: PrintJobs, tmp_path: Path) -> None:
+    lines = "".join(f"<p style='margin: 0'>{number}</p>" for number in range(41))
+    parts = f"<!--chapter page--><h1>A book</h1><!--chapter page-->{lines}<!--chapter end-->"
+    job = job_of(makers.page(f'{parts}<div class="end" id="end-"></div>', STYLE), tmp_path)
+    for smallest, pages in ((10, 3), (9.2, 2)):
+        (bound,) = printed(replace(job, fit=Fit(10, smallest), key=f"spills{smallest}"))
+        assert bound.pages == pages
+
+
+@pytest.mark.paper
+def test_no_line_of_a_list_stands_alone(printed: PrintJobs, tmp_path: Path) -> None:
+    items = "<h3>Pitfalls</h3><ul><li>a</li><li>b</li><li>c</li><li>d</li></ul>"
+    lists = "".join(
+        f'<section class="chapter on-page"><div style="height: {height}mm"></div>{items}</section>'
+        for height in range(215, 250, 2)
+    )
+    styles = "".join((ASSETS / name).read_text("utf-8") for name in ("print.css", "sheets/book.css"))
+    (result,) = printed(replace(job_of(makers.page(lists, styles), tmp_path), by_chapters=False))
+    assert result.file
+    with pypdfium2.PdfDocument(result.file) as document:
+        counts = {page.get_textpage().get_text_range().count("\u2022") for page in document}
+    assert counts == {0, 2, 4}
 
 
 @pytest.mark.paper

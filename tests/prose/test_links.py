@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cocreate_plugin.prose import (
     Citation,
     citations,
@@ -73,6 +75,19 @@ def test_citations_are_replaced() -> None:
         "A [@a; @b, p. 1] `[@a]`.", lambda found: f"({', '.join(each.key for each in found)})"
     )
     assert said == "A (a, b) `[@a]`."
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("A [@a] [@b, p. 1], [@c].", "A (a b c)."),
+        ("A [@a]\n[@b]\n\n[@c]", "A (a b)\n\n(c)"),
+        ("[@a] and [@b]; - [@c]", "(a) and (b); - (c)"),
+        ("- [@a]\n- [@b]\n> [@c]", "- (a)\n- (b)\n> (c)"),
+    ],
+)
+def test_citations_beside_each_other_stand_in_one_bracket(source: str, said: str) -> None:
+    assert with_citations(source, lambda group: f"({' '.join(each.key for each in group)})") == said
 
 
 def test_structure_knows_lines_and_references() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +207,30 @@ def test_choices_are_reckoned(chapters: dict[str, Any]) -> None:
         "Café has the highest sum among those that meet every must-have.",
         "Circle misses a must-have: Calm is below 3 for Users (2).",
     ]
+
+
+def test_a_short_book_leaves_no_page_empty(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parts of a long one begin on right-hand pages, and phases on pages of their own."""
+    short, whole = html(sheet, Path()), html(replace(sheet, data=replace(sheet.data, is_long=True)), Path())
+    assert not sheet.data.is_long and "<!--chapter right-->" not in short
+    assert (
+        whole.count("<!--chapter right-->") == short.count("<!--chapter page-->") - 2 + 1
+    )  # cover, imprint; a phase
+    monkeypatch.setattr(book, "LONG", 10)
+    assert book.sheets(project(FILES).handbook)[0].data.is_long
+
+
+def test_the_heading_of_a_part_does_not_stand_alone(sheet: Sheet) -> None:
+    whole = html(replace(sheet, data=replace(sheet.data, is_long=True)), Path())
+    models = whole[whole.index('id="part-dialogue-models"') :]
+    assert "<!--chapter" not in models[: models.index("Café</h2>")]
+    assert "<!--chapter page-->" in models[: models.index("Circle</h2>")]
+
+
+def test_titles_on_the_cover_are_not_divided() -> None:
+    files = {"process/phases/up.md": "---\ntitle: Follow up\npurpose: Why.\n---\n"}
+    (made,) = book.sheets(project(files).handbook)
+    assert '<p class="stations">Follow\u00a0up</p>' in html(made, Path())
 
 
 def test_imprint_says_how_to_cite(sheet: Sheet) -> None:
