@@ -97,7 +97,7 @@ class Dialect:
     @property
     def settings(self) -> Mapping[str, Mapping[str, Any]]:
         """Give the options of each extension."""
-        return {name: json.loads(options) for name, options in self.extensions}
+        return _settings(self)
 
     @property
     def snippets(self) -> Mapping[str, Any] | None:
@@ -113,6 +113,11 @@ class Dialect:
         if PICTOGRAMS in settings:
             settings[PICTOGRAMS]["emoji_index"] = index_of(settings[PICTOGRAMS].pop("index"))
         return settings
+
+
+@lru_cache(maxsize=8)
+def _settings(dialect: Dialect) -> Mapping[str, Mapping[str, Any]]:
+    return {name: json.loads(options) for name, options in dialect.extensions}
 
 
 def on_pages_only(extensions: Collection[str]) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ _OPTIONS: Mapping[str, Mapping[str, object]] = {
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\[\]]+)\][ ]?:[ ]*(.*)$", re.M)
 _BLANK = re.compile(r"\n\s*\n")
+_WRITTEN_TWICE = re.compile(r"&amp;(#123;|lt;|gt;|amp;)")
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
 _SLUGS: Mapping[str, Callable[[str, str], str]] = {
     "markdown.extensions.toc.slugify": plain_slug,
@@ -120,16 +121,16 @@ class Reading(Extension):
             # The theme looks for its settings under names that begin so.
             headings.slugify = lambda title, separator: named(title, separator).lstrip("_")
         if any(isinstance(each, ArithmatexExtension) for each in md.registeredExtensions):
-            md.treeprocessors.register(_BracesOfFormulas(md), "braces-of-formulas", 2)
+            md.treeprocessors.register(_SignsOfFormulas(md), "signs-of-formulas", 2)
 
 
-class _BracesOfFormulas(Treeprocessor):
-    """Braces of formulas as they are; in other text they are written so that they are no attributes."""
+class _SignsOfFormulas(Treeprocessor):
+    """Signs of formulas as they are; elsewhere they are written so as to be no attributes and no tags."""
 
     def run(self, root: Element) -> None:
         """Write them back."""
         for formula in root.iterfind(".//*[@class='arithmatex']"):
-            text = (formula.text or "").replace("&amp;#123;", "{").replace("&#123;", "{")
+            text = _WRITTEN_TWICE.sub(r"&\1", formula.text or "").replace("&#123;", "{")
             formula.text = AtomicString(text)
 
 

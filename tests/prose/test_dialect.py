@@ -163,6 +163,15 @@ def test_pictograms_are_in_the_page_and_have_a_name() -> None:
         assert re.search(r'<svg [^>]*aria-label="clock"', made)
 
 
+@pytest.mark.parametrize("formula", ["a < b", "a<b", "{a} & b", r"\frac{a}{b} > 1", "a &amp; b"])
+def test_formulas_have_the_signs_that_somebody_wrote(formula) -> None:
+    text = f"Let ${formula}$ be\n\n$$\n{formula}\n$$\n"
+    on_page = Markdown(tuple(ARITHMATEX), ARITHMATEX).with_ours().reader()(normalised(text))
+    signs = unescape(formula).split()
+    assert words(html(text, dialect=Dialect.of(ARITHMATEX))) == ["Let", *signs, "be", *signs]
+    assert words(re.sub(r"\\[()\[\]]", " ", on_page)) == ["Let", *signs, "be", *signs]
+
+
 PHASE = "---\ntitle: Explore\npurpose: Why.\n---\n\n## Notes\n\n"
 BOOK = {"process/handbook.yml": "title: Ours\nlanguage: en\n"}
 
