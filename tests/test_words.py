@@ -58,6 +58,7 @@ FAMILIES: dict[str, set[str]] = {
         "head",
         "marks",
         "advice",
+        "cut_out",
         "easy_to_read",
         "organisation",
         "language",

@@ -39,7 +39,9 @@ from .ready_texts import minutes_aloud
 from .responsibilities import parts_in
 from .schedule import run_sheet
 
-ELSEWHERE = frozenset("title purpose order formerly publish layout head marks advice easy_to_read".split())
+ELSEWHERE = frozenset(
+    "title purpose order formerly publish layout head marks cut_out advice easy_to_read".split()
+)
 """Fields that are seen in another way: as heading and lead, by their effect, or drawn."""
 
 COMMON = frozenset(front_fields(Document))

@@ -80,6 +80,8 @@ class A3(Document):
     """What a template asks for in its head and foot: all of it, topic and date, or nothing of anybody."""
     marks: tuple[str, ...] = ()
     """Letters that stand in the margin beside boxes, each as `box letter`, such as `plan D`."""
+    cut_out: bool = False
+    """Whether each box of a template is a card to cut out: lines show where, and it says where it is from."""
     coach_asks: tuple[str, ...] = ()
     """Questions of the coach, in a column at the right edge; a filled-in sheet may have its own."""
     advice: bool = True

@@ -10,7 +10,8 @@ from ..facts.a3_layout import boxes_of, layout_of
 from ..handbook import Handbook
 from ..kinds import A3
 from ..phrases import Phrases
-from ..sheets.a3_geometry import MEASURES, Rectangle, places
+from ..sheets.a3_geometry import places
+from ..sheets.a3_measures import MEASURES, Rectangle
 from ..sheets.sheet import MILLIMETRES
 from ..templating import Markup, escape
 

@@ -19,7 +19,8 @@ from ..problems import Place
 from .a3_blocks import is_poster, parts_of
 from .a3_box import INSIDE, BoxOnSheet, Variant, box_on_sheet, shared_heads, to_fill_in, with_chart
 from .a3_coach import CoachColumn, coach_column, has_coach_column
-from .a3_geometry import MEASURES, Geometry, Wanted, geometry, halves as two_halves
+from .a3_geometry import Geometry, Wanted, geometry, halves as two_halves
+from .a3_measures import MEASURES
 from .a3_surfaces import on_surface
 from .sheet import Sheet, frame, sheet_of
 from .texts import field_of
@@ -148,6 +149,9 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
             agreements=len(document.agreed_by),
             owner=head.owner_share,
             has_coach=has_coach_column(document, template),
+            cut_out=(" · ".join((plain.handbook, plain.organisation)), plain.address)
+            if template.cut_out
+            else (),
             has_topic=variant != "filled",
             has_logo=bool(plain.logo),
             has_code=bool(plain.address),

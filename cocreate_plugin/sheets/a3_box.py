@@ -14,7 +14,7 @@ from ..facts.charts import Chart, Notes, chart_of
 from ..kinds import Box, Text
 from .a3_blocks import ASK, BoxBlock, ShownPart, height_of, is_score, row_height
 from .a3_charts import Plot, plot
-from .a3_geometry import Measures, Rectangle
+from .a3_measures import Measures, Rectangle
 from .a3_surfaces import DRAWN, LEAST_DRAWING, STICKY, Drawing, hint
 from .text_metrics import lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..kinds import A3, Text
-from .a3_geometry import Rectangle
+from .a3_measures import Rectangle
 from .text_metrics import lines
 
 TYPE, LEADING = 10.0, 4.4

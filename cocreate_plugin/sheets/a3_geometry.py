@@ -3,93 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from .a3_measures import MEASURES, Measures, Rectangle
 from .sheet import MILLIMETRES
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """A place on the sheet in millimetres from its top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Give its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Give its lower edge."""
-        return self.y + self.height
-
-    def rounded(self) -> Rectangle:
-        """Give it to a hundredth of a millimetre."""
-        return Rectangle(round(self.x, 2), round(self.y, 2), round(self.width, 2), round(self.height, 2))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """The millimetres from which all places on an A3 follow."""
-
-    margin: float = 10.0
-    title: float = 24.0
-    """Height of the title block."""
-    gap: float = 4.0
-    """Between boxes of a column, and between lines of the foot."""
-    gutter: float = 6.0
-    """Between columns."""
-    foot: float = 8.0
-    """Height of the foot; the lines for agreements lie in its middle."""
-    overlap: float = 10.0
-    """By which two taped halves lie on each other."""
-    unprintable: float = 6.0
-    """At the edge of office paper, which printers leave white."""
-    lower: float = 0.0
-    """By which a sheet is lower than an ISO A3 above its boxes, and as much below them."""
-
-    rise: float = 1.0
-    """By which type of the title block stands above its edge: letters have white above."""
-    cell: float = 8.5
-    between_cells: float = 2.0
-    between_rows: float = 1.5
-    topic: float = 9.8
-    """Height of the line for the topic, which is filled in on a template."""
-    line: float = 0.6
-    """The line below the title block."""
-    code: float = 20.0
-    """A QR code with its quiet zone."""
-    quiet: float = 1.5
-    """Of the quiet zone, what may reach into the margin."""
-    logo: float = 36.0
-    write: float = 7.0
-    """Height of a line to write on in the foot."""
-    caption: float = 7.6
-    """From there to the caption below."""
-    imprint: float = 1.8
-    """From the margin down to the imprint."""
-    head: float = 6.8
-    """Height of a box's title of one line."""
-    head_line: float = 4.66
-    """By which each further line makes it higher: 11 points with their leading."""
-    coach: float = 43.0
-    """Width of the column of the coach."""
-    below_head: float = 3.2
-    """The white between the title of a box and its text, and the least below it."""
-
-    @property
-    def below(self) -> float:
-        """Give what is between the boxes and the edge of the paper."""
-        return self.gap + self.foot + self.margin - self.lower
-
-
-MEASURES: Mapping[str, Measures] = {"iso": Measures(), "us": Measures(lower=1.5, head=6.0)}
-"""By the handbook's `paper`."""
+from .text_metrics import lines as lines_of
 
 CELLS: Mapping[str, frozenset[str]] = {
     "full": frozenset(("owner", "coach", "version", "date", "participants", "state")),
@@ -103,6 +22,10 @@ OWNER_AND_COACH, VERSION, DATE = 69, 12, 19
 
 CAPTION = 3.4
 """Height of a line of captions and of the imprint: 8 points with their leading."""
+
+
+CAPTION_TYPE = 7.5
+"""Type size of the smallest captions in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +69,10 @@ class Geometry:
     captions: tuple[Rectangle, ...]
     """Below the lines for agreements, then below that for the follow-up."""
     imprints: tuple[Rectangle, Rectangle]
+    cuts: tuple[Rectangle, ...] = ()
+    """Lines along which its boxes are cut out, without a height or without a width."""
+    sources: Mapping[str, Rectangle] = field(default_factory=dict)
+    """Below each box that is cut out: where it says where it is from."""
     halves: tuple[Half, ...] = ()
 
     @property
@@ -170,6 +97,8 @@ class Wanted:
     """Share of the owner in the room for owner and coach."""
     title_block: TitleBlockForm = "full"
     has_coach: bool = False
+    cut_out: tuple[str, ...] = ()
+    """What stands below each box that is cut out, each from a line of its own."""
     has_topic: bool = False
     has_logo: bool = False
     has_code: bool = False
@@ -195,6 +124,14 @@ def geometry(size: str, wanted: Wanted, measures: Measures | None = None) -> Geo
     lines, follow_up = foot_places(size, wanted.agreements, m) if wanted.title_block == "full" else ((), None)
     imprint = height - m.margin + m.imprint
     boxes = places(wanted.columns, wanted.shares, size, m)
+    if wanted.has_coach:
+        boxes = beside_the_coach(boxes, width, m)
+    cards = boxes if wanted.cut_out else {}
+    sources = {box: source_of(card, wanted.cut_out, m) for box, card in cards.items()}
+    boxes = {
+        box: replace(place, height=round(place.height - sources[box].height, 2)) if cards else place
+        for box, place in boxes.items()
+    }
     return Geometry(
         sheet=Rectangle(0, 0, width, height),
         bars=(
@@ -212,7 +149,9 @@ def geometry(size: str, wanted: Wanted, measures: Measures | None = None) -> Geo
         if wanted.has_code
         else None,
         logo=Rectangle(m.margin + half - m.logo, top, m.logo, 10) if wanted.has_logo else None,
-        boxes=beside_the_coach(boxes, width, m) if wanted.has_coach else boxes,
+        boxes=boxes,
+        cuts=cuts(cards.values(), m),
+        sources=sources,
         coach=Rectangle(
             width - m.margin - m.coach,
             m.margin + m.title + m.gap - m.lower,
@@ -275,6 +214,25 @@ def places(
             found.setdefault(box, Rectangle(x, y, across, tall).rounded())
             y += tall + m.gap
     return found
+
+
+def source_of(card: Rectangle, texts: Iterable[str], m: Measures) -> Rectangle:
+    """Give the foot of a card, with room for some texts below each other."""
+    tall = 1.0 + m.source * sum(lines_of(text, card.width, CAPTION_TYPE) for text in texts)
+    return Rectangle(card.x, card.bottom - tall, card.width, tall).rounded()
+
+
+def cuts(cards: Iterable[Rectangle], m: Measures) -> tuple[Rectangle, ...]:
+    """Give the lines round cards, in the middle between two of them; each is there once."""
+    lines: dict[Rectangle, None] = {}
+    for card in cards:
+        left, right = card.x - m.gutter / 2, card.right + m.gutter / 2
+        top, bottom = card.y - m.gap / 2, card.bottom + m.gap / 2
+        for y in (top, bottom):
+            lines[Rectangle(left, y, right - left, 0).rounded()] = None
+        for x in (left, right):
+            lines[Rectangle(x, top, 0, bottom - top).rounded()] = None
+    return tuple(lines)
 
 
 def beside_the_coach(boxes: Mapping[str, Rectangle], width: float, m: Measures) -> dict[str, Rectangle]:

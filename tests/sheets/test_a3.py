@@ -8,7 +8,8 @@ from cocreate_plugin.handbook import Handbook
 from cocreate_plugin.sheets import a3
 from cocreate_plugin.sheets.a3 import BoxOnSheet
 from cocreate_plugin.sheets.a3_blocks import parts_of
-from cocreate_plugin.sheets.a3_geometry import MEASURES, Rectangle, foot_places, halves, places
+from cocreate_plugin.sheets.a3_geometry import foot_places, halves, places
+from cocreate_plugin.sheets.a3_measures import MEASURES, Rectangle
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook
 
@@ -294,3 +295,15 @@ def test_a_sheet_that_asks_for_no_coach_has_no_column(form: str) -> None:
     template = TEMPLATE.replace("order: 1", f"order: 1\nhead: {form}")
     sheets = a3.sheets(handbook({"process/a3/problem.md": template}))
     assert [sheet.data.coach for sheet in sheets] == [None] * 4
+
+
+def test_a_template_of_cards_shows_where_to_cut() -> None:
+    text = (
+        "---\ntitle: Cards\npurpose: To cut out.\nlayout: [[one 1]]\nhead: none\n{}---\n\n## One\n\nTell.\n"
+    )
+    for more, cut in (("", 0), ("cut_out: yes\n", 4)):
+        found = {
+            sheet.data.variant: sheet.data
+            for sheet in a3.sheets(handbook({"process/a3/cards.md": text.format(more)}))
+        }
+        assert {len(data.places.cuts) for data in found.values()} == {cut}

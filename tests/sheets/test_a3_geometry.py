@@ -7,7 +7,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from cocreate_plugin.sheets.a3_geometry import MEASURES, Geometry, Rectangle, Wanted, geometry, halves
+from cocreate_plugin.sheets.a3_geometry import Geometry, Wanted, geometry, halves
+from cocreate_plugin.sheets.a3_measures import MEASURES, Rectangle
 
 WANTED = Wanted(
     columns=(("a", "b"), ("c",), ("d", "e", "f")),
@@ -93,3 +94,31 @@ def test_the_boxes_of_the_right_half_alone_give_way_to_the_coach(size: str, colu
     assert moved[-1].right == pytest.approx(beside.coach.x - m.gutter, abs=0.02)
     gutters = [after.x - before.right for before, after in pairwise(beside.boxes.values())]
     assert gutters == pytest.approx([m.gutter] * len(gutters), abs=0.03)
+
+
+@pytest.mark.parametrize("size", ["iso", "us"])
+def test_cards_are_cut_in_the_middle_between_two_and_each_holds_its_source(size: str) -> None:
+    short = geometry(size, replace(WANTED, cut_out=("The handbook", "https://h.example/a/")))
+    plain = geometry(size, WANTED)
+    assert not wrong(short) and not plain.cuts and not plain.sources
+    for box, place in short.boxes.items():
+        source = short.sources[box]
+        assert source.y == pytest.approx(place.bottom, abs=0.02)
+        assert source.bottom == pytest.approx(plain.boxes[box].bottom, abs=0.02), (
+            "a card is as large as its box was"
+        )
+        across = [
+            line
+            for line in short.cuts
+            if line.height == 0 and line.x <= place.x and line.right >= place.right
+        ]
+        down = [
+            line
+            for line in short.cuts
+            if line.width == 0 and line.y <= place.y and line.bottom >= source.bottom
+        ]
+        assert {line.y > place.y for line in across} == {line.x > place.x for line in down} == {False, True}
+    assert len(set(short.cuts)) == len(short.cuts)
+    assert all(line.x > 0 and line.right < short.sheet.width for line in short.cuts)
+    long = geometry(size, replace(WANTED, cut_out=("The handbook", "https://h.example/" + "a" * 200)))
+    assert long.sources["a"].height > short.sources["a"].height
