@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..kinds import A3, Checklist, Choice, Document, Phase, Role, Session, plural_of
+from ..sheets.a3_picture import picture
 from ..sheets.sheet import PAPERS
 from ..templating import Markup
 from .now import run_sheets_now
 from .page import Page
 from .site import Site
 from .templates import written
-from .thumbnails import picture
 from .writer import PageWriter
 
 

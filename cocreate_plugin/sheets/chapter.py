@@ -39,6 +39,7 @@ from ..kinds import (
     whole_body,
 )
 from ..phrases import Phrases, phrases
+from .a3_picture import in_book
 from .book_links import BookLinks, anchor
 from .run_sheet import FacilitatorsRow, facilitators_row
 from .texts import LabelledText, PaperEntry, PaperText, field_of, named, text_of
@@ -105,7 +106,15 @@ class TableBlock:
     kind: Literal["table"] = "table"
 
 
-Block = HeadingBlock | TextBlock | ListBlock | StepBlock | RunBlock | TableBlock
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """What a sheet looks like, as SVG."""
+
+    svg: str
+    kind: Literal["picture"] = "picture"
+
+
+Block = HeadingBlock | TextBlock | ListBlock | StepBlock | RunBlock | TableBlock | PictureBlock
 Blocks = Iterator[Block]
 
 
@@ -181,6 +190,8 @@ def _introduction(document: Document) -> Blocks:
 def _free(writer: ChapterWriter) -> Blocks:
     """Give free sections, or the boxes of an A3."""
     document = writer.document
+    if isinstance(document, A3) and document.is_template:
+        yield PictureBlock(in_book(writer.handbook, document, writer.words))
     sections = document.boxes if isinstance(document, A3) else document.free
     for section in sections:
         yield HeadingBlock(Text(section.title, section.text.place))

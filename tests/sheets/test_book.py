@@ -6,10 +6,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+from cocreate_plugin.kinds import A3
+from cocreate_plugin.phrases import phrases
 from cocreate_plugin.sheets import all as all_sheets, book
+from cocreate_plugin.sheets.a3_picture import in_book
 from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.sheet import Sheet
 from cocreate_plugin.testing import handbook, project
@@ -225,6 +229,30 @@ def test_the_heading_of_a_part_does_not_stand_alone(sheet: Sheet) -> None:
     models = whole[whole.index('id="part-dialogue-models"') :]
     assert "<!--chapter" not in models[: models.index("Café</h2>")]
     assert "<!--chapter page-->" in models[: models.index("Circle</h2>")]
+
+
+def test_a_template_is_shown_as_a_picture(chapters: dict[str, Any]) -> None:
+    (picture,) = blocks(chapters["a3/problem"], "picture")
+    root = ElementTree.fromstring(picture["svg"])
+    assert [each.text for each in root.iterfind(".//{*}title")] == [
+        "Problem: a sheet with the boxes Background"
+    ]
+    assert [each.text for each in root.iterfind(".//{*}tspan")] == ["Problem", "Background"]
+    assert not blocks(chapters["a3/ours"], "picture")
+
+
+def test_titles_in_a_picture_are_never_too_small_to_read() -> None:
+    sections = "".join(
+        f"## Box {number} with a very long title of many words & more\n" for number in range(24)
+    )
+    files = {"process/a3/full.md": f"---\ntitle: Full\npurpose: Why.\n---\n{sections}"}
+    loaded = project(files).handbook
+    root = ElementTree.fromstring(in_book(loaded, loaded.of(A3)[0], phrases("en")))
+    texts = [*root.iterfind(".//{*}text")]
+    width = float(root.attrib["viewBox"].split()[2])
+    points = [float(each.attrib["font-size"]) * 110 / width / 25.4 * 72 for each in texts]
+    assert len(points) == 25 and min(points) > 7.4
+    assert "".join(texts[1].itertext()).endswith("…")
 
 
 def test_titles_on_the_cover_are_not_divided() -> None:
