@@ -24,6 +24,7 @@ SHIPPED = (
     "choose.js",
     "assess.js",
     "now.js",
+    "room.js",
     "event.js",
     "texts.js",
 )

@@ -51,7 +51,8 @@
 
   // What is no event of ours is left out: others may have written below the same name.
   const sound = all => Object.fromEntries(Object.entries(all || {}).filter(([id, one]) =>
-    one?.id === id && Array.isArray(one.blocks) && one.blocks.every(block => typeof block?.step === "string")))
+    one?.id === id && Array.isArray(one.blocks) && one.blocks.every(block => typeof block?.step === "string") &&
+    (!one.room || (Array.isArray(one.room.taps) && one.room.taps.every(Number.isFinite) && Object(one.room.cuts) === one.room.cuts))))
 
   const attend = place => {
     const form = place.querySelector(".cc-event__form")
@@ -87,7 +88,8 @@
     const clears = () => { before = JSON.stringify([read(), event]); field.undo.disabled = false }
 
     const plan = () => timed(event.blocks, event.start ? minutesOf(event.start) : 0)
-    const written = minute => (event.start || event.blocks.some(block => block.at != null) ? clock(minute) : elapsed(minute))
+    const hasClock = () => Boolean(event.start) || event.blocks.some(block => block.at != null)
+    const written = minute => (hasClock() ? clock(minute) : elapsed(minute))
     const room = () => {
       if (!event.end) return null
       const from = event.start ? minutesOf(event.start) : plan().start
@@ -141,12 +143,17 @@
       })
     }
     const headed = heads => made("thead", {}, made("tr", {}, ...heads.map(text => made("th", { scope: "col" }, text))))
+    // When a block really began, as somebody noted it in the room.
+    const real = at => {
+      const moment = event.room?.taps[at]
+      return moment === undefined ? "" : new Date(moment).toTimeString().slice(0, 5)
+    }
     const sheet = () => {
       const led = timed(rows(), event.start ? minutesOf(event.start) : 0)
       const head = [place.dataset.ccStarts, place.dataset.ccMin, place.dataset.ccStep, place.dataset.ccReal]
       const body = rows().map((row, at) => made("tr", row.mode === "break" ? { class: "cc-break" } : {},
         made("td", {}, written(led.blocks[at].start)), made("td", {}, String(led.blocks[at].minutes)),
-        made("th", { scope: "row" }, row.step || "–"), made("td", {})))
+        made("th", { scope: "row" }, row.step || "–"), made("td", {}, real(at))))
       const facts = [event.date, `${written(led.start)}–${written(led.end)}`, event.place].filter(Boolean).join(" · ")
       const table = made("table", { class: "cc-table", "aria-label": event.title || facts },
         headed(head), made("tbody", {}, ...body))
@@ -293,6 +300,12 @@
         event.blocks.forEach((block, at) => { if (block.min !== null) block.min = lengths[at] })
         keep()
         show()
+      },
+      room: () => {
+        const all = timed(rows(), event.start ? minutesOf(event.start) : 0)
+        const opened = window.cocreateRoom({
+          event, rows: rows(), start: hasClock() ? all.start : null, minutes: room() ?? all.minutes, keep, say, made })
+        opened.addEventListener("close", () => { show(); form.querySelector("[name=room]").focus() })
       },
       print: () => window.cocreatePrintAlone(form.querySelector(".cc-event__sheet")),
       save: () => save("session.md", "text/markdown", sessionFile()),

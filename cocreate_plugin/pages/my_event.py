@@ -12,7 +12,22 @@ from ..facts.schedule import material
 from ..kinds import DialogueModel, Entry, Session
 from .writer import PageWriter
 
-WORDS = ("kept", "not-kept", "up", "down", "drop", "locked", "new-block", "over", "left", "late", "long")
+WORDS = (
+    *("kept", "not-kept", "up", "down", "drop", "locked", "new-block", "over", "left", "late", "long"),
+    *(
+        "room",
+        "room-over",
+        "next",
+        "behind",
+        "ahead",
+        "in-time",
+        "begin",
+        "on",
+        "finish",
+        "again",
+    ),
+    *("ended", "back", "rest-shorter", "leave"),
+)
 """What the page's script says, by its word of the catalogue."""
 
 

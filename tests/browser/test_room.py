@@ -1,0 +1,96 @@
+"""In the room: now and next in large letters, minutes left, in time or not, and when each block really began."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Desk, Place
+from tests.browser.test_every_page import judged
+from tests.browser.test_my_event import REFUSED, facts, press
+from tests.browser.test_pages_at_work import tab_to, texts
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+
+def shown(page: Page) -> list[str]:
+    return [page.locator(f".cc-room__{name}").inner_text() for name in ("now", "left", "next", "whole")]
+
+
+def later(page: Page, minutes: int) -> None:
+    page.clock.fast_forward(minutes * 60 * 1000)
+
+
+def led(desk: Desk, example: Place, at: str = "13:10", start: str = "13:10") -> Page:
+    """Begin an event of a round of tea, 50 minutes in four rows, and a break of 15."""
+    page = desk.page
+    page.clock.install(time=dt.datetime.fromisoformat(f"2026-05-04T{at}:00"))
+    desk.open(example / "event/#add-tea-round")
+    facts(page, title="Tea", start=start)
+    press(page, "rest")
+    press(page, "room")
+    return page
+
+
+def test_an_event_is_led_by_keyboard_and_shortened_to_end_in_time(desk: Desk, example: Place) -> None:
+    page = led(desk, example)
+    assert page.evaluate("document.activeElement.name") == "on"
+    page.keyboard.press("Enter")
+    first, left, second, whole = shown(page)
+    assert left.endswith("min left") and whole == "In time" and second.startswith("Next: 13:")
+    minutes = int(left.split()[0])
+    later(page, minutes + 2)
+    expect(page.locator(".cc-room__left")).to_have_text("2 min over")
+    expect(page.locator(".cc-room__whole")).to_have_text("2 min behind")
+    page.keyboard.press("ArrowRight")
+    assert shown(page)[0] != first and shown(page)[3] == "2 min behind"
+    tab_to(page, ".cc-room [name=rest]")
+    page.keyboard.press("Enter")
+    assert shown(page)[3] == "In time"
+    assert page.evaluate("document.activeElement.name") == "on", "the button that is done with has gone"
+    page.keyboard.press("Escape")
+    assert not page.locator(".cc-room").count()
+    assert page.evaluate("document.activeElement.name") == "room"
+    real = texts(page, ".cc-event__sheet table:first-of-type td:last-child")
+    assert real[:3] == ["13:10", f"13:{10 + minutes + 2}", ""]
+    assert not desk.complaints()
+
+
+def test_a_run_stays_until_it_is_begun_again(desk: Desk, example: Place) -> None:
+    page = led(desk, example)
+    for _ in range(3):
+        page.locator(".cc-room [name=on]").click()
+    page.reload()
+    press(page, "room")
+    now = shown(page)[0]
+    page.locator(".cc-room [name=back]").click()
+    assert shown(page)[0] != now
+    while page.locator(".cc-room [name=on]").inner_text() != "Begin again":
+        later(page, 2)
+        page.locator(".cc-room [name=on]").click()
+    assert re.fullmatch(r"It took \d+ minutes\.", shown(page)[0]) and shown(page)[1:] == ["", "", ""]
+    page.locator(".cc-room [name=on]").click()
+    assert page.locator(".cc-room [name=on]").inner_text() == "Begin"
+    assert not page.locator(".cc-room [name=back]").is_visible()
+
+
+@pytest.mark.parametrize(("at", "start"), [("09:00", "13:10"), ("23:50", "")])
+def test_a_rehearsal_and_an_event_without_a_clock_count_from_their_beginning(
+    desk: Desk, example: Place, at: str, start: str
+) -> None:
+    page = led(desk, example, at, start)
+    page.locator(".cc-room [name=on]").click()
+    assert shown(page)[3] == "In time"
+    later(page, 120)
+    expect(page.locator(".cc-room__whole")).to_have_text(re.compile(r"^1[01]\d min behind$"))
+
+
+def test_it_works_where_nothing_is_kept(desk: Desk, example: Place) -> None:
+    desk.page.add_init_script(REFUSED)
+    page = led(desk, example)
+    page.locator(".cc-room [name=on]").click()
+    assert shown(page)[3] == "In time"
+    assert not [*judged(desk, ((320, "slate"), (1280, "default")))]
