@@ -171,6 +171,7 @@ def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Itera
         for each in problems
     )
     there = frozenset(_ENTRY.findall(sources.bibliography)) if unread else frozenset()
+    undrawn = {each.place for each in problems if each.code == "unreadable-image"}
     headings = {each.place for each in problems if each.code in ("not-a-heading", "not-a-step", "lane-apart")}
     nested = {each.place.path for each in problems if each.code in ("nested-task", "same-item", "not-a-list")}
     meant = {
@@ -182,6 +183,8 @@ def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Itera
     }
     for each in problems:
         if each.code == "unused-file" and each.place.path in meant:
+            continue
+        if each.code == "unpublished-file" and each.place in undrawn:
             continue
         if each.code == "items-differ" and {each.place.path, each.facts.get("original")} & nested:
             continue

@@ -111,6 +111,7 @@ CODES: dict[str, Level] = {
     "remote-image": Level.ERROR,
     "drawing-font": Level.WARNING,
     "drawing-effect": Level.WARNING,
+    "moving-picture": Level.NOTE,
     "undrawn-diagram": Level.WARNING,
     "undrawn-formula": Level.WARNING,
     "no-alt": Level.ERROR,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
+
+from .moving import begins_to_move
 
 TYPES = {
     ".png": "image/png",
@@ -23,11 +26,21 @@ TYPES = {
 _HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 """How pictures begin, whatever they are called."""
 _AVIF = re.compile(rb".{4}ftypavi[fs]", re.S)
+UNSHOWN = {".heic": "heic", ".heif": "heic", ".tif": "tiff", ".tiff": "tiff"}
+"""Pictures that browsers do not show, by their endings, each with its kind as a word."""
+_UNSHOWN_HEADS = {
+    "heic": re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.S),
+    "tiff": re.compile(rb"II\*\0|MM\0\*"),
+}
+"""How they begin, whatever they are called: a picture from a phone may be HEIC under the name of a JPEG."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP")
 """What is looked into, as Pillow calls it; no other of its many readers is asked."""
 _ENDS = {b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9"}
 """What stands near the end of pictures that are whole, by how they begin."""
 _TAIL = 65_536
+_HEAD = 65_536
+_LONG_HEAD = 4_000_000
+"""Bytes of a GIF that are read: its second image lies behind its first."""
 _STYLE = re.compile(rb"<style\b[^>]*+>.*?</style", re.S)
 _FONT = re.compile(rb"@font-face\s*+\{(?:[^{}\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*\}")
 MOST_BYTES = 50_000_000
@@ -46,20 +59,39 @@ def without_fonts(drawing: bytes) -> bytes:
     return _STYLE.sub(lambda style: _FONT.sub(lambda font: b"\n" * font[0].count(b"\n"), style[0]), drawing)
 
 
-def refusal(file: Path) -> str:
-    """Say as a word why paper cannot draw a file, by how it begins and ends; else nothing."""
-    if file.suffix.lower() not in TYPES:
-        return "not-an-image"
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is known of a picture by a look at its beginning and its end."""
+
+    refusal: str = ""
+    """Why paper cannot draw it, as a word; else nothing."""
+    moves: bool = False
+    """Whether a browser plays it, and paper prints its first image."""
+
+
+def looked_at(file: Path) -> Looked:
+    """Look at a file once: whether paper can draw it, and whether it moves."""
+    ending = file.suffix.lower()
+    if ending in UNSHOWN:
+        return Looked(UNSHOWN[ending])
+    if ending not in TYPES:
+        return Looked("not-an-image")
     try:
         with file.open("rb") as opened:
-            head = opened.read(16)
-            if file.suffix.lower() == ".svg":
-                return ""
+            head = opened.read(_HEAD)
+            if ending == ".svg":
+                return Looked()
+            for kind, begins in _UNSHOWN_HEADS.items():
+                if begins.match(head) and not _AVIF.match(head):
+                    return Looked(kind)
+            if head.startswith(b"GIF8"):
+                head += opened.read(_LONG_HEAD - _HEAD)
             end = next((end for start, end in _ENDS.items() if head.startswith(start)), b"")
             opened.seek(max(file.stat().st_size - _TAIL, 0))
-            return "" if begins_as_picture(head) and end in opened.read() else "damaged"
+            whole = begins_as_picture(head) and end in opened.read()
     except OSError:
-        return "damaged"
+        return Looked("damaged")
+    return Looked(moves=begins_to_move(head)) if whole else Looked("damaged")
 
 
 def refusal_of_data(address: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from .. import prose
 from ..handbook import Handbook
-from ..pdf.pictures import TYPES, refusal, refusal_of_data
+from ..pdf.pictures import TYPES, UNSHOWN, Looked, looked_at, refusal_of_data
 from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_file, local_target
 from .odd_addresses import oddness
@@ -51,9 +51,11 @@ def lost(
             return
         local, file = now, posixpath.relpath(now, posixpath.dirname(place.path))
         yield problem("former-id", place, id=link.target, now=f"{file}#{fragment}" if fragment else file)
-    reason = _refusal(handbook.root / local) if link.image else ""
-    if reason:
-        yield _undrawn(place, local, reason)
+    looked = _looked(handbook.root / local) if link.image else Looked()
+    if looked.moves:
+        yield problem("moving-picture", place, image=local)
+    if looked.refusal:
+        yield _undrawn(place, local, looked.refusal)
     elif fragment:
         known = anchors(local)
         if known is not None and unquote(fragment) not in known:
@@ -84,10 +86,10 @@ def _undrawn(place: Place, image: str, reason: str) -> Problem:
     return replace(found, weight=Level.WARNING) if reason == "not-an-image" else found
 
 
-def _refusal(file: Path) -> str:
-    """Say why paper cannot draw a picture; of what is not published, something else is said."""
-    published = file.suffix.lower() in PICTURES and file.suffix.lower() != ".svg"
-    return refusal(file) if published else ""
+def _looked(file: Path) -> Looked:
+    """Look at a picture; of a drawing, and of what is no picture at all, something else is said."""
+    is_told = file.suffix.lower() in (*PICTURES, *UNSHOWN) and file.suffix.lower() != ".svg"
+    return looked_at(file) if is_told else Looked()
 
 
 def _near(handbook: Handbook, path: str, target: str) -> str | None:
