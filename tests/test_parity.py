@@ -30,6 +30,7 @@ from cocreate_plugin.kinds import (
     Lane,
     Listing,
     Rating,
+    Record,
     Ref,
     Role,
     Row,
@@ -163,10 +164,12 @@ ITEMS: dict[Any, Any] = {
     Row: Row(NOWHERE, step=WORD, min=5),
     Step: Step(WORD, NOWHERE, (Lane("backstage", ENTRY),)),
     Criterion: Criterion(NOWHERE, WORD),
+    Record: Record(NOWHERE, (WORD, "", "")),
     Rating: Rating(WORD, NOWHERE, (Score(NOWHERE, "other", "candidate", 4),)),
 }
 VALUES: dict[Any, Any] = {
     str: WORD,
+    bool: True,
     int: 7,
     dt.date: dt.date(2031, 1, 2),
     dt.time: dt.time(7, 8),

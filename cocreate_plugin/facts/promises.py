@@ -93,8 +93,8 @@ def _listed(text: Text | None) -> Iterator[Text]:
 def _read(handbook: Handbook, document: Document, item: Text) -> Promise:
     match = _ENDING.match(item.markdown)
     parts = [part.strip() for part in match["ending"].split(",")] if match else []
-    times = [within for part in parts if (within := _within(part))]
-    named = {part: _role(handbook, part) for part in parts if not _within(part)}
+    times = [time for part in parts if (time := within(part))]
+    named = {part: _role(handbook, part) for part in parts if not within(part)}
     keepers = tuple(role for role in named.values() if role is not None)
     if match is None or not (keepers or times):
         return Promise(document, item, (), None)
@@ -103,9 +103,9 @@ def _read(handbook: Handbook, document: Document, item: Text) -> Promise:
     return Promise(document, text, keepers, times[0] if times else None, unknown)
 
 
-def _within(words: str) -> Within | None:
+def within(words: str) -> Within | None:
     """Read `within 10 working days` or `the same day`, in any language."""
-    said = words.casefold()
+    said = words.strip().casefold()
     if said in in_every_language("word.same-day"):
         return Within(0, "day")
     match = _WITHIN.match(said)

@@ -16,6 +16,7 @@ from ..kinds import (
     Document,
     Duration,
     Phase,
+    Practice,
     ReadyText,
     Role,
     Session,
@@ -35,6 +36,7 @@ from ..prose import Citation
 from . import units
 from .checklists import ChecklistView
 from .event import CopiesDue, Event, When
+from .practice import InPractice, Told, in_practice
 from .ready_texts import minutes_aloud
 from .responsibilities import parts_in
 from .schedule import run_sheet
@@ -132,6 +134,7 @@ Value = (
     | float
     | Word
     | Cited
+    | InPractice
 )
 
 
@@ -161,6 +164,9 @@ def summary(handbook: Handbook, document: Document) -> tuple[Fact, ...]:
     own = _own(handbook, document)
     brief = {name: values for name, values in own.items() if not _is_list(document, name)}
     named = _named_in(handbook, document)
+    if used := in_practice(handbook, document):
+        brief["in_practice"] = (used,)
+        named["practice"] = used.cases
     for name in SYMMETRIC & own.keys() & named.keys():
         own[name] = tuple(dict.fromkeys((*own[name], *named.pop(name))))
     facts = {**brief, **own, **named, **_common(handbook, document)}
@@ -228,6 +234,8 @@ def said(value: Value, words: Phrases) -> str:
             return value.strftime("%H:%M")
         case Cited():
             return value.text
+        case InPractice():
+            return value.written(words)
         case Word():
             return choice_label(value.kind, value.field, value.value, words)
         case int() | float():
@@ -273,6 +281,13 @@ def _own(handbook: Handbook, document: Document) -> dict[str, tuple[Value, ...]]
             return {**fields, "read_aloud": (Minutes(aloud),) if aloud else ()}
         case Session():
             return {**fields, **_session(Event(handbook, document))}
+        case Practice():
+            words = phrases(document.language or handbook.language)
+            measures = Told(handbook, document).measures(words).items()
+            people = (Count("people", document.people),) if document.people else ()
+            day = (Day(document.date),) if document.date else ()
+            counted = {name: (_text(document, name, text),) for name, text in measures if text}
+            return {**fields, "date": day, "people": people, **counted}
         case _:
             return fields
 
@@ -347,6 +362,8 @@ def _named_in(handbook: Handbook, document: Document) -> dict[str, tuple[Value, 
     """Give who names the document, by what that is called, each once and in order."""
     by_name: dict[str, dict[str, Document]] = {}
     for link in handbook.back_links.get(document.ref, ()):
+        if isinstance(link.source, Practice) and link.source.made_up:
+            continue
         folder = link.source.folder.replace("-", "_")
         name = link.field if link.field in SYMMETRIC else NAMED_IN.get((link.source.kind, link.field), folder)
         by_name.setdefault(name, {})[link.source.ref] = link.source

@@ -15,6 +15,7 @@ from ..kinds import (
     Role,
     SuccessFactor,
     Text,
+    capitalised,
     column_label,
     columns,
     label,
@@ -43,7 +44,7 @@ def table_of(handbook: Handbook, document: Document, name: str) -> FieldTable:
     rows = [_cells(handbook, entry, named, words) for entry in listing]
     used = [at for at in range(len(named)) if any(row[at].markdown for row in rows)]
     return FieldTable(
-        tuple(column_label(kind, name, named[at], words) for at in used),
+        tuple(capitalised(column_label(kind, name, named[at], words)) for at in used),
         tuple(tuple(row[at] for at in used) for row in rows),
     )
 

@@ -34,6 +34,11 @@ def count(words: Phrases, unit: str, number: float) -> str:
     return _counted(words, f"count.{unit}", number, number)
 
 
+def range_of(words: Phrases, unit: str, least: float, most: float) -> str:
+    """Write `0–17 days`; as one number where both are the same."""
+    return _counted(words, f"count.{unit}", least, most)
+
+
 def clock(minutes: int) -> str:
     """Write minutes from midnight as `13:05`; after midnight the clock begins again."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

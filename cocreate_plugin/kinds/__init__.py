@@ -45,6 +45,7 @@ from .fields import (
 )
 from .identity import Identity as Identity
 from .phase import Phase as Phase
+from .practice import Practice as Practice
 from .ready_text import ReadyText as ReadyText
 from .role import Role as Role
 from .session import Copies as Copies, Session as Session
@@ -73,5 +74,6 @@ KINDS: tuple[type[Document], ...] = (
     ReadyText,
     Choice,
     Session,
+    Practice,
 )
 """Every kind of document, in the order of the navigation."""

@@ -16,6 +16,7 @@ from ..kinds import (
     DialogueModel,
     Document,
     Phase,
+    Practice,
     Session,
     SuccessFactor,
     front_fields,
@@ -111,9 +112,14 @@ def _purpose(writer: PageWriter, document: Document) -> str:
 
 
 def _name(writer: PageWriter, document: Document) -> str:
-    """Link a document, marked where it is a draft."""
-    draft = f' <span class="cc-badge cc-badge--draft">{writer.words.t("status.draft")}</span>'
-    return writer.link(document) + (draft if document.status == "draft" else "")
+    """Link a document, marked where it is a draft, or a case that did not happen."""
+    made_up = label(Practice, "made_up", writer.words)
+    marks = (
+        (document.status == "draft", writer.words.t("status.draft")),
+        (isinstance(document, Practice) and document.made_up, made_up),
+    )
+    badges = [f' <span class="cc-badge cc-badge--draft">{word}</span>' for shown, word in marks if shown]
+    return writer.link(document) + "".join(badges)
 
 
 def _tables(writer: PageWriter, kind: type[Document]) -> Iterator[Table]:

@@ -21,6 +21,7 @@ from ..kinds import (
     Duration,
     Listing,
     Phase,
+    Practice,
     Row,
     Session,
     Task,
@@ -35,6 +36,7 @@ from .links import PICTURES, Anchors, lost
 from .markup import foreign, poor_alts, unread_citations
 from .odd_addresses import RISKY, oddness
 from .plain import Adviser
+from .practised import cases
 from .promised import keepers
 from .translations import doubtful_names, drift
 from .undrawn import undrawn
@@ -74,6 +76,8 @@ def broken_rules(handbook: Handbook, today: dt.date | None = None) -> Iterator[P
         yield from boxes(handbook, sheet)
     for choice in handbook.of(Choice):
         yield from scores(choice)
+    for case in handbook.of(Practice):
+        yield from cases(handbook, case)
     yield from equal_orders(handbook)
     yield from same_titles(handbook)
     yield from drift(handbook)

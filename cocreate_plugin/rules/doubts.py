@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from ..handbook import Handbook
-from ..kinds import A3, Choice, Document, Session
+from ..kinds import A3, Choice, Document, Practice, Session
 from ..problems import Place, Problem, problem
 
 SOON = dt.timedelta(days=2 * 366)
@@ -75,7 +75,7 @@ def same_titles(handbook: Handbook) -> Iterator[Problem]:
     """Two documents of a kind cannot be told apart if they share a title; two events have a date each."""
     seen: defaultdict[tuple[str, str, object], list[Document]] = defaultdict(list)
     for document in handbook.documents:
-        day = document.date if isinstance(document, Session) else None
+        day = document.date if isinstance(document, Session | Practice) else None
         # A title that is missing is the id, and told; so is a copy that is called as no document may be.
         named = posixpath.basename(document.path).removesuffix(".md") == document.id
         if named and "title" in document.place_of:
