@@ -29,6 +29,11 @@ _HELD: Mapping[str, frozenset[str]] = {
     "smarty": _names("smart_quotes smart_angled_quotes smart_dashes smart_ellipses substitutions"),
     FORMULAS: _names("smart_dollar block_syntax inline_syntax"),
     "pymdownx.betterem": _names("smart_enable punctuation"),
+    "pymdownx.blocks.admonition": _names("types"),
+    "pymdownx.blocks.definition": frozenset(),
+    "pymdownx.blocks.details": _names("types"),
+    "pymdownx.blocks.html": _names("custom"),
+    "pymdownx.blocks.tab": frozenset(),
     "pymdownx.caret": _names("smart_insert insert superscript no_space punctuation"),
     PICTOGRAMS: frozenset(),
     "pymdownx.escapeall": _names("hardbreak nbsp"),
@@ -56,7 +61,8 @@ _ALIKE = _names(
 )
 """Extensions that the content has by itself, and those that are of no matter on paper."""
 
-_ON_LINES = _HELD.keys() - _names("pymdownx.fancylists pymdownx.saneheaders nl2br")
+_IN_BLOCKS = (*_names("pymdownx.fancylists pymdownx.saneheaders nl2br"), "pymdownx.blocks.")
+"""Beginnings of the names of those that one line has no use for."""
 _FIXED: Mapping[str, Mapping[str, Any]] = {
     FORMULAS: {
         "generic": True,
@@ -108,7 +114,7 @@ class Dialect:
         """Give the extensions for a reader of blocks or of lines, each with its options on paper."""
         settings: dict[str, dict[str, Any]] = {}
         for name, options in self.settings.items():
-            if name != SNIPPETS and (blocks or name in _ON_LINES):
+            if name != SNIPPETS and (blocks or not name.startswith(_IN_BLOCKS)):
                 settings[name] = {**options, **_FIXED.get(name, {})}
         if PICTOGRAMS in settings:
             settings[PICTOGRAMS]["emoji_index"] = index_of(settings[PICTOGRAMS].pop("index"))
