@@ -39,7 +39,7 @@ from .safelist import (
     SVG_TAGS as SVG_TAGS,
     UNSAFE_TAGS as UNSAFE_TAGS,
 )
-from .snippets import with_snippets as with_snippets
+from .snippets import missing_snippets as missing_snippets, with_snippets as with_snippets
 from .strip_html import without_unlisted_html as without_unlisted_html
 from .unsafe_html import (
     UnsafeHtml as UnsafeHtml,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,9 +28,16 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]
         super().__init__(settings, SimpleNamespace(tab_length=_TAB))
         self.root = root.resolve()
         self.left, self.room = MOST, LARGEST_PAGE
+        self.missing: list[str] = []
 
     def get_snippet_path(self, path: str) -> str | None:
-        """Give a file that may be taken in; None: there is none."""
+        """Give a file that may be taken in; None: there is none, and its name is remembered."""
+        file = self._file(path)
+        if file is None:
+            self.missing.append(path)
+        return file
+
+    def _file(self, path: str) -> str | None:
         named = super().get_snippet_path(path)
         file = Path(named).resolve() if named else None
         if file is None or not file.is_relative_to(self.root) or not file.is_file():
@@ -44,6 +52,20 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]
         """Read a file, whatever signs are in it."""
         text = Path(path).read_bytes().decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").split("\n")
+
+
+def missing_snippets(markdown: str, root: Path, options: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Name what a text takes in and cannot have, each with the offset at which the text names it."""
+    if "-8<-" not in markdown:
+        return
+    reader = _Reader(root, options)
+    try:
+        reader.run(markdown.split("\n"))
+    except (OSError, ValueError):
+        return
+    for name in dict.fromkeys(reader.missing):
+        marked = re.compile(rf"^[ \t]*(?:-+8<-+[ \t]+[\"'])?[ \t]*({re.escape(name)})(?![\w./-])", re.M)
+        yield from ((name, match.start(1)) for match in marked.finditer(markdown))
 
 
 def with_snippets(markdown: str, root: Path, options: Mapping[str, Any]) -> str:

@@ -39,7 +39,7 @@ from .plain import Adviser
 from .practised import cases
 from .promised import keepers
 from .translations import doubtful_names, drift
-from .undrawn import undrawn
+from .undrawn import not_taken_in, undrawn
 from .unused import unused
 from .unwritten import unwritten
 
@@ -249,6 +249,7 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     whole += (*cited, *(each for each in signs if each.place not in told))
     whole += poor_alts(source.body.markdown, source.path, source.front_end)
     whole += undrawn(source.body.markdown, source.path, source.front_end, handbook.dialect)
+    whole += not_taken_in(handbook, source.body.markdown, source.path, source.front_end)
     whole += broken_front(handbook, source.front, source.path)
     yield from whole
     others = handbook.translations if source.language else ()

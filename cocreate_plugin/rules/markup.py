@@ -15,6 +15,7 @@ from ..sources.structure import Token, tokens
 _TARGET = r"(?:https?:|\.{0,2}/|mailto:)"
 _FOREIGN = re.compile(
     r"\[\[[^\[\]\n]+\]\](?!\()|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}"
+    r"|^[ \t]*-+8<-+[ \t]+[\"'][^\n]*"
     r"|^ {0,3}:{3,}[ \t]*\{?[.\w][^\n]*|(?<![\w:/]):[a-z][a-z0-9_+]{1,40}:(?![\w:/])"
     rf"|\([^()\n]+\)\[{_TARGET}[^\]\n]*\]|(?<!\!)\[[^\[\]\n]+\][ \t]\({_TARGET}[^)\n]*\)",
     re.M,
@@ -38,7 +39,7 @@ def foreign(text: str, path: str, lines_before: int, dialect: prose.Dialect) -> 
         (match.start(), match[0]) for match in shown.outside(_FOOTNOTE, text) if match[1] not in defined
     ]
     for offset, what in found:
-        if prose.is_pictogram(what, dialect):
+        if prose.is_pictogram(what, dialect) or ("-8<-" in what and dialect.snippets is not None):
             continue
         line, column = prose.place_of(text, offset)
         yield problem("foreign-signs", Place(path, line + lines_before, column), what=what[:60])

@@ -1,10 +1,11 @@
-"""What a text holds to be drawn, and nothing here draws: diagrams in words, and formulas on paper."""
+"""What a text asks for and does not get: diagrams and formulas that are drawn, and texts that are there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from .. import prose
+from ..handbook import Handbook
 from ..problems import Place, Problem, problem
 from ..sources.structure import tokens
 
@@ -28,3 +29,13 @@ def undrawn(text: str, path: str, lines_before: int, dialect: prose.Dialect) -> 
         shown = " ".join(first[0].split())
         shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
         yield problem("undrawn-formula", Place(path, line + lines_before, column), what=shown)
+
+
+def not_taken_in(handbook: Handbook, text: str, path: str, lines_before: int) -> Iterator[Problem]:
+    """Say which other texts a text takes in by a line of its own, and cannot have."""
+    options = handbook.dialect.snippets
+    for name, offset in prose.missing_snippets(text, handbook.root, options) if options is not None else ():
+        line, column = prose.place_of(text, offset)
+        yield problem(
+            "snippet-not-there", Place(path, line + lines_before, column), name=name[:LONGEST_SHOWN]
+        )

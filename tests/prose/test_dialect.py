@@ -251,6 +251,20 @@ def test_texts_that_take_in_each_other_come_to_an_end(tmp_path) -> None:
     assert 0 < taken.count("laugh") <= 100
 
 
+def test_a_check_names_what_is_not_taken_in(tmp_path) -> None:
+    text = '--8<-- "none.md"\n\n--8<-- "a.md"\n\n--8<--\nalso-none.md\n--8<--\n\n    --8<-- "far/none.md:3"\n'
+    write(tmp_path, {**BOOK, "process/phases/explore.md": PHASE + text, "a.md": '--8<-- "deeper.md"'})
+    told = load(tmp_path, dialect=Dialect.of({"pymdownx.snippets": {}})).problems
+    missing = [each for each in told if each.code == "snippet-not-there"]
+    assert [(each.place.line, each.place.column, each.facts["name"]) for each in missing] == [
+        (8, 9, "none.md"),
+        (13, 1, "also-none.md"),
+        (16, 13, "far/none.md"),
+    ]
+    assert "foreign-signs" not in {each.code for each in told}
+    assert [each.place.line for each in load(tmp_path).problems if each.code == "foreign-signs"] == [8, 10]
+
+
 @pytest.mark.parametrize("folders", [[".."], ["/"], ["nowhere"], [], "shared/words.md"])
 def test_folders_of_any_kind_hold_no_more(tmp_path, folders) -> None:
     root = write(tmp_path / "in", SHARED)
