@@ -179,6 +179,7 @@ CODES: dict[str, Level] = {
     "no-weight": Level.WARNING,
     "rater-twice": Level.WARNING,
     "too-many-groups": Level.WARNING,
+    "names-published": Level.WARNING,
     "group-size": Level.WARNING,
     "not-an-address": Level.WARNING,
     "unused-document": Level.NOTE,

@@ -42,7 +42,10 @@ from .responsibilities import parts_in
 from .schedule import run_sheet
 
 ELSEWHERE = frozenset(
-    "title purpose order formerly publish layout head marks cut_out advice easy_to_read".split()
+    (
+        *"title purpose order formerly publish layout head marks cut_out advice easy_to_read".split(),
+        *"sign_in consent names".split(),
+    )
 )
 """Fields that are seen in another way: as heading and lead, by their effect, or drawn."""
 

@@ -39,6 +39,8 @@ class DialogueModel(Document):
     materials: Listing[Entry] | None = section()
     """What lies on the table; `× person` or `× group` multiplies. `(used again)` at the end counts it once
     for all models of an event."""
+    questions: Listing[Entry] | None = section()
+    """What participants are asked; a page that they hold is made of it."""
     run_sheet: Listing[Row] | None = section(
         columns=("min", "step", "how", "lead", "mode", "shorten_to"), required=("min", "step")
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .base import Document, Listing, Ref, Row, Shaped, section
+from .base import Document, Entry, Listing, Ref, Row, Shaped, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,18 @@ class Session(Document):
     checklists: Annotated[tuple[str, ...], Ref("checklist", generated=True)] = ()
     """Checklists due, also those that are made for you, such as `gate-explore` and `prepare-world-cafe`."""
 
+    sign_in: bool = True
+    """`no`: nobody signs in, so that no sign-in list and no name cards are printed."""
+    consent: Annotated[str | None, Ref("text")] = None
+    """The text whose items people agree to, one by one, on the sign-in list."""
+    names: tuple[str, ...] = ()
+    """Who is expected, each as `name, where from, group`, for the sign-in list and the name cards.
+
+    Only where `publish: no` keeps the session from the site.
+    """
+
+    questions: Listing[Entry] | None = section()
+    """What participants are asked; it is printed for them, with the questions of the dialogue models."""
     agenda: Listing[Row] | None = section(
         columns=("at", "min", "step", "how", "lead", "mode", "shorten_to"), required=("step",)
     )

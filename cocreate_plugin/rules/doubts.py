@@ -25,9 +25,16 @@ def doubts(document: Document, today: dt.date | None) -> Iterator[Problem]:
         yield from _sheet(document, today)
     elif isinstance(document, Choice):
         yield from _choice(document)
-    elif isinstance(document, Session) and (document.groups or 0) > (document.people or document.groups or 0):
-        groups, people = document.groups, document.people
-        yield problem("too-many-groups", document.where("groups"), groups=groups, people=people)
+    elif isinstance(document, Session):
+        yield from _session(document)
+
+
+def _session(session: Session) -> Iterator[Problem]:
+    groups, people = session.groups or 0, session.people
+    if people and groups > people:
+        yield problem("too-many-groups", session.where("groups"), groups=groups, people=people)
+    if session.names and session.publish:
+        yield problem("names-published", session.where("names"))
 
 
 def _dates(document: Document, today: dt.date | None) -> Iterator[Problem]:

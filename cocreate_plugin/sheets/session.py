@@ -10,9 +10,9 @@ from .. import prose
 from ..facts.event import Event, Use
 from ..facts.schedule import TimedRow
 from ..handbook import Handbook
-from ..kinds import FreeSection, Row, Session, Text
+from ..kinds import FreeSection, ReadyText, Row, Session, Text
 from ..phrases import Phrases, phrases
-from . import a3, checklist
+from . import a3, checklist, door, plain, questions
 from .run_sheet import (
     MANY,
     SIZE,
@@ -135,7 +135,11 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
     yield with_line(run(event), words.t("run.kicker"))
     yield with_line(participants(event), words.t("sheet.run-sheet-participants"), people)
     yield with_line(in_large_print(participants(event)), words.t("sheet.agenda-large"))
+    if page := questions.of_session(event):
+        yield with_line(page, words.t("sheet.questions"), people)
+        yield with_line(questions.in_large_print(page), words.t("sheet.questions-large"))
     yield with_line(materials(event), words.t("pack.materials"))
+    yield from (with_line(*each) for each in _at_the_door(event, words))
     for view in event.lists:
         title, what = prose.plain(view.title), words.t("sheet.checklist")
         yield with_line(checklist.sheet(handbook, view, occasion), title, remark=what)
@@ -144,6 +148,17 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
         number = words.t("pack.per-group") if copy.number is None else words.number(copy.number)
         tape = words.t("pack.tape") if small else ""
         yield with_line(make(handbook, copy.sheet, session), named(copy.sheet), number, tape)
+
+
+def _at_the_door(event: Event, words: Phrases) -> Iterator[tuple[Sheet, str, str]]:
+    """Give what lies at the door: each sheet, what it is, and how many times it is printed."""
+    if not event.session.sign_in:
+        return
+    lists, cards = (words.number(many) for many in (door.lists_needed(event), door.pages_needed(event)))
+    yield door.sign_in_list(event), words.t("sheet.sign-in"), lists
+    if text := event.handbook.find(ReadyText, event.session.consent):
+        yield plain.sheet(event.handbook, text), named(text), "1"
+    yield door.name_cards(event), words.t("sheet.name-cards"), cards
 
 
 def _occasion(session: Session, words: Phrases) -> str:

@@ -29,7 +29,19 @@ from .limits import (
 )
 from .lines import STRANGE, readable
 
-MADE_ENDINGS = ("blank", "form", "2xa4", "pocket", "participants", "large", "a4", "ballots")
+MADE_ENDINGS = (
+    "blank",
+    "form",
+    "2xa4",
+    "pocket",
+    "participants",
+    "large",
+    "a4",
+    "ballots",
+    "sign-in",
+    "name-cards",
+    "questions",
+)
 """How the files of the further forms of a sheet end."""
 RESERVED = re.compile(rf"^(index|(gate|phase|prepare)-.*|.*-({'|'.join(MADE_ENDINGS)}))$")
 DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])$")

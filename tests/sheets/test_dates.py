@@ -130,6 +130,8 @@ def test_the_parts_of_a_pack_have_dates_of_their_own(book: Handbook):
         ("agenda", "2026-01-01"),
         ("agenda-large", "2026-01-01"),
         ("session-materials", "2026-01-01"),
+        ("sign-in", "2026-01-01"),
+        ("name-cards", "2026-01-01"),
         ("checklist", "2026-07-07"),
         ("a3-guided", "2026-01-01"),
     ]

@@ -110,6 +110,8 @@ def test_cover_lists_what_is_enclosed_in_order(packs: tuple[Sheet, ...]) -> None
         ("Agenda for participants", "13", "A4"),
         ("Agenda in large print", "1", "A4"),
         ("Materials and room", "1", "A4"),
+        ("Sign-in list", "1", "A4, landscape"),
+        ("Name cards", "2", "A4"),
         ("Prepare: Café", "1", "A4"),
         ("Prepare: Circle", "1", "A4"),
         ("Opening", "1", "A4"),
@@ -135,7 +137,7 @@ def test_lists_that_are_made_are_enclosed_once() -> None:
     files = {**FILES, "process/phases/explore.md": phase, "process/sessions/kick-off.md": text}
     made = handbook(files)
     lines = [line["what"] for line in told(session.sheets(made)[0])["contents"]]
-    assert lines[4:-1] == ["Prepare: Café", "Prepare: Circle", "Gate: Explore"]
+    assert lines[6:-1] == ["Prepare: Café", "Prepare: Circle", "Gate: Explore"]
     site = Site(made, sheets(made))
     page = next(each.markdown for each in pages(site) if each.path == "sessions/kick-off.md")
     assert "[Gate: Explore](../checklists/gate-explore.md)" in page
@@ -206,6 +208,7 @@ def test_session_with_nothing_but_a_name() -> None:
     pack = session.sheets(handbook({"process/sessions/x.md": "---\ntitle: X\npurpose: Y.\n---\n"}))[0]
     assert [line["what"] for line in told(pack)["contents"]] == [
         "Run sheet for the facilitator", "Agenda for participants", "Agenda in large print", "Materials and room",
+        "Sign-in list", "Name cards",
     ]  # fmt: skip
     assert told(pack)["facts"] == []
 
