@@ -149,6 +149,7 @@
       return moment === undefined ? "" : new Date(moment).toTimeString().slice(0, 5)
     }
     const sheet = () => {
+      field.practice.hidden = !practised().length
       const led = timed(rows(), event.start ? minutesOf(event.start) : 0)
       const head = [place.dataset.ccStarts, place.dataset.ccMin, place.dataset.ccStep, place.dataset.ccReal]
       const body = rows().map((row, at) => made("tr", row.mode === "break" ? { class: "cc-break" } : {},
@@ -234,11 +235,27 @@
       if (model) add({ model: id, step: model.title, min: model.minutes, shorten_to: model.shortest })
     }
 
+    const front = names => names.filter(name => event[name]).map(name =>
+      `${name}: ${["title", "purpose", "place"].includes(name) ? yaml(event[name]) : event[name]}`)
+    const line = cells => `| ${cells.map(cell => cell ?? "").join(" | ")} |`
+    // Dialogue models that were led to their end in the room, each with the minutes that it took.
+    const practised = () => {
+      const taps = event.room?.taps || []
+      let at = 0
+      return event.blocks.flatMap(block => {
+        const model = models.get(block.model)
+        const [first, after] = [taps[at], taps[at += model ? model.rows.length : 1]]
+        return model && after !== undefined ? [[model, block.planned ?? block.min, Math.round((after - first) / 60000)]] : []
+      })
+    }
+    const practiceFile = () => {
+      const day = new Date(event.room.taps[0])
+      const held = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map(part => String(part).padStart(2, "0")).join("-")
+      const taken = practised().map(([model, planned, real]) => line([`[${literal(model.title)}](${model.path})`, planned, real]))
+      return ["---", ...front(["title", "purpose"]), `date: ${held}`, ...front(["place", "people"]), "---", "", "## Time taken", "",
+        line(["model", "planned", "real"]), "|---|---|---|", ...taken, ""].join("\n")
+    }
     const sessionFile = () => {
-      const facts = ["title", "purpose", "date", "start", "place", "people", "groups"].filter(name => event[name])
-      const front = facts.map(name =>
-        `${name}: ${["title", "purpose", "place"].includes(name) ? yaml(event[name]) : event[name]}`)
-      const line = cells => `| ${cells.map(cell => cell ?? "").join(" | ")} |`
       const agenda = event.blocks.flatMap(block => {
         const model = models.get(block.model)
         const at = block.at == null ? "" : clock(block.at)
@@ -250,7 +267,7 @@
           return line([index ? "" : at, lengths[index], literal(row.step) || "–", row.mode, least])
         })
       })
-      return ["---", ...front, "---", "", "## Agenda", "", line(["at", "min", "step", "mode", "shorten to"]),
+      return ["---", ...front(["title", "purpose", "date", "start", "place", "people", "groups"]), "---", "", "## Agenda", "", line(["at", "min", "step", "mode", "shorten to"]),
         "|---|---|---|---|---|", ...agenda, ""].join("\n")
     }
     // A day and a time where people are, in no zone (RFC 5545): the file is for those who meet in one place.
@@ -308,6 +325,7 @@
         opened.addEventListener("close", () => { show(); form.querySelector("[name=room]").focus() })
       },
       print: () => window.cocreatePrintAlone(form.querySelector(".cc-event__sheet")),
+      practice: () => save("practice.md", "text/markdown", practiceFile()),
       save: () => save("session.md", "text/markdown", sessionFile()),
       calendar: () => {
         const lacking = ["date", "start"].find(name => !event[name])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Desk, Place
+from tests.browser.conftest import SOURCES, Desk, Place
 from tests.browser.test_every_page import judged
-from tests.browser.test_my_event import REFUSED, facts, press
+from tests.browser.test_my_event import REFUSED, facts, press, saved
 from tests.browser.test_pages_at_work import tab_to, texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -75,6 +79,27 @@ def test_a_run_stays_until_it_is_begun_again(desk: Desk, example: Place) -> None
     page.locator(".cc-room [name=on]").click()
     assert page.locator(".cc-room [name=on]").inner_text() == "Begin"
     assert not page.locator(".cc-room [name=back]").is_visible()
+
+
+def test_what_happened_is_saved_as_a_practice_case(desk: Desk, example: Place, tmp_path: Path) -> None:
+    page = led(desk, example)
+    facts_of_event = page.locator(".cc-event__facts [name=purpose]")
+    assert not page.locator("[name=practice]").is_visible(), "nothing has happened yet"
+    for minutes in (0, 12, 31, 11, 15):
+        later(page, minutes)
+        page.locator(".cc-room [name=on]").click()
+    page.keyboard.press("Escape")
+    facts_of_event.fill("Hear: how | it went")
+    shutil.copytree(SOURCES["example"], tmp_path / "book")
+    text = saved(page, "practice", tmp_path / "book/process/practice/tea.md").read_text()
+    assert "date: 2026-05-04" in text and text.endswith("(../dialogue-models/tea-round.md) | 50 | 54 |\n")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("cocreate"), "check", "--strict"],
+        cwd=tmp_path / "book",
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0 and "tea.md" not in done.stdout + done.stderr, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(("at", "start"), [("09:00", "13:10"), ("23:50", "")])
