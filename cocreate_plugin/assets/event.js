@@ -320,8 +320,11 @@
       },
       room: () => {
         const all = timed(rows(), event.start ? minutesOf(event.start) : 0)
-        const opened = window.cocreateRoom({
-          event, rows: rows(), start: hasClock() ? all.start : null, minutes: room() ?? all.minutes, keep, say, made })
+        const run = event.room ??= { taps: [], cuts: {} }
+        // Another tab may write in the event meanwhile: of this one only the taps are put there.
+        const tapped = () => { event = { ...(read()[event.id] || event), room: run }; keep() }
+        const opened = window.cocreateRoom({ title: event.title, run, rows: rows(), start: hasClock() ? all.start : null,
+          minutes: room() ?? all.minutes, keep: tapped, say, made })
         opened.addEventListener("close", () => { show(); form.querySelector("[name=room]").focus() })
       },
       print: () => window.cocreatePrintAlone(form.querySelector(".cc-event__sheet")),
@@ -344,7 +347,7 @@
     field.which.addEventListener("change", () => { event = read()[field.which.value] || event; show() })
     // Another tab: what it wrote of this event is shown here, unless somebody writes in it now.
     window.addEventListener("storage", change => {
-      if (change.key !== key || form.contains(document.activeElement)) return
+      if (change.key !== key || form.contains(document.activeElement) || document.querySelector(".cc-room")) return
       event = read()[event.id] || event
       show()
     })

@@ -31,8 +31,7 @@ window.cocreateRoom = (() => {
 
   const written = minutes => Math.ceil(Math.abs(minutes) - 0.001)
 
-  return ({ event, rows, start, minutes, keep, say, made }) => {
-    const run = event.room ??= { taps: [], cuts: {} }
+  return ({ title, run, rows, start, minutes, keep, say, made }) => {
     const state = () => ({ rows, start, minutes, ...run })
     const line = (name, attributes = {}) => made("p", { class: `cc-room__${name}`, ...attributes })
     const parts = Object.fromEntries(["now", "left", "next", "whole"].map(name => [name, line(name)]))
@@ -54,7 +53,7 @@ window.cocreateRoom = (() => {
     })
     const leave = made("button", { type: "button", name: "leave", class: "cc-button" }, say("Leave"))
     leave.addEventListener("click", () => room.close())
-    const room = made("dialog", { class: "cc-room md-typeset", "aria-label": event.title || say("Room") },
+    const room = made("dialog", { class: "cc-room md-typeset", "aria-label": title || say("Room") },
       parts.now, parts.left, parts.next, parts.whole,
       made("div", { class: "cc-filter" }, parts.on, parts.back, parts.rest, leave))
 

@@ -102,6 +102,19 @@ def test_what_happened_is_saved_as_a_practice_case(desk: Desk, example: Place, t
     assert done.returncode == 0 and "tea.md" not in done.stdout + done.stderr, done.stdout + done.stderr
 
 
+def test_what_another_tab_writes_meanwhile_is_not_lost(desk: Desk, example: Place) -> None:
+    page = led(desk, example)
+    page.locator(".cc-room [name=on]").click()
+    other = page.context.new_page()
+    other.goto(example / "event/")
+    facts(other, place="Room 7")
+    page.locator(".cc-room [name=on]").click()
+    page.keyboard.press("Escape")
+    assert page.locator("[name=place]").input_value() == "Room 7"
+    real = texts(page, ".cc-event__sheet table:first-of-type td:last-child")
+    assert all(real[:2]) and not any(real[2:])
+
+
 @pytest.mark.parametrize(("at", "start"), [("09:00", "13:10"), ("23:50", "")])
 def test_a_rehearsal_and_an_event_without_a_clock_count_from_their_beginning(
     desk: Desk, example: Place, at: str, start: str
