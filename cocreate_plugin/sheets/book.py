@@ -10,6 +10,7 @@ from ..handbook import Handbook
 from ..kinds import Document, Phase, Text, plural_of
 from ..phrases import phrases
 from ..problems import Place
+from .book_index import IndexEntry, index
 from .book_links import BookLinks, anchor
 from .chapter import Chapter, chapter
 from .sheet import Sheet, SheetData, frame
@@ -92,6 +93,7 @@ class Book:
     parts: tuple[PartOfBook, ...]
     glossary: GlossaryOfBook
     sources: tuple[str, ...]
+    index: tuple[IndexEntry, ...] = ()
 
 
 def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
@@ -113,7 +115,8 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
         sources=tuple(bibliography.entry(key) for key in bibliography.keys),
     )
     data = printed(handbook, data, book_links.write)
-    data = replace(data, is_long=sum(len(text.markdown) for text in texts(data)) > LONG)
+    if sum(len(text.markdown) for text in texts(data)) > LONG:
+        data = replace(data, is_long=True, index=index(handbook, documents))
     also = (f"{handbook.process}/{name}" for name in ("sources.bib", "handbook.yml"))
     day = revision(handbook, data, *documents, *also)
     places = {document.ref: document.first_line for document in documents}

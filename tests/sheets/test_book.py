@@ -221,7 +221,24 @@ def test_a_short_book_leaves_no_page_empty(sheet: Sheet, monkeypatch: pytest.Mon
         whole.count("<!--chapter right-->") == short.count("<!--chapter page-->") - 2 + 1
     )  # cover, imprint; a phase
     monkeypatch.setattr(book, "LONG", 10)
-    assert book.sheets(project(FILES).handbook)[0].data.is_long
+    assert book.sheets(project(FILES).handbook)[0].data.is_long and not sheet.data.index
+
+
+def test_a_long_book_has_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "LONG", 10)
+    glossary = (
+        "# Words\n\n## 10 steps\nA.\n\n## Facilitator\nSee there.\n\n## Överblick\nB.\n\n## 9 *lives*\nC.\n"
+    )
+    files = {**FILES, "process/handbook.yml": "language: sv\n", "process/glossary.md": glossary}
+    (made,) = book.sheets(project(files).handbook)
+    entries = {each.title: each for each in made.data.index}
+    assert [*entries][:4] == ["9 lives", "10 steps", "Café", "Calm"] and [*entries][-1] == "Överblick"
+    assert "Hidden role" not in entries
+    assert entries["Café"].is_first and not entries["Calm"].is_first
+    assert entries["Café"].places == ("phases-explore",)
+    assert entries["Facilitator"].anchor == "roles-facilitator"
+    assert entries["Facilitator"].places == ("phases-explore", "term-facilitator")
+    assert '<a class="page" href="#phases-explore"></a>' in html(made, Path()).split('id="index"')[1]
 
 
 def test_the_heading_of_a_part_does_not_stand_alone(sheet: Sheet) -> None:
