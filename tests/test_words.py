@@ -133,6 +133,7 @@ FAMILIES: dict[str, set[str]] = {
         "a3-form",
         "a3-filled",
     },
+    "quality.how.": {"kept_on_the_day", "days_to_reply", "perspectives_there"},
     "pocket.fold.": {"eight", "cut", "lengthwise", "push"},
     "sheet.": {
         "a3-guided",
@@ -149,6 +150,7 @@ FAMILIES: dict[str, set[str]] = {
         "plain",
         "pocket",
         "promises",
+        "quality",
         "role",
         "agenda-large",
         "ballots",

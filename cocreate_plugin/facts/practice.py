@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import re
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -114,7 +114,7 @@ class Told:
         counts = {name: part_of(words, *pair) for name, pair in written.items()}
         return {
             "kept_on_the_day": counts["kept_on_the_day"],
-            "days_to_reply": days_between(words, self.days),
+            "days_to_reply": reply_times(words, self.outcomes),
             "perspectives_there": counts["perspectives_there"],
             "perspectives_missing": ", ".join(self.missing) if self.case.perspectives_present else "",
         }
@@ -155,9 +155,16 @@ def part_of(words: Phrases, part: int, whole: int) -> str:
     return words.t("practice.part", part=words.number(part), whole=words.number(whole)) if whole else ""
 
 
-def days_between(words: Phrases, days: Sequence[int]) -> str:
-    """Write `0–17 days`."""
-    return units.range_of(words, "day", min(days), max(days)) if days else ""
+def reply_times(words: Phrases, outcomes: Iterable[Outcome]) -> str:
+    """Write `0–17 days, 1 not kept`: a promise that nobody kept has no days, and must not vanish for it."""
+    every = tuple(outcomes)
+    days = [each.days for each in every if each.days is not None]
+    broken = sum(each.broken for each in every)
+    parts = (
+        units.range_of(words, "day", min(days), max(days)) if days else "",
+        words.t("practice.broken", number=words.number(broken)) if broken else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def told(handbook: Handbook) -> tuple[Told, ...]:

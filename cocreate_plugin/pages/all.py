@@ -14,13 +14,13 @@ from .page import Page
 from .print_page import print_page
 from .site import Site
 from .templates import written
-from .tools import accessibility, assess, blueprint, calendar, choose, event, matrix, promises
+from .tools import accessibility, assess, blueprint, calendar, choose, event, matrix, promises, quality
 from .writer import PageWriter
 
 __all__ = ["Page", "home", "pages"]
 
 WHOLE = (
-    *(choose, event, blueprint, matrix, calendar, promises, assess, print_page),
+    *(choose, event, blueprint, matrix, calendar, promises, quality, assess, print_page),
     *(accessibility, bibliography_page, glossary),
 )
 """Pages that are made of the whole handbook."""

@@ -16,6 +16,7 @@ from ..facts.calendar import calendar
 from ..facts.checklists import ChecklistView, checklists, gate, preparation
 from ..facts.coverage import dialogues
 from ..facts.promises import promises
+from ..facts.quality import is_measured
 from ..handbook import Handbook
 from ..kinds import A3, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
 from ..phrases import Phrases, phrases
@@ -25,7 +26,18 @@ from ..validate import slug, web_anchor
 
 D = TypeVar("D", bound=Document)
 
-TOOLS = ("choose", "event", "blueprint", "matrix", "calendar", "promises", "assess", "print", "accessibility")
+TOOLS = (
+    "choose",
+    "event",
+    "blueprint",
+    "matrix",
+    "calendar",
+    "promises",
+    "quality",
+    "assess",
+    "print",
+    "accessibility",
+)
 """Pages that are made of the whole handbook, in the order of the navigation."""
 
 _GENERATED: Mapping[str, tuple[str, ...]] = {"phase": ("phase", "gate"), "dialogue-model": ("prepare",)}
@@ -96,6 +108,7 @@ class Site:
             "promises": any(
                 (each.keepers or each.within) and each.document.publish for each in promises(book)
             ),
+            "quality": is_measured(book),
             "assess": any(factor.statements for factor in factors),
             "print": bool(self._by_path or self.unprinted) or any(model.run_sheet for model in models),
             "accessibility": bool(self.documents),

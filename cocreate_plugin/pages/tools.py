@@ -10,13 +10,16 @@ from ..facts.assessment import assessment
 from ..facts.calendar import calendar as all_phases
 from ..facts.coverage import coverage, dialogues
 from ..facts.promises import promises as all_promises
+from ..facts.quality import MEASURES, pooled
 from ..kinds import (
     KINDS,
     LANES,
     Document,
     Phase,
+    Practice,
     SuccessFactor,
     capitalised,
+    label,
     name_of,
     plural_of,
     references,
@@ -166,6 +169,39 @@ def promises(site: Site) -> Page | None:
         if promise.document.publish
     ]
     return _tool(site, "promises", {"rows": rows})
+
+
+def quality(site: Site) -> Page | None:
+    """Write the first measures of process quality, of each event and of all, and how long models took."""
+    if not site.has_page("quality"):
+        return None
+    writer = PageWriter(site, site.addresses.page("quality"))
+    words, pool = writer.words, pooled(site.handbook)
+    titles = [label(Practice, name, words) for name in (*MEASURES, "perspectives_missing")]
+    rows = [
+        (writer.link(event.case), words.date(event.case.date) if event.case.date else "", *measured.values())
+        for event in pool.events
+        for measured in (event.measures(words),)
+    ]
+    if len(rows) > 1:
+        rows.append((words.t("quality.together"), "", *pool.together(words).values(), ""))
+    kind = plural_of(Practice, words)
+    return _tool(
+        site,
+        "quality",
+        {
+            "measures": [
+                (title, words.t(f"quality.how.{name}")) for name, title in zip(MEASURES, titles, strict=False)
+            ],
+            "heads": [words.t("event.which"), words.t("field.date"), *titles],
+            "events": rows,
+            "models": [(writer.link(model), use.written(words)) for model, use in pool.models],
+            "overview": writer.file(site.addresses.page(Practice.folder), kind)
+            if site.has_page(Practice.folder)
+            else "",
+        },
+        wide=True,
+    )
 
 
 def accessibility(site: Site) -> Page | None:
