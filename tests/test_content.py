@@ -96,6 +96,13 @@ def test_a_phase_is_complete(id_):
             assert all(entry.who for entry in step.in_lane(lane)), f"{phase.path}: {step.title}: who, {lane}?"
 
 
+def test_it_is_clear_who_may_answer_at_a_gate():
+    """What a sponsor decides, a co-sponsor and an elected body may have to decide as well."""
+    for phase in book().of(Phase):
+        expected = ("co-sponsor", "elected-body") if phase.decides == "sponsor" else ()
+        assert phase.decides_with == expected, phase.path
+
+
 def test_every_factor_is_served_and_complete():
     for each in coverage(book()):
         assert each.phases, each.factor.id

@@ -80,7 +80,7 @@ def test_the_data_holds_no_id_of_what_is_not_published() -> None:
         "process/roles/secret.md": "---\ntitle: Secret\npurpose: P.\npublish: no\n---\n",
         "process/dialogue-models/secret.md": "---\ntitle: Secret\npurpose: P.\npublish: no\n---\n",
         "process/phases/open.md": (
-            "---\ntitle: Open\npurpose: P.\ndecides: secret\nroles: [secret]\ndialogue_models: [secret]\n---\n\n"
+            "---\ntitle: Open\npurpose: P.\ndecides: secret\ndecides_with: [secret]\nroles: [secret]\ndialogue_models: [secret]\n---\n\n"
             "## Steps\n\n### One\n\n- Frontstage: ask — secret\n- Backstage: book — secret\n\n"
             "## Gate\n\n- [ ] Heard — secret\n"
         ),

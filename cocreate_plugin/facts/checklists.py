@@ -50,6 +50,7 @@ class ChecklistView:
     reads: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     decides: str = ""
+    decides_with: tuple[str, ...] = ()
     """Ids of roles, as in reads and answers."""
     introduction: str = ""
 
@@ -140,6 +141,7 @@ def gate(handbook: Handbook, phase: Phase) -> ChecklistView:
         pause_point=phase.pause_point or "",
         style=phase.style or "",
         decides=phase.decides or "",
+        decides_with=tuple(id_ for id_ in phase.decides_with if id_ != phase.decides),
     )
 
 
@@ -168,6 +170,7 @@ def of_phase(handbook: Handbook, phase: Phase) -> ChecklistView:
         document=phase,
         parts=tuple(part for part in parts if part.items),
         decides=phase.decides or "",
+        decides_with=tuple(id_ for id_ in phase.decides_with if id_ != phase.decides),
     )
 
 

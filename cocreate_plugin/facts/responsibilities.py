@@ -37,6 +37,11 @@ class PhaseDuties:
         """Tell whether it decides at the gate."""
         return self.phase.decides == self.role.id
 
+    @property
+    def decides_with(self) -> bool:
+        """Tell whether it decides there with another, where somebody has this role."""
+        return self.role.id in self.phase.decides_with and not self.decides
+
 
 @dataclass(frozen=True, slots=True)
 class Leading:
@@ -70,7 +75,7 @@ def acts(phase: Phase) -> Iterator[Act]:
 def parts_in(handbook: Handbook, phase: Phase) -> tuple[PhaseDuties, ...]:
     """Give the roles of a phase, in the order of the roles, with what each does."""
     done = tuple(acts(phase))
-    named = {act.role for act in done} | {*phase.roles, phase.decides}
+    named = {act.role for act in done} | {*phase.roles, *phase.decides_with, phase.decides}
     return tuple(
         PhaseDuties(role, phase, tuple(act for act in done if act.role == role.id))
         for role in handbook.of(Role)

@@ -63,6 +63,7 @@ NAMED_IN: Mapping[tuple[str, str], str] = {
     ("choice", "candidates"): "candidate_in",
     ("choice", "chosen"): "chosen_in",
     ("phase", "decides"): "decides_at",
+    ("phase", "decides_with"): "decides_with_at",
     ("dialogue-model", "run_sheet"): "leads",
     ("dialogue-model", "prepare"): "prepares",
     ("a3", "template"): "filled_in",

@@ -35,6 +35,8 @@ class Phase(Document):
     """How long it takes, such as `4-8 weeks`."""
     decides: Annotated[str | None, Ref("role")] = None
     """The role that decides at the gate."""
+    decides_with: RoleIds = ()
+    """Roles that decide with it, where there is somebody in them: all say yes, or it is a no."""
     success_factors: FactorIds = ()
     """Factors that this phase serves most."""
     dialogue_models: ModelIds = ()

@@ -106,6 +106,7 @@ def _phase(writer: PageWriter, phase: kinds.Phase) -> dict[str, Any]:
 def said_part(words: Phrases, part: responsibilities.PhaseDuties) -> str:
     """Say in short where a role acts in a phase."""
     parts = [words.t("part.decides")] if part.decides else []
+    parts += [words.t("part.decides-with")] if part.decides_with else []
     counts = [(lane, len(part.in_lane(lane))) for lane in kinds.LANES]
     parts += [f"{words.t(f'lane.{lane}').lower()} {number}" for lane, number in counts if number]
     if gate := len(part.in_lane("gate")):

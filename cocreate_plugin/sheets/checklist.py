@@ -45,6 +45,7 @@ class HeadOfList:
     reads: tuple[str, ...]
     answers: tuple[str, ...]
     decides: tuple[str, ...]
+    decides_with: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ def head_of(handbook: Handbook, view: ChecklistView) -> dict[str, Any]:
         "reads": titles(handbook, view.reads),
         "answers": titles(handbook, view.answers),
         "decides": titles(handbook, (view.decides,)),
+        "decides_with": titles(handbook, view.decides_with),
     }
 
 

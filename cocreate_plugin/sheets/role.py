@@ -59,7 +59,8 @@ class PhaseOfRole:
     """A phase, and what the role does in it."""
 
     phase: Phase
-    decides: bool
+    decides: str
+    """The field of the phase that names it as one who decides; empty when none does."""
     steps: tuple[StepOfRole, ...]
     gate: tuple[Entry, ...]
 
@@ -136,7 +137,8 @@ def _phase(part: PhaseDuties) -> PhaseOfRole:
         if act.step is not None:
             steps.setdefault(act.step.title, []).append(act)
     gate = brief(act.entry for act in part.in_lane("gate"))
-    return PhaseOfRole(part.phase, part.decides, tuple(_step(*step) for step in steps.items()), gate)
+    decides = "decides" if part.decides else "decides_with" if part.decides_with else ""
+    return PhaseOfRole(part.phase, decides, tuple(_step(*step) for step in steps.items()), gate)
 
 
 def _step(title: str, acts: list[Act]) -> StepOfRole:

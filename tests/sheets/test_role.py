@@ -91,7 +91,7 @@ def test_steps_stand_by_phase_and_lane(data: dict[str, Any]) -> None:
 
 
 def test_who_decides_is_said(data: dict[str, Any]) -> None:
-    assert [each["decides"] for each in data["roles/sponsor"]["phases"]] == [True]
+    assert [each["decides"] for each in data["roles/sponsor"]["phases"]] == ["decides"]
 
 
 def test_own_fields_keep_their_order(data: dict[str, Any]) -> None:
