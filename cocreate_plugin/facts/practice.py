@@ -141,11 +141,10 @@ class InPractice:
         used = words.t("practice.used", events=units.count(words, "events", len(self.cases)))
         if self.real is None:
             return used
-        took = words.t(
-            "practice.took",
-            time=units.between(words, *self.real),
-            events=units.count(words, "events", self.timed),
-        )
+        took = words.t("practice.took", time=units.between(words, *self.real))
+        if self.timed < len(self.cases):
+            events = units.count(words, "events", self.timed)
+            took = words.t("practice.took-in", took=took, events=events)
         plan = words.t("practice.planned", time=units.between(words, *self.planned)) if self.planned else ""
         return f"{used}; {took}{f' ({plan})' if plan else ''}"
 

@@ -34,6 +34,9 @@ from .templates import written
 from .timetable import first_button
 from .writer import PageWriter
 
+MARKED = frozenset(("made_up",))
+"""Fields that mark a name in an overview and need no column."""
+
 MOST_COLUMNS = 2
 """Columns of an overview beside name and purpose: more do not fit beside the navigation."""
 
@@ -137,7 +140,7 @@ def _documents(writer: PageWriter, kind: type[Document]) -> Iterator[Table]:
     names = [
         name
         for name in front_fields(kind)
-        if name not in front_fields(Document) and name not in references(kind)
+        if name not in front_fields(Document) and name not in references(kind) and name not in MARKED
     ]
     known = {each.id: {fact.name: fact for fact in summary(handbook, each)} for each in every}
     used = [name for name in names if any(name in facts for facts in known.values())][:MOST_COLUMNS]

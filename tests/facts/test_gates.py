@@ -24,7 +24,7 @@ FILES = {
         for name in ("sponsor", "board", "host")
     },
 }
-TOGETHER = "Decides with it, where there is one"
+TOGETHER = "Must say yes too, where there is one"
 
 
 def test_page_list_and_role_say_who_decides_with_another() -> None:

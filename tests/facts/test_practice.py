@@ -59,7 +59,7 @@ def only(text: str) -> Told:
 )
 def test_a_model_is_linked_or_named(cell: str) -> None:
     assert used(case(minutes=f"| {cell} |  | 75 |\n")) == (
-        "used in 1 event; took 75 minutes in 1 event (planned: 1 hour)"
+        "used in 1 event; took 75 minutes (planned: 1 hour)"
     )
 
 
@@ -86,7 +86,7 @@ def test_what_is_made_up_or_unpublished_is_shown_and_not_counted() -> None:
 def test_models_and_sheets_show_and_link_the_events() -> None:
     there = book(case("a3: [sheet]\n", "| circle |  | 75 |\n"))
     text = {page.path: page.markdown for page in pages(Site(there))}
-    assert "took 75 minutes in 1 event" in text["dialogue-models/circle.md"]
+    assert "took 75 minutes" in text["dialogue-models/circle.md"]
     for path in ("dialogue-models/circle.md", "a3/sheet.md"):
         assert "used in 1 event" in text[path] and "(../practice/case-0.md)" in text[path]
     (sheet,) = there.of(A3)

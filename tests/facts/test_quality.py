@@ -55,7 +55,7 @@ def test_counts_are_added_up_and_days_and_minutes_stay_a_range() -> None:
     for words in (
         "[Evening 2](../practice/evening-2.md)",
         "All together",
-        "took 50–80 minutes in 2 events",
+        "took 50–80 minutes (planned: 1 hour)",
         "relatives",
     ):
         assert words in page
