@@ -19,7 +19,7 @@ from . import units
 from .promises import Within, within
 
 _MINUTES = re.compile(r"^([0-9]{1,4})(?:\s*(?:min|′|'))?\.?$")
-_LINK = re.compile(r"^\[[^\]]*\]\(([^)\s#]+)(?:#[^)]*)?\)$")
+_LINK = re.compile(r"^\[[^\]]*\]\(((?![a-z]+:|/)[^)\s#]+\.md)(?:#[^)]*)?\)$")
 
 NOTHING = " -–—"
 """Signs of a cell that says nothing; a dash is no “no”."""
@@ -211,7 +211,7 @@ def _folded(words: str) -> str:
 
 
 def _use(handbook: Handbook, place: Place, model: str, planned: str, real: str) -> Use:
-    named = _model(handbook, model)
+    named = _model(handbook, model, place.path)
     read = {"planned": _minutes(planned), "real": _minutes(real)}
     refused = tuple(
         (column, cell)
@@ -227,15 +227,22 @@ def _minutes(cell: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _model(handbook: Handbook, cell: str) -> DialogueModel | None:
-    """Find the model that a cell links or names, by what it is or was called."""
-    link = _LINK.match(cell)
-    word = posixpath.basename(link[1]).removesuffix(".md") if link else prose.plain(cell).strip().casefold()
-    models = handbook.of(DialogueModel)
+def _model(handbook: Handbook, cell: str, path: str) -> DialogueModel | None:
+    """Find the model that a cell of the file at `path` links or names, by what it is or was called."""
+    if link := linked(cell, path):
+        target = handbook.at(handbook.current(link))
+        return target if isinstance(target, DialogueModel) else None
+    word = _folded(cell)
     return handbook.find(DialogueModel, word) or next(
-        (model for model in models if word in (prose.plain(model.title).strip().casefold(), *model.formerly)),
+        (model for model in handbook.of(DialogueModel) if word in (_folded(model.title), *model.formerly)),
         None,
     )
+
+
+def linked(cell: str, path: str) -> str:
+    """Give the file that a cell of the file at `path` links, from the root; empty when it links none."""
+    link = _LINK.match(cell)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), link[1])) if link else ""
 
 
 def _outcome(event: dt.date | None, place: Place, promise: str, by: str, kept: str) -> Outcome:
@@ -245,7 +252,7 @@ def _outcome(event: dt.date | None, place: Place, promise: str, by: str, kept: s
     day = _day(kept)
     broken = bool(kept) and yes_or_no(kept.casefold()) is False
     refused = tuple(_refused(by, kept, after, broken))
-    days = (day - event).days if day and event else None
+    days = (day - event).days if day and event and day >= event else None
     return Outcome(place, promise, due, day, broken, days, refused)
 
 

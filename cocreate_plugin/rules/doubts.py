@@ -42,7 +42,8 @@ def _dates(document: Document, today: dt.date | None) -> Iterator[Problem]:
         day = getattr(document, field.name)
         if isinstance(day, dt.date):
             far = day.year < OLDEST or (today is not None and day.year > today.year + FURTHEST)
-            future = field.name in ("reviewed", "revised") and today is not None and day > today
+            past = field.name in ("reviewed", "revised") or isinstance(document, Practice)
+            future = past and today is not None and day > today
             if far or future:
                 yield _doubtful(document.where(field.name), field.name, day, "far" if far else "future")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..facts.practice import Outcome, Told, Use
+from ..facts.practice import Outcome, Told, Use, linked
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Practice
 from ..problems import Problem, closest, problem
@@ -14,10 +14,11 @@ EXPECTED = {"planned": "whole-number", "real": "whole-number", "by": "day-or-tim
 
 
 def cases(handbook: Handbook, case: Practice) -> Iterator[Problem]:
-    """Say of a row that it names no dialogue model, or holds no number or day."""
+    """Say of a row that it names no dialogue model, or holds no number, no day or an odd one."""
     told = Told(handbook, case)
     for use in told.uses:
-        if use.model is None:
+        link = linked(use.written, case.path)
+        if use.model is None and not (link and handbook.at(link) is None):  # a broken link is told as one
             ids = [model.id for model in handbook.of(DialogueModel)]
             yield problem(
                 "unknown-reference",
@@ -27,6 +28,10 @@ def cases(handbook: Handbook, case: Practice) -> Iterator[Problem]:
                 folder="dialogue-models",
                 suggestion=closest(use.written, ids),
             )
+    for outcome in told.outcomes:
+        if outcome.kept and case.date and outcome.kept < case.date:
+            given = outcome.kept.isoformat()
+            yield problem("doubtful-date", outcome.place, name="kept", given=given, reason="before-event")
     rows: tuple[Use | Outcome, ...] = (*told.uses, *told.outcomes)
     for row in rows:
         for column, cell in row.refused:

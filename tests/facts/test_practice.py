@@ -12,6 +12,7 @@ from cocreate_plugin.kinds import A3, DialogueModel, Practice
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.phrases import phrases
+from cocreate_plugin.rules import broken_rules
 from cocreate_plugin.testing import handbook, project
 
 MODEL = "---\ntitle: Talk circle\npurpose: We talk.\nformerly: [ring]\n---\n\n## Run sheet\n\n| min | step |\n|---|---|\n| 60 | Talk |\n"
@@ -146,3 +147,25 @@ def test_what_cannot_be_counted_is_told_at_its_row() -> None:
         ("bad-cell", 17, "soon"),
         ("bad-cell", 17, "perhaps"),
     ]
+
+
+def test_a_link_to_another_site_or_kind_names_no_model() -> None:
+    rows = "".join(
+        f"| {cell} |  | 7 |\n"
+        for cell in ("[x](https://e.org/circle.md)", "[x](../a3/sheet.md)", "[x](circle.md)")
+    )
+    loaded = project({**FILES, "process/practice/one.md": case(minutes=rows)})
+    assert not in_practice(loaded.handbook, loaded.handbook.of(DialogueModel)[0])
+    # The last leads nowhere, which is said as of every link.
+    assert sorted(each.code for each in loaded.problems) == [
+        "broken-link",
+        "unknown-reference",
+        "unknown-reference",
+    ]
+
+
+def test_an_event_that_lies_ahead_did_not_happen_yet() -> None:
+    files = {**FILES, "process/practice/one.md": case("date: 2026-11-27\n")}
+    for today, told_of in ((dt.date(2026, 11, 26), ["doubtful-date"]), (dt.date(2026, 11, 27), [])):
+        there = project(files).handbook
+        assert [each.code for each in broken_rules(there, today)] == told_of
