@@ -7,12 +7,12 @@ import posixpath
 import re
 import weakref
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .. import prose
 from ..handbook import Handbook
-from ..kinds import A3, DialogueModel, Document, Practice
+from ..kinds import A3, DialogueModel, Document, Practice, Record
 from ..phrases import Phrases, yes_or_no
 from ..problems import Place
 from . import units
@@ -21,8 +21,8 @@ from .promises import Within, within
 _MINUTES = re.compile(r"^([0-9]{1,4})(?:\s*(?:min|′|'))?\.?$")
 _LINK = re.compile(r"^\[[^\]]*\]\(((?![a-z]+:|/)[^)\s#]+\.md)(?:#[^)]*)?\)$")
 
-NOTHING = " -–—"
-"""Signs of a cell that says nothing; a dash is no “no”."""
+NOTHING = " -–—…"
+"""Signs of a cell that says nothing, as of one that is yet to be written; a dash is no “no”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,13 @@ class Told:
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Give the models in the order of the table."""
-        return tuple(
-            _use(self.handbook, row.place, *row.cells) for row in self.case.time_taken or () if any(row.cells)
-        )
+        return tuple(_use(self.handbook, row.place, *row.cells) for row in _filled(self.case.time_taken))
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Give the promises in the order of the table."""
         day = self.case.date
-        return tuple(
-            _outcome(day, row.place, *row.cells) for row in self.case.promises_kept or () if any(row.cells)
-        )
+        return tuple(_outcome(day, row.place, *row.cells) for row in _filled(self.case.promises_kept))
 
     @property
     def on_the_day(self) -> tuple[int, int]:
@@ -167,8 +163,8 @@ def reply_times(words: Phrases, outcomes: Iterable[Outcome]) -> str:
 
 
 def told(handbook: Handbook) -> tuple[Told, ...]:
-    """Give what happened: every published case that is not made up, the earliest first."""
-    cases = (case for case in handbook.published(Practice) if not case.made_up)
+    """Give what happened: every published case that is no draft and not made up, the earliest first."""
+    cases = (case for case in handbook.published(Practice) if not (case.made_up or case.status == "draft"))
     return tuple(Told(handbook, case) for case in sorted(cases, key=lambda case: case.date or dt.date.min))
 
 
@@ -210,6 +206,14 @@ def _folded(words: str) -> str:
     return prose.plain(words).strip().casefold()
 
 
+def _filled(rows: Iterable[Record] | None) -> Iterator[Record]:
+    """Give the rows that say something."""
+    for row in rows or ():
+        cells = tuple("" if not cell.strip(NOTHING) else cell for cell in row.cells)
+        if any(cells):
+            yield replace(row, cells=cells)
+
+
 def _use(handbook: Handbook, place: Place, model: str, planned: str, real: str) -> Use:
     named = _model(handbook, model, place.path)
     read = {"planned": _minutes(planned), "real": _minutes(real)}
@@ -246,7 +250,6 @@ def linked(cell: str, path: str) -> str:
 
 
 def _outcome(event: dt.date | None, place: Place, promise: str, by: str, kept: str) -> Outcome:
-    by, kept = by.strip(NOTHING), kept.strip(NOTHING)
     after = within(by)
     due = _last_day(after, event) if after else _day(by)
     day = _day(kept)

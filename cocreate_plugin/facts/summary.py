@@ -366,7 +366,7 @@ def _named_in(handbook: Handbook, document: Document) -> dict[str, tuple[Value, 
     """Give who names the document, by what that is called, each once and in order."""
     by_name: dict[str, dict[str, Document]] = {}
     for link in handbook.back_links.get(document.ref, ()):
-        if isinstance(link.source, Practice) and link.source.made_up:
+        if isinstance(link.source, Practice) and (link.source.made_up or link.source.status == "draft"):
             continue
         folder = link.source.folder.replace("-", "_")
         name = link.field if link.field in SYMMETRIC else NAMED_IN.get((link.source.kind, link.field), folder)

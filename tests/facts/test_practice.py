@@ -78,6 +78,7 @@ def test_minutes_are_a_range_with_the_number_of_events() -> None:
 def test_what_is_made_up_or_unpublished_is_shown_and_not_counted() -> None:
     row = "| circle |  | 75 |\n"
     made_up = case("made_up: yes\na3: [sheet]\n", row)
+    assert not used(case("status: draft\na3: [sheet]\n", row))
     assert not used(made_up) and not used(case("publish: no\n", row)) and not told(book(made_up))
     text = {page.path: page.markdown for page in pages(Site(book(made_up)))}
     assert "This case is made up" in text["practice/case-0.md"] and "Made up" in text["practice/index.md"]
