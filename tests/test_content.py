@@ -266,6 +266,7 @@ def test_what_a_participant_holds_has_a_twin_that_is_easy_to_read():
         "preparation-letter",
         "consent-to-sign",
         "reply-to-one",
+        "you-take-part",
     }
     page = (ROOT / "docs/packs/easy-read.md").read_text()
     assert {f"easy-{name}" for name in ("rules", "sheet", "how-was-it", "choosing", "stop")} <= {
@@ -331,7 +332,7 @@ def test_what_a_phase_promises_as_evidence_is_there():
     }
     wanted = """first-note promise-note invitation-letter invitation-message invitation-call line-managers
     preparation-letter consent-to-sign consent-spoken thanks-same-day summary-letter decision-yes decision-partly
-    decision-no handover-letter report-slip thanks-at-the-end"""
+    decision-no handover-letter report-slip thanks-at-the-end you-take-part"""
     assert set(wanted.split()) <= named
 
 
