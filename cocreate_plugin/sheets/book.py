@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..cite import bibliography_of
 from ..handbook import Handbook
-from ..kinds import Document, Phase, Text, plural_of
+from ..kinds import LANES, Document, Phase, Text, plural_of
 from ..phrases import phrases
 from ..problems import Place
 from .book_index import IndexEntry, index
@@ -53,13 +53,23 @@ class PartOfBook:
 
 
 @dataclass(frozen=True, slots=True)
+class StepSeen:
+    """A step as it stands on the blueprint of the process: how much happens in each lane."""
+
+    title: Text
+    counts: tuple[int, ...]
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Station:
-    """A phase as it stands on the map of the process."""
+    """A phase as it stands on the map of the process and on its blueprint."""
 
     title: Text
     anchor: str
     purpose: Text
     question: Text | None
+    steps: tuple[StepSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ class Book:
     page_words: tuple[str, str]
     """What stands before and after the number of a page in a reference."""
     map: tuple[Station, ...]
+    lanes: tuple[str, ...] = LANES
     parts: tuple[PartOfBook, ...]
     glossary: GlossaryOfBook
     sources: tuple[str, ...]
@@ -106,10 +117,7 @@ def book(handbook: Handbook, documents: tuple[Document, ...]) -> Sheet:
     data = Book(
         contact=handbook.identity.contact or "",
         page_words=(before, after),
-        map=tuple(
-            Station(field_of(phase, "title"), anchor(phase), field_of(phase, "purpose"), phase.question)
-            for phase in handbook.published(Phase)
-        ),
+        map=tuple(_station(phase) for phase in handbook.published(Phase)),
         parts=tuple(_part(handbook, kind, book_links, documents) for kind in kinds),
         glossary=_glossary(handbook),
         sources=tuple(bibliography.entry(key) for key in bibliography.keys),
@@ -140,6 +148,19 @@ def _named(handbook: Handbook, day: dt.date | None, data: SheetData) -> Sheet:
         places={"": Place(f"{handbook.process}/handbook.yml")},
         names={"": title},
     )
+
+
+def _station(phase: Phase) -> Station:
+    steps = tuple(
+        StepSeen(
+            Text(step.title, step.place),
+            tuple(len(step.in_lane(lane)) for lane in LANES),
+            step.backstage_gap,
+        )
+        for step in (phase.steps or ())
+    )
+    title, purpose = (field_of(phase, name) for name in ("title", "purpose"))
+    return Station(title, anchor(phase), purpose, phase.question, steps)
 
 
 def _part(

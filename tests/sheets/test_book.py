@@ -248,6 +248,22 @@ def test_the_heading_of_a_part_does_not_stand_alone(sheet: Sheet) -> None:
     assert "<!--chapter page-->" in models[: models.index("Circle</h2>")]
 
 
+def test_the_blueprint_counts_what_is_seen_and_unseen(sheet: Sheet) -> None:
+    text = html(sheet, Path())
+    table = text[text.index('id="blueprint"') : text.index("</table>", text.index('id="blueprint"'))]
+    marks = re.findall(r'<td class="([a-z ]+)">(.*?)</td>', table)
+    # Something is promised in front, and nobody prepares it.
+    assert marks == [
+        ("evidence", ""), ("participants", ""), ("frontstage", "●"), ("backstage gap", "○"), ("support", "")
+    ]  # fmt: skip
+    assert 'scope="rowgroup"' in table and '<th scope="row">Hear</th>' in table
+
+
+def test_without_steps_there_is_no_blueprint() -> None:
+    (made,) = book.sheets(project({"process/phases/up.md": "---\ntitle: Up\npurpose: Why.\n---\n"}).handbook)
+    assert 'id="blueprint"' not in html(made, Path())
+
+
 def test_a_template_is_shown_as_a_picture(chapters: dict[str, Any]) -> None:
     (picture,) = blocks(chapters["a3/problem"], "picture")
     root = ElementTree.fromstring(picture["svg"])
