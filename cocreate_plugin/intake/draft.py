@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..kinds import Document, label, section_fields, shapes, whole_body
 from ..phrases import Phrases
-from ..sources import DEVICE, GIVEN_ID, RESERVED, proposed_id
+from ..sources import DEVICE, GIVEN_ID, is_reserved, proposed_id
 from ..sources.structure import tokens
 from ..validate.labels import labels, meant
 from ..validate.meant import meaning
@@ -129,13 +129,16 @@ def _id(title: str, stem: str, kind: type[Document], taken: set[str]) -> str:
     plain = proposed_id(title) or proposed_id(stem) or kind.kind
     if len(plain) > LONGEST_ID:
         plain = plain[: LONGEST_ID + 1].rpartition("-")[0] or plain[:LONGEST_ID]
-    is_kept = RESERVED.match(plain) or DEVICE.match(plain)
+
+    def is_kept(way: str) -> bool:
+        return is_reserved(way, kind.folder) or bool(DEVICE.match(way))
+
     ways: list[str] = [
         plain,
-        *([f"the-{plain}"] if is_kept else ()),
+        *([f"the-{plain}"] if is_kept(plain) else ()),
         *(f"{plain}-{number}" for number in range(2, len(taken) + 4)),
     ]
-    id_ = next(way for way in ways if way not in taken and not RESERVED.match(way) and not DEVICE.match(way))
+    id_ = next(way for way in ways if way not in taken and not is_kept(way))
     taken.add(id_)
     return id_
 

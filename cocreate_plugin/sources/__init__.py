@@ -24,6 +24,7 @@ from .files import (
     RESERVED as RESERVED,
     Source as Source,
     Sources as Sources,
+    is_reserved as is_reserved,
     leads_out as leads_out,
     printable as printable,
     proposed_id as proposed_id,

@@ -38,12 +38,14 @@ MADE_ENDINGS = (
     "large",
     "a4",
     "ballots",
-    "sign-in",
-    "name-cards",
-    "questions",
 )
 """How the files of the further forms of a sheet end."""
+ENDINGS_OF_EVENTS = ("sign-in", "name-cards", "questions")
+"""The same for what is printed of events alone."""
+HELD = frozenset(("sessions", "dialogue-models"))
+"""Folders of documents with such sheets; in others these words may end a name."""
 RESERVED = re.compile(rf"^(index|(gate|phase|prepare)-.*|.*-({'|'.join(MADE_ENDINGS)}))$")
+_OF_EVENTS = re.compile(rf".*-({'|'.join(ENDINGS_OF_EVENTS)})$")
 DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])$")
 """Names that Windows keeps for devices: a repository with such a file cannot be checked out there."""
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -250,12 +252,17 @@ def _stem(name: str) -> tuple[str, str]:
     return (start, end) if dot and LANGUAGE.match(end) and is_language(end) else (stem, "")
 
 
+def is_reserved(id_: str, folder: str) -> bool:
+    """Tell whether a document in a folder may not be called so, because something that is made is."""
+    return bool(RESERVED.match(id_) or (folder in HELD and _OF_EVENTS.match(id_)))
+
+
 def _acceptable(stem: str, name: str, where: str, problems: list[Problem]) -> bool:
     if not ID.match(stem) or DEVICE.match(stem):
         better = f"the-{stem}" if ID.match(stem) else proposed_id(stem) or "document"
         problems.append(problem("bad-file-name", Place(where), name=name, proposal=f"{better}.md"))
         return False
-    if RESERVED.match(stem):
+    if is_reserved(stem, where.split("/")[-2]):
         problems.append(problem("reserved-id", Place(where), id=stem))
         return False
     return True

@@ -12,7 +12,7 @@ from cocreate_plugin.kinds import Phase, Role
 from cocreate_plugin.load import load
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sources import RESERVED, proposed_id, read_sources
-from cocreate_plugin.sources.files import MADE_ENDINGS
+from cocreate_plugin.sources.files import ENDINGS_OF_EVENTS, MADE_ENDINGS
 from cocreate_plugin.sources.history import last_changes, source_date
 from cocreate_plugin.testing import project, report, write
 
@@ -47,6 +47,11 @@ def test_some_ids_are_reserved(name):
     assert RESERVED.match(name)
     if name != "index":
         assert codes({f"process/phases/{name}.md": OK}) == [(f"phases/{name}.md", "reserved-id")]
+    for folder, expected in (("sessions", ["reserved-id"]), ("roles", [])):
+        found = project({f"process/{folder}/key-questions.md": OK}).problems
+        assert [each.code for each in found if each.code == "reserved-id"] == expected, (
+            "only events have such a sheet"
+        )
 
 
 @pytest.mark.parametrize("name", ["gate", "my-gate-x", "blank", "a4", "form-x", "gateway", "indexes"])
@@ -324,4 +329,4 @@ def test_no_document_can_have_the_name_of_a_further_form_of_a_sheet() -> None:
         if f"{path.rpartition('/')[0]}/{'-'.join(parts[:at])}" in paths
     }
     assert {"pocket", "form", "large"} <= endings
-    assert endings <= {*MADE_ENDINGS}
+    assert not [ending for ending in endings if not ending.endswith((*MADE_ENDINGS, *ENDINGS_OF_EVENTS))]

@@ -21,7 +21,7 @@ from ...kinds.a3 import OF_TITLE_BLOCK
 from ...pdf.files import put
 from ...phrases import Phrases
 from ...problems import Place, problem
-from ...sources import DEVICE, ID, RESERVED, proposed_id
+from ...sources import DEVICE, ID, is_reserved, proposed_id
 from ...validate.beginning import DOTS, body, required
 from ...validate.schema import Schema, description, schema
 from ..project import Project, words_of
@@ -133,7 +133,7 @@ def _acceptable(here: Project, kind: type[Document], id_: str, words: Phrases) -
         better = proposed_id(id_.removesuffix(".md")) or "my-document"
         proposal = f"the-{better}" if DEVICE.match(better) else better
         refuse_plainly(words.t("add.bad-id", given=id_, command=f"cocreate add {kind.kind} {proposal}"))
-    if RESERVED.match(id_):
+    if is_reserved(id_, kind.folder):
         refuse_plainly(words.sentence(problem("reserved-id", Place(kind.folder), id=id_)))
     path = here.process / kind.folder / f"{id_}.md"
     if path.exists():
