@@ -37,6 +37,7 @@ FAMILIES: dict[str, set[str]] = {
     "poster.blueprint.line.": {"interaction", "visibility", "internal"},
     "unit.": {"working-day", *UNITS},
     "mode.": {"understand", "create", "decide", "break"},
+    "together.": {"alone", "pairs", "groups", "some", "all"},
     "basis.": {*BASES, *(f"{base}.sentence" for base in BASES)},
     "state.": {"draft", "for-talk", "agreed", "closed"},
     "status.": {"draft", "tested", "adopted"},

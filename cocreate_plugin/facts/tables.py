@@ -21,6 +21,7 @@ from ..kinds import (
     label,
 )
 from ..phrases import Phrases, phrases
+from .gathering import in_words
 from .units import clock
 
 
@@ -58,6 +59,7 @@ def _cells(handbook: Handbook, row: Any, named: tuple[str, ...], words: Phrases)
         "must": lambda must: words.t("choice.yes") if must else "",
         "lead": lambda lead: ", ".join(role.title for role in handbook.found(Role, lead)) or row.lead_text,
         "mode": lambda mode: words.t(f"mode.{mode}") if words.has(f"mode.{mode}") else mode,
+        "together": lambda together: in_words(words, together),
         "criterion": lambda id_: _title(handbook, id_),
     }
     values = ((name, getattr(row, name)) for name in named)

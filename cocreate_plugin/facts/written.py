@@ -19,7 +19,7 @@ _MARK = re.compile(
 )
 _NOTHING = re.compile(r"^[\s\-–—/]*$")
 """A hyphen in place of an answer; a line to write on with a pen is made of `_`, and is meant."""
-_LABELS = frozenset(("id", "who", "lane", "lead", "lead_text", "mode", "model"))
+_LABELS = frozenset(("id", "who", "lane", "lead", "lead_text", "mode", "model", "together"))
 """Fields of items that name something and say nothing by themselves."""
 
 

@@ -128,6 +128,8 @@ class Row:
     shorten_to: int | None = None
     model: str = ""
     """Id of the dialogue model whose rows replace this one."""
+    together: str = ""
+    """How people sit: alone, pairs, groups, some, all, or the size of the groups, such as `4` or `6-8`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class DialogueModel(Document):
     questions: Listing[Entry] | None = section()
     """What participants are asked; a page that they hold is made of it."""
     run_sheet: Listing[Row] | None = section(
-        columns=("min", "step", "how", "lead", "mode", "shorten_to"), required=("min", "step")
+        columns=("min", "step", "how", "lead", "mode", "together", "shorten_to"),
+        required=("min", "step"),
     )
     """The steps with their minutes."""
     goes_wrong: Listing[Entry] | None = section()

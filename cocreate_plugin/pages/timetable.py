@@ -8,9 +8,11 @@ from typing import Any
 
 from ..facts.checklists import ChecklistView
 from ..facts.event import Event, Supply
+from ..facts.gathering import in_words, scenes
 from ..facts.schedule import Schedule, TimedRow, run_sheet
 from ..facts.units import elapsed, minutes
 from ..kinds import DialogueModel, Document, Session
+from ..sheets.gathering import gathered_on_page
 from .known import link_to_list
 from .site import Site
 from .writer import PageWriter
@@ -42,6 +44,7 @@ def model_facts(writer: PageWriter, model: DialogueModel) -> dict[str, Any]:
         "schedule": times.schedule,
         "rows": times.rows,
         "columns": times.columns,
+        "together": gathered_on_page(scenes(model), writer.words.language),
         "prepare": _preparing(writer.site, model),
     }
 
@@ -58,16 +61,16 @@ def _preparing(site: Site, model: DialogueModel) -> ChecklistView | None:
 
 def _row(writer: PageWriter, block: TimedRow, time: Callable[[int], str]) -> dict[str, str]:
     row, words = block.row, writer.words
-    mode = f"mode.{row.mode}"
+    key = f"mode.{row.mode}"
+    marked = f'<span class="cc-mode cc-mode--{row.mode}">{words.t(key)}</span>' if words.has(key) else ""
+    mode = marked or writer.line(row.mode)
     return {
         "starts": time(block.start),
         "min": "" if block.told is None else str(block.told),
         "step": writer.line(row.step),
         "how": writer.line(row.how),
         "lead": writer.who(row.lead) or writer.line(row.lead_text),
-        "mode": f'<span class="cc-mode cc-mode--{row.mode}">{words.t(mode)}</span>'
-        if words.has(mode)
-        else writer.line(row.mode),
+        "mode": " ".join(filter(None, (mode, in_words(words, row.together)))),
         "shorten": str(row.shorten_to) if row.shorten_to is not None else "",
         "kind": row.mode,
     }

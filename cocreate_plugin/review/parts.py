@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from ..data import NAMING
+from ..facts.gathering import in_words
 from ..facts.summary import said, summary, written
 from ..facts.units import clock, minutes
 from ..handbook import Handbook
@@ -215,6 +216,8 @@ class Reader:
             return self.words.t("choice.yes" if value else "review.no")
         if field_name == "mode" and self.words.has(f"mode.{value}"):
             return self.words.t(f"mode.{value}")
+        if field_name == "together":
+            return in_words(self.words, value)
         return said(value, self.words)
 
 

@@ -6,8 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Literal
 
+from ..facts.gathering import Scene, scenes
 from ..handbook import Handbook
 from ..kinds import (
     DialogueModel,
@@ -25,6 +27,7 @@ from ..kinds import (
 )
 from ..phrases import phrases
 from ..problems import Place
+from .gathering import height_of
 from .sheet import MILLIMETRES, Frame, Sheet, frame
 from .text_metrics import POINT, lines, shares
 from .texts import LabelledText, field_of, revision, text_of
@@ -42,6 +45,9 @@ STRIP = {"front": 19.0, "back": 7.0}
 
 HALF_LINE = SMALLEST * 1.25 * POINT / 2
 """Half a line in millimetres: the room above a bullet or a row."""
+
+ABOVE_DRAWING = 3.0
+"""Millimetres above a drawing."""
 
 MINUTES = 13.0
 """Millimetres of a row that the minutes take."""
@@ -84,6 +90,8 @@ class SideOfCard:
     """What stands on one side of a card."""
 
     purpose: str | Text = ""
+    scenes: tuple[Scene, ...] = ()
+    """How people come together, which is drawn."""
     facts: tuple[LabelledText, ...] = ()
     counts: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
@@ -248,9 +256,12 @@ def _model(handbook: Handbook, model: DialogueModel) -> Card:
     words = phrases(handbook.language)
     width, _ = _room(handbook, "front")
     when = _texts(handbook, model.use_when)
-    room = _below_head(handbook, model)
+    together = scenes(model)
+    drawing = height_of(together, width) + ABOVE_DRAWING if together else 0
+    room = max(0, _below_head(handbook, model) - ceil(drawing / HALF_LINE))
     front = SideOfCard(
         purpose=field_of(model, "purpose"),
+        scenes=together,
         facts=facts(handbook, model, "people", "minutes"),
         lists=(_list(words.t("field.use_when"), kept(when, width - 4, room)),) if when else (),
     )

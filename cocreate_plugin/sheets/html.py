@@ -19,6 +19,7 @@ from ..problems import Place
 from ..templating import Context, Markup, Sandbox, environment, escape, own_files, pass_context
 from .a3_charts import plotted
 from .a3_drawings import drawn
+from .gathering import gathered
 from .qr import qr
 from .sheet import MILLIMETRES, Sheet
 from .texts import pictures, plain_data
@@ -109,7 +110,7 @@ def key(sheet: Sheet, root: Path) -> str:
 def _environment(root: Path) -> Sandbox:
     made = environment(root)
     made.filters.update(md=_md, inline=_inline, plain=_plain, deeper=_deeper)
-    made.globals.update(qr=qr, counter=_counter, css=_css, drawn=drawn, plotted=plotted)
+    made.globals.update(qr=qr, counter=_counter, css=_css, drawn=drawn, plotted=plotted, gathered=gathered)
     return made
 
 

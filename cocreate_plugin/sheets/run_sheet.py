@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..facts.checklists import material_item
+from ..facts.gathering import in_words
 from ..facts.schedule import LONGEST_WITHOUT_BREAK, Schedule, TimedRow, run_sheet
 from ..facts.units import elapsed
 from ..handbook import Handbook
@@ -77,6 +78,8 @@ class FacilitatorsRow:
     late: int
     free: int
     """Minutes before it for which nothing is planned."""
+    together: str = ""
+    """How people sit, in words."""
     kind: Literal["row"] = "row"
 
     @property
@@ -213,6 +216,7 @@ def facilitators_row(handbook: Handbook, block: TimedRow, write: Callable[[int],
         shorten=row.shorten_to,
         late=block.late,
         free=block.free,
+        together=in_words(phrases(handbook.language), row.together),
     )
 
 

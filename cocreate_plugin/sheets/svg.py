@@ -46,6 +46,17 @@ def text(
     return f'<text {place} fill="{fill}" text-anchor="{anchor}"{turn}>{escape(words)}</text>'
 
 
+def disc(x: float, y: float, radius: float, fill: str = FIRM) -> str:
+    """Draw a filled circle."""
+    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{fill}"/>'
+
+
+def ring(x: float, y: float, radius: float, stroke: str = FIRM, width: float = 0.3) -> str:
+    """Draw a circle that is not filled."""
+    line_of = f'fill="none" stroke="{stroke}" stroke-width="{width:g}"'
+    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" {line_of}/>'
+
+
 def ground(x: float, y: float, width: float, height: float) -> str:
     """Draw white below words, so that lines do not cross them."""
     return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" fill="#fff"/>'

@@ -36,6 +36,8 @@ from .reader import Reader, around, wrong_shape
 MOST_ROWS = 100
 """Rows of a run sheet or an agenda: eight hours of five minutes; each may stand for a run sheet."""
 MODES = ("understand", "create", "decide", "break")
+TOGETHER = ("alone", "pairs", "groups", "some", "all")
+"""How people may sit together in a step; groups are told by their size where it is known."""
 
 
 def _grids(section: Section) -> list[Grid]:
@@ -182,6 +184,7 @@ def _row(cells: dict[str, Cell], place: Place, reader: Reader) -> Row:
         _mode(cells, reader),
         _whole(cells, "shorten_to", reader),
         model or "",
+        _together(cells, reader),
     )
     _say_idle(row, cells, reader)
     return row
@@ -206,21 +209,40 @@ def _say_idle(row: Row, cells: dict[str, Cell], reader: Reader) -> None:
 
 
 def _mode(cells: dict[str, Cell], reader: Reader) -> str:
-    text = _text_of(cells, "mode")
+    return _one_of(MODES, "mode", cells, reader)
+
+
+def _together(cells: dict[str, Cell], reader: Reader) -> str:
+    """Read how people sit together: a word, or the size of the groups."""
+    size = re.match(r"^([1-9][0-9]?)(?:\s*[-–]\s*([1-9][0-9]?))?$", _text_of(cells, "together"))
+    if size and int(size[1]) <= int(size[2] or size[1]):
+        return "-".join(part for part in size.groups() if part)
+    return _one_of(TOGETHER, "together", cells, reader, ("4", "6–8"))
+
+
+def _one_of(
+    known: tuple[str, ...],
+    column: str,
+    cells: dict[str, Cell],
+    reader: Reader,
+    examples: tuple[str, ...] = (),
+) -> str:
+    """Read a cell that takes one of a few words; `examples` are told as well."""
+    text = _text_of(cells, column)
     if not text:
         return ""
-    found = next((mode for mode in MODES if text.casefold() in reader.phrases.words(f"mode.{mode}")), None)
-    if found is None:
-        found = suggestion(text, MODES, "mode")
+    word = next((each for each in known if text.casefold() in reader.phrases.words(f"{column}.{each}")), None)
+    if word is None:
+        word = suggestion(text, known, column)
         reader.say(
             "not-a-choice",
-            cells["mode"].place,
-            name=reader.phrases.t("column.mode"),
+            cells[column].place,
+            name=reader.phrases.t(f"column.{column}"),
             given=text,
-            choices=tuple(reader.phrases.t(f"mode.{mode}") for mode in MODES),
-            suggestion=reader.phrases.t(f"mode.{found}") if found else None,
+            choices=(*(reader.phrases.t(f"{column}.{each}") for each in known), *examples),
+            suggestion=reader.phrases.t(f"{column}.{word}") if word else None,
         )
-    return found or ""
+    return word or ""
 
 
 def _criterion(cells: dict[str, Cell], place: Place, reader: Reader) -> Criterion:

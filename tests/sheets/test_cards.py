@@ -157,3 +157,13 @@ def test_the_first_card_tells_only_how_the_cards_of_the_deck_are_used():
     assert [use.split()[0] for use in both.back.uses] == ["Lay", "Deal"]
     assert [use.split()[0] for use in models.back.uses] == ["Lay"]
     assert "factor" not in str(models.front.purpose)
+
+
+def test_the_card_of_a_model_draws_how_people_come_together():
+    rows = MODEL.replace("| mode |\n|---|---|---|", "| together |\n|---|---|---|")
+    drawn = rows.replace("Welcome | understand", "Welcome | pairs").replace("Stretch | break", "Talk | all")
+    handbook = book(**{"dialogue-models/cafe": drawn.format(title="Café")})
+    (sheet,) = cards.sheets(handbook)
+    assert "pairs, 10 minutes; all, 5 minutes" in html(sheet, handbook.root)
+    (without,) = cards.sheets(book())
+    assert 'class="gathering"' not in html(without, handbook.root)

@@ -30,7 +30,7 @@ from ...kinds import (
 from ...phrases import Phrases, languages
 from ...validate.labels import labels
 from ...validate.schema import description, schema
-from ...validate.tables import MODES
+from ...validate.tables import MODES, TOGETHER
 from .positions import Positions
 from .spot import KEY, Spot
 
@@ -248,8 +248,9 @@ def _cells(spot: Spot, kind: type[Document]) -> tuple[str, list[Offer]]:
     if column == "lead":
         part = part.rpartition(",")[2].lstrip()
         return part, list(_ids(spot, (Role.kind,)))
-    modes = (_first(spot.words, f"mode.{mode}") for mode in MODES) if column == "mode" else ()
-    return part, [Offer(mode, kind=types.CompletionItemKind.EnumMember) for mode in modes]
+    choices = {"mode": MODES, "together": TOGETHER}.get(column, ())
+    words = (_first(spot.words, f"{column}.{choice}") for choice in choices)
+    return part, [Offer(word, kind=types.CompletionItemKind.EnumMember) for word in words]
 
 
 def _declared(spot: Spot) -> tuple[str, list[Offer]]:
