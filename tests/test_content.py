@@ -191,7 +191,7 @@ def test_minutes_add_up():
 
 
 def test_every_template_is_named_by_a_phase_and_filled_in_by_the_example():
-    named = {id_ for phase in book().of(Phase) for id_ in phase.a3}
+    named = {id_ for one in (*book().of(Phase), *book().of(DialogueModel)) for id_ in one.a3}
     templates = [sheet for sheet in book().of(A3) if sheet.is_template]
     assert not [sheet.id for sheet in templates if sheet.id not in named]
     filled = {sheet.template for sheet in book().of(A3) if not sheet.is_template}
@@ -272,6 +272,24 @@ def test_what_a_participant_holds_has_a_twin_that_is_easy_to_read():
     assert {f"easy-{name}" for name in ("rules", "sheet", "how-was-it", "choosing", "stop")} <= {
         *re.findall(r"texts/(easy-[a-z-]+)\.md", page)
     }
+
+
+def test_every_handout_that_a_dialogue_model_names_is_there():
+    """What people hold or look at is a sheet or a text that the material links; the rest is bought or drawn."""
+    held = re.compile(
+        r"\b(A3|sheets?|posters?|pages?|guides?|lists?|slips?|letters?|maps?|logs?|plans?|specification|cards)\b"
+    )
+    bought = re.compile(
+        r"sheets? of paper|roll of paper|large sheet|stack of cards|^\d+ cards|copy of each story|empty sheet|"
+        r"board of process quality|folder|for the finished map|list of all promises|gate checklist"
+    )
+    unwritten = [
+        f"{model.id}: {entry.text}"
+        for model in book().of(DialogueModel)
+        for entry in model.materials or ()
+        if held.search(entry.text) and not bought.search(entry.text) and "](" not in entry.text
+    ]
+    assert not unwritten
 
 
 def test_the_replication_sheet_is_what_its_schema_says():

@@ -24,8 +24,8 @@ CAPTION = 3.4
 """Height of a line of captions and of the imprint: 8 points with their leading."""
 
 
-CAPTION_TYPE = 7.5
-"""Type size of the smallest captions in points."""
+CAPTION_TYPE = 8.0
+"""Type size of captions in points; on two A4 they are a little smaller."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

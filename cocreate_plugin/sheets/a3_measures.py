@@ -74,7 +74,7 @@ class Measures:
     """Height of a box's title of one line."""
     head_line: float = 4.66
     """By which each further line makes it higher: 11 points with their leading."""
-    source: float = 2.95
+    source: float = 3.15
     """Height of a line below a card that is cut out, which says where it is from."""
     coach: float = 43.0
     """Width of the column of the coach."""

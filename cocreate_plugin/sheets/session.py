@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from .. import prose
 from ..facts.event import Event, Use
+from ..facts.handouts import handouts
 from ..facts.schedule import TimedRow
 from ..handbook import Handbook
-from ..kinds import FreeSection, ReadyText, Row, Session, Text
+from ..kinds import A3, FreeSection, ReadyText, Row, Session, Text
 from ..phrases import Phrases, phrases
-from . import a3, checklist, door, plain, questions
+from . import a3, checklist, door, easy, plain, questions
 from .run_sheet import (
     MANY,
     SIZE,
@@ -148,6 +149,14 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
         number = words.t("pack.per-group") if copy.number is None else words.number(copy.number)
         tape = words.t("pack.tape") if small else ""
         yield with_line(make(handbook, copy.sheet, session), named(copy.sheet), number, tape)
+    for each in handouts(event):
+        document, number = each.document, each.supply.amount(words) or "1"
+        if isinstance(document, A3):
+            tape = words.t("pack.tape") if small else ""
+            yield with_line(make(handbook, document, session), named(document), number, tape)
+        else:
+            make_text = easy.sheet if document.easy_to_read else plain.sheet
+            yield with_line(make_text(handbook, document), named(document), number)
 
 
 def _at_the_door(event: Event, words: Phrases) -> Iterator[tuple[Sheet, str, str]]:

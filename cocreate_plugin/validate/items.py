@@ -24,7 +24,7 @@ _NEARLY = re.compile(
 )
 """Who does it, in nearly the form that is read: after a hyphen, in brackets, before a colon."""
 _INSIDE = re.compile(
-    r"\s*(?<!`)(?P<given>\{\s?#\s?(?P<id>[a-z0-9][\w-]*)\s?\}|\(#(?P<round>[a-z][\w-]*)\)$)(?=[\s.,;:!?]|$)"
+    r"\s*(?<![`\]])(?P<given>\{\s?#\s?(?P<id>[a-z0-9][\w-]*)\s?\}|\(#(?P<round>[a-z][\w-]*)\)$)(?=[\s.,;:!?]|$)"
 )
 """An id in the middle of a text, or in round brackets at its end."""
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")

@@ -243,3 +243,24 @@ def test_no_fact_of_an_event_stands_alone_in_a_row(packs: tuple[Sheet, ...], tmp
         for table in re.findall(r'<table class="facts" role.*?</table>', html, re.DOTALL):
             counts = [row.count('class="label"') for row in table.split("</tr>")[:-1]]
             assert 1 not in counts[1:], counts
+
+
+def test_what_a_material_links_is_enclosed_once_in_as_many_copies_as_it_says() -> None:
+    cafe = FILES["process/dialogue-models/cafe.md"].replace(
+        "- Tape\n",
+        "- 1 [note](../texts/note.md) × person\n- 2 [note](../texts/note.md) for the wall\n"
+        "- 1 [A3](../a3/problem.md) × group\n- 1 [list](../a3/list.md)\n",
+    )
+    files = {
+        "process/dialogue-models/cafe.md": cafe,
+        "process/texts/note.md": "---\ntitle: Note\npurpose: Say it.\n---\n\nHello.\n",
+        "process/a3/list.md": "---\ntitle: List\npurpose: Keep it.\n---\n## All\n- Who?\n",
+    }
+    found = book(**files)
+    (pack, small) = (sheet for sheet in session.sheets(found) if sheet.template == "session")
+    for sheet in (pack, small):
+        copies = {each.what: each.copies for each in sheet.data.contents}
+        assert (copies["Note"], copies["List"], copies["Problem A3"]) == ("13", "1", "5"), (
+            "the session says five"
+        )
+        assert [each.what for each in sheet.data.contents].count("Problem A3") == 1
