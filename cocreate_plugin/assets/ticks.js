@@ -3,14 +3,18 @@
   "use strict"
   const base = new URL("../../", document.currentScript.src).pathname
 
+  // What the browser does not keep (a private window, no room left) stays in memory as long as the page is open.
+  const memory = new Map()
   const read = name => {
+    if (memory.has(name)) return { ...memory.get(name) }
     try { return JSON.parse(localStorage.getItem(name)) || {} } catch { return {} }
   }
   const write = (name, value) => {
     try {
       if (Object.keys(value).length) localStorage.setItem(name, JSON.stringify(value))
       else localStorage.removeItem(name)
-    } catch { /* private windows may refuse: the boxes still work */ }
+      memory.delete(name)
+    } catch { memory.set(name, value) }
   }
 
   const attend = list => {
@@ -45,6 +49,12 @@
       else delete ticked[box.dataset.ccTick]
       write(name, ticked)
       show(ticked)
+    })
+    // The whole row is the target, but for what has a use of its own and for words that somebody marks.
+    list.addEventListener("click", event => {
+      const row = event.target.closest("li")
+      if (event.target.closest("a, label, button, input, summary") || !getSelection().isCollapsed) return
+      row?.querySelector("input[data-cc-tick]")?.click()
     })
     reset.addEventListener("click", () => { write(name, {}); show({}) })
     // The same list may be open on another page.

@@ -69,6 +69,25 @@ def test_ticks_of_two_lists_are_apart(desk: Desk, example: Place) -> None:
     assert not any(ticked(desk.open(example / "checklists/opening/").page))
 
 
+def test_ticks_stay_in_memory_where_storage_is_refused(desk: Desk, example: Place) -> None:
+    desk.page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full') }")
+    page = desk.open(example / "checklists/opening/").page
+    boxes = page.locator("[data-cc-tick]")
+    for at in range(boxes.count()):
+        boxes.nth(at).check(force=True)
+    assert all(ticked(page)) and boxes.count() > 1
+
+
+def test_the_whole_row_ticks_and_a_thumb_meets_it(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "checklists/opening/").page
+    row = page.locator(".cc-ticks li:has([data-cc-tick])").first
+    box = row.bounding_box()
+    assert box and box["height"] >= 44
+    for now in (True, False):
+        row.click(position={"x": box["width"] - 4, "y": box["height"] / 2})
+        assert ticked(page)[0] is now
+
+
 def test_profile_is_the_mean_of_the_answers(desk: Desk, example: Place) -> None:
     page = desk.open(example / "assess/").page
     assert not texts(page, ".cc-profile")
