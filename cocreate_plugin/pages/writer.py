@@ -195,8 +195,13 @@ class PageWriter:
 
     def _link_to(self, target: str, _image: bool) -> str | None:
         file, _, fragment = target.partition("#")
-        if not file or not self.path:
-            return f"#{self._anchor(self.path, fragment)}" if fragment and self.path else None
+        if not self.path:
+            return None
+        if not file:
+            # Text of a document that another page shows leads to the document's own page.
+            own = self.site.handbook.uri_of(self.path) or self.uri
+            way = self.to(own) if own != self.uri else ""
+            return f"{way}#{self._anchor(self.path, fragment)}" if fragment else None
         local = local_target(self.site.handbook.root, self.path, target)
         if local is None:
             return None

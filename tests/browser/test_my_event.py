@@ -78,9 +78,11 @@ def test_materials_are_added_up(desk: Desk, example: Place) -> None:
     press(page, "add")
     assert page.locator(".cc-things tr").first.is_visible()
     amounts = texts(page, ".cc-things tbody td")
-    assert amounts[:3] == ["7", "3 per group", ""], "pots are used again: two for tea, three for silence"
+    assert amounts[:3] == ["7", "3, 2 per group", ""]
     facts(page, groups="2")
-    assert texts(page, ".cc-things tbody td")[1] == "6"
+    assert texts(page, ".cc-things tbody td")[1] == "4", (
+        "pots are used again: four for tea are enough for silence"
+    )
 
 
 def test_events_stay_and_what_is_cleared_comes_back(desk: Desk, example: Place) -> None:

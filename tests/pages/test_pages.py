@@ -321,3 +321,12 @@ def test_the_heading_of_a_part_of_a_checklist_keeps_its_id() -> None:
         {"process/checklists/open.md": PHASE + "\n## Before we open {#before}\n\n- [ ] Tea\n"},
     )
     assert "## Before we open { #before }" in text
+
+
+def test_a_link_within_a_document_leads_to_its_page_from_others_that_show_its_text() -> None:
+    files = {
+        "process/dialogue-models/brew.md": "---\ntitle: Brew\npurpose: Talk.\n---\n\n## Materials\n\n"
+        "- 1 [guide](#run-sheet) × person\n\n## Run sheet\n\n| min | step |\n|---|---|\n| 5 | Talk |\n"
+    }
+    assert "[guide](#run-sheet)" in page("dialogue-models/brew.md", files)
+    assert "[guide](../dialogue-models/brew.md#run-sheet)" in page("checklists/prepare-brew.md", files)

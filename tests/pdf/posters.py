@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import math
 from collections.abc import Callable, Iterator
 
 import pypdfium2
@@ -75,11 +77,13 @@ def text(result: Printed) -> str:
 
 def letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, tuple[float, float, float, float]]]:
     """Give each letter with its type size in points and its place: left, bottom, right, top."""
-    found = page.get_textpage()
+    found, matrix = page.get_textpage(), pypdfium2.raw.FS_MATRIX()
     for at in range(found.count_chars()):
         letter = found.get_text_range(at, 1)
         if letter.strip():
-            yield letter, pypdfium2.raw.FPDFText_GetFontSize(found, at) * 0.75, found.get_charbox(at)
+            pypdfium2.raw.FPDFText_GetMatrix(found, at, ctypes.byref(matrix))
+            own = pypdfium2.raw.FPDFText_GetFontSize(found, at) * math.hypot(matrix.b, matrix.d)
+            yield letter, own, found.get_charbox(at)
 
 
 def place(page: pypdfium2.PdfPage, words: str) -> tuple[float, float]:
