@@ -1,4 +1,4 @@
-"""What WeasyPrint 70 does not tag: the language of a part, and that a table only puts things side by side.
+"""What WeasyPrint 70 does not tag: languages, tables that only put things side by side, and ornaments.
 
 Its tags know the name of an element and nothing of its attributes; here the element is still at hand.
 """
@@ -34,7 +34,16 @@ def _built(box: Any, parent: Any, pdf: Any, *more: Any) -> Iterator[Any]:
             _tell_language(tag, box, pdf)
             if tag["S"] == "/Table" and box.element.get("role") == "presentation":
                 _untable(tag, pdf)
+            if tag["S"] == "/Figure" and _is_ornament(box.element):
+                # What has no meaning needs no words in its place.
+                tag["S"] = "/NonStruct"
+                tag.pop("A", None)
         yield tag
+
+
+def _is_ornament(drawing: Any) -> bool:
+    """Tell whether a drawing says of itself that it is nothing but ornament."""
+    return drawing.get("aria-hidden") == "true" or drawing.get("role") in ("presentation", "none")
 
 
 def _tell_language(tag: Any, box: Any, pdf: Any) -> None:

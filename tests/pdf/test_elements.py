@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -144,3 +145,17 @@ def test_a_picture_has_the_width_and_the_side_that_are_asked_for(tmp_path, print
     assert 0.22 < (right[2] - right[0]) / (2 * middle) < 0.25 and right[0] > middle
     assert round(left[2] - left[0]) == 72 and left[2] < middle
     assert right[3] > left[3] - 40, "they stand beside each other"
+
+
+def test_a_drawing_has_the_name_of_its_label_and_an_ornament_none(tmp_path, printed) -> None:
+    shape = '<rect width="9" height="9" /></svg>'
+    size = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 9 9"'
+    marks = ('role="img" aria-label="A clock"', 'aria-hidden="true"', 'role="presentation"')
+    body = "\n\n".join(f"Text {size} {mark}>{shape} behind." for mark in marks)
+    with pikepdf.open(printed_sheet(tmp_path, printed, body)) as pdf:
+        tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        figures = [each for each in tags if each.get("/S") == "/Figure"]
+        assert [str(each.get("/Alt")) for each in figures if str(each.get("/Alt")) != "None"].count(
+            "A clock"
+        ) == 1
+        assert all("/Alt" in each for each in figures), "every figure has a name, or is none"

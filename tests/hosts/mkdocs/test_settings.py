@@ -17,15 +17,21 @@ def test_what_the_author_chose_stays(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "mkdocs.yml": "site_name: Tea\nextra_css: [own.css]\nmarkdown_extensions: [{toc: {permalink: '§'}}]\n"
+            "mkdocs.yml": "site_name: Tea\nextra_css: [own.css]\n"
+            "markdown_extensions: [{toc: {permalink: '§'}}, pymdownx.keys, pymdownx.emoji]\n"
             "theme: {name: material, language: de, features: [navigation.expand], palette: {primary: red}}\n"
             + PAGES_ONLY,
             "docs/index.md": "# Home\n\n## Part\n",
             "docs/own.css": "a {}\n",
-            "process/phases/listen.md": PHASE.format(title="L"),
+            "process/phases/listen.md": PHASE.format(title="L") + "\n## More\n\nPress ++ctrl+p++ :smile:\n",
         },
     )
-    home = (built(tmp_path) / "index.html").read_text()
+    site = built(tmp_path)
+    page = (site / "phases/listen/index.html").read_text("utf-8")
+    assert '<kbd class="key-control">' in page and "\U0001f604" in page, (
+        "and nothing is said of foreign signs"
+    )
+    home = (site / "index.html").read_text()
     assert 'lang="de"' in home and 'data-md-color-primary="red"' in home and ">§</a>" in home
     assert "navigation.prune" not in home and "navigation.indexes" in home
     assert home.index("assets/cocreate/screen.css") < home.index("own.css")
