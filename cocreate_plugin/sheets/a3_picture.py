@@ -21,10 +21,12 @@ IN_BOOK, POINT = 110.0, 25.4 / 72
 LARGEST_IN_BOOK, SMALLEST_IN_BOOK = 11, 7.5
 """Type sizes of titles there in points; nothing on paper is smaller."""
 
-STYLE = (
-    "rect{fill:#fff;stroke:#7d858c;stroke-width:1}"
-    "text{fill:#16191c;font-family:'Source Sans 3','DejaVu Sans'}.cc-picture__title{font-weight:700}"
-)
+LOOKS = {
+    "<rect ": '<rect fill="#fff" stroke="#7d858c" stroke-width="1" ',
+    "<text ": '<text fill="#16191c" font-family="Source Sans 3, DejaVu Sans" ',
+    ' class="cc-picture__title"': ' font-weight="700"',
+}
+"""What styles say of a drawing on a page, as attributes: a text of the book has no styles within it."""
 
 LETTER, LEADING = 0.56, 1.15
 """Width of a letter, on the wide side of what fonts have, and distance of lines, both in em."""
@@ -69,11 +71,13 @@ def in_book(handbook: Handbook, sheet: A3, words: Phrases) -> str:
     )
     if drawn is None:
         return ""
+    parts = f'<rect width="{drawn.width:g}" height="{drawn.height:g}"/>{drawn.parts}'
+    for plain, dressed in LOOKS.items():
+        parts = parts.replace(plain, dressed)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{IN_BOOK:g}mm" '
         f'height="{IN_BOOK * drawn.height / drawn.width:.2f}mm" viewBox="-1 -1 {drawn.width + 2:g} '
-        f'{drawn.height + 2:g}"><title>{drawn.description}</title><style>{STYLE}</style>'
-        f'<rect width="{drawn.width:g}" height="{drawn.height:g}"/>{drawn.parts}</svg>'
+        f'{drawn.height + 2:g}"><title>{drawn.description}</title>{parts}</svg>'
     )
 
 

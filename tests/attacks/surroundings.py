@@ -45,7 +45,7 @@ def unsaid(text: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
             shown = written.replace("|", "&#124;") if name == "cell" else written
             if taken := prose.changes(READ(pattern.format(shown))):
                 yield name, taken
-        if taken := prose.changes_on_paper(text, "", line):
+        if taken := prose.changes_on_paper(text, "", line, prose.Dialect()):
             yield "sheet", taken
 
 

@@ -81,7 +81,13 @@ def fonts(file: Path) -> Iterator[pypdf.generic.DictionaryObject]:
 
 def test_every_page_has_its_paper(paper: str, files: dict[str, Path]) -> None:
     for kind, file in files.items():
-        allowed = {POINTS[paper, "a4"]} | ({POINTS[paper, "a3"]} if kind == "session" else set())
+        small = POINTS[paper, "a4"]
+        # A pack has cards for names, on their side.
+        allowed = {
+            small,
+            *([small[::-1]] if kind.startswith("session") else []),
+            *([POINTS[paper, "a3"]] if kind == "session" else []),
+        }
         assert set(sizes(file)) == allowed, kind
 
 
@@ -122,10 +128,10 @@ def test_pack_has_a_bookmark_for_every_sheet(files: dict[str, Path], every: Ever
 
 def test_cover_names_the_pages_of_every_sheet(files: dict[str, Path]) -> None:
     reader = pypdf.PdfReader(files["session"])
-    (cover, *_) = words(files["session"])
     outline = (each for each in reader.outline if not isinstance(each, list))
     starts = [reader.get_destination_page_number(each) + 1 for each in outline]
     ends = [*(start - 1 for start in starts[1:]), len(reader.pages)]
+    cover = " ".join(words(files["session"])[: ends[0]])
     for start, end in list(zip(starts, ends, strict=True))[1:]:
         assert re.search(rf"\b{start}–{end}\b" if start != end else rf"\b{start}\b", cover)
 
@@ -173,8 +179,8 @@ def test_phases_and_parts_begin_on_a_right_hand_page(whole: Path, every: Everyth
     phases = next(each for each in reader.outline if isinstance(each, list))
     assert inside is not None
     titles = {phase.title for phase in every.handbook.of(Phase)}
-    assert {str(each.title) for each in phases} == titles
-    for mark in (*parts[2:], *phases):
+    assert {str(each.title) for each in phases} == {*titles, "Blueprint of the process"}
+    for mark in (*parts[2:], *(each for each in phases if each.title in titles)):
         assert reader.get_destination_page_number(mark) % 2 == 0, mark.title
 
 
@@ -185,7 +191,7 @@ def test_contents_and_references_name_the_right_pages(whole: Path) -> None:
         for each in reader.outline
         for mark in (each if isinstance(each, list) else [each])
     }
-    contents = " ".join(pages[2:5])
+    contents = " ".join(pages[2:7])
     for title in ("Explore", "World Café", "Sources", "Glossary"):
         assert f"{title} {at[title]}" in contents
     assert f"fishbowl (page {at['Fishbowl']})" in " ".join(pages)
