@@ -107,7 +107,9 @@ def test_pages_that_follow_without_loading_run_too(desk: Desk, tmp_path: Path) -
         page.locator("article a[href*='listen']").first.click()
         page.wait_for_url("**/phases/listen/")
         expect(page.locator("article h1")).to_contain_text("Listen")  # later than the address
-        searched(page, "listening")
+        # Found is enough: the theme shuts its search when a page takes its place late, with what it has found.
+        page.locator(".md-search__input").press_sequentially("listening")
+        expect(page.locator(".md-search-result__link").first).to_be_attached()
         assert not desk.complaints()
 
 
