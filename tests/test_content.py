@@ -3,8 +3,6 @@
 import csv
 import json
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +13,8 @@ from cocreate_plugin.kinds import A3, Checklist, DialogueModel, Phase, ReadyText
 from cocreate_plugin.kinds.identity import ADVICE
 from cocreate_plugin.load import load
 from cocreate_plugin.testing import report
+from tests.reference import PHASES, ROOT, book, loaded
 
-ROOT = Path(__file__).parent.parent
-
-PHASES = ("initiate", "prepare", "explore", "create", "test", "decide", "implement", "follow-up")
 FACTORS = (
     "citizen-value", "honest-promise", "management-commitment", "time-and-resources", "inclusion",
     "co-worker-ownership", "shared-power", "psychological-safety", "preparation", "facilitation", "listening",
@@ -51,16 +47,6 @@ MATRIX = {
     ),
 }  # fmt: skip
 """What each phase has at the least: factors by their order, models, sheets, checklists."""
-
-
-@cache
-def loaded():
-    return load(ROOT)
-
-
-@cache
-def book():
-    return loaded().handbook
 
 
 def test_nothing_is_wrong_with_it():
@@ -171,19 +157,6 @@ MINUTES = {
     "weekly-twenty": 20, "feasibility-round": 60, "story-analysis": 120, "meeting-at-the-gate": 45,
     "handover-talk": 60, "committee-briefing": 30,
 }  # fmt: skip
-
-
-def test_every_backstage_meeting_is_linked_where_a_phase_asks_for_it():
-    """In a task that somebody reads, not only in the list of models that suit."""
-    texts = "\n".join((ROOT / phase.path).read_text() for phase in book().of(Phase))
-    tasks = "\n".join(
-        line
-        for line in texts.splitlines()
-        if line.startswith(("- Backstage:", "- Frontstage:", "This is the"))
-    )
-    for model in book().of(DialogueModel):
-        if model.is_backstage:
-            assert f"(../dialogue-models/{model.id}.md)" in tasks, model.id
 
 
 def test_minutes_add_up():
@@ -341,17 +314,6 @@ def test_one_blank_of_a_text_does_not_mean_two_people():
         signed = re.search(r"^\[name\](?:, |$)", words, re.M)
         assert not signed or not re.search(r"(?:Dear|Hello|speaking to) \[name\]", words), text.id
         assert "[name], [telephone]" not in words, text.id
-
-
-def test_what_a_phase_promises_as_evidence_is_there():
-    """Letters, notes and forms that a phase names lead to the text."""
-    named = {
-        id_ for phase in book().of(Phase) for id_ in re.findall(r"\.\./texts/([\w-]+)\.md", source(phase))
-    }
-    wanted = """first-note promise-note invitation-letter invitation-message invitation-call line-managers
-    preparation-letter consent-to-sign consent-spoken thanks-same-day summary-letter decision-yes decision-partly
-    decision-no handover-letter report-slip thanks-at-the-end you-take-part"""
-    assert set(wanted.split()) <= named
 
 
 def source(document):

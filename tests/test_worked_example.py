@@ -3,22 +3,14 @@
 import csv
 import datetime as dt
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from cocreate_plugin.facts.choice import result
 from cocreate_plugin.kinds import A3, Choice, DialogueModel, Phase
-from cocreate_plugin.load import load
+from tests.reference import ROOT, book
 
-ROOT = Path(__file__).parent.parent
 MONTHS = "January February March April May June July August September October November December".split()
-
-
-@cache
-def book():
-    return load(ROOT).handbook
 
 
 def page(name):

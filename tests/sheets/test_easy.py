@@ -13,6 +13,7 @@ from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import easy, plain
 from cocreate_plugin.sheets.easy import EasyPart
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import handbook, project, write
 
 PURPOSE = "purpose: Ask for help."
@@ -73,3 +74,11 @@ def test_sentences_of_more_than_twelve_words_are_told_where_it_is_to_be_easy(tmp
     files = {"process/texts/easy.md": HEAD.replace("easy_version_of: letter\n", "") + thirteen}
     told = load(write(tmp_path, files), changed={}, advise=("sentences",)).problems
     assert [(one.code, one.facts["most"]) for one in told] == [("long-sentence", 12)]
+
+
+def test_an_empty_row_of_a_text_has_room_to_write() -> None:
+    form = f"---\ntitle: Form\n{PURPOSE}\n---\n\n| What | Who |\n|---|---|\n| [what] | [who] |\n| | |\n"
+    written = handbook({"process/texts/form.md": form})
+    (sheet,) = plain.sheets(written)
+    shown = html(sheet, written.root)
+    assert "<td></td>" in shown and "td:empty { height: 8mm }" in shown
