@@ -3,6 +3,7 @@
 (() => {
   "use strict"
   const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
+  const { made, filled, save } = window.cocreateElements
   const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
   const LONGEST_WITHOUT_BREAK = 90
   const DAY = 24 * 60
@@ -10,12 +11,6 @@
   const minutesOf = time => {
     const [hours, minutes] = time.split(":").map(Number)
     return hours * 60 + minutes
-  }
-  const made = (name, attributes = {}, ...inside) => {
-    const element = document.createElement(name)
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-    element.append(...inside)
-    return element
   }
   const number = text => (text === "" ? null : Math.min(9999, Math.max(0, Math.round(Number(text)))))
   const modelsOf = place => new Map([...place.querySelectorAll("tr[data-cc-model]")].map(row => {
@@ -58,8 +53,7 @@
     const form = place.querySelector(".cc-event__form")
     if (!form || place.dataset.ccReady) return
     place.dataset.ccReady = "yes"
-    const say = (name, values = {}) =>
-      Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), place.dataset[`cc${name}`])
+    const say = (name, values) => filled(place.dataset[`cc${name}`], values)
     const models = modelsOf(place)
     const field = form.elements
     // Pages may not bring these attributes themselves.
@@ -283,11 +277,6 @@
         ...(event.place ? [`LOCATION:${calendarText(event.place)}`] : []),
         ...(event.purpose ? [`DESCRIPTION:${calendarText(event.purpose)}`] : []),
         "END:VEVENT", "END:VCALENDAR", ""].map(folded).join("\r\n")
-    }
-    const save = (name, type, text) => {
-      const link = made("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) })
-      link.click()
-      URL.revokeObjectURL(link.href)
     }
 
     const acts = {

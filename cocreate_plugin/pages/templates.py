@@ -18,6 +18,7 @@ from ..prose.definitions import used
 from ..templating import Sandbox, broken, environment
 from ..validate import hashed
 from .site import Site
+from .ticking import tick_words
 from .writer import PageWriter, literal
 
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
@@ -89,6 +90,7 @@ def _given(writer: PageWriter) -> dict[str, Any]:
         "between": partial(between, words),
         "plain": prose.plain,
         "item_id": item_id,
+        "tick_words": partial(tick_words, words),
         "around": partial(around, writer),
         "has_page": site.has_page,
         "forms": lambda sheets: [writer.form(sheet) for sheet in sheets[1:]],

@@ -52,12 +52,12 @@ def tab_to(page: Page, selector: str) -> None:
 
 def test_ticks_are_remembered_and_can_be_cleared(desk: Desk, example: Place) -> None:
     page = desk.open(example / "checklists/opening/").page
-    assert not any(ticked(page)) and not texts(page, ".cc-bar-of-list button")
+    assert not any(ticked(page)) and not texts(page, ".cc-ticks [name=clear]")
     tick(page)
     page.reload()
     assert ticked(page)[0]
     assert texts(page, ".cc-bar-of-list [role=status]")[0].startswith("1 of")
-    page.locator(".cc-bar-of-list button").click()
+    page.locator(".cc-ticks [name=clear]").click()
     page.reload()
     assert not any(ticked(page))
 
@@ -76,6 +76,7 @@ def test_ticks_stay_in_memory_where_storage_is_refused(desk: Desk, example: Plac
     for at in range(boxes.count()):
         boxes.nth(at).check(force=True)
     assert all(ticked(page)) and boxes.count() > 1
+    assert "keeps nothing" in texts(page, ".cc-ticks__kept")[0]
 
 
 def test_the_whole_row_ticks_and_a_thumb_meets_it(desk: Desk, example: Place) -> None:
@@ -267,7 +268,7 @@ def test_the_keyboard_reaches_every_button(desk: Desk, example: Place) -> None:
     tab_to(page, "[data-cc-tick]")
     page.keyboard.press("Space")
     assert ticked(page)[0]
-    tab_to(page, ".cc-bar-of-list button")
+    tab_to(page, ".cc-ticks [name=clear]")
     page.keyboard.press("Enter")
     assert not any(ticked(page))
     desk.open(example / "print/")

@@ -1,0 +1,38 @@
+"""What the script of lists to tick has to say, in the language of the page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..phrases import Phrases
+
+SAID = {
+    "reset": "ticks.reset",
+    "left": "ticks.left",
+    "done": "ticks.done",
+    "for": "ticks.for",
+    "any": "ticks.any",
+    "more": "ticks.more",
+    "new": "ticks.new",
+    "name": "ticks.name",
+    "date": "field.date",
+    "remove": "ticks.remove",
+    "removed": "ticks.removed",
+    "cleared": "ticks.cleared",
+    "undo": "event.undo",
+    "back": "ticks.back",
+    "changed": "ticks.changed",
+    "differ": "ticks.differ",
+    "still": "ticks.still",
+    "gone": "ticks.gone",
+    "wordless": "ticks.wordless",
+    "drop": "event.drop",
+    "kept": "event.kept",
+    "not-kept": "event.not-kept",
+}
+"""Where the script finds each sentence, and its word of the catalogue."""
+
+
+def tick_words(words: Phrases) -> str:
+    """Write the sentences as attributes of a list."""
+    return "".join(f' data-cc-{name}="{escape(words.t(key))}"' for name, key in SAID.items())
