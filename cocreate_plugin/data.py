@@ -11,8 +11,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from . import prose
 from .cite.references import cited_fields
+from .facts.strings import strings
 from .facts.summary import Fact, summary, written
-from .kinds import Document, Identity, Listing, Subheading, Text, references
+from .kinds import DialogueModel, Document, Identity, Listing, Span, Subheading, Text, references
 from .pages.site import Site
 from .phrases import phrases
 from .problems import Place
@@ -95,7 +96,23 @@ def _document(site: Site, document: Document) -> Json:
     kinds = {name: ref.kinds for name, ref in references(type(document)).items()}
     hidden = frozenset((each.kind, each.id) for each in site.handbook.documents if not each.publish)
     own = _without_unpublished(_value(document), {**NAMING, **kinds}, hidden)
-    return {**place, **own, "facts": _facts(site, document)}
+    return {**place, **own, **_strings(site, document), "facts": _facts(site, document)}
+
+
+def _strings(site: Site, document: Document) -> Json:
+    """Give what a dialogue model is held before and after, with the time and the sizes of all together."""
+    if not isinstance(document, DialogueModel):
+        return {}
+    told = [
+        {
+            "models": [model.id for model in string.models],
+            "minutes": string.minutes,
+            "shortest": string.shortest,
+            **({"people": _value(string.people)} if string.people else {}),
+        }
+        for string in strings(site.handbook, document)
+    ]
+    return {"strings": told} if told else {}
 
 
 def _without_unpublished(
@@ -212,6 +229,18 @@ def _kind(kind: type[Document], known: Json) -> Json:
             **_list_of({"label": _PLAIN[str], "value": _PLAIN[str]}, "label", "value"),
         },
     }
+    if issubclass(kind, DialogueModel):
+        number: Json = {"type": "integer"}
+        together: Json = {
+            "models": {"type": "array", "items": {"type": "string"}},
+            "minutes": number,
+            "shortest": number,
+            "people": _typed(Span, known),
+        }
+        described["properties"]["strings"] = {
+            "description": "Dialogue models that go well one after another, this one among them.",
+            **_list_of(together, "models", "minutes", "shortest"),
+        }
     described["required"] = ["page", "file", "id", "title", "purpose", "facts"]
     known[name] = described
     return {"$ref": f"#/$defs/{name}"}

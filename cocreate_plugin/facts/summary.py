@@ -58,6 +58,7 @@ SYMMETRIC = frozenset(("not_with",))
 NAMED_IN: Mapping[tuple[str, str], str] = {
     ("phase", "success_factors"): "serving_phases",
     ("dialogue-model", "success_factors"): "serving_models",
+    ("dialogue-model", "before"): "after",
     ("choice", "criteria"): "weighed_in",
     ("phase", "dialogue_models"): "suits",
     ("choice", "candidates"): "candidate_in",

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from .base import A3Ids, ChecklistIds, Document, Entry, FactorIds, Listing, Row, Span, Task, Text, section
+from .base import (
+    A3Ids,
+    ChecklistIds,
+    Document,
+    Entry,
+    FactorIds,
+    Listing,
+    ModelIds,
+    Row,
+    Span,
+    Task,
+    Text,
+    section,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +38,8 @@ class DialogueModel(Document):
     """How many people it suits, such as `2-8` or `12+`."""
     success_factors: FactorIds = ()
     """Factors that it serves."""
+    before: ModelIds = ()
+    """Dialogue models that may come before it; what may come after is worked out from theirs."""
     a3: A3Ids = ()
     """A3 sheets used with it."""
     checklists: ChecklistIds = ()

@@ -13,7 +13,7 @@ from .writer import PageWriter
 Pairs = list[tuple[str, str]]
 """Labels and what is said."""
 
-BRIEF = frozenset(("decides_at", "decides_with", "decides_with_at"))
+BRIEF = frozenset(("after", "decides_at", "decides_with", "decides_with_at"))
 """What is told in a line, though it is about being named."""
 
 PRINTED = frozenset(("a3", "checklists"))

@@ -10,6 +10,7 @@ from ..facts.checklists import ChecklistView
 from ..facts.event import Event, Supply
 from ..facts.gathering import in_words, scenes
 from ..facts.schedule import Schedule, TimedRow, run_sheet
+from ..facts.strings import strings
 from ..facts.units import elapsed, minutes
 from ..kinds import DialogueModel, Document, Session
 from ..sheets.gathering import gathered_on_page
@@ -46,6 +47,7 @@ def model_facts(writer: PageWriter, model: DialogueModel) -> dict[str, Any]:
         "columns": times.columns,
         "together": gathered_on_page(scenes(model), writer.words.language),
         "prepare": _preparing(writer.site, model),
+        "strings": strings(writer.site.handbook, model),
     }
 
 
