@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from cocreate_plugin.intake.notes import NOTES
 from cocreate_plugin.kinds import KINDS, LANES
+from cocreate_plugin.pages.choose import WORDS as CHOOSING
 from cocreate_plugin.pages.my_event import WORDS
 from cocreate_plugin.problems import CODES, Level
 from cocreate_plugin.review.changes import CODES as CHANGES
@@ -80,6 +81,7 @@ FAMILIES: dict[str, set[str]] = {
     "poster.blueprint.": {"more", "elsewhere"},
     "overview.lists.": {"gate", "phase", "prepare"},
     "matrix.": {"phases", "phases.caption", "models", "models.caption"},
+    "choose.": {*CHOOSING},
     "event.": {*WORDS},
     "session.": {"total", "shortest", "breaks", "stretch"},
     "times.": {"starts", "min", "step", "how", "lead", "mode", "shorten"},

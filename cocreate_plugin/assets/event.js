@@ -344,13 +344,13 @@
     place.querySelector(".cc-event__all").open = false
     write(read())
     for (const row of place.querySelectorAll("tr[data-cc-model]")) row.removeAttribute("id")
-    // A link from a dialogue model adds it, once: a page that is loaded again does not add it again.
+    // A link from a dialogue model, or from several, adds it, once: a page that is loaded again does not add it again.
     const take = () => {
       const [name, query] = location.hash.split("?")
       if (!name.startsWith("#add-")) return
       history.replaceState(history.state, "", "#")
       event.people ||= new URLSearchParams(query).get("people") || ""
-      addModel(name.slice("#add-".length))
+      for (const id of name.slice("#add-".length).split(",")) addModel(id)
       form.scrollIntoView()
     }
     window.addEventListener("hashchange", take)

@@ -25,6 +25,7 @@ from ..kinds import (
     references,
 )
 from .accessibility import statement
+from .choose import choosing
 from .my_event import my_event
 from .page import Page
 from .site import Site
@@ -36,10 +37,7 @@ BUILT_IN = frozenset(kind.kind for kind in KINDS)
 
 def choose(site: Site) -> Page | None:
     """Write the page on which one finds a dialogue model."""
-    models = dialogues(site.handbook)
-    return _tool(
-        site, "choose", {"models": models, "not_when": [model for model in models if model.not_when]}
-    )
+    return _tool(site, "choose", choosing(PageWriter(site, site.addresses.page("choose"))))
 
 
 def event(site: Site) -> Page | None:

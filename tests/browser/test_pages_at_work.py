@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Desk, Place
+from tests.browser.test_every_page import judged
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -137,7 +138,7 @@ def test_the_blanks_of_a_text_are_filled_in_and_it_is_copied(desk: Desk, referen
         (0, "-3", ["Silent tea", "Tea round"]),
         (1, "20", ["Silent tea"]),
         (2, "cup in hand", ["Tea round"]),
-        (2, "coffee", []),
+        (2, "hands", ["Tea round"]),
     ],
 )
 def test_choosing_leaves_what_suits(
@@ -147,6 +148,48 @@ def test_choosing_leaves_what_suits(
     page.locator(".cc-filter input").nth(field).fill(value)
     assert texts(page, ".cc-models tbody th") == left
     assert texts(page, ".cc-filter [role=status]") == [f"{len(left)} of 2"]
+
+
+def test_choosing_says_why_and_what_is_missing_for_the_nearest(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "choose/?people=5&minutes=45").page
+    assert texts(page, ".cc-choose__why") == [
+        "Fits: 2+ people · 15 minutes.",
+        "Fits: 3–8 people · 40–50 minutes, shortened to 45.",
+    ]
+    page.locator("[name=factor]").select_option("warmth")
+    page.locator("[name=mode]").select_option("create")
+    assert texts(page, ".cc-models tbody th") == ["Tea round"]
+    assert page.url.endswith("#people=5&minutes=45&factor=warmth&mode=create")
+    page.locator("[name=minutes]").fill("30")
+    assert texts(page, ".cc-filter [role=status]") == ["0 of 2. The nearest:"]
+    assert texts(page, ".cc-choose__why")[1] == (
+        "Missing: minutes, 10 too few. Fits: 3–8 people · Warmth · create."
+    )
+    page.evaluate("location.hash = 'word=kettle'")
+    expect(page.locator(".cc-choose__why:visible")).to_have_text("Missing: “kettle” stands under When not.")
+    page.evaluate("location.hash = 'word=coffee'")
+    expect(page.locator(".cc-filter [role=status]")).to_have_text("0 of 2")
+    assert not texts(page, ".cc-models tbody th")
+    assert not [*judged(desk, ((1280, "default"), (320, "slate")))] and not desk.complaints()
+
+
+def test_what_was_found_is_printed_as_cards_and_goes_into_an_event(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "choose/#people=5").page
+    page.evaluate(PRINTED)
+    page.locator("[data-cc-do=print]").click()
+    paper = pypdf.PdfReader(io.BytesIO(page.pdf()))
+    words = paper.pages[0].extract_text()
+    assert (
+        len(paper.pages) == 1
+        and "Silent tea" in words
+        and "Tea round" in words
+        and "There is no kettle" in words
+    )
+    assert "Fits" not in words and "My event" not in words
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.locator("[data-cc-do=event]").click()
+    expect(page.locator(".cc-event__block strong")).to_have_text(["Silent tea", "Tea round"])
+    expect(page.locator(".cc-event__facts [name=people]")).to_have_value("5")
 
 
 def test_print_now_computes_clock_times_and_materials(desk: Desk, example: Place) -> None:
