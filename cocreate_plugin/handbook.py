@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .addresses import Addresses, printed_base
+from .drawn import Drawing, Drawings
 from .kinds import (
     A3,
     KINDS,
@@ -30,7 +31,7 @@ from .kinds import (
     section_fields,
 )
 from .phrases import LAST_LETTERS
-from .prose import Dialect
+from .prose import Dialect, ToDraw
 from .sources import DISK, Disk
 from .sources.bibliography import BibEntry
 
@@ -106,6 +107,13 @@ class Handbook:
     """Where everything is on the site, and which address paper leads to."""
     dialect: Dialect = field(default_factory=Dialect)
     """What its Markdown knows beside what every document may use."""
+    drawings: Drawings = field(default_factory=dict)
+    """What its texts ask for and the owner of the site wants: as drawn, or why it is not."""
+
+    def drawing(self, what: ToDraw) -> Drawing | None:
+        """Give a drawing that there is."""
+        drawing = self.drawings.get(what)
+        return drawing if isinstance(drawing, Drawing) else None
 
     def of(self, kind: type[D]) -> tuple[D, ...]:
         """Give the documents of a kind, in order."""

@@ -22,6 +22,7 @@ from typing import Any
 
 from .addresses import Addresses, reach
 from .attached import attached, texts_around
+from .drawn import Drawer
 from .handbook import Handbook, Introduction, Term, alphabetical, handbook, located
 from .kinds import KINDS, Document, Identity, Text
 from .kinds.declared import declared_kinds
@@ -29,7 +30,7 @@ from .kinds.installed import with_installed
 from .mend import with_edits
 from .phrases import Phrases, phrases
 from .problems import Place, Problem, in_order, problem
-from .prose import Dialect
+from .prose import Dialect, ToDraw, to_draw
 from .prose.targets import local_file
 from .rules import Adviser, Anchors, broken_front, broken_rules, broken_text, unused
 from .sources import DISK, Disk, Source, Sources, read_declarations, read_sources
@@ -80,6 +81,7 @@ def load(
     budget: Budget | None = None,
     advise: Collection[str] = (),
     dialect: Dialect | None = None,
+    drawer: Drawer | None = None,
 ) -> Loaded:
     """Read the handbook below `root/process`.
 
@@ -89,6 +91,7 @@ def load(
     without it none is due. `changed` is the day of each file's last change; history is asked when nobody
     says. `disk` may hold texts that are not saved yet. `advise` names checks of plain language,
     beside those that handbook.yml asks for. `dialect` is what the author's Markdown knows beside ours.
+    `drawer` draws what texts ask for.
     """
     process = posixpath.normpath(process)
     # A fault elsewhere in handbook.yml must not turn every heading into one.
@@ -113,6 +116,7 @@ def load(
     entries, wrong = read_bibliography(sources.bibliography, f"{process}/sources.bib")
     problems += wrong
     everything = (*sources.documents, *sources.introductions, *sources.glossary)
+    dialect = dialect or Dialect()
     around = texts_around(root, addresses or Addresses(), disk)
     entries, wrong = used(entries, chain(_texts(everything), around), f"{process}/sources.bib")
     problems += wrong
@@ -134,7 +138,8 @@ def load(
         bibliography=entries,
         changed=changed,
         built=source_date(),
-        dialect=dialect or Dialect(),
+        dialect=dialect,
+        drawings=drawer(_to_draw(everything, dialect, problems)) if drawer else {},
     )
     book = located(book, addresses or Addresses())
     beside = attached(book, everything)
@@ -202,6 +207,13 @@ def _texts(everything: Iterable[Source]) -> Iterator[str]:
     for source in everything:
         yield source.body.markdown
         yield from (word for word, _ in (source.front.words() if source.front else ()))
+
+
+def _to_draw(everything: Iterable[Source], dialect: Dialect, problems: list[Problem]) -> Iterator[ToDraw]:
+    """Give what texts ask to have drawn; one that trips its reader asks for nothing."""
+    for source in everything:
+        with guarded(source.path, problems):
+            yield from [each.what for each in to_draw(source.body.markdown, dialect)]
 
 
 def _history(root: Path, process: str) -> tuple[Mapping[str, dt.date], tuple[Problem, ...]]:

@@ -115,6 +115,7 @@ CODES: dict[str, Level] = {
     "snippet-not-there": Level.WARNING,
     "undrawn-diagram": Level.WARNING,
     "undrawn-formula": Level.WARNING,
+    "not-drawn": Level.WARNING,
     "no-alt": Level.ERROR,
     "poor-alt": Level.WARNING,
     "no-link-text": Level.WARNING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .data import SCHEMA, handbook_json, schema_json
+from .drawn import Drawing
 from .pages.accessibility import FILE as VALIDATED, accessibility_json
 from .pages.colours import identity_styles
 from .pages.published import FILE as REGISTER, register_json
@@ -48,4 +49,6 @@ def made(site: Site) -> dict[str, str]:
         register_json(site),
         accessibility_json(site),
     )
-    return {site.addresses.file(path): text for path, text in zip(MADE, texts, strict=True)}
+    drawings = (each for each in site.handbook.drawings.values() if isinstance(each, Drawing))
+    files = (*zip(MADE, texts, strict=True), *((each.file, each.svg) for each in drawings))
+    return {site.addresses.file(path): text for path, text in files}

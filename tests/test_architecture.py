@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "cocreate_plugin"
 
 STAGES = (
-    "problems", "pdf", "phrases", "sources", "prose", "kinds", "addresses", "validate", "handbook", "cite", "facts", "rules", "attached",
+    "problems", "programs", "pdf", "phrases", "sources", "prose", "drawn", "kinds", "addresses", "validate", "handbook", "cite", "facts", "rules", "attached",
     "mend", "load", "intake", "contrast", "templating", "sheets", "policy", "pages", "data", "review", "site_assets", "hosts",
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from ..drawn import Drawing
 from ..handbook import Handbook
 from ..pages.published import vanished
 from ..pages.site import Site
@@ -51,6 +52,7 @@ def generated(site: Site) -> frozenset[str]:
     to = site.addresses
     pages = {*site.origins} - {*site.former_pages}
     files = [*(f"{ASSETS}/{name}" for name in SHIPPED), *MADE, *site.handbook.files, *site.former_sheets]
+    files += [each.file for each in site.handbook.drawings.values() if isinstance(each, Drawing)]
     files += [sheet.path for sheet in site.sheets if sheet.publish]
     return frozenset((*pages, "index.md", to.home, *map(to.file, files)))
 

@@ -31,6 +31,8 @@ class Project:
     disk: Disk = DISK
     advise: tuple[str, ...] = ()
     """Checks of plain language, beside those that handbook.yml asks for."""
+    draws_into: Path | None = None
+    """Where drawings are kept that programs make of texts; without it no program is started for them."""
 
     @property
     def process(self) -> Path:
@@ -42,6 +44,11 @@ class Project:
         """Give the folder in which PDFs are kept between runs."""
         return kept_in(self.root, str(self.settings.options.get("cache_dir") or ".cache/cocreate"))
 
+    @property
+    def drawing(self) -> Project:
+        """Give the same with drawings of what texts ask for, as far as the owner of the site wants them."""
+        return replace(self, draws_into=self.cache)
+
     def load(
         self,
         today: dt.date | None = None,
@@ -49,6 +56,7 @@ class Project:
         budget: Budget | None = None,
     ) -> Loaded:
         """Load the handbook and the faults of mkdocs.yml; without `changed`, git is asked for dates."""
+        from ..drawn import drawer
         from ..load import load
         from ..prose import Dialect
         from .hand_written import files_of, gone, taken
@@ -66,6 +74,7 @@ class Project:
             budget=budget,
             advise=self.advise,
             dialect=Dialect.of(settings.markdown),
+            drawer=drawer(self.root, settings.options.get("draw"), self.draws_into),
         )
         book = loaded.handbook
         hand_written = tuple(files_of(book, settings.is_left_out))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from urllib.parse import unquote
 
@@ -49,7 +49,7 @@ class PageWriter:
         markdown = text.markdown if isinstance(text, Text) else text or ""
         if not markdown.strip():
             return ""
-        return prose.normalised(self._prepared(markdown)).strip("\n")
+        return self._drawn(markdown, lambda text: prose.normalised(self._prepared(text)).strip("\n"))
 
     def linked(self, markdown: str) -> str:
         """Write links and citations in a text that is otherwise left as it is."""
@@ -60,6 +60,9 @@ class PageWriter:
 
     def line(self, markdown: str) -> str:
         """Write one paragraph's text, never a block, whatever its first sign would mean."""
+        return self._drawn(markdown, self._line)
+
+    def _line(self, markdown: str) -> str:
         text = prose.unescaped(" ".join(part.strip() for part in markdown.strip().split("\n")))
         text = _DEFINES.sub(r"\1&#58;", text)
         if _SPECIAL.search(text):
@@ -186,6 +189,18 @@ class PageWriter:
         """Write keys of sources as one citation."""
         known = tuple(Citation(key, "", 1, 1) for key in keys if key in self.site.handbook.bibliography)
         return self._said(known) if known else ""
+
+    def _drawn(self, markdown: str, write: Callable[[str], str]) -> str:
+        """Write a text with pictures in place of what is drawn for it."""
+        book = self.site.handbook
+        if not book.drawings:
+            return write(markdown)
+
+        def way(what: prose.ToDraw) -> str | None:
+            drawing = book.drawing(what)
+            return self.to(self.site.addresses.file(drawing.file)) if drawing else None
+
+        return prose.with_pictures(markdown, book.dialect, way, write)
 
     def _prepared(self, markdown: str, line: bool = False) -> str:
         """Lead links to pages, say citations, and leave out HTML that is not allowed."""

@@ -34,7 +34,7 @@ KEPT = 60 * DAY
 
 MOST_VERDICT, MOST_BYTES = 16_000_000, 1_000_000_000
 KEYS = ("pages", "pdf", "findings")
-_OURS = re.compile(r"[0-9a-f]{40}\.(pdf|chapter|json)|\..*\.part")
+_OURS = re.compile(r"[0-9a-f]{40}\.(pdf|chapter|json|svg)|\..*\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _read(folder: Path, name: str, ending: str) -> Verdict:
     """Read a verdict and its file; ValueError or OSError when anything is not as it was written."""
     verdict, file = folder / f"{name}.json", folder / f"{name}.{ending}"
     for path in (verdict, file):
-        _note_use(path)
+        note_use(path)
     text = read_plain(verdict, MOST_VERDICT)
     content = findings.parsed(text)
     if text != _sealed(name, {key: content.get(key) for key in KEYS}):
@@ -131,7 +131,7 @@ def _read(folder: Path, name: str, ending: str) -> Verdict:
     return Verdict(file, pages, found)
 
 
-def _note_use(file: Path) -> None:
+def note_use(file: Path) -> None:
     """Make a file young before it is read; once a day is enough."""
     with suppress(OSError):
         if not file.is_symlink() and time.time() - file.stat().st_mtime > DAY:

@@ -117,7 +117,9 @@ def _jobs(job: Job, book: Divided, widths: Mapping[str, int]) -> Iterator[Job]:
             f'<div data-elsewhere="" style="position: absolute; top: 0">{places}</div>' if away else ""
         )
         text = book.before + shown + elsewhere + book.after
-        pictures = (job.root / unquote(unescape(name)) for name in _SOURCE.findall(text))
+        # A picture in the text itself is text already.
+        named = (name for name in _SOURCE.findall(text) if name[:5].lower() != "data:")
+        pictures = (job.root / unquote(unescape(name)) for name in named)
         # The name of a folder may be no text.
         seen = sha256(f"{job.root}\n{text}".encode("utf-8", "surrogatepass"))
         for picture in pictures:

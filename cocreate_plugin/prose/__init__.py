@@ -41,6 +41,14 @@ from .safelist import (
 )
 from .snippets import missing_snippets as missing_snippets, with_snippets as with_snippets
 from .strip_html import without_unlisted_html as without_unlisted_html
+from .to_draw import (
+    DIAGRAM as DIAGRAM,
+    DISPLAYED as DISPLAYED,
+    FORMULA as FORMULA,
+    ToDraw as ToDraw,
+    to_draw as to_draw,
+    with_pictures as with_pictures,
+)
 from .unsafe_html import (
     UnsafeHtml as UnsafeHtml,
     changes_on_paper as changes_on_paper,

@@ -26,9 +26,9 @@ ELEMENTS = frozenset(
     "feTurbulence".split()
 )
 ATTRIBUTES = DRAWN | frozenset(
-    "id class style role lang title tabindex focusable version baseProfile viewBox preserveAspectRatio x y z "
-    "width height fx fy fr offset pathLength rotate textLength lengthAdjust startOffset method spacing side "
-    "gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits patternUnits "
+    "id name class style role lang title tabindex focusable version baseProfile viewBox preserveAspectRatio "
+    "x y z width height fx fy fr offset pathLength rotate textLength lengthAdjust startOffset method spacing "
+    "side gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits patternUnits "
     "patternContentUnits patternTransform markerUnits markerWidth markerHeight refX refY orient filterUnits "
     "primitiveUnits in in2 result mode type values tableValues slope intercept amplitude exponent operator "
     "k1 k2 k3 k4 order kernelMatrix divisor bias targetX targetY edgeMode kernelUnitLength preserveAlpha "

@@ -248,7 +248,7 @@ def broken_text(handbook: Handbook, source: Source, anchors: Anchors) -> Iterato
     signs = foreign(source.body.markdown, source.path, source.front_end, handbook.dialect)
     whole += (*cited, *(each for each in signs if each.place not in told))
     whole += poor_alts(source.body.markdown, source.path, source.front_end)
-    whole += undrawn(source.body.markdown, source.path, source.front_end, handbook.dialect)
+    whole += undrawn(handbook, source.body.markdown, source.path, source.front_end)
     whole += not_taken_in(handbook, source.body.markdown, source.path, source.front_end)
     whole += broken_front(handbook, source.front, source.path)
     yield from whole

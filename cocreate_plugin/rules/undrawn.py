@@ -5,30 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import prose
+from ..drawn import Drawing, Undrawn
 from ..handbook import Handbook
 from ..problems import Place, Problem, problem
-from ..sources.structure import tokens
 
-DRAWN_FROM_WORDS = ("mermaid",)
-"""Languages of blocks that programs draw; a repository's web view does so too."""
 LONGEST_SHOWN = 60
 """Letters of a formula that a sentence shows."""
 
 
-def undrawn(text: str, path: str, lines_before: int, dialect: prose.Dialect) -> Iterator[Problem]:
-    """Say where each diagram stands, and the first formula: they are shown as they are written."""
-    for token in tokens(text) if any(name in text for name in DRAWN_FROM_WORDS) else ():
-        language = token.info.strip(" {}.").split(" ")[0] if token.type == "fence" else ""
-        if language in DRAWN_FROM_WORDS and token.map:
-            yield problem(
-                "undrawn-diagram", Place(path, token.map[0] + 1 + lines_before), what=language.capitalize()
-            )
-    first = next(prose.formulas(text, dialect), None)
-    if first is not None:
-        line, column = prose.place_of(text, first.start())
-        shown = " ".join(first[0].split())
-        shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
-        yield problem("undrawn-formula", Place(path, line + lines_before, column), what=shown)
+def undrawn(handbook: Handbook, text: str, path: str, lines_before: int) -> Iterator[Problem]:
+    """Say where each diagram stands that is shown as it is written, and the first formula for each reason."""
+    said: set[str | None] = set()
+    for found in prose.to_draw(text, handbook.dialect):
+        made = handbook.drawings.get(found.what)
+        is_diagram = found.what.kind == prose.DIAGRAM
+        reason = made.reason if isinstance(made, Undrawn) else None
+        if isinstance(made, Drawing) or reason == "" or (not is_diagram and reason in said):
+            continue
+        line, column = prose.place_of(text, found.start)
+        place = Place(path, line + lines_before, 1 if is_diagram else column)
+        what = "Mermaid" if is_diagram else shown(text[found.start : found.end])
+        if not is_diagram:
+            said.add(reason)
+        if made is None:
+            yield problem("undrawn-diagram" if is_diagram else "undrawn-formula", place, what=what)
+        else:
+            by, why, more = made.program, made.reason, made.told
+            yield problem("not-drawn", place, what=what, program=by, reason=why, detail=more)
+
+
+def shown(formula: str) -> str:
+    """Give a formula as a sentence shows it."""
+    words = " ".join(formula.split())
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
 
 
 def not_taken_in(handbook: Handbook, text: str, path: str, lines_before: int) -> Iterator[Problem]:

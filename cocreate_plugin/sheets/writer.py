@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -52,11 +53,22 @@ def _written(handbook: Handbook, lead: Lead, text: Text) -> PaperText:
             ways[address or target] = way
         return address
 
+    def write(markdown: str) -> str:
+        return prose.relinked(cited(handbook, markdown), led, known)
+
     markdown, definitions = (
-        prose.relinked(cited(handbook, each), led, known)
+        prose.with_pictures(each, handbook.dialect, partial(_drawn, handbook), write)
+        if handbook.drawings
+        else write(each)
         for each in (taken_in, prose.needed(taken_in, known))
     )
     return PaperText(markdown, text.place, definitions, tuple(ways.items()))
+
+
+def _drawn(handbook: Handbook, what: prose.ToDraw) -> str | None:
+    """Give a drawing as an address that needs no file: where it is kept, a worker cannot see."""
+    drawing = handbook.drawing(what)
+    return f"data:image/svg+xml;base64,{b64encode(drawing.svg.encode()).decode()}" if drawing else None
 
 
 def _way(handbook: Handbook, path: str, target: str, address: str) -> str:

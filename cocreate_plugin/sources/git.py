@@ -7,7 +7,6 @@ is asked for dates, names and contents, and for nothing else.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -15,6 +14,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
+
+from ..programs import found
 
 SECONDS = 30
 """A history of a hundred thousand commits is read in a few seconds."""
@@ -57,15 +58,8 @@ class UnansweredError(Exception):
 
 
 def find_git(root: Path) -> str | None:
-    """Find git on the machine, never in the handbook: a search path may name the folder one stands in."""
-    own = root.resolve()
-    folders = [Path(name) for name in os.environ.get("PATH", os.defpath).split(os.pathsep)]
-    trusted = [
-        folder for folder in folders if folder.is_absolute() and not folder.resolve().is_relative_to(own)
-    ]
-    git = shutil.which("git", path=os.pathsep.join(map(str, trusted)))
-    # Windows looks in the folder one stands in first, whatever the search path says.
-    return git if git and Path(git).is_absolute() and Path(git).parent in trusted else None
+    """Find git on the machine, never in the handbook."""
+    return found("git", root)
 
 
 def answer(git: str, folder: Path, *words: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from page import validate_pdf
 
 from cocreate_plugin.pdf import Fit, Job, Printed, print_all
-from cocreate_plugin.pdf.chapters import divided
+from cocreate_plugin.pdf.chapters import _jobs, divided
 from cocreate_plugin.pdf.worker_process import WorkerProcess
 from tests.pdf import makers
 
@@ -84,6 +84,12 @@ def test_only_a_sheet_with_an_end_is_divided() -> None:
     parts = divided("<body><!--chapter page-->1<!--chapter right-->2<!--chapter end-->3")
     assert parts and (parts.before, parts.after) == ("<body>", "3")
     assert [tuple(one) for one in parts.chapters] == [("page", "1"), ("right", "2")]
+
+
+def test_a_picture_may_stand_in_the_text_itself(tmp_path: Path) -> None:
+    html = book(f'<img alt="a" src="data:image/png;base64,{"A" * 5000}">')
+    parts = divided(html)
+    assert parts and len([*_jobs(job_of(html, tmp_path), parts, {})]) == len(parts.chapters)
 
 
 @pytest.mark.paper

@@ -132,6 +132,8 @@ def check(
         loaded = fix(here, words, diff, dt.date.today())
     else:
         # Git is a program: it is not asked for dates where none may be started; no problem depends on them.
+        # What texts ask for is not drawn there either.
+        here = here if untrusted else here.drawing
         loaded = here.tried(dt.date.today(), {} if untrusted else None)
     problems = loaded.problems
     if sheets and is_fatal(problems):
@@ -165,7 +167,7 @@ def print_(ctx: click.Context, names: tuple[str, ...], out: Path, validate: bool
     """Make PDFs."""
     from .print import print_named
 
-    ctx.exit(FINE if print_named(project(Path.cwd()), names, out, validate=validate) else WRONG)
+    ctx.exit(FINE if print_named(project(Path.cwd()).drawing, names, out, validate=validate) else WRONG)
 
 
 @cocreate.command("export")
@@ -175,7 +177,7 @@ def export_(ctx: click.Context, out: Path) -> None:
     """Write everything for another generator."""
     from .export import export
 
-    ctx.exit(FINE if export(project(Path.cwd()), out) else WRONG)
+    ctx.exit(FINE if export(project(Path.cwd()).drawing, out) else WRONG)
 
 
 @cocreate.command("schema")
@@ -225,7 +227,7 @@ def review_(ctx: click.Context, base: str, form: str, out: Path | None, strict: 
     """Say what a change does."""
     from .review import review
 
-    is_sound = review(project(Path.cwd()), base, form, out)
+    is_sound = review(project(Path.cwd()).drawing, base, form, out)
     ctx.exit(WRONG if strict and not is_sound else FINE)
 
 

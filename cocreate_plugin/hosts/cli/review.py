@@ -8,6 +8,7 @@ import posixpath
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def earlier(here: Project, base: str) -> Iterator[tuple[Project, str, Days | Non
         found = revision(here.root, base)
     except (NoRevisionError, UnansweredError) as error:
         if base and Path(base).is_dir():
-            yield project(Path(base)), base, None
+            yield replace(project(Path(base)), draws_into=here.draws_into), base, None
             return
         refuse_plainly(
             words.t(f"review.base.{error}", **({"given": base} if str(error) == "unknown-revision" else {}))
@@ -94,7 +95,7 @@ def earlier(here: Project, base: str) -> Iterator[tuple[Project, str, Days | Non
             root = _written(found, top)
         except (NoRevisionError, UnansweredError) as error:
             refuse_plainly(words.t(f"review.base.{error}"))
-        before = Project(root, read_settings(root))
+        before = Project(root, read_settings(root), draws_into=here.draws_into)
         days: Days = {}
         with suppress(UnansweredError):
             days = last_changes(here.root, before.settings.process, found.commit)

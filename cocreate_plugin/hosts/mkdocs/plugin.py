@@ -24,15 +24,15 @@ from mkdocs.structure.pages import Page
 
 from ... import prose
 from ...addresses import Addresses
+from ...drawn import Drawer, drawer
 from ...handbook import located
 from ...load import Loaded, load
-from ...pages.all import Page as OurPage, home, pages
+from ...pages.all import Page as OurPage
 from ...pages.judged import Judged, judged, refused
 from ...pages.site import Site
 from ...phrases import FALLBACK, phrases
 from ...problems import Level, Problem, in_order
 from ...sheets.sheet import Sheet
-from ...templating import BrokenTemplate
 from ..hand_written import generated, gone, missing_homes, taken
 from ..hand_written_text import HandWritten
 from ..project import added, kept_in, workers
@@ -45,6 +45,7 @@ from . import (
     languages,
     links,
     nav,
+    pages,
     paper,
     policy,
     room,
@@ -80,6 +81,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
     cache_dir = option.Type(str, default=".cache/cocreate")
     """Folder in which PDFs are kept between builds."""
 
+    draw = option.ListOfItems(option.Choice(("mermaid", "formulas")), default=[])
+    """What programs here [draw for pages and paper](../guide/drawings.md): `mermaid`, `formulas`."""
+
     published = option.Type(str, default="")
     """The last edition's `published.json`, from the folder of mkdocs.yml: what of it is gone is an error."""
 
@@ -106,6 +110,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._loaded: Loaded | None = None
         self.paper = paper.Paper()
         self._cache = Path()
+        self._drawer: Drawer | None = None
         self._place = SitePlace()
         self._pages: tuple[OurPage, ...] = ()
         self._author_nav: Any = None
@@ -126,6 +131,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._told = Told()
         links.let_warnings_be_heard(config)
         root = addresses.root_of(config)
+        self._cache = kept_in(root, self.config.cache_dir)
+        self._drawer = drawer(root, self.config.draw, self._cache, self._drawer)
         self._loaded = load(
             root,
             self.config.process_dir.strip("/"),
@@ -133,10 +140,10 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title=config.site_name,
             addresses=self._addresses(config),
             today=dt.date.today(),
+            drawer=self._drawer,
             dialect=prose.Dialect.of(addresses.settings_of(config).markdown),
         )
         book = self._loaded.handbook
-        self._cache = kept_in(root, self.config.cache_dir)
         self._place.begin(config)
         self.site, self.paper = Site(book), paper.Paper()
         self.served.problems = ()
@@ -167,7 +174,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self._prints and not self._on_demand:
                 found += added(found, self._put_on_paper(config))
             homes = missing_homes(book, hand_written)
-            written, broken = _written(self.site, homes)
+            written, broken = pages.written(self.site, homes)
             checked = judged(self.site, written, Markdown.of(config).with_ours().reader())
             found += (*broken, *checked.problems)
             anchors = checked.anchors
@@ -214,7 +221,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if languages.in_several(config):
             site_files.add(files, config, self.site, self._pages, self.paper)
         homes = missing_homes(self.site.handbook, (file.src_uri for file in files))
-        first = _homes(self.site, homes)
+        first = pages.homes(self.site, homes)
         for page in first:
             files.append(site_files.page_file(config, self.site, page))
         self._report(config, tuple(addresses.taken_from_others(files)), self.site.handbook.language)
@@ -379,22 +386,6 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Stop the build for problems, if there are any."""
         if problems:
             raise PluginError(phrases(language).n("build.stopped", len(problems)))
-
-
-def _written(site: Site, homes: tuple[str, ...]) -> tuple[tuple[OurPage, ...], tuple[Problem, ...]]:
-    """Write all pages; a template of the handbook's own may be broken."""
-    try:
-        return pages(site, homes), ()
-    except BrokenTemplate as broken:
-        return (), (broken.problem,)
-
-
-def _homes(site: Site, uris: tuple[str, ...]) -> tuple[OurPage, ...]:
-    """Write first pages that nobody wrote."""
-    try:
-        return tuple(home(site, uri) for uri in uris)
-    except BrokenTemplate:  # it has been said
-        return ()
 
 
 __all__ = ["CocreatePlugin", "Options", "mkdocs"]
