@@ -15,11 +15,14 @@ from ..sources.structure import Token, structure
 LETTER = 1.8
 """Mean width of a letter in millimetres at the size of prompts, a little on the safe side."""
 
+BETWEEN_ROWS = 0.4
+"""Millimetres of the line between two rows of a table."""
+
 PROMPT_LINE = 4.9
 PARAGRAPH = 6.2
 TABLE_HEAD = 6.6
 ASK = 11.0
-TALLEST_ROW = 40.0
+TALLEST_ROW = 44.0
 SCORE, NUMBER = 14.0, 10.0
 """Widths in millimetres of a column for a dot or a digit, and of one that numbers the rows."""
 
@@ -27,6 +30,9 @@ SCORE, NUMBER = 14.0, 10.0
 LONGEST_WORD, NARROW_LETTER, CELL_EDGE = 16, 1.6, 1.6
 """Letters of the longest piece of a word, millimetres that a letter of a table needs, and those beside it."""
 
+
+ASK_FIELD, LINE = 5.6, 9.0
+"""Height in millimetres of a field below what it is asked for, and of a line that is written by hand."""
 
 AROUND_FIELD, LEAST_FIELD = 2.2, 8.0
 """Millimetres of a row around the field in it, and the least height of a field."""
@@ -64,7 +70,9 @@ class ShownPart:
     rows: tuple[ShownRow, ...] = ()
     columns: tuple[TableColumn, ...] = ()
     field: float = 0.0
-    """Height of a field in a row."""
+    """Height of a field in a row, or of the one that is asked for."""
+    lines: int = 0
+    """How many lines are ruled below what is asked for."""
     wide: float = 0.0
     """Width of a table that is wider than its box."""
     worded: bool = False
@@ -84,12 +92,18 @@ class BoxBlock:
     widths: tuple[float, ...] = ()
     """Widths of its columns in millimetres, where they are given; 0: a share of what is left."""
 
-    def shown(self, whole: Text, width: float, even: bool, row: float) -> ShownPart:
-        """Give it as it is printed, in a box so wide, in rows so high; `whole` is the text that it is of."""
+    def shown(self, whole: Text, width: float, even: bool, row: float, left: float = 0.0) -> ShownPart:
+        """Give it as it is printed, in a box so wide, in rows so high; `whole` is the text that it is of.
+
+        `left` is the height that nothing else in its box needs.
+        """
 
         def text(markdown: str) -> Text:
             return replace(whole, markdown=markdown)
 
+        if self.kind == "ask":
+            field = round(ASK_FIELD + left, 1)
+            return ShownPart(self.kind, text(self.text), field=field, lines=int(left // LINE))
         if self.kind != "table":
             return ShownPart(self.kind, text(self.text))
         widths, field = _widths(self, width, even), max(row - AROUND_FIELD, LEAST_FIELD)
@@ -101,8 +115,8 @@ class BoxBlock:
                 ShownRow(tuple(map(text, cells)), _is_tight(cells, widths, field)) for cells in self.rows
             ),
             columns=tuple(
-                TableColumn(wide, wide <= SCORE, grade)
-                for wide, grade in zip(widths, _grades(self.head, len(widths)), strict=True)
+                TableColumn(wide, grade or wide <= SCORE, grade)
+                for wide, grade in zip(widths, grades(self.head, len(widths)), strict=True)
             ),
             field=field,
             wide=sum(widths) if sum(widths) > width + 0.1 else 0.0,
@@ -120,7 +134,7 @@ class BoxBlock:
             return self
         kept = 0 if self.is_worded else 1
         rows = tuple(row[:kept] + ("",) * (len(row) - kept) for row in self.rows)
-        return BoxBlock(self.kind, self.text, self.head, rows)
+        return replace(self, rows=rows)
 
 
 def _is_tight(cells: Iterable[str], widths: Iterable[float], field: float) -> bool:
@@ -156,10 +170,24 @@ def row_height(parts: tuple[BoxBlock, ...], room: float, width: float, with_prom
     rows = sum(len(part.rows) for part in parts if part.kind == "table")
     if not rows:
         return 0.0
+    share = _room_of_rows(parts, room, width, with_prompts) / rows - BETWEEN_ROWS
+    return round(max(0.0, min(TALLEST_ROW, share)), 1)
+
+
+def left_below(
+    parts: tuple[BoxBlock, ...], room: float, width: float, with_prompts: bool, row: float
+) -> float:
+    """Give the height that is left in a box when its rows are so high."""
+    rows = sum(len(part.rows) for part in parts if part.kind == "table")
+    return max(0.0, _room_of_rows(parts, room, width, with_prompts) - rows * (row + BETWEEN_ROWS))
+
+
+def _room_of_rows(parts: tuple[BoxBlock, ...], room: float, width: float, with_prompts: bool) -> float:
+    """Give the height of a box that is left for the rows of its tables and for what is written below."""
     heads = sum(TABLE_HEAD for part in parts if part.kind == "table" and any(part.head))
     asks = sum(ASK for part in parts if part.kind == "ask")
     above = height_of((part for part in parts if part.kind != "ask"), width) if with_prompts else 1.5
-    return round(max(0.0, min(TALLEST_ROW, (room - heads - asks - above - 2) / rows - 0.4)), 1)
+    return room - heads - asks - above - 2
 
 
 def _blocks(tokens: tuple[Token, ...]) -> list[list[Token]]:
@@ -202,7 +230,7 @@ def is_score(head: str) -> bool:
     return 0 < len(prose.plain(head)) <= 2
 
 
-def _grades(head: tuple[str, ...], count: int) -> list[bool]:
+def grades(head: tuple[str, ...], count: int) -> list[bool]:
     """Tell which columns are the grades of one scale, such as 1 to 5: one of them is ticked in a row."""
     numbers = [int(plain) if (plain := prose.plain(cell).strip()).isdecimal() else None for cell in head]
     numbers += [None] * (count - len(numbers))

@@ -12,7 +12,7 @@ from typing import Literal
 from ..facts.box_tables import source_of
 from ..facts.charts import Chart, Notes, chart_of
 from ..kinds import Box, Text
-from .a3_blocks import ASK, BoxBlock, ShownPart, height_of, is_score, row_height
+from .a3_blocks import ASK, LINE, BoxBlock, ShownPart, height_of, is_score, left_below, row_height
 from .a3_charts import Plot, plot
 from .a3_measures import Measures, Rectangle
 from .a3_surfaces import DRAWN, LEAST_DRAWING, STICKY, Drawing, hint
@@ -29,9 +29,6 @@ NUMBER = 10.4
 
 LEAST_FIELD = 9.0
 """Where less is left below the prompts, the prompts become the label of the field."""
-
-LINE = 9.0
-"""Distance of ruled lines: room for a broad pen, read at arm's length."""
 
 HINT, HINT_TYPE = 3.5, 8.0
 """Height in millimetres of a line of small prompts, and their type size in points."""
@@ -186,8 +183,10 @@ def to_fill_in(
     is_ruled = not has_table and not drawing and (variant == "blank" or (variant == "guided" and not parts))
     shows_prompts = bool(parts) and not (is_field and box.room - prompts < LEAST_FIELD)
     row = row_height(parts, room, width, with_prompts=variant != "blank")
+    left = left_below(parts, room, width, variant != "blank", row) if has_table else 0.0
     if variant == "blank":  # A sheet to write on keeps what is there to be filled in; its prompts are small.
         parts = tuple(part.emptied() for part in parts if part.kind in ("table", "ask"))
+    last = max((number for number, part in enumerate(parts) if part.kind == "ask"), default=-1)
     return replace(
         box,
         lines=max(0, int(room // LINE)) if is_ruled else 0,
@@ -196,7 +195,10 @@ def to_fill_in(
         field=is_field,
         hint=small,
         drawing=drawing,
-        parts=tuple(part.shown(text, width, part.head in shared, row) for part in parts),
+        parts=tuple(
+            part.shown(text, width, part.head in shared, row, left if number == last else 0.0)
+            for number, part in enumerate(parts)
+        ),
     )
 
 

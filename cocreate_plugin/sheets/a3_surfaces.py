@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import prose
 from ..phrases import Phrases
-from .a3_blocks import TABLE_HEAD, BoxBlock, height_of
+from .a3_blocks import SCORE, TABLE_HEAD, BoxBlock, grades, height_of, row_height
+from .text_metrics import lines as lines_of
 
 DRAWN = frozenset(("lines", "dots", "grid", "axes", "fishbone", "map", "sticky"))
 """Surfaces that are drawings on paper."""
@@ -32,6 +33,12 @@ GRADES = ("1", "2", "3", "4", "5")
 _NUMBER, _END, _LEAST_END, _STATEMENT = 8.5, 30.0, 15.0, 40.0
 """Widths in millimetres of a column for a grade, of the words at both ends, and of the statement at least."""
 
+OF_DOTS = 0.62
+"""The part of a pulse's width that its grades have where statements need no more: a room puts dots there."""
+
+STATEMENT_TYPE, STATEMENT_LINE, BESIDE_STATEMENT = 11.0, 4.8, 3.4
+"""Type size in points of a statement, the millimetres of its line, and of the white around it."""
+
 _ENDS = re.compile(r"^(?P<statement>.*\S)\s*:\s+(?P<left>[^:]*?\S)\s+[-–—]\s+(?P<right>\S.*)$")
 """`The talk was: too slow – too fast`: a statement and the words at both ends of its scale."""
 
@@ -54,10 +61,15 @@ def on_surface(
 
     `room` and `width` are those of the box in millimetres. A box that has a table of its own keeps it.
     """
+    if surface in ("scale", "pulse") and not any(part.kind == "table" for part in parts):
+        parts = (*(part for part in parts if part.kind != "prompts"), scale(parts, words, width))
+    if surface == "pulse":
+        row = row_height(parts, room, width, with_prompts=True)
+        parts = tuple(
+            with_room_for_dots(part, width, row) if part.kind == "table" else part for part in parts
+        )
     if any(part.kind == "table" for part in parts):
         return parts
-    if surface in ("scale", "pulse"):
-        return (*(part for part in parts if part.kind != "prompts"), scale(parts, words, width))
     left = room - height_of(parts, width) - TABLE_HEAD
     table = _table(surface, words, left, width, form)
     return (*parts, table) if table else parts
@@ -77,6 +89,34 @@ def scale(parts: Iterable[BoxBlock], words: Phrases, width: float) -> BoxBlock:
     end = round(min(_END, max(_LEAST_END, (width - len(GRADES) * _NUMBER - _STATEMENT) / 2)), 1)
     widths = (0.0, end, *(_NUMBER for _ in GRADES), end)
     return BoxBlock("table", "", ("", "", *GRADES, ""), tuple(rows), fixed=True, widths=widths)
+
+
+def with_room_for_dots(table: BoxBlock, width: float, row: float) -> BoxBlock:
+    """Make the grades of a pulse as wide as what stands beside them allows, in rows so high."""
+    count = max((len(cells) for cells in (table.head, *table.rows)), default=0)
+    given, is_grade = dict(enumerate(table.widths)), grades(table.head, count)
+    graded = [at for at in range(count) if is_grade[at]]
+    worded = [at for at in range(count) if not is_grade[at] and not given.get(at)]
+    if table.kind != "table" or not graded or not worded:
+        return table
+    room = width - sum(given.get(at, 0.0) for at in range(count) if not is_grade[at])
+    least = given.get(graded[0]) or SCORE
+    most = max(least, room * OF_DOTS / len(graded))
+
+    def has_room(grade: float) -> bool:
+        across = (room - grade * len(graded)) / len(worded) - BESIDE_STATEMENT
+        cells = (cells[at] for cells in table.rows for at in worded if at < len(cells))
+        return across > 0 and all(_tall(cell, across) <= row for cell in cells)
+
+    tried = (most - step for step in range(int(most - least) + 1))
+    grade = round(next((each for each in tried if has_room(each)), least), 1)
+    return replace(table, widths=tuple(grade if is_grade[at] else given.get(at, 0.0) for at in range(count)))
+
+
+def _tall(cell: str, across: float) -> float:
+    """Estimate the height of a cell in millimetres."""
+    rows = (lines_of(line, across, STATEMENT_TYPE) for line in prose.plain(cell).splitlines())
+    return STATEMENT_LINE * sum(rows) + BESIDE_STATEMENT
 
 
 def items(markdown: str) -> list[str]:

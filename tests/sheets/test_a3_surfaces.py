@@ -7,7 +7,7 @@ import pytest
 from cocreate_plugin.kinds import SURFACES
 from cocreate_plugin.sheets import a3
 from cocreate_plugin.sheets.a3 import BoxOnSheet
-from cocreate_plugin.sheets.a3_blocks import ASK
+from cocreate_plugin.sheets.a3_blocks import ASK, SCORE, TABLE_HEAD
 from cocreate_plugin.sheets.a3_charts import plotted
 from cocreate_plugin.sheets.a3_drawings import drawn
 from cocreate_plugin.sheets.a3_surfaces import DRAWN, STICKY, Drawing
@@ -168,3 +168,35 @@ def test_a_chart_has_round_numbers_and_two_measures_a_legend() -> None:
     svg = str(plotted(box.plot, "sv"))
     for words in (">-2,5<", ">0<", ">10<", ">Falls<", ">Near<", ">Target<"):
         assert words in svg.replace("−", "-"), words
+
+
+PULSE = "| Statement | 1 | 2 | 3 | 4 | 5 |\n|---|---|---|---|---|---|\n| **Heard**<br>They listened. |  |  |  |  |  |\n"
+
+
+@pytest.mark.parametrize("prompts", [PULSE, "- I was heard\n- The talk was: too slow – too fast\n"])
+def test_the_dots_of_a_room_have_more_width_than_what_is_said_of_them(prompts: str) -> None:
+    for variant, box in boxes("pulse", prompts, height=8).items():
+        columns = box.parts[0].columns
+        grades = [column.width for column in columns if column.grade]
+        assert len(grades) == 5 and min(grades) == max(grades) > 15, variant
+        assert columns[0].width < sum(grades)
+        assert sum(column.width for column in columns) <= box.place.width
+
+
+def test_a_long_statement_takes_width_from_dots_before_it_takes_height_from_its_row() -> None:
+    def grade(statement: str) -> float:
+        table = PULSE.replace("They listened.", statement) + "| a |  |  |  |  |  |\n" * 3
+        return boxes("pulse", table, height=5)["guided"].parts[0].columns[1].width
+
+    assert grade("They listened.") > grade("They listened to all of it. " * 20) >= SCORE
+
+
+def test_what_a_table_leaves_of_its_box_is_for_the_last_line_that_asks() -> None:
+    found = boxes("pulse", f"{PULSE}\nWhen and where:\n\nWhat to do differently:\n", height=7)
+    for variant in ("guided", "blank"):
+        asks = [part for part in found[variant].parts if part.kind == "ask"]
+        assert (asks[0].lines, asks[1].lines > 3) == (0, True), variant
+    first, last = (part.field for part in found["form"].parts if part.kind == "ask")
+    assert first < ASK < 4 * first < last
+    box, (table, *_) = found["form"], found["form"].parts
+    assert TABLE_HEAD + len(table.rows) * box.row + first + last < box.room
