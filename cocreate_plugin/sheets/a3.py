@@ -20,6 +20,7 @@ from .a3_blocks import is_poster, parts_of
 from .a3_box import INSIDE, BoxOnSheet, Variant, box_on_sheet, shared_heads, to_fill_in, with_chart
 from .a3_coach import CoachColumn, coach_column, has_coach_column
 from .a3_geometry import Geometry, Wanted, geometry, halves as two_halves
+from .a3_lanes import Lane, in_lane, lanes_of
 from .a3_measures import MEASURES
 from .a3_surfaces import on_surface
 from .sheet import Sheet, frame, sheet_of
@@ -85,6 +86,8 @@ class A3Data:
     purpose: Text
     head: TitleBlock
     boxes: tuple[BoxOnSheet, ...]
+    lanes: Mapping[str, Lane]
+    """How boxes are drawn whose titles stand beside their tables."""
     coach: CoachColumn | None
     agreed: tuple[str, ...]
     follow_up: str
@@ -176,6 +179,11 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
             to_fill_in(box, variant, texts[box.id], parts[box.id], heads, surfaces.get(box.id, ""))
             for box in shown
         ]
+    lanes = lanes_of(columns, {box.id: box for box in boxes}, parts, where.boxes, words)
+    shown = [
+        in_lane(box, lanes[box.id], variant, texts[box.id], parts[box.id]) if box.id in lanes else box
+        for box in shown
+    ]
     data = A3Data(
         variant=variant,
         poster=poster,
@@ -183,6 +191,7 @@ def sheet(handbook: Handbook, document: A3, variant: Variant, session: Session |
         purpose=field_of(document, "purpose"),
         head=replace(head, title_size=title_size, purpose_size=purpose_size),
         boxes=tuple(shown),
+        lanes=lanes,
         coach=coach_column(document, template, where.coach) if where.coach else None,
         agreed=tuple(_agreement(each, words) for each in document.agreed_by),
         follow_up=words.date(document.follow_up) if document.follow_up else "",

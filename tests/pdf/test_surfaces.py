@@ -25,6 +25,7 @@ SHEETS = (
     ),
     (("map 3 map", "target 1 target-actual"), ("notes 3 sticky", "pulse 2 pulse", "rest 1 lines")),
 )
+LANES = "## Synligt\n\n- Vad?\n\n| Först | Sedan |\n|---|---|\n| a | |\n\n## Osynligt\n\n| Först | Sedan |\n|---|---|\n| b | |\n"
 BOX = "## {name}\n\n- Vad händer, och för vem?\n- Ελληνικά: lite – mycket\n\n"
 
 
@@ -36,9 +37,11 @@ def test_every_surface_prints(tmp_path: Path, printed: Callable[..., list[Printe
         files[f"process/a3/s{number}.md"] = (
             f"---\ntitle: Blad\npurpose: Därför.\nlayout:\n{layout}---\n\n{bodies}"
         )
+    layout = "layout: [[synligt 2, osynligt 3]]"
+    files["process/a3/lanes.md"] = f"---\ntitle: Banor\npurpose: Därför.\n{layout}\n---\n\n{LANES}"
     loaded = load(write(tmp_path, files))
     results = printed(*jobs(a3.sheets(loaded.handbook), tmp_path))
-    assert [result.problems for result in results] == [()] * 8
+    assert [result.problems for result in results] == [()] * 12
     for result in results:
         assert result.file and not validate_pdf(result.file, profile="ua1").failures
 
