@@ -273,7 +273,8 @@ def _is_widget(each: Any) -> bool:
 
 def _is_ours(name: Any) -> bool:
     text = name.string
-    return (text.decode(errors="replace") if isinstance(text, bytes) else str(text)).startswith(OUR_PLACES)
+    place = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
+    return bool(place == "foot-" or place.startswith(OUR_PLACES))
 
 
 def _new_element(tag: str, parent: Any) -> Any:

@@ -37,6 +37,9 @@ LINE = 1.3
 SPILL = 0.27
 """A last page that is filled to here at most, with its upper margin, is worth a smaller type."""
 
+MUCH_WHITE = 20 * MM
+"""So much at the end of a sheet is shared out among what may grow; to lay it out again takes its time."""
+
 SHEET = ""
 """The box that stands for the whole sheet."""
 
@@ -147,6 +150,14 @@ def fullness(document: LaidOut, pages: int | None) -> float:
     if pages is not None and "end-" in last.anchors:
         parts.append((len(document.pages) - 1 + last.anchors["end-"][1] / last.height) / pages)
     return max(parts, default=0)
+
+
+def white(document: LaidOut) -> float:
+    """Give the pixels that a sheet of one page leaves empty, where they are worth to be used."""
+    page = document.pages[0]
+    end, foot = (page.anchors.get(name) for name in ("end-", "foot-"))
+    left = foot[1] - end[1] - FOOT if foot and end and len(document.pages) == 1 else 0.0
+    return left if left >= MUCH_WHITE else 0.0
 
 
 def measures(document: LaidOut, size: float) -> Iterator[Finding]:

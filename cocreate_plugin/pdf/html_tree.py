@@ -103,6 +103,9 @@ def take_styles(root: Element) -> tuple[str, ...]:
     return tuple(element.text or "" for element in found)
 
 
+FOOT_OF_PAGE = "position: fixed; left: 0; bottom: 0; height: 0; width: 1mm"
+
+
 def add_probes(root: Element) -> None:
     """Add what measuring needs: a line of text in each box, marks at the top and the foot of each page."""
     for element, box in list(walk(root)):
@@ -114,7 +117,16 @@ def add_probes(root: Element) -> None:
             _probe(body, "end-", "clear: both")
         _probe(body, "line-", "", "x")
         _probe(body, "top-", "position: fixed; left: 0; top: 0; height: 0; width: 1mm")
-        _probe(body, "foot-", "position: fixed; left: 0; bottom: 0; height: 0; width: 1mm")
+        _probe(body, "foot-", FOOT_OF_PAGE)
+
+
+def growing(root: Element) -> int:
+    """Count what may take the room that a sheet leaves empty; a mark then shows where its page ends."""
+    count = sum("grows" in element.get("class", "").split() for element in root.iter())
+    body = root.find("body")
+    if count and body is not None:
+        _probe(body, "foot-", FOOT_OF_PAGE)
+    return count
 
 
 def walk(root: Element) -> Iterator[tuple[Element, str]]:

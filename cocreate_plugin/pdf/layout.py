@@ -17,9 +17,17 @@ from weasyprint.text.fonts import FontConfiguration
 from . import binding, drawn
 from .fetcher import SheetFetcher
 from .finisher import OUR_PLACES, finish, make_tagging_linear
-from .fit import findings, largest, measures
+from .fit import excess, findings, largest, measures, white
 from .fonts import signs
-from .html_tree import add_probes, boxes_with_image, boxes_with_sign, prepare, take_out_missing, take_styles
+from .html_tree import (
+    add_probes,
+    boxes_with_image,
+    boxes_with_sign,
+    growing,
+    prepare,
+    take_out_missing,
+    take_styles,
+)
 from .jobs import ABOUT_BOXES, LARGER_PAPER, MEASURED, PLACED, Finding, Fit, Order, Outcome
 from .merge import Laid, bound
 from .references import follow_targets
@@ -144,6 +152,7 @@ class Printer:
             tall = probed.lay_out_endless(document, order.fit.smallest)
             return Laid(sheet, None, (*findings(too_much, document, tall, order.fit), *found))
         self._sizes[known] = size
+        document = sheet.stretched(document, size, order.fit.pages)
         return Laid(sheet, document, (*found, *measures(document, size)))
 
 
@@ -179,8 +188,11 @@ class SheetLayout:
         self.marks = prepare(self._root, order.forms)
         self.elsewhere = drawn.elsewhere(self._root)
         self._missing = take_out_missing(self._root, signs())
+        self._growing = 0
         if probes:
             add_probes(self._root)
+        else:
+            self._growing = growing(self._root)
         self._styles = styles
         own = (styles.of(text, self._fetcher) for text in take_styles(self._root))
         self._sheets: Sequence[CSS] = (styles.of(ALWAYS), *own)
@@ -196,6 +208,14 @@ class SheetLayout:
         style = self._styles.of(f"html {{ font-size: {size:.2f}pt !important }}{more}")
         sheets = [*self._sheets, style]
         return self._html.render(stylesheets=sheets, font_config=self._styles.fonts, **self._options)
+
+    def stretched(self, document: Any, size: float, pages: int | None) -> Any:
+        """Share what the page leaves empty among what may grow, such as the lanes of a blueprint."""
+        share = white(document) / self._growing if self._growing else 0.0
+        if not share:
+            return document
+        taller = self.lay_out(size, f":root {{ --more: {share:.2f}px; --room: block }}")
+        return document if excess(taller, pages, self.marks) else taller
 
     def lay_out_endless(self, document: Any, size: float) -> Any:
         """Lay the sheet out on pages as wide as the document's and 6 metres high."""

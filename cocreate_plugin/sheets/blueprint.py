@@ -13,6 +13,7 @@ from ..facts.units import duration
 from ..handbook import Handbook
 from ..kinds import LANES, Entry, Phase, Step, Text
 from ..phrases import phrases
+from .a3_surfaces import items
 from .sheet import LARGER, MILLIMETRES, Paper, Sheet, sheet_of
 from .text_metrics import lines, shares
 from .texts import brief, field_of, titles
@@ -22,6 +23,9 @@ LINE_ABOVE = {"frontstage": "interaction", "backstage": "visibility", "support":
 
 WANTED, WANTED_OF_PROCESS, SMALLEST = 13.5, 11.0, 10.0
 """Type sizes of a sheet that hangs on a wall, in points."""
+
+FEW = 16.0
+"""What is left of this with a point less for each column is the type size of few columns: they are wide."""
 
 LABELS = 29.0
 """Millimetres that the names of the lanes take."""
@@ -55,6 +59,9 @@ ENTRY, NO_ENTRY = "●", "○"
 
 MARKS = 10.5
 """Type size of the marks in points, with what is white around them."""
+
+ENDS = (".", "!", "?", "…", ":", ";")
+"""What a sentence may end with."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
@@ -244,7 +251,7 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         path=f"print/blueprints/{phase.id}.pdf",
         kind="blueprint",
         place="steps",
-        wanted=WANTED,
+        wanted=max(WANTED, FEW - len(steps)),
         smallest=SMALLEST,
         paper="a3",
         landscape=True,
@@ -276,7 +283,7 @@ def _process(handbook: Handbook, paper: Paper) -> Sheet:
         title=words.t("poster.blueprint.process"),
         page="blueprint",
         place="phases",
-        wanted=WANTED_OF_PROCESS,
+        wanted=max(WANTED_OF_PROCESS, FEW - count),
         smallest=SMALLEST,
         paper=paper,
         landscape=True,
@@ -324,7 +331,11 @@ def _in_turn(steps: Iterable[Step], lane: str) -> Iterator[str]:
 
 
 def _sentences(markdown: str) -> Iterator[str]:
-    return (part for part in _SENTENCE.split(prose.plain(markdown).strip()) if part)
+    """Give the sentences of a text; the items of a list end with a stop, for they go on in one paragraph."""
+    said = items(prose.plain(markdown))
+    for text in said:
+        ended = text if len(said) == 1 or text.endswith(ENDS) else f"{text}."
+        yield from _SENTENCE.split(ended)
 
 
 def _column(handbook: Handbook, column: PhaseColumn) -> ShownColumn:

@@ -36,7 +36,7 @@ BOLD = 1.06
 LOWEST, TALLEST = 26.0, 110.0
 """Millimetres within which the row of headings is high."""
 
-AROUND, GROUP, ROW = 88.0, 6.4, (5.2, 9.5)
+AROUND, GROUP, ROW = 88.0, 6.4, (5.2, 13.0)
 """Millimetres above and below the rows, of a group's name, and of a row: the least and the most."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate_plugin.pdf.fit import LINE, MM, Excess, excess, findings, largest, measures
+from cocreate_plugin.pdf.fit import LINE, MM, Excess, excess, findings, largest, measures, white
 from cocreate_plugin.pdf.jobs import Finding, Fit, Job, located
 from cocreate_plugin.problems import Place as PlaceInSource
 
@@ -205,3 +205,12 @@ def test_a_smaller_type_saves_a_page_of_a_few_lines(
     document, chosen, too_much = largest(running(takes), Fit(11, 9.5), {})
     assert (len(document.pages), not too_much) == (pages, True)
     assert chosen == pytest.approx(size, abs=0.06)
+
+
+@pytest.mark.parametrize(("end", "pages", "left"), [(100, 1, 158.9), (245, 1, 0), (100, 2, 0)])
+def test_white_that_is_worth_it_is_what_is_between_the_end_and_the_foot(end: float, pages: int, left: float):
+    """Less than 20 mm stay as they are, and so does the last of several pages."""
+    marks = {name: (0.0, at * MM, MM, at * MM) for name, at in (("end-", end), ("foot-", 260))}
+    document = Document([Page(marks)] * pages)
+    assert white(document) / MM == pytest.approx(left, abs=0.1)
+    assert white(Document([Page({})])) == 0

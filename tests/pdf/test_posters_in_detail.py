@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 import zxingcpp
+from page import validate_pdf
 
 from cocreate_plugin.kinds import DialogueModel, SuccessFactor
 from cocreate_plugin.pdf import Printed
@@ -184,3 +185,18 @@ def test_the_process_fits_whatever_the_number_of_phases(small: Callable[..., dic
     result = small("blueprint-process", **more)["blueprint-process"]
     assert [problem.code for problem in result.problems if problem.code != "broken-link"] == []
     assert result.pages == 1
+
+
+def test_a_sheet_with_little_on_it_uses_the_wall(small: Callable[..., dict[str, Printed]]):
+    """Lanes share what is left of the page, and below a small matrix are lines to write on."""
+    found = small()
+    for kind in ("blueprint", "blueprint-process"):
+        (page,) = pages(found[kind])
+        starts = [place(page, name)[1] for name in ("Evidence", "Backstage", "Support")]
+        assert starts[1] - starts[0] > 75 and starts[2] > 200, kind
+    (page,) = pages(found["matrix"])
+    top = place(page, "Notes")[1]
+    lines = [y for _, y, wide, high in strokes(page) if wide > 350 and round(high) == 9 and y > top]
+    assert len(lines) > 8 and max(lines) > 250
+    for kind in ("blueprint", "blueprint-process", "matrix"):
+        assert found[kind].problems == () and not validate_pdf(found[kind].file, profile="ua1").failures

@@ -13,7 +13,7 @@ from cocreate_plugin.sheets import blueprint
 from cocreate_plugin.sheets.blueprint import CellText, Summary, shortened
 from cocreate_plugin.sheets.html import html
 from cocreate_plugin.sheets.text_metrics import lines, shares, width
-from cocreate_plugin.testing import project
+from cocreate_plugin.testing import handbook, project
 from tests.sheets.reading import told
 
 EXPLORE = """---
@@ -207,3 +207,27 @@ def test_every_backstage_entry_has_a_mark_where_its_text_has_no_room():
     printed = html(made, Path())
     assert printed.count("●") == 60 + 1  # the legend has one more
     assert '<span class="gap">1&nbsp;○</span>' in printed
+
+
+@pytest.mark.parametrize(
+    ("received", "shown"),
+    [
+        ("- A photo", "A photo"),
+        ("- A photo\n- A list, soon.\n", "A photo. A list, soon."),
+        ("A photo", "A photo"),
+    ],
+)
+def test_what_participants_receive_is_one_paragraph_without_marks_of_a_list(received: str, shown: str):
+    phase = f"---\ntitle: Explore\npurpose: Why.\n---\n\n## Participants receive\n\n{received}\n"
+    sheet = blueprint.process_sheet(handbook({"process/phases/explore.md": phase}))
+    (piece,) = sheet.data.columns[0].cells["receive"].pieces
+    assert str(piece) == shown
+
+
+@pytest.mark.parametrize(("count", "larger"), [(1, True), (8, False)])
+def test_few_columns_have_larger_type(count: int, larger: bool):
+    phases = {
+        f"process/phases/p{number}.md": f"---\ntitle: P{number}\npurpose: Why.\norder: {number}\n---\n"
+        for number in range(count)
+    }
+    assert (blueprint.process_sheet(handbook(phases)).wanted > blueprint.WANTED_OF_PROCESS) == larger
