@@ -204,6 +204,7 @@ CODES: dict[str, Level] = {
     # paper
     "does-not-fit": Level.WARNING,
     "larger-paper": Level.NOTE,
+    "small-notes": Level.NOTE,
     "too-wide": Level.WARNING,
     "missing-sign": Level.WARNING,
     "print-failed": Level.WARNING,

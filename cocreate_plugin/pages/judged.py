@@ -10,6 +10,7 @@ from itertools import chain
 from .. import prose
 from ..problems import Place, Problem, in_order, problem
 from ..sheets.html import set_texts
+from ..sheets.remarks import remarks
 from ..sheets.sheet import Sheet
 from ..sheets.texts import words
 from ..sources.guard import Budget, OutOfTime, guarded
@@ -88,6 +89,7 @@ def judged(
             anchors.known[page.path] = prose.ids(html)
             found += refused(site, page.source, html)
     found += on_paper(site, budget)
+    found += remarks(site.sheets)
     return Judged(in_order((*found, *budget.problems(site.handbook.process))), anchors)
 
 

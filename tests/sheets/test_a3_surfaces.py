@@ -11,6 +11,7 @@ from cocreate_plugin.sheets.a3_blocks import ASK, SCORE, TABLE_HEAD
 from cocreate_plugin.sheets.a3_charts import plotted
 from cocreate_plugin.sheets.a3_drawings import drawn
 from cocreate_plugin.sheets.a3_surfaces import DRAWN, STICKY, Drawing
+from cocreate_plugin.sheets.remarks import remarks
 from cocreate_plugin.testing import handbook, project
 
 
@@ -200,3 +201,21 @@ def test_what_a_table_leaves_of_its_box_is_for_the_last_line_that_asks() -> None
     assert first < ASK < 4 * first < last
     box, (table, *_) = found["form"], found["form"].parts
     assert TABLE_HEAD + len(table.rows) * box.row + first + last < box.room
+
+
+@pytest.mark.parametrize(
+    ("height", "prompts", "small"),
+    [(3, "- Why?\n", True), (6, "- Why?\n", False), (6, "- Why?\n" * 14, True)],
+)
+def test_the_check_tells_of_places_that_are_smaller_than_a_note(
+    height: int, prompts: str, small: bool
+) -> None:
+    text = (
+        "---\ntitle: One\npurpose: Because.\nlayout:\n"
+        f"  - [here {height} sticky, there {10 - height}]\n---\n\n## Here\n\n{prompts}\n## There\n\n- Then?\n"
+    )
+    found = remarks(a3.sheets(handbook({"process/a3/one.md": text})))
+    assert [(one.code, one.place.path, one.place.line) for one in found] == [
+        ("small-notes", "process/a3/one.md", 8)
+    ] * small
+    assert all(int(str(one.facts["mm"])) < one.facts["note"] == STICKY for one in found)
