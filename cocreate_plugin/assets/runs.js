@@ -14,6 +14,7 @@ window.cocreateRuns = (() => {
   const list = (value, most) => (Array.isArray(value) ? value.slice(-most) : [])
   const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "")
   const time = value => (Number.isFinite(value) && value > 0 ? value : 0)
+  const day = value => (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : "")
 
   const soundState = one => ({
     at: time(one?.at), done: one?.done === true, who: text(one?.who, MOST.who), note: text(one?.note, MOST.note),
@@ -24,14 +25,27 @@ window.cocreateRuns = (() => {
     others: list(one?.others, MOST.others).map(soundState),
   })
   const soundRun = run => ({
-    name: text(run?.name, MOST.name), date: /^\d{4}-\d\d-\d\d$/.test(run?.date) ? run.date : "", at: time(run?.at),
+    name: text(run?.name, MOST.name), date: day(run?.date), at: time(run?.at),
     since: time(run?.since),
     items: record(entries(run?.items, MOST.items).map(([id, one]) => [id, soundItem(one)]).filter(([, one]) => one.at)),
   })
+  const isThere = run => run.at > run.since || Object.keys(run.items).length > 0
+  const latest = run => Math.max(run.at, run.since, ...Object.values(run.items).map(item => item.at))
   // Whatever it is that was stored or read from a file: what is no run of ours is left out.
-  const sound = all => ({
-    version: 1, runs: record(entries(all?.runs, MOST.runs).map(([id, run]) => [id, soundRun(run)])),
-  })
+  const sound = all => {
+    const read = entries(all?.runs, Infinity).map(([id, run]) => [id, soundRun(run)])
+    // Where they are too many, those that were deleted long ago go first.
+    const first = read.length > MOST.runs ? read.sort(([, one], [, other]) => isThere(other) - isThere(one) || latest(other) - latest(one)) : read
+    return { version: 1, runs: record(first.slice(0, MOST.runs)) }
+  }
+  // Whose clock is ahead would be right for ever.
+  const fromFile = (run, now) => {
+    const [soon, read] = [time => Math.min(time, now), soundRun(run)]
+    const items = Object.entries(read.items).map(([id, one]) => [id, {
+      ...one, at: soon(one.at), past: one.past.map(soon), others: one.others.map(state => ({ ...state, at: soon(state.at) })),
+    }])
+    return { ...read, at: soon(read.at), since: 0, items: record(items) }
+  }
   const NOTHING = soundItem()
   const NO_RUN = soundRun()
 
@@ -65,9 +79,6 @@ window.cocreateRuns = (() => {
   }
   const joined = (one, other) => ({ version: 1, runs: joinedRecords(one.runs, other.runs, joinedRuns) })
 
-  const isThere = run => run.at > run.since || Object.keys(run.items).length > 0
-  const latest = run => Math.max(run.at, run.since, ...Object.values(run.items).map(item => item.at))
-
   const changed = (item = NOTHING, change, now) => soundItem({
     ...item, ...change, at: Math.max(now, item.at + 1), past: item.at ? [...item.past, item.at] : [],
   })
@@ -98,5 +109,5 @@ window.cocreateRuns = (() => {
   const cleared = (run, now) => Object.entries(run.items).reduce((left, [id, item]) =>
     (hasSaid(item) || item.others.length ? settled(left, id, NOTHING, now) : left), run)
 
-  return { sound, soundRun, joined, joinedRuns, isThere, hasSaid, same, withItem, named, deleted, cleared, putBack, settled, NOTHING, NO_RUN }
+  return { sound, soundRun, fromFile, joined, joinedRuns, isThere, hasSaid, same, withItem, named, deleted, cleared, putBack, settled, NOTHING, NO_RUN }
 })()

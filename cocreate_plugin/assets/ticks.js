@@ -1,16 +1,27 @@
 // Ticks stay in this browser, by list, occasion and item; nothing is sent. Without this script the boxes can be ticked all the same.
 (() => {
   "use strict"
-  const { made, filled } = window.cocreateElements
+  const { made, filled, save } = window.cocreateElements
   const kept = window.cocreateKept
   const runs = window.cocreateRuns
   const base = new URL("../../", document.currentScript.src).pathname
-  const CHOSEN = `cocreate:chosen:${base}`
+  // Editions of a handbook that lie side by side (`2.0/`, as mike publishes them) have their ticks together.
+  const home = () => {
+    try {
+      const { base: up, version } = JSON.parse(document.getElementById("__config").textContent)
+      const site = new URL(`${up}/`, location).pathname
+      return version && base.startsWith(site) ? site.replace(/[^/]+\/$/, "") + base.slice(site.length) : base
+    } catch { return base }
+  }
+  const handbook = home()
+  const [CHOSEN, ME] = [`cocreate:chosen:${handbook}`, `cocreate:initials:${handbook}`]
+  const FORMAT = "cocreate-ticks"
+  const LARGEST_FILE = 1e6
   const plain = text => text.replace(/\s+/g, " ").trim()
 
   // What the page of events keeps, of this handbook in any of its languages: an event is an occasion of every list.
   const events = () => kept.names()
-    .filter(name => name.startsWith(`cocreate:${base}`) && /\/event(\/|\.html|\/index\.html)$/.test(name))
+    .filter(name => name.startsWith(`cocreate:${handbook}`) && /\/event(\/|\.html|\/index\.html)$/.test(name))
     .flatMap(name => Object.values(kept.read(name) || {})).slice(0, 100)
     .filter(event => typeof event?.id === "string" && typeof event.title === "string" && event.title)
     .map(event => [`event-${event.id}`, runs.soundRun({ name: event.title, date: event.date })])
@@ -20,11 +31,11 @@
     list.dataset.ccReady = "yes"
     const language = list.closest("[lang]")?.lang || "en"
     const say = (name, values) => filled(list.dataset[`cc${name}`], values)
-    const key = `cocreate:runs:${base}:${list.dataset.ccList}`
+    const key = `cocreate:runs:${handbook}:${list.dataset.ccList}`
     const former = `cocreate:${base}:${list.dataset.ccList}`
     const rows = [...list.querySelectorAll("input[data-cc-tick]")].map(box => ({
       box, id: box.dataset.ccTick, row: box.closest("li"), words: plain(box.closest("label").textContent),
-      own: made("div", { class: "cc-ticks__own" }),
+      own: made("div", { class: "cc-ticks__own" }), said: made("div"), fields: {},
     }))
     const button = (name, text, act, what = "") => {
       const made_ = made("button", { type: "button", name, class: "cc-button", ...(what && { "aria-label": `${text}: ${what}` }) }, text)
@@ -57,21 +68,27 @@
       show()
       return was
     }
-    const changeItem = ({ id, words }, values) =>
-      change(was => runs.withItem(was, id, { words, lang: language, ...values }, Date.now()))
-    const undoable = (text, make) => {
+    // A tick is given for the words as they are now, a note beside it is not.
+    const changeItem = ({ id, words }, values) => change(was => {
+      const seen = "done" in values || !runs.hasSaid(was.items[id] || runs.NOTHING) ? { words, lang: language } : {}
+      return runs.withItem(was, id, { ...seen, ...values }, Date.now())
+    })
+    const undoable = (text, make, from = chosen) => {
       const { id } = chosen
       const was = change(make)
-      told.textContent = text
+      told.textContent = typeof text === "function" ? text(was) : text
       undo = () => {
+        const isNew = !runs.isThere(was) && id !== "any"
         chosen = { id, run: was }
-        change(now => runs.putBack(now, was, Date.now()))
-        choose(id)
+        change(now => (isNew ? runs.deleted(now, Date.now()) : runs.putBack(now, was, Date.now())))
+        choose(isNew ? from.id : id)
+        show()
       }
       back.hidden = false
       back.focus()
     }
 
+    const fresh = () => `${Date.now()}-${Math.random()}`
     const labelOf = ({ name, date }) => [name, date && new Date(`${date}T12:00`).toLocaleDateString(language, { dateStyle: "long" })]
       .filter(Boolean).join(" · ")
     const occasions = () => {
@@ -109,7 +126,7 @@
       back.focus()
     })
     const create = button("new", list.dataset.ccNew, () => {
-      chosen = { id: `${Date.now()}-${Math.random()}`, run: runs.soundRun({ name: list.dataset.ccNew }) }
+      chosen = { id: fresh(), run: runs.soundRun({ name: list.dataset.ccNew }) }
       change(was => was)
       kept.write(CHOSEN, chosen)
       more.open = true
@@ -120,31 +137,102 @@
       change(was => runs.named(was, name.value || list.dataset.ccNew, date.value, Date.now()))
       choose(chosen.id)
     }
+    const me = made("input", { type: "text", name: "me", maxlength: 20, autocomplete: "off" })
+    const myInitials = () => { const initials = kept.read(ME); return typeof initials === "string" ? initials.slice(0, 20) : "" }
+    const saveFile = () => {
+      const called = labelOf(run().at ? run() : chosen.run).toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "")
+      const content = { format: FORMAT, version: 1, list: list.dataset.ccList, title: list.dataset.ccTitle, id: chosen.id, run: run() }
+      save([list.dataset.ccList, called].filter(Boolean).join("-") + ".json", "application/json", `${JSON.stringify(content, null, 1)}\n`)
+    }
+    // Nothing of a file is trusted: only what is a run of this list comes in, and only as text.
+    const takeFile = async (file, isForThis) => {
+      let read = null
+      try { if (file.size <= LARGEST_FILE) read = JSON.parse(await file.text()) } catch { /* it is none of ours */ }
+      if (read?.format !== FORMAT || read.list !== list.dataset.ccList) {
+        told.textContent = say("NotOurs", { name: file.name.slice(0, 100) })
+        return
+      }
+      const [from, incoming] = [chosen, runs.fromFile(read.run, Date.now())]
+      if (!isForThis) {
+        const own = state.runs[read.id]
+        const id = typeof read.id === "string" && read.id.length <= 100 && (!own || runs.isThere(own)) ? read.id : fresh()
+        chosen = { id, run: { ...incoming, name: incoming.name || list.dataset.ccNew } }
+      }
+      undoable(was => {
+        const items = Object.entries(run().items)
+        const news = items.filter(([id, one]) => !runs.same(one, was.items[id] || runs.NOTHING) || one.others.length > (was.items[id]?.others.length ?? 0))
+        return say("Merged", { number: news.length, two: items.filter(([, one]) => one.others.length).length })
+      }, was => runs.joinedRuns(was, isForThis ? { ...incoming, at: 0 } : incoming), from)
+      choose(chosen.id)
+    }
+    const chooser = made("input", { type: "file", accept: ".json", hidden: "", "aria-label": list.dataset.ccOpen })
+    const fromFile = isForThis => () => {
+      chooser.onchange = async () => { await takeFile(chooser.files[0], isForThis); chooser.value = "" }
+      chooser.click()
+    }
     const more = made("details", { class: "cc-more cc-ticks__more" }, made("summary", {}, list.dataset.ccMore),
       made("p", { class: "cc-filter" }, create, made("label", {}, list.dataset.ccName, name),
-        made("label", {}, list.dataset.ccDate, date), remove))
+        made("label", {}, list.dataset.ccDate, date), remove),
+      made("p", { class: "cc-filter" }, made("label", {}, list.dataset.ccMe, me)),
+      made("p", { class: "cc-filter" }, button("save", list.dataset.ccSave, saveFile), button("open", list.dataset.ccOpen, fromFile(false)),
+        button("merge", list.dataset.ccMerge, fromFile(true)), chooser))
     const where = made("p", { class: "cc-ticks__kept" })
 
     // What was ticked said something else then: whoever ticked it looks again.
     const isChanged = (item, words) => runs.hasSaid(item) && Boolean(item.words) && item.lang === language && item.words !== words
+    const aside = item => (item.not && !item.done ? `${list.dataset.ccNot}: ${item.not}` : "")
+    const inWords = item => [item.done ? list.dataset.ccTicked : list.dataset.ccUnticked, item.who, item.note, aside(item),
+      new Date(item.at).toLocaleString(language, { dateStyle: "short", timeStyle: "short" })].filter(Boolean).join(" · ")
+    const settle = (one, item) => {
+      undoable(list.dataset.ccSettled, was => runs.settled(was, one.id, item, Date.now()))
+      one.box.focus()
+    }
+    const beside = (one, item) => item.others.map(other => made("p", {}, made("strong", {}, list.dataset.ccAlso), ` ${inWords(other)} `,
+      button("take", list.dataset.ccTake, () => settle(one, other), one.words), " ",
+      button("leave", list.dataset.ccLeave, () => settle(one, item), one.words)))
+    const changedWords = (one, item) => made("p", {}, made("strong", {}, list.dataset.ccChanged), " ", made("q", {}, item.words), " ",
+      button("still", list.dataset.ccStill, () => {
+        changeItem(one, { done: item.done })
+        one.box.focus()
+      }, one.words))
     const showItem = one => {
       const item = run().items[one.id] || runs.NOTHING
       const differs = isChanged(item, one.words)
       one.box.checked = item.done
       one.row.classList.toggle("cc-ticks--changed", differs)
-      one.own.replaceChildren(...(differs ? [made("p", {}, made("strong", {}, list.dataset.ccChanged), " ",
-        made("q", {}, item.words), " ", button("still", list.dataset.ccStill, () => {
-          changeItem(one, {})
-          one.box.focus()
-        }, one.words))] : []))
-      return { done: item.done && !differs, differs }
+      const remark = [item.who, item.note, aside(item)].filter(Boolean).join(" · ")
+      one.said.replaceChildren(...(remark ? [made("p", {}, remark)] : []), ...(differs ? [changedWords(one, item)] : []), ...beside(one, item))
+      for (const [what, field] of Object.entries(one.fields)) if (field !== document.activeElement) field.value = item[what]
+      return { done: item.done && !differs, aside: !differs && Boolean(aside(item)), differs, two: item.others.length > 0 }
+    }
+    // Fields for a remark come when somebody asks for them.
+    const addFields = one => {
+      const field = (what, label, most) => {
+        one.fields[what] = made("input", { type: "text", name: what, maxlength: most, autocomplete: "off" })
+        one.fields[what].addEventListener("change", ({ target: { value } }) =>
+          changeItem(one, { [what]: value, ...(what === "not" && value && run().items[one.id]?.done ? { done: false } : {}) }))
+        return made("label", {}, label, one.fields[what])
+      }
+      const group = made("div", { class: "cc-filter cc-ticks__fields", role: "group", hidden: "", "aria-label": `${list.dataset.ccNote}: ${one.words}` },
+        field("who", list.dataset.ccWho, 20), field("note", list.dataset.ccNote, 1000), field("not", list.dataset.ccNotBecause, 1000))
+      const open = button("remark", list.dataset.ccNote, () => {
+        group.hidden = !group.hidden
+        open.setAttribute("aria-expanded", String(!group.hidden))
+        if (!group.hidden) one.fields.note.focus()
+      }, one.words)
+      open.classList.add("cc-ticks__open")
+      open.setAttribute("aria-expanded", "false")
+      one.own.append(one.said, group)
+      one.row.append(one.own, open)
     }
     const show = () => {
       const all = rows.map(showItem)
-      const [done, differ] = ["done", "differs"].map(what => all.filter(one => one[what]).length)
+      const [done, not, differ, two] = ["done", "aside", "differs", "two"].map(what => all.filter(one => one[what]).length)
       count.textContent = [
-        done === rows.length ? list.dataset.ccDone : say("Left", { done, all: rows.length }),
+        done === rows.length && done ? list.dataset.ccDone : say("Left", { done, all: rows.length }),
+        not ? `${list.dataset.ccNot}: ${not}` : "",
         differ ? say("Differ", { number: differ }) : "",
+        two ? say("Two", { number: two }) : "",
       ].filter(Boolean).join(" · ")
       clear.hidden = !Object.values(run().items).some(runs.hasSaid)
       const option = (id, text) => {
@@ -154,12 +242,14 @@
       }
       const label = labelOf(run().at ? run() : chosen.run)
       which.replaceChildren(option("any", list.dataset.ccAny), ...occasions().map(([id, one]) => option(id, labelOf(one))))
-      const isOwn = chosen.id !== "any" && !chosen.id.startsWith("event-")
+      const isOwn = chosen.id !== "any" && !events().some(([id]) => id === chosen.id)
       for (const field of [name, date]) field.parentElement.hidden = !isOwn
-      remove.hidden = !isOwn
+      remove.hidden = !isOwn || !state.runs[chosen.id]
       if (isOwn && document.activeElement !== name) name.value = run().name
       if (isOwn && document.activeElement !== date) date.value = run().date
-      head.replaceChildren(made("strong", {}, list.dataset.ccTitle), ` ${[label, count.textContent].filter(Boolean).join(" · ")}`)
+      const isBegun = Object.keys(run().items).length > 0
+      head.hidden = !label && !isBegun
+      head.replaceChildren(made("strong", {}, list.dataset.ccTitle), ` ${[label, isBegun && count.textContent].filter(Boolean).join(" · ")}`)
       showGone()
       where.textContent = keeps ? list.dataset.ccKept : list.dataset.ccNotKept
     }
@@ -178,7 +268,8 @@
 
     list.addEventListener("change", event => {
       const one = rows.find(({ box }) => box === event.target)
-      if (one) changeItem(one, { done: one.box.checked })
+      if (one) changeItem(one, { done: one.box.checked, ...(myInitials() && { who: myInitials() }) })
+      else if (event.target === me) kept.write(ME, me.value)
       else if (event.target === which) { choose(which.value); show() }
       else if (event.target === name || event.target === date) rename()
     })
@@ -190,20 +281,27 @@
     })
     // The same list may be open on another page. What both wrote at once is put together again, in both alike.
     window.addEventListener("storage", event => {
-      if (event.key === CHOSEN) return
-      if (event.key !== key) {
-        if (event.key?.includes("/event")) show()
-        return
-      }
-      const incoming = stored()
-      state = runs.joined(state, incoming)
-      if (JSON.stringify(state) !== JSON.stringify(incoming)) write()
-      show()
+      if (!list.isConnected) return
+      if (event.key === key && event.newValue) {
+        let written = null
+        try { written = JSON.parse(event.newValue) } catch { /* what is no state of ours has nothing to add */ }
+        const incoming = runs.sound(written)
+        state = runs.joined(state, incoming)
+        if (JSON.stringify(state) !== JSON.stringify(incoming)) write()
+        show()
+      } else if (event.key?.includes("/event")) show()
     })
 
     list.prepend(head, made("p", { class: "cc-ticks__top cc-filter" }, made("label", {}, list.dataset.ccFor, which)))
-    list.append(goneHead, gone, made("div", { class: "cc-bar-of-list" }, count, clear, told, back), more, where)
-    for (const { row, own } of rows) row.append(own)
+    list.append(goneHead, gone, made("div", { class: "cc-bar-of-list" }, count,
+      button("print", list.dataset.ccPrint, () => window.cocreatePrintAlone(list)), clear, told, back), more, where)
+    rows.forEach(addFields)
+    me.value = myInitials()
+    // What is being typed when the page is left is kept too.
+    document.addEventListener("visibilitychange", () => {
+      const field = document.activeElement
+      if (document.hidden && list.contains(field) && field.type === "text") field.dispatchEvent(new Event("change", { bubbles: true }))
+    })
     state = stored()
     if (Object.keys(state.runs).length) write()
     const last = kept.read(CHOSEN)

@@ -326,16 +326,28 @@ def test_the_keyboard_reaches_every_button(desk: Desk, example: Place) -> None:
 
 
 def test_what_has_the_focus_is_seen_to_have_it(desk: Desk, example: Place) -> None:
-    page = desk.open(example / "print/").page
-    for selector in (
-        ".cc-now__form select",
-        ".cc-now__form button",
-        ".cc-entries .cc-button",
-        ".cc-more > summary",
-    ):
-        tab_to(page, selector)
-        expect(page.locator(":focus")).not_to_have_css("outline-style", "none")
-        expect(page.locator(":focus")).not_to_have_css("outline-width", "0px")
+    page = desk.page
+    places = {
+        "print/": (
+            ".cc-now__form select",
+            ".cc-now__form button",
+            ".cc-entries .cc-button",
+            ".cc-more > summary",
+        ),
+        "checklists/opening/": (".cc-ticks [name=run]", "[data-cc-tick]", ".cc-ticks [name=print]"),
+        "assess/": (".cc-statement input",),
+        "choose/": (".cc-filter input",),
+    }
+    for name, selectors in places.items():
+        desk.open(example / name)
+        for selector in selectors:
+            tab_to(page, selector)
+            expect(page.locator(":focus")).not_to_have_css("outline-style", "none")
+            expect(page.locator(":focus")).not_to_have_css("outline-width", "0px")
+    tab_to(desk.open(example / "checklists/opening/").page, ".cc-ticks li a")
+    link = page.locator(".cc-ticks li a").first
+    page.keyboard.press("Tab")
+    expect(link).to_have_css("text-decoration-line", "underline")
 
 
 @pytest.mark.parametrize(
