@@ -33,6 +33,7 @@ LEFT_OUT = frozenset(("place_of", "path", "given_id", "publish"))
 NAMING: Mapping[str, tuple[str, ...]] = {
     "who": ("role",),
     "lead": ("role",),
+    "since": ("phase",),
     "model": ("dialogue-model",),
     "criterion": ("success-factor",),
     "candidate": ("dialogue-model",),

@@ -36,18 +36,22 @@
       const sums = {}
       let done = 0
       for (const statement of statements) {
-        const answer = Number(answers[statement.dataset.ccStatement]) || 0
-        for (const radio of statement.querySelectorAll("input")) radio.checked = Number(radio.value) === answer
-        if (!answer) continue
+        const answer = String(answers[statement.dataset.ccStatement] ?? "")
+        let known = false
+        for (const radio of statement.querySelectorAll("input")) known = (radio.checked = radio.value === answer) || known
+        if (!known) continue
         done += 1
-        const sum = (sums[statement.dataset.ccFactor] ??= { total: 0, number: 0 })
-        sum.total += answer
+        const sum = (sums[statement.dataset.ccFactor] ??= { total: 0, number: 0, early: 0 })
+        if (answer === "early") { sum.early += 1; continue }
+        sum.total += Number(answer)
         sum.number += 1
       }
       for (const row of profile.querySelectorAll("[data-cc-profile]")) {
         const sum = sums[row.dataset.ccProfile]
-        const mean = sum ? sum.total / sum.number : 0
-        row.querySelector(".cc-mean").textContent = sum
+        const mean = sum?.number ? sum.total / sum.number : 0
+        row.querySelector(".cc-early").textContent = sum?.early
+          ? assess.dataset.ccEarly.replace("{number}", sum.early.toLocaleString(language)) : ""
+        row.querySelector(".cc-mean").textContent = mean
           ? mean.toLocaleString(language, { maximumFractionDigits: 1 }) : "–"
         row.querySelector(".cc-bar").style.width = `${mean / 5 * 80}%`
       }
@@ -58,7 +62,7 @@
     assess.addEventListener("change", event => {
       const statement = event.target.closest(".cc-statement")
       if (!statement) return
-      answers[statement.dataset.ccStatement] = Number(event.target.value)
+      answers[statement.dataset.ccStatement] = event.target.value
       write(answers)
       show()
     })

@@ -39,6 +39,8 @@ class PhaseInCalendar:
     behind: tuple[DialogueModel, ...]
     """Meetings behind the scene."""
     decides: Role | None
+    decides_with: tuple[Role, ...]
+    """Roles that must say yes too, where there is somebody in them."""
 
     def when(self, words: Phrases) -> str:
         """Write in which weeks it begins and ends, counted from 1."""
@@ -68,6 +70,7 @@ def calendar(handbook: Handbook) -> tuple[PhaseInCalendar, ...]:
                 tuple(model for model in models if not model.is_backstage),
                 tuple(model for model in models if model.is_backstage),
                 handbook.find(Role, phase.decides),
+                handbook.found(Role, (id_ for id_ in phase.decides_with if id_ != phase.decides)),
             )
         )
     return tuple(found)

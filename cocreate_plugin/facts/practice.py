@@ -74,13 +74,13 @@ class Told:
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Give the models in the order of the table."""
-        return tuple(_use(self.handbook, row.place, *row.cells) for row in _filled(self.case.time_taken))
+        return tuple(_use(self.handbook, row.place, *row.cells) for row in filled(self.case.time_taken))
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Give the promises in the order of the table."""
         day = self.case.date
-        return tuple(_outcome(day, row.place, *row.cells) for row in _filled(self.case.promises_kept))
+        return tuple(_outcome(day, row.place, *row.cells) for row in filled(self.case.promises_kept))
 
     @property
     def on_the_day(self) -> tuple[int, int]:
@@ -206,7 +206,7 @@ def _folded(words: str) -> str:
     return prose.plain(words).strip().casefold()
 
 
-def _filled(rows: Iterable[Record] | None) -> Iterator[Record]:
+def filled(rows: Iterable[Record] | None) -> Iterator[Record]:
     """Give the rows that say something."""
     for row in rows or ():
         cells = tuple("" if not cell.strip(NOTHING) else cell for cell in row.cells)
@@ -215,7 +215,7 @@ def _filled(rows: Iterable[Record] | None) -> Iterator[Record]:
 
 
 def _use(handbook: Handbook, place: Place, model: str, planned: str, real: str) -> Use:
-    named = _model(handbook, model, place.path)
+    named = model_named(handbook, model, place.path)
     read = {"planned": _minutes(planned), "real": _minutes(real)}
     refused = tuple(
         (column, cell)
@@ -231,7 +231,7 @@ def _minutes(cell: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _model(handbook: Handbook, cell: str, path: str) -> DialogueModel | None:
+def model_named(handbook: Handbook, cell: str, path: str) -> DialogueModel | None:
     """Find the model that a cell of the file at `path` links or names, by what it is or was called."""
     if link := linked(cell, path):
         target = handbook.at(handbook.current(link))

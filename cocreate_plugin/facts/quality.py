@@ -10,6 +10,7 @@ from ..kinds import DialogueModel
 from ..phrases import Phrases
 from .practice import InPractice, Told, in_practice, part_of, reply_times, told
 from .promises import promises
+from .scored import PooledScores, Stopped, pooled_scores, stopped
 
 MEASURES = ("kept_on_the_day", "days_to_reply", "perspectives_there")
 """What is measured, by the names of the facts of a case."""
@@ -22,6 +23,9 @@ class Pooled:
     events: tuple[Told, ...]
     models: tuple[tuple[DialogueModel, InPractice], ...]
     """Every published dialogue model that was used, in the order of the handbook."""
+    scores: tuple[PooledScores, ...]
+    """What people scored, by model and measure."""
+    stopped: Stopped
 
     def together(self, words: Phrases) -> dict[str, str]:
         """Put the three measures of all events into words; a mean of events would hide the bad one."""
@@ -35,7 +39,8 @@ class Pooled:
 def pooled(handbook: Handbook) -> Pooled:
     """Pool what was told of all events."""
     used = ((model, in_practice(handbook, model)) for model in handbook.published(DialogueModel))
-    return Pooled(told(handbook), tuple((model, use) for model, use in used if use))
+    models = tuple((model, use) for model, use in used if use)
+    return Pooled(told(handbook), models, pooled_scores(handbook), stopped(handbook))
 
 
 def is_measured(handbook: Handbook) -> bool:

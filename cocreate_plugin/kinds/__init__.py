@@ -20,6 +20,7 @@ from .base import (
     Score as Score,
     Shaped as Shaped,
     Span as Span,
+    Statement as Statement,
     Step as Step,
     Subheading as Subheading,
     Task as Task,

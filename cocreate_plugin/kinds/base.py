@@ -73,6 +73,14 @@ class Task(Entry):
     """An entry with a box to tick; its `id` is never empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Statement(Entry):
+    """An entry that people score."""
+
+    since: str = ""
+    """Id of the phase from which on it can be answered; empty: from the beginning."""
+
+
 LaneName = Literal["evidence", "participants", "frontstage", "backstage", "support"]
 
 

@@ -7,11 +7,12 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
-from .base import Criterion, Document, Entry, Listing, Rating, Record, Ref, Row, Step, Task, Text
+from .base import Criterion, Document, Entry, Listing, Rating, Record, Ref, Row, Statement, Step, Task, Text
 
 _SHAPES: Mapping[Any, str] = {
     Text: "text",
     Listing[Entry]: "list",
+    Listing[Statement]: "list",
     Listing[Task]: "tasks",
     Listing[Row]: "table",
     Listing[Criterion]: "table",

@@ -20,6 +20,10 @@ class Practice(Document):
     """`yes` for an example that did not happen: it is shown, and counted nowhere."""
     date: dt.date | None = None
     """The day on which it was held; days to reply are counted from it."""
+    setting: str | None = None
+    """The process that it belonged to: a name of its own, the same in each of its cases; nobody’s name."""
+    stopped: bool = False
+    """`yes` when the process ended before what was chosen came into use."""
     place: str | None = None
     """Where, no smaller than a municipality if people could be known by it."""
     people: Annotated[int | None, Shaped("count")] = None
@@ -42,5 +46,10 @@ class Practice(Document):
 
     `no` for one that was not kept; an empty cell for one that is still open.
     """
+    scored: Listing[Record] | None = section(
+        columns=("model", "measure", "group", "n1", "n2", "n3", "n4", "n5"),
+        required=("model", "measure", "n1", "n2", "n3", "n4", "n5"),
+    )
+    """How many people gave 1 to 5, by dialogue model, measure and group; no model: as it was before."""
     what_we_would_change: Listing[Entry] | None = section()
     """What you would do in another way."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .base import Document, Entry, Listing, Text, section
+from .base import Document, Entry, Listing, Statement, Text, section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,5 +23,5 @@ class SuccessFactor(Document):
     """Why it matters, with the source."""
     signs: Listing[Entry] | None = section()
     """What one sees when it is there."""
-    statements: Listing[Entry] | None = section()
-    """Scored from 1 to 5 in the self-assessment."""
+    statements: Listing[Statement] | None = section()
+    """Scored from 1 to 5 in the self-assessment; `— test` at its end: from that phase on."""

@@ -9,14 +9,17 @@ from .. import prose
 from ..facts.assessment import assessment
 from ..facts.calendar import calendar as all_phases
 from ..facts.coverage import coverage, dialogues
+from ..facts.practice import part_of
 from ..facts.promises import promises as all_promises
 from ..facts.quality import MEASURES, pooled
+from ..facts.scored import PooledScores
 from ..kinds import (
     KINDS,
     LANES,
     Document,
     Phase,
     Practice,
+    Role,
     SuccessFactor,
     capitalised,
     label,
@@ -68,6 +71,9 @@ class _PhaseSeen:
 
     def __init__(self, writer: PageWriter, phase: Phase) -> None:
         self.phase = phase
+        others = (id_ for id_ in phase.decides_with if id_ != phase.decides)
+        book = writer.site.handbook
+        self.decides = _deciding(writer, book.find(Role, phase.decides), book.found(Role, others))
         self.pen = writer.of(phase)  # the name that templates know
 
 
@@ -144,11 +150,17 @@ def calendar(site: Site) -> Page | None:
             each.when(writer.words),
             writer.links(each.in_front),
             writer.links(each.behind),
-            writer.link(each.decides),
+            _deciding(writer, each.decides, each.decides_with),
         )
         for each in all_phases(site.handbook)
     ]
     return _tool(site, "calendar", {"rows": rows}, wide=True)
+
+
+def _deciding(writer: PageWriter, decides: Role | None, others: tuple[Role, ...]) -> str:
+    """Link the role that decides at a gate, and those that must say yes too."""
+    too = writer.words.t("gate.with", roles=writer.links(others)) if others else ""
+    return " ".join(part for part in (writer.link(decides), too) if part)
 
 
 def promises(site: Site) -> Page | None:
@@ -194,11 +206,30 @@ def quality(site: Site) -> Page | None:
             "heads": [words.t("event.which"), words.t("field.date"), *titles],
             "events": rows,
             "models": [(writer.link(model), use.written(words)) for model, use in pool.models],
+            "scores": [_score(writer, each) for each in pool.scores],
+            "stopped": words.t(
+                "quality.stopped", part=part_of(words, pool.stopped.stopped, pool.stopped.settings)
+            )
+            if pool.stopped.settings
+            else "",
             "overview": writer.file(site.addresses.page(Practice.folder), kind)
             if site.has_page(Practice.folder)
             else "",
         },
         wide=True,
+    )
+
+
+def _score(writer: PageWriter, scores: PooledScores) -> tuple[str, ...]:
+    """Write a row of what people scored: settings beside each other as a range, never as one number."""
+    words = writer.words
+    shares = " – ".join(f"{words.number(share)} %" for share in dict.fromkeys(scores.shares))
+    return (
+        writer.link(scores.model) if scores.model else words.t("quality.before"),
+        writer.line(scores.measure),
+        words.number(len(scores.by_setting)),
+        words.number(scores.people),
+        shares,
     )
 
 

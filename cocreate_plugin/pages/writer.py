@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from .. import prose
 from ..addresses import between
-from ..kinds import Document, Entry, Listing, Role, Subheading, Text
+from ..kinds import Document, Entry, Listing, Phase, Role, Statement, Subheading, Text
 from ..phrases import Phrases, phrases
 from ..prose import Citation
 from ..prose.definitions import without
@@ -81,6 +81,9 @@ class PageWriter:
             first = f'<span id="{escape(entry.id)}"></span>{first}'
         if entry.who:
             first = f"{first} {self.who(entry.who)}".strip()
+        if isinstance(entry, Statement) and (since := self.site.handbook.find(Phase, entry.since)):
+            said = self.words.t("assess.since", phase=self.link(since))
+            first = f'{first} <span class="cc-who">{said}</span>'
         if not entry.more.strip():
             return first
         return f"{first}\n\n{self.block(entry.more)}" if first else self.block(entry.more)

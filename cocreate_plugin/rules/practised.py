@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts.practice import Outcome, Told, Use, linked
+from ..facts.scored import Scored, scored
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Practice
 from ..problems import Problem, closest, problem
@@ -16,7 +17,9 @@ EXPECTED = {"planned": "whole-number", "real": "whole-number", "by": "day-or-tim
 def cases(handbook: Handbook, case: Practice) -> Iterator[Problem]:
     """Say of a row that it names no dialogue model, or holds no number, no day or an odd one."""
     told = Told(handbook, case)
-    for use in told.uses:
+    scores = scored(handbook, case)
+    named: tuple[Use | Scored, ...] = (*told.uses, *(row for row in scores if row.written))
+    for use in named:
         link = linked(use.written, case.path)
         if use.model is None and not (link and handbook.at(link) is None):  # a broken link is told as one
             ids = [model.id for model in handbook.of(DialogueModel)]
@@ -32,7 +35,17 @@ def cases(handbook: Handbook, case: Practice) -> Iterator[Problem]:
         if outcome.kept and case.date and outcome.kept < case.date:
             given = outcome.kept.isoformat()
             yield problem("doubtful-date", outcome.place, name="kept", given=given, reason="before-event")
-    rows: tuple[Use | Outcome, ...] = (*told.uses, *told.outcomes)
+    for score in scores:
+        if score.is_too_small:
+            given = str(score.people)
+            yield problem("bad-cell", score.place, column="n1", given=given, expected="five-people")
+    rows: tuple[Use | Outcome | Scored, ...] = (*told.uses, *told.outcomes, *scores)
     for row in rows:
         for column, cell in row.refused:
-            yield problem("bad-cell", row.place, column=column, given=cell, expected=EXPECTED[column])
+            yield problem(
+                "bad-cell",
+                row.place,
+                column=column,
+                given=cell,
+                expected=EXPECTED.get(column, "whole-number"),
+            )

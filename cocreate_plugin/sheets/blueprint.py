@@ -183,6 +183,7 @@ class PhaseBlueprint:
     receive: Text | None
     gate: tuple[Entry, ...]
     decides: tuple[str, ...]
+    decides_with: tuple[str, ...]
     duration: str
     steps: tuple[Text, ...]
     lanes: tuple[LaneRow, ...]
@@ -207,6 +208,7 @@ class ShownColumn:
     number: int
     duration: str
     decides: tuple[str, ...]
+    decides_with: tuple[str, ...]
     cells: Mapping[str, ShownSummary]
 
 
@@ -240,6 +242,7 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         receive=phase.participants_receive,
         gate=brief(phase.gate),
         decides=titles(handbook, (phase.decides,)),
+        decides_with=_with(handbook, phase),
         duration=duration(phrases(handbook.language), phase.duration),
         steps=tuple(Text(step.title, step.place) for step in steps),
         lanes=tuple(_lane(name, steps) for name in LANES),
@@ -345,8 +348,13 @@ def _column(handbook: Handbook, column: PhaseColumn) -> ShownColumn:
         column.number,
         duration(phrases(handbook.language), phase.duration),
         titles(handbook, (phase.decides,)),
+        _with(handbook, phase),
         {name: _cell(phase, name, cell) for name, cell in column.cells.items()},
     )
+
+
+def _with(handbook: Handbook, phase: Phase) -> tuple[str, ...]:
+    return titles(handbook, (id_ for id_ in phase.decides_with if id_ != phase.decides))
 
 
 def _cell(phase: Phase, name: str, cell: Summary) -> ShownSummary:

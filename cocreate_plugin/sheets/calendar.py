@@ -49,6 +49,7 @@ class CalendarRow:
     in_front: tuple[Text, ...]
     behind: tuple[Text, ...]
     decides: str
+    decides_with: tuple[str, ...]
     promises: tuple[PromiseInCalendar, ...]
     """What participants get."""
 
@@ -107,6 +108,7 @@ def _row(handbook: Handbook, each: PhaseInCalendar, last: PhaseInCalendar) -> Ca
         in_front=_titles(each.in_front),
         behind=_titles(each.behind),
         decides=each.decides.title if each.decides else "",
+        decides_with=tuple(role.title for role in each.decides_with),
         promises=tuple(
             PromiseInCalendar(promise.text, ", ".join(part for part in known if part))
             for promise in promised_in(handbook, each.phase)

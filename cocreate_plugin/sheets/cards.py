@@ -15,7 +15,6 @@ from ..kinds import (
     DialogueModel,
     Document,
     Entry,
-    Listing,
     SuccessFactor,
     Text,
     capitalised,
@@ -314,7 +313,7 @@ def _any(handbook: Handbook, document: Document) -> Card:
     return Card(f"{document.folder}-{document.id}", "any", document, document.title, front, back, kicker)
 
 
-def _lists(handbook: Handbook, *labelled: tuple[str, Listing[Entry] | None]) -> tuple[ListOnCard, ...]:
+def _lists(handbook: Handbook, *labelled: tuple[str, Iterable[Entry] | None]) -> tuple[ListOnCard, ...]:
     """Give lists for a back; each gets a share of the room, and what has none is counted."""
     width, height = _room(handbook, "back")
     both = [(name, _texts(handbook, listing)) for name, listing in labelled]
@@ -334,7 +333,7 @@ def _below_head(handbook: Handbook, document: Document) -> int:
     return height - title - 2 * lines(document.purpose, width, SMALLEST * 1.15) - 14
 
 
-def _texts(handbook: Handbook, listing: Listing[Entry] | None) -> tuple[Text, ...]:
+def _texts(handbook: Handbook, listing: Iterable[Entry] | None) -> tuple[Text, ...]:
     """Give the entries of a list as they are printed: what fits is measured on that."""
     return printed(handbook, tuple(map(text_of, listing or ())))
 

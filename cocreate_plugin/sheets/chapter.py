@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..facts.checklists import ChecklistView
@@ -23,10 +23,12 @@ from ..kinds import (
     Document,
     Entry,
     Listing,
+    Phase,
     Rating,
     Record,
     Row,
     Session,
+    Statement,
     Step,
     Subheading,
     SuccessFactor,
@@ -256,13 +258,20 @@ def _items(writer: ChapterWriter, items: list[Any]) -> Blocks:
         return
     first = items[0]
     if isinstance(first, Entry):
-        yield ListBlock(tuple(items), isinstance(first, Task))
+        yield ListBlock(tuple(_since(writer, item) for item in items), isinstance(first, Task))
     elif isinstance(first, Step):
         yield from map(_step, items)
     elif isinstance(first, Criterion):
         yield _criteria(writer, items)
     elif isinstance(first, Rating):
         yield from (block for item in items for block in _rating(writer, item))
+
+
+def _since(writer: ChapterWriter, item: Entry) -> Entry:
+    """Write behind a statement from which phase on it can be answered."""
+    phase = writer.handbook.find(Phase, item.since) if isinstance(item, Statement) else None
+    said = writer.words.t("assess.since", phase=phase.title) if phase else ""
+    return replace(item, text=f"{item.text} ({said})") if said else item
 
 
 def _step(step: Step) -> StepBlock:

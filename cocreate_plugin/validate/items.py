@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
-from ..kinds import Entry, Listing, Subheading, Task, Text, shapes
+from ..kinds import Entry, Listing, Statement, Subheading, Task, Text, shapes
 from ..phrases import in_every_language
 from ..problems import Place
 from ..sources import GIVEN_ID, Bullet, Bullets, Cell, Paragraphs, Section
@@ -102,6 +103,21 @@ def entry(bullet: Bullet, reader: Reader, acts: bool = True) -> Entry:
     if id_:
         _same_id(id_, bullet.place, reader)
     return Entry(text, bullet.place, bullet.more, who, id_, bool(id_))
+
+
+def statement(bullet: Bullet, reader: Reader) -> Statement:
+    """Read a statement: its text, its id, and the phase from which on it can be answered."""
+    words = _COMMENT.sub("", bullet.text)
+    given = GIVEN_ID.search(words)
+    match = _DASH.match(words[: given.start()].rstrip() if given else words)
+    since = reader.named(match["who"], "phase", bullet.place) if match else None
+    if match and since:
+        bullet = replace(bullet, text=match["text"] + (words[given.start() :] if given else ""))
+    elif match and (close := reader.names.close_to(match["who"], ("phase",))):
+        known = {"kind": "phase", "id": match["who"], "folder": "phases", "suggestion": close}
+        reader.say("unknown-reference", bullet.place, **known)
+    read = entry(bullet, reader, acts=False)
+    return Statement(read.text, read.place, read.more, (), read.id, read.given_id, since or "")
 
 
 def task(bullet: Bullet, reader: Reader) -> Task:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..kinds import Text, shapes
-from ..sources import Section
-from .items import entry, listing, task
+from ..kinds import Entry, Statement, Text, item_type, shapes
+from ..sources import Bullet, Section
+from .items import entry, listing, statement, task
 from .reader import Reader
 from .steps import steps_of
 from .tables import scores_of, table
@@ -22,10 +22,15 @@ def read_field(name: str, section: Section, reader: Reader) -> Any:
     if shape == "text":
         return Text(section.markdown, section.start)
     readers: dict[str, Callable[[], Any]] = {
-        "list": lambda: listing(section, reader, name, lambda each: entry(each, reader, acts=False)),
+        "list": lambda: listing(section, reader, name, lambda each: _item(each, reader, name)),
         "tasks": lambda: listing(section, reader, name, lambda each: task(each, reader)),
         "table": lambda: table(section, reader, name),
         "steps": lambda: steps_of(section, reader, name),
         "scores": lambda: scores_of(section, reader, name),
     }
     return readers[shape]()
+
+
+def _item(bullet: Bullet, reader: Reader, name: str) -> Entry:
+    scored = item_type(reader.kind, name) is Statement
+    return statement(bullet, reader) if scored else entry(bullet, reader, acts=False)

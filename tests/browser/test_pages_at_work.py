@@ -103,6 +103,11 @@ def test_profile_is_the_mean_of_the_answers(desk: Desk, example: Place) -> None:
     assert texts(page, ".cc-mean")[0] == shown
     page.reload()
     assert texts(page, ".cc-mean")[0] == shown
+    name = statements[0].get_attribute("data-cc-statement")
+    page.locator(f"[name='{name}'][value='early']").check()
+    left = [3 + number % 2 for number in range(len(statements))][1:]
+    assert texts(page, ".cc-mean")[0] == (f"{sum(left) / len(left):.1f}".removesuffix(".0") if left else "–")
+    assert texts(page, ".cc-profile .cc-early")[0] == "too early to tell: 1"
     page.locator(".cc-bar-of-list button").click()
     assert not texts(page, ".cc-profile")
 

@@ -9,7 +9,8 @@ from cocreate_plugin.facts.checklists import gate
 from cocreate_plugin.kinds import Phase
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
-from cocreate_plugin.sheets import checklist, role
+from cocreate_plugin.sheets import blueprint, calendar, checklist, role
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import handbook, project
 
 ROLE = "---\ntitle: {title}\npurpose: Decides.\n---\n\n## Frontstage\n\n- Answers\n"
@@ -52,3 +53,17 @@ def test_gate_list_and_role_sheet_say_it_on_paper() -> None:
 def test_a_role_that_is_not_there_is_told() -> None:
     found = project({**FILES, "process/phases/decide.md": PHASE.replace("board", "bord")}).problems
     assert ("unknown-reference", "board") in {(each.code, each.facts.get("suggestion")) for each in found}
+
+
+def test_calendar_and_blueprint_say_who_must_say_yes_too() -> None:
+    timed = PHASE.replace("decides: sponsor", "duration: 2 weeks\ndecides: sponsor")
+    steps = "\n## Steps\n\n### Meet\n- Frontstage: talk — sponsor\n- Backstage: book — sponsor\n"
+    two = {"process/phases/decide.md": timed + steps, "process/phases/use.md": timed.replace("Decide", "Use")}
+    book = handbook({**FILES, **two})
+    made = (*calendar.sheets(book), *blueprint.sheets(book))
+    text = {page.path: page.markdown for page in pages(replace(Site(book), sheets=made))}
+    for path in ("calendar/index.md", "blueprint/index.md"):
+        assert "[Sponsor](../roles/sponsor.md) with [Board](../roles/board.md)" in text[path], path
+    for sheet in made:
+        if sheet.path != "print/blueprints/use.pdf":
+            assert "with Board, where there is one" in html(sheet, book.root), sheet.path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cocreate_plugin.pages.all import pages
+from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import assess
 from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import project
@@ -54,3 +56,31 @@ def test_the_name_of_a_group_is_read_as_markdown():
     ).handbook
     sheet, _ = assess.sheets(handbook)
     assert ">Voice</h2>" in html(sheet, handbook.root)
+
+
+def test_a_statement_says_from_which_phase_on_it_can_be_answered():
+    phases = {
+        f"process/phases/{id_}.md": f"---\ntitle: {id_.title()}\npurpose: We do.\n---\n"
+        for id_ in ("hear", "use")
+    }
+    statements = factor(
+        "Trust", "I trust. {#trust} — hear", "It works — Use {#works}", "Well — or not.", "It lasts. — uses"
+    )
+    found = project({**phases, "process/success-factors/a.md": statements})
+    (group,) = assess.assessment(found.handbook)
+    (scored,) = group.factors
+    assert [(one.text, one.since) for one in scored.statements] == [
+        ("I trust.", "hear"), ("It works", "use"), ("Well — or not.", ""), ("It lasts. — uses", ""),
+    ]  # fmt: skip
+    assert [phase and phase.title for phase in scored.since] == ["Hear", "Use", None, None]
+    assert [
+        (one.code, one.facts["suggestion"]) for one in found.problems if one.code == "unknown-reference"
+    ] == [("unknown-reference", "use")]
+    for sheet in assess.sheets(found.handbook):
+        shown = html(sheet, found.handbook.root)
+        assert 'I trust. <span class="since">from Hear on</span>' in shown
+        assert ('value="early"' in shown) == sheet.forms and ">too early</th>" in shown
+    text = {page.path: page.markdown for page in pages(Site(found.handbook))}
+    assert "from [Hear](../phases/hear.md) on" in text["assess/index.md"]
+    assert "from [Hear](../phases/hear.md) on" in text["success-factors/a.md"]
+    assert text["assess/index.md"].count('value="early"') == 4
