@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from itertools import chain
 
 from .. import prose
 from ..problems import Place, Problem, in_order, problem
-from ..sheets.html import set_texts
+from ..sheets.html import key, set_texts
 from ..sheets.remarks import remarks
 from ..sheets.sheet import Sheet
 from ..sheets.texts import words
@@ -44,6 +45,31 @@ class Anchors(Mapping[str, frozenset[str]]):
         return len(self.unread | self.known)
 
 
+@dataclass(slots=True)
+class Harmless:
+    """What was judged before and holds nothing that is taken out, as hashes of all that it is made from."""
+
+    reader: str = ""
+    """How pages are read, in words; empty when that cannot be told, and then no page is remembered."""
+    known: frozenset[str] = frozenset()
+    still: set[str] = field(default_factory=set)
+    """What this run came across."""
+
+    def has(self, name: str) -> bool:
+        """Tell whether something is known to be harmless, and remember that it is still there."""
+        if name in self.known:
+            self.still.add(name)
+        return name in self.still
+
+    def of_page(self, page: Page) -> str:
+        """Name a page by what it is made from."""
+        return sha256(f"{self.reader}\n{page.markdown}".encode()).hexdigest()[:40] if self.reader else ""
+
+    def of_sheet(self, sheet: Sheet, site: Site) -> str:
+        """Name a sheet by what it is made from."""
+        return sha256(f"sheet\n{key(sheet, site.handbook.root)}".encode()).hexdigest()[:40]
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What must not be published of some pages, and what one can link to on each."""
@@ -67,9 +93,13 @@ def _reader() -> Callable[[str], str]:
 
 
 def judged(
-    site: Site, written: Iterable[Page], read: Callable[[str], str], budget: Budget | None = None
+    site: Site,
+    written: Iterable[Page],
+    read: Callable[[str], str],
+    budget: Budget | None = None,
+    harmless: Harmless | None = None,
 ) -> Judged:
-    """Judge some pages; `read` makes HTML of Markdown as the site does.
+    """Judge some pages; `read` makes HTML of Markdown as the site does, `harmless` is known from before.
 
     The texts of documents have been judged one by one; here it shows what becomes of them next to others, and
     on paper. A page that is safe by its Markdown is not read; what an extension of another plugin makes of
@@ -78,17 +108,21 @@ def judged(
     found: list[Problem] = []
     anchors = Anchors(read)
     budget = budget or Budget()
+    harmless = harmless or Harmless()
     for page in written:
         if budget.spent(page.source or page.path):
             continue
-        if prose.is_evidently_safe(page.markdown):
+        if prose.is_evidently_safe(page.markdown) or harmless.has(harmless.of_page(page)):
             anchors.unread[page.path] = page.markdown.encode()
             continue
         with guarded(page.source or site.handbook.process, found):
             html = read(page.markdown)
             anchors.known[page.path] = prose.ids(html)
-            found += refused(site, page.source, html)
-    found += on_paper(site, budget)
+            problems = tuple(refused(site, page.source, html))
+            if not problems and (name := harmless.of_page(page)):
+                harmless.still.add(name)
+            found += problems
+    found += on_paper(site, budget, harmless)
     found += remarks(site.sheets)
     return Judged(in_order((*found, *budget.problems(site.handbook.process))), anchors)
 
@@ -99,16 +133,22 @@ def refused(site: Site, source: str, html: str) -> Iterator[Problem]:
         yield problem("unsafe-html", _place(site, source, clue), what=what)
 
 
-def on_paper(site: Site, budget: Budget) -> tuple[Problem, ...]:
+def on_paper(site: Site, budget: Budget, harmless: Harmless | None = None) -> tuple[Problem, ...]:
     """Say once of each text what the cleaner takes out of it where it is printed."""
     found: list[Problem] = []
+    harmless = harmless or Harmless()
     for sheet in chain.from_iterable((sheet, *sheet.parts) for sheet in site.sheets):
         if not any(prose.may_change(word) for word in words((sheet.frame, sheet.data))):
             continue
         if budget.spent(sheet.path):
             continue
         with guarded(sheet.path, found):
-            found += _on_sheet(site, sheet)
+            if harmless.has(name := harmless.of_sheet(sheet, site)):
+                continue
+            problems = tuple(_on_sheet(site, sheet))
+            if not problems:
+                harmless.still.add(name)
+            found += problems
     return tuple({(each.code, each.place, each.facts.get("what")): each for each in found}.values())
 
 

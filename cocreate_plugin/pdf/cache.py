@@ -34,7 +34,7 @@ KEPT = 60 * DAY
 
 MOST_VERDICT, MOST_BYTES = 16_000_000, 1_000_000_000
 KEYS = ("pages", "pdf", "findings")
-_OURS = re.compile(r"[0-9a-f]{40}\.(pdf|chapter|json|svg)|\..*\.part")
+_OURS = re.compile(r"[0-9a-f]{40}(?:\.(pdf|chapter|json|svg))?|\..*\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,8 @@ class Cache:
         return Verdict(file, outcome.pages, outcome.findings)
 
     def throw_away(self, now: float | None = None) -> None:
-        """Remove what was not used for long, and halves that a killed build left; other files are not ours.
-
-        Several builds may do so at once, and one may be reading: what somebody has just asked for is young.
-        """
-        oldest = (now or time.time()) - KEPT
-        with suppress(OSError), os.scandir(self._folder) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    if _OURS.fullmatch(entry.name) and Path(entry).stat().st_mtime < oldest:
-                        Path(entry).unlink()
+        """Remove what was not used for long."""
+        thrown_away(self._folder, now)
 
     def _unwritable(self, error: OSError) -> Finding:
         reason = error.strerror or type(error).__name__
@@ -129,6 +121,19 @@ def _read(folder: Path, name: str, ending: str) -> Verdict:
     if not codes <= PASSABLE or not pages or sha256(read_plain(file, MOST_BYTES)).hexdigest() != digest:
         raise ValueError("another file, or a changed one")
     return Verdict(file, pages, found)
+
+
+def thrown_away(folder: Path, now: float | None = None) -> None:
+    """Remove what was not used for long, and halves that a killed build left; other files are not ours.
+
+    Several builds may do so at once, and one may be reading: what somebody has just asked for is young.
+    """
+    oldest = (now or time.time()) - KEPT
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if _OURS.fullmatch(entry.name) and Path(entry).stat().st_mtime < oldest:
+                    Path(entry).unlink()
 
 
 def note_use(file: Path) -> None:

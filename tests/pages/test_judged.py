@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cocreate_plugin.load import load
-from cocreate_plugin.pages.judged import on_paper
+from cocreate_plugin.pages import judged as judging
+from cocreate_plugin.pages.judged import Harmless, judged, on_paper
+from cocreate_plugin.pages.page import Page
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.html import set_texts
@@ -55,3 +57,45 @@ def test_a_template_of_ones_own_that_breaks_is_said_with_its_line(tmp_path: Path
         (each.code, each.place.path, each.place.line) for each in on_paper(Site(book, sheets(book)), Budget())
     }
     assert found == {("bad-template", "templates/sheets/checklist.html.jinja", 2)}
+
+
+def judge(harmless: Harmless, task: str, markdown: str) -> tuple[list[str], list[str], list[str]]:
+    """Gives what was said, and which pages and sheets were read for that."""
+    book = project({"process/phases/a.md": PHASE.format(task, "b")}).handbook
+    site = Site(book, sheets(book))
+    pages, papers = [], []
+    with pytest.MonkeyPatch.context() as patch:
+        on_sheet = judging._on_sheet
+        patch.setattr(
+            judging, "_on_sheet", lambda site, sheet: papers.append(sheet.path) or on_sheet(site, sheet)
+        )
+        found = judged(
+            site,
+            [Page(path="a.md", title="A", markdown=markdown)],
+            lambda text: pages.append(text) or text,
+            harmless=harmless,
+        )
+    return [str(each.facts["what"]) for each in found.problems], pages, papers
+
+
+def test_what_was_harmless_is_not_read_again_and_harm_is_said_every_time() -> None:
+    safe_task = "<b>b</b>"
+    first = Harmless("toc")
+    said, pages, papers = judge(first, safe_task, "<i class='x'>a</i>")
+    assert not said and pages and papers
+    again = Harmless("toc", frozenset(first.still))
+    assert judge(again, safe_task, "<i class='x'>a</i>") == ([], [], [])
+    assert again.still == first.still
+    assert judge(Harmless("toc, tables", frozenset(first.still)), safe_task, "<i class='x'>a</i>")[1], (
+        "read otherwise"
+    )
+    assert judge(Harmless("", frozenset(first.still)), safe_task, "<i class='x'>a</i>")[1], "nobody knows how"
+    for _ in range(2):
+        harmful = Harmless("toc", frozenset(first.still))
+        said, pages, _ = judge(harmful, safe_task, "<video></video>")
+        assert said and pages
+        first = harmful
+    picture = "![c](https://e.example/x.png)"
+    for _ in range(2):
+        said, _, papers = judge(first, picture, "a")
+        assert said == ["src"] and papers

@@ -52,6 +52,7 @@ from . import (
     serving,
     theme,
 )
+from .kept_pages import KeptPages
 from .markdown import Markdown
 from .new_site import SitePlace
 from .policy import SitePolicy
@@ -79,7 +80,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Whether PDFs are made: `true`, `false`, or `on-demand` while serving, which is the default there."""
 
     cache_dir = option.Type(str, default=".cache/cocreate")
-    """Folder in which PDFs are kept between builds."""
+    """Folder in which PDFs, and pages as they were read, are kept between builds."""
 
     draw = option.ListOfItems(option.Choice(("mermaid", "formulas")), default=[])
     """What programs here [draw for pages and paper](../guide/drawings.md): `mermaid`, `formulas`."""
@@ -111,6 +112,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.paper = paper.Paper()
         self._cache = Path()
         self._drawer: Drawer | None = None
+        self._kept = KeptPages(self._cache)
         self._place = SitePlace()
         self._pages: tuple[OurPage, ...] = ()
         self._author_nav: Any = None
@@ -144,6 +146,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             dialect=prose.Dialect.of(addresses.settings_of(config).markdown),
         )
         book = self._loaded.handbook
+        self._kept = KeptPages(self._cache)
         self._place.begin(config)
         self.site, self.paper = Site(book), paper.Paper()
         self.served.problems = ()
@@ -175,7 +178,9 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 found += added(found, self._put_on_paper(config))
             homes = missing_homes(book, hand_written)
             written, broken = pages.written(self.site, homes)
-            checked = judged(self.site, written, Markdown.of(config).with_ours().reader())
+            markdown = Markdown.of(config).with_ours()
+            with self._kept.judging(markdown.extensions, markdown.settings) as harmless:
+                checked = judged(self.site, written, markdown.reader(), harmless=harmless)
             found += (*broken, *checked.problems)
             anchors = checked.anchors
             kept = written or self._pages  # while serving, those of the build before
@@ -256,6 +261,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.site is None:
             return markdown
         links.correct_edit_address(page)
+        self._kept.watch(page)
         if not languages.is_written_now(page.file, config, self.site.handbook.language):
             page.meta["search"] = {"exclude": True}
         if languages.is_ours(page.file):
@@ -271,7 +277,9 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if ours is None or self.site is None:
             return html
         self._markdown.use(config)
-        self._report(config, tuple(refused(self.site, ours.source, html)), self.site.handbook.language)
+        if not self._kept.is_harmless(page, html):
+            found = tuple(refused(self.site, ours.source, html))
+            self._report(config, found, self.site.handbook.language)
         return f'<div class="cc-page">\n{prose.clean_page(html)}\n</div>'
 
     @event_priority(AFTER_THE_OTHERS)
@@ -312,6 +320,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._policy and self.site:
             book = self.site.handbook
             self._say(book.root, tuple(self._policy.finish()), book.language)
+        self._kept.end()
         self._place.end(config)
 
     def on_build_error(self, *, error: Exception) -> None:
