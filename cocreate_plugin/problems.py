@@ -112,6 +112,7 @@ CODES: dict[str, Level] = {
     "drawing-font": Level.WARNING,
     "drawing-effect": Level.WARNING,
     "moving-picture": Level.NOTE,
+    "unshown-image": Level.WARNING,
     "snippet-not-there": Level.WARNING,
     "undrawn-diagram": Level.WARNING,
     "undrawn-formula": Level.WARNING,

@@ -16,7 +16,7 @@ MADE_ELSEWHERE = {
     "larger-paper", "small-notes", "too-wide", "missing-sign", "print-failed", "print-too-slow", "slow-drawing", "print-no-time", "no-history", "no-print-libraries", "no-print-worker",
     "unreadable-image", "cannot-write",  # paper: tests/pdf
     "unreadable-file", "review-due", "bad-template", "tangled-signs", "outside-file", "cannot-read", "too-slow", "no-time", "unlisted-sources", "bad-plug-in",
-    "page-taken", "bad-mount", "bad-policy", "policy-refuses", "no-policy", "undrawn-formula", "not-drawn", "snippet-not-there", "moving-picture", "extension-not-printed", "outside-process", "address-gone", "item-gone", "bad-register",  # tests of the stage that finds them
+    "page-taken", "bad-mount", "bad-policy", "policy-refuses", "no-policy", "undrawn-formula", "not-drawn", "snippet-not-there", "moving-picture", "unshown-image", "extension-not-printed", "outside-process", "address-gone", "item-gone", "bad-register",  # tests of the stage that finds them
 }  # fmt: skip
 
 

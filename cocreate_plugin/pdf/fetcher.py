@@ -13,7 +13,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from .pictures import MOST_BYTES, TYPES, RefusedError, check, of_eight_bits, without_fonts
+from .pictures import MOST_BYTES, TYPES, RefusedError, check, plainly, without_fonts
 
 
 class SheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types.
@@ -83,6 +83,6 @@ def _content(path: Path) -> bytes:
 
 def _checked(body: bytes, media_type: str) -> URLFetcherResponse:
     check(body, media_type)
-    body = without_fonts(body) if media_type == TYPES[".svg"] else of_eight_bits(body)
+    body = without_fonts(body) if media_type == TYPES[".svg"] else plainly(body)
     # An address of its own kind, because WeasyPrint reads the file behind a `file:` address once more.
     return URLFetcherResponse("image:", body, {"Content-Type": media_type})

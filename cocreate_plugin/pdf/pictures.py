@@ -21,19 +21,20 @@ TYPES = {
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".bmp": "image/bmp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
     ".svg": "image/svg+xml",
 }
-_HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
+"""Pictures that paper shows, by their endings."""
+_TIFF = (b"II*\0", b"MM\0*")
+_HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", *_TIFF)
 """How pictures begin, whatever they are called."""
 _AVIF = re.compile(rb".{4}ftypavi[fs]", re.S)
-UNSHOWN = {".heic": "heic", ".heif": "heic", ".tif": "tiff", ".tiff": "tiff"}
-"""Pictures that browsers do not show, by their endings, each with its kind as a word."""
-_UNSHOWN_HEADS = {
-    "heic": re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.S),
-    "tiff": re.compile(rb"II\*\0|MM\0\*"),
-}
+UNPRINTED = {".heic": "heic", ".heif": "heic"}
+"""Pictures that nothing here can read, by their endings, each with its kind as a word."""
+_HEIC = re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.S)
 """How they begin, whatever they are called: a picture from a phone may be HEIC under the name of a JPEG."""
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP")
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP", "TIFF")
 """What is looked into, as Pillow calls it; no other of its many readers is asked."""
 _ENDS = {b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9"}
 """What stands near the end of pictures that are whole, by how they begin."""
@@ -67,13 +68,15 @@ class Looked:
     """Why paper cannot draw it, as a word; else nothing."""
     moves: bool = False
     """Whether a browser plays it, and paper prints its first image."""
+    unshown: bool = False
+    """Whether it is TIFF, which paper shows and most browsers do not."""
 
 
 def looked_at(file: Path) -> Looked:
     """Look at a file once: whether paper can draw it, and whether it moves."""
     ending = file.suffix.lower()
-    if ending in UNSHOWN:
-        return Looked(UNSHOWN[ending])
+    if ending in UNPRINTED:
+        return Looked(UNPRINTED[ending])
     if ending not in TYPES:
         return Looked("not-an-image")
     try:
@@ -81,9 +84,8 @@ def looked_at(file: Path) -> Looked:
             head = opened.read(_HEAD)
             if ending == ".svg":
                 return Looked()
-            for kind, begins in _UNSHOWN_HEADS.items():
-                if begins.match(head) and not _AVIF.match(head):
-                    return Looked(kind)
+            if _HEIC.match(head) and not _AVIF.match(head):
+                return Looked("heic")
             if head.startswith(b"GIF8"):
                 head += opened.read(_LONG_HEAD - _HEAD)
             end = next((end for start, end in _ENDS.items() if head.startswith(start)), b"")
@@ -91,14 +93,16 @@ def looked_at(file: Path) -> Looked:
             whole = begins_as_picture(head) and end in opened.read()
     except OSError:
         return Looked("damaged")
-    return Looked(moves=begins_to_move(head)) if whole else Looked("damaged")
+    if not whole:
+        return Looked("damaged")
+    return Looked(moves=begins_to_move(head), unshown=head.startswith(_TIFF))
 
 
 def refusal_of_data(address: str) -> str:
     """Say the same of a picture that stands in the text, as a `data:` address."""
     head, _, body = address.partition(",")
     media_type, *options = (part.strip().lower() for part in head[len("data:") :].split(";"))
-    if media_type not in TYPES.values():
+    if media_type not in TYPES.values() or media_type == TYPES[".tif"]:
         return "not-an-image"
     try:
         content = unquote_to_bytes(body)
@@ -149,17 +153,27 @@ def _check_picture(body: bytes) -> None:
         raise RefusedError("damaged")
 
 
-def of_eight_bits(body: bytes) -> bytes:
-    """Give a picture with more than eight bits a colour as one with eight; WeasyPrint draws it black else.
+def plainly(body: bytes) -> bytes:
+    """Give a picture as paper can draw it: TIFF as PNG, and more than eight bits a colour as eight.
 
-    Such greys come from scanners and instruments. Any other picture is given back as it is.
+    Such greys come from scanners and instruments, and WeasyPrint draws them black. Of a TIFF its first page
+    counts. Any other picture is given back as it is.
     """
-    from PIL import Image  # of use to workers only
+    from PIL import Image, ImageOps  # of use to workers only
 
-    with Image.open(BytesIO(body), formats=_FORMATS) as picture:
-        if not picture.mode.startswith("I"):
-            return body
-        high_bytes = picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
-        written = BytesIO()
-        high_bytes.save(written, "PNG")
-        return written.getvalue()
+    try:
+        with Image.open(BytesIO(body), formats=_FORMATS) as opened:
+            if opened.format != "TIFF" and not opened.mode.startswith("I"):
+                return body
+            picture: Image.Image = ImageOps.exif_transpose(opened)
+            if picture.mode.startswith("I"):
+                picture = picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+            elif picture.mode not in ("1", "L", "RGB"):
+                colours = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+                picture = Image.new("RGB", colours.size, "white")
+                picture.paste(colours, mask=colours if colours.mode == "RGBA" else None)
+            written = BytesIO()
+            picture.save(written, "PNG")
+            return written.getvalue()
+    except (OSError, ValueError, SyntaxError) as error:
+        raise RefusedError("damaged") from error

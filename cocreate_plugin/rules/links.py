@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from .. import prose
 from ..handbook import Handbook
-from ..pdf.pictures import TYPES, UNSHOWN, Looked, looked_at, refusal_of_data
+from ..pdf.pictures import TYPES, UNPRINTED, Looked, looked_at, refusal_of_data
 from ..problems import Level, Place, Problem, closest, problem
 from ..prose.targets import local_file, local_target
 from .odd_addresses import oddness
@@ -54,6 +54,8 @@ def lost(
     looked = _looked(handbook.root / local) if link.image else Looked()
     if looked.moves:
         yield problem("moving-picture", place, image=local)
+    if looked.unshown:
+        yield problem("unshown-image", place, image=local)
     if looked.refusal:
         yield _undrawn(place, local, looked.refusal)
     elif fragment:
@@ -88,7 +90,7 @@ def _undrawn(place: Place, image: str, reason: str) -> Problem:
 
 def _looked(file: Path) -> Looked:
     """Look at a picture; of a drawing, and of what is no picture at all, something else is said."""
-    is_told = file.suffix.lower() in (*PICTURES, *UNSHOWN) and file.suffix.lower() != ".svg"
+    is_told = file.suffix.lower() in (*PICTURES, *UNPRINTED) and file.suffix.lower() != ".svg"
     return looked_at(file) if is_told else Looked()
 
 

@@ -63,7 +63,7 @@ def test_an_image_below_the_root_is_printed(printed: Print, root: Path, address:
 
 
 def test_every_kind_of_picture_is_drawn_from_dark_to_light(printed: Print, root: Path):
-    kinds = {"a.png": "L", "16.png": "I;16", "a.avif": "RGB", "a.bmp": "RGB", "a.gif": "P", "ink.jpg": "CMYK"}
+    kinds = {"a.png": "L", "16.png": "I;16", "a.avif": "RGB", "a.bmp": "RGB", "a.gif": "P", "ink.jpg": "CMYK", "scan.tif": "CMYK"}  # fmt: skip
     wedge = Image.linear_gradient("L").rotate(90).resize((60, 20))
     for name, mode in kinds.items():
         deep = wedge.convert("I").point(lambda grey: grey * 257) if mode == "I;16" else wedge

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from cocreate_plugin.pdf.moving import begins_to_move
-from cocreate_plugin.pdf.pictures import Looked, looked_at
+from cocreate_plugin.pdf.pictures import Looked, RefusedError, looked_at, plainly
 from cocreate_plugin.testing import project
 
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
@@ -44,8 +44,9 @@ def test_a_part_of_a_picture_tells_no_more_than_it_holds() -> None:
         ("a.heic", HEIC, Looked("heic")),
         ("a.HEIF", b"", Looked("heic")),
         ("a.jpg", HEIC, Looked("heic")),
-        ("a.tif", b"", Looked("tiff")),
-        ("a.png", picture("TIFF"), Looked("tiff")),
+        ("a.tif", b"", Looked("damaged")),
+        ("a.tif", picture("TIFF"), Looked(unshown=True)),
+        ("a.png", picture("TIFF"), Looked(unshown=True)),
         ("a.png", picture("GIF", 2), Looked(moves=True)),
         ("a.gif", picture("GIF"), Looked()),
         ("a.avif", picture("AVIF"), Looked()),
@@ -89,6 +90,39 @@ def test_a_check_says_so_at_the_line_of_each_picture() -> None:
     assert told == [
         ("moving-picture", 6, None),
         ("unreadable-image", 8, "heic"),
-        ("unreadable-image", 10, "tiff"),
+        ("unshown-image", 10, None),
     ]
     assert "unpublished-file" not in {each.code for each in found}
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "CMYK", "I;16", "YCbCr", "LAB"])
+def test_a_scan_of_any_colours_becomes_a_picture_that_paper_draws(mode) -> None:
+    colour = {"LA": (0, 0), "RGBA": (9, 9, 9, 0), "I;16": 65535, "1": 1, "L": 255}.get(mode)
+    scan = Image.new(mode, (4, 2)) if colour is None else Image.new(mode, (4, 2), colour)
+    written = BytesIO()
+    scan.save(written, "TIFF", **({"compression": "tiff_lzw"} if mode == "RGB" else {}))
+    with Image.open(BytesIO(plainly(written.getvalue()))) as made:
+        assert (made.format, made.size) == ("PNG", (4, 2)) and made.mode in ("1", "L", "RGB")
+        if colour is not None:
+            assert made.convert("L").getpixel((0, 0)) == 255, "what is clear is white, and white stays white"
+
+
+def test_a_scan_is_turned_as_it_was_laid_and_its_first_page_counts() -> None:
+    written = BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    first, second = Image.new("RGB", (4, 2), "red"), Image.new("RGB", (9, 9))
+    first.save(written, "TIFF", exif=exif, save_all=True, append_images=[second])
+    with Image.open(BytesIO(plainly(written.getvalue()))) as made:
+        assert made.size == (2, 4) and made.convert("RGB").getpixel((0, 0)) == (255, 0, 0)
+
+
+def test_a_scan_that_breaks_off_is_damaged() -> None:
+    with pytest.raises(RefusedError, match="damaged"):
+        plainly(picture("TIFF")[:400])
+
+
+@pytest.mark.parametrize("kind", ["AVIF", "BMP", "GIF", "WEBP", "JPEG", "PNG"])
+def test_other_pictures_stay_as_they_are(kind) -> None:
+    made = picture(kind)
+    assert plainly(made) is made
