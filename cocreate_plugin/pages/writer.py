@@ -194,8 +194,9 @@ class PageWriter:
         return self._said(known) if known else ""
 
     def _drawn(self, markdown: str, write: Callable[[str], str]) -> str:
-        """Write a text with pictures in place of what is drawn for it."""
+        """Write a text with the marks of edits, and pictures in place of what is drawn for it."""
         book = self.site.handbook
+        markdown = prose.with_critic_marks(markdown, book.dialect)
         if not book.drawings:
             return write(markdown)
 

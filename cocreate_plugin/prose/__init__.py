@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from .citations import Citation as Citation, citations as citations, with_citations as with_citations
 from .code_spans import place_of as place_of, with_braces as with_braces
+from .critic import with_critic_marks as with_critic_marks
 from .dialect import (
+    CRITIC as CRITIC,
     Dialect as Dialect,
     formulas as formulas,
     is_pictogram as is_pictogram,
@@ -19,9 +21,9 @@ from .evidently_safe import (
 )
 from .links import Link as Link, links as links, relinked as relinked
 from .python_markdown import normalised as normalised, unescaped as unescaped
+from .reading import Reading as Reading
 from .rendering import (
     PAGE_EXTENSIONS as PAGE_EXTENSIONS,
-    Reading as Reading,
     footnotes as footnotes,
     heading_reader as heading_reader,
     html as html,

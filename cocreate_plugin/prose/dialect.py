@@ -18,6 +18,8 @@ from .safelist import HOOK
 SNIPPETS = "pymdownx.snippets"
 PICTOGRAMS = "pymdownx.emoji"
 FORMULAS = "pymdownx.arithmatex"
+CAPTIONS = "pymdownx.blocks.caption"
+CRITIC = "pymdownx.critic"
 
 
 def _names(text: str) -> frozenset[str]:
@@ -30,11 +32,13 @@ _HELD: Mapping[str, frozenset[str]] = {
     FORMULAS: _names("smart_dollar block_syntax inline_syntax"),
     "pymdownx.betterem": _names("smart_enable punctuation"),
     "pymdownx.blocks.admonition": _names("types"),
+    CAPTIONS: _names("types prepend auto_level"),
     "pymdownx.blocks.definition": frozenset(),
     "pymdownx.blocks.details": _names("types"),
     "pymdownx.blocks.html": _names("custom"),
     "pymdownx.blocks.tab": frozenset(),
     "pymdownx.caret": _names("smart_insert insert superscript no_space punctuation"),
+    CRITIC: _names("mode"),
     PICTOGRAMS: frozenset(),
     "pymdownx.escapeall": _names("hardbreak nbsp"),
     "pymdownx.fancylists": _names("additional_ordered_styles"),
@@ -63,7 +67,10 @@ _ALIKE = _names(
 
 _IN_BLOCKS = (*_names("pymdownx.fancylists pymdownx.saneheaders nl2br"), "pymdownx.blocks.")
 """Beginnings of the names of those that one line has no use for."""
+_BEFORE = (SNIPPETS, CRITIC)
+"""Those that are done with before a text is read."""
 _FIXED: Mapping[str, Mapping[str, Any]] = {
+    CAPTIONS: {"auto": False},
     FORMULAS: {
         "generic": True,
         "tex_inline_wrap": ["", ""],
@@ -73,7 +80,10 @@ _FIXED: Mapping[str, Mapping[str, Any]] = {
     },
     PICTOGRAMS: {"emoji_generator": pictogram, "alt": "unicode", "title": "none"},
 }
-"""How extensions are set on paper, whatever the author has said: formulas are code, pictograms are signs."""
+"""How extensions are set on paper, whatever the author has said.
+
+Formulas are code, pictograms are signs, and no captions are counted: a sheet shows parts of documents.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ class Dialect:
         """Give the extensions for a reader of blocks or of lines, each with its options on paper."""
         settings: dict[str, dict[str, Any]] = {}
         for name, options in self.settings.items():
-            if name != SNIPPETS and (blocks or not name.startswith(_IN_BLOCKS)):
+            if name not in _BEFORE and (blocks or not name.startswith(_IN_BLOCKS)):
                 settings[name] = {**options, **_FIXED.get(name, {})}
         if PICTOGRAMS in settings:
             settings[PICTOGRAMS]["emoji_index"] = index_of(settings[PICTOGRAMS].pop("index"))

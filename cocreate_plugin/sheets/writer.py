@@ -44,6 +44,7 @@ def _written(handbook: Handbook, lead: Lead, text: Text) -> PaperText:
     taken_in = (
         text.markdown if snippets is None else prose.with_snippets(text.markdown, handbook.root, snippets)
     )
+    taken_in = prose.with_critic_marks(taken_in, handbook.dialect)
     ways: dict[str, str] = {}
 
     def led(target: str, image: bool) -> str | None:

@@ -13,9 +13,19 @@ from pymdownx.superfences import fence_code_format
 from cocreate_plugin.hosts.mkdocs.markdown import Markdown
 from cocreate_plugin.hosts.project import project
 from cocreate_plugin.load import load
-from cocreate_plugin.prose import Dialect, formulas, html, inline, normalised, with_snippets
+from cocreate_plugin.pages.all import pages
+from cocreate_plugin.pages.site import Site
+from cocreate_plugin.prose import (
+    Dialect,
+    formulas,
+    html,
+    inline,
+    normalised,
+    with_critic_marks,
+    with_snippets,
+)
 from cocreate_plugin.sheets.all import sheets
-from cocreate_plugin.sheets.html import key
+from cocreate_plugin.sheets.html import html as sheet_html, key
 from cocreate_plugin.sources.tolerant_yaml import Named
 from cocreate_plugin.testing import write
 
@@ -115,6 +125,13 @@ def words(markup: str) -> list[str]:
             {"types": ["tip", "own"]},
             "/// own | Title\nAn *own* box\n\n- a\n///",
         ),
+        ("pymdownx.blocks.caption", {}, "| a |\n|---|\n| b |\n\n/// table-caption | 3\nA *table*\n///"),
+        ("pymdownx.blocks.caption", {"prepend": True}, "A text\n\n/// caption\nBefore it\n///"),
+        (
+            "pymdownx.blocks.caption",
+            {"types": [{"name": "own", "prefix": "Map {}:"}]},
+            "A\n\n/// own | 2\nB\n///",
+        ),
         ("pymdownx.blocks.definition", {}, "/// define\nTerm\n\n- What it is\n\n///"),
         ("pymdownx.blocks.details", {}, "/// details | Open\n    type: tip\n\nInside\n///"),
         ("pymdownx.blocks.html", {}, "/// html | div.wide\nIn a div\n///"),
@@ -158,6 +175,55 @@ def test_a_sheet_reads_a_text_as_a_page_does(name, options, text) -> None:
 def test_a_line_is_read_so_too(name, text, shown) -> None:
     assert shown in inline(text, dialect=Dialect.of({name: {}}))
     assert "smile" in inline(":smile:"), "others read it as before"
+
+
+def test_a_figure_is_named_as_no_setting_of_the_theme_is() -> None:
+    own = Markdown(("pymdownx.blocks.caption",), {}).with_ours().reader()
+    text = "A\n\n/// figure-caption\nB\n///\n"
+    assert '<figure id="figure-caption_1">' in own(text) and "Figure 1." in own(text)
+    on_paper = html(text, dialect=Dialect.of({"pymdownx.blocks.caption": {"auto": True}}))
+    assert "<figcaption>" in on_paper and "Figure" not in on_paper, "a sheet shows parts of a document"
+
+
+CRITIC = "{++an++} {--bn--} {~~cn~>dn~~} {==en==}{>>*fn* & <b>gn<<} `{++hn++}`"
+
+
+@pytest.mark.parametrize(
+    ("mode", "shown"),
+    [
+        ("view", ["an", "bn", "cn", "dn", "en", "fn", "&", "<b>gn", "{++hn++}"]),
+        ("accept", ["an", "dn", "en", "{++hn++}"]),
+        ("reject", ["bn", "cn", "en", "{++hn++}"]),
+    ],
+)
+def test_marks_of_an_edit_are_read_alike_everywhere(tmp_path, mode, shown) -> None:
+    settings = {"pymdownx.critic": {"mode": mode}}
+    files = {**BOOK, "process/phases/explore.md": f"{PHASE}{CRITIC}\n\n## Gate\n\n- [ ] {{++in++}}\n"}
+    book = load(write(tmp_path, files), dialect=Dialect.of(settings)).handbook
+    (sheet,) = (each for each in sheets(book) if each.path == "print/handbook.pdf")
+    printed = sheet_html(sheet, tmp_path)
+    page = next(each for each in pages(Site(book), ()) if each.path == "phases/explore.md")
+    on_page = Markdown(("pymdownx.critic",), settings).with_ours().reader()(page.markdown)
+    for made in (printed, on_page):
+        block = next(each for each in re.findall(r"<p>(.*?)</p>", made, re.S) if "hn" in each)
+        said = [
+            word
+            for word in words(block.replace("</del>", " ").replace("</mark>", " "))
+            if "n" in word or word == "&"
+        ]
+        assert said == shown
+        assert ('<ins class="critic">in</ins>' in made) == (mode == "view")
+
+
+@pytest.mark.parametrize(
+    "text", ["{++", "{++ a\n\nb ++}", "{~~a~~}", "{++++}", "{a} {{b}}", "`{++a++}`", "{++" * 20_000]
+)
+def test_what_is_no_mark_stays(text) -> None:
+    assert with_critic_marks(text, Dialect.of({"pymdownx.critic": {}})) == text
+
+
+def test_without_the_extension_marks_are_words() -> None:
+    assert with_critic_marks("{++a++}", Dialect()) == "{++a++}"
 
 
 def test_pictograms_are_in_the_page_and_have_a_name() -> None:
@@ -274,7 +340,9 @@ def test_folders_of_any_kind_hold_no_more(tmp_path, folders) -> None:
 
 
 def test_a_check_names_the_extensions_that_paper_does_not_use(tmp_path: Path) -> None:
-    listed = "  - toc:\n      permalink: true\n  - pymdownx.critic\n  - pymdownx.keys\n  - own.markdown\n"
+    listed = (
+        "  - toc:\n      permalink: true\n  - pymdownx.progressbar\n  - pymdownx.keys\n  - own.markdown\n"
+    )
     write(tmp_path, {**BOOK, "process/phases/explore.md": f"{PHASE}Words.\n"})
     for plugin, told in (("", [(5, 5), (7, 5)]), ("\nplugins:\n  - cocreate: {pdf: false}\n", [])):
         write(tmp_path, {"mkdocs.yml": f"site_name: Ours\nmarkdown_extensions:\n{listed}{plugin}"})

@@ -30,9 +30,9 @@ class Markdown:
             name: {**preset, **(self.settings.get(name) or {})}
             for name, preset in prose.PAGE_EXTENSIONS.items()
         }
-        return Markdown(
-            (*self.extensions, *missing, prose.Reading()), prose.on_pages({**self.settings, **ours})
-        )
+        # The marks of an edit are written already, and in code they are code.
+        authors = (name for name in self.extensions if name != prose.CRITIC)
+        return Markdown((*authors, *missing, prose.Reading()), prose.on_pages({**self.settings, **ours}))
 
     def use(self, config: MkDocsConfig) -> None:
         """Let the next page be read so."""
