@@ -50,8 +50,12 @@ _MERMAID: Mapping[str, object] = {
     "deterministicIds": True,
     "theme": "neutral",
     "fontFamily": "sans-serif",
+    "themeCSS": ".grid .tick { opacity: 1 !important }",
 }
-"""Text as text: labels that are HTML are no part of a picture. Without colours, for paper is often grey."""
+"""Text as text: labels that are HTML are no part of a picture. Without colours, for paper is often grey.
+
+Of a text in the middle of something that is not opaque, WeasyPrint draws the second half alone.
+"""
 _KEPT = frozenset(
     "PATH HOME USERPROFILE LANG LC_ALL LC_CTYPE TMPDIR TEMP TMP SYSTEMROOT PATHEXT APPDATA LOCALAPPDATA "
     "XDG_CACHE_HOME XDG_CONFIG_HOME FONTCONFIG_FILE FONTCONFIG_PATH NODE_PATH".split()
