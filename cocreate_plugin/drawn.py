@@ -64,7 +64,12 @@ _KEPT_FAMILIES = ("PUPPETEER_", "CHROME_")
 """What a program learns of its surroundings: where things are, and none of the secrets of a build."""
 _NOWHERE = "http://127.0.0.1:9"
 """A browser that draws asks for everything outside at an address at which nobody listens."""
-_ELSEWHERE = re.compile(r"\b(?:https?|ftp|wss?|file):|(?<![\w/])//\w|@import|\burl\(", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:https?|ftp|wss?|file):|(?<![\w/])//\w|@import|\burl\(|@\{[^{}]*(?:\bimg\b|\\)"
+    r"|<\s*(?:img|image|iframe|object|embed|video|audio|source|link|style|script|svg|input)\b",
+    re.I,
+)
+"""What fetches something, or may do so in other words: a setting may write an address as `\\x68ttps`."""
 _ROOT = re.compile(r"<svg\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
 _LOWERED = re.compile(rf"vertical-align:\s*({_NUMBER})ex")
@@ -250,6 +255,7 @@ def _surroundings() -> dict[str, str]:
         if name.upper() in _KEPT or name.startswith(_KEPT_FAMILIES)
     }
     away = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), _NOWHERE)
+    away["no_proxy"] = "<-loopback>"  # A browser asks its own machine without a proxy else.
     return {**kept, **away, **{name.upper(): value for name, value in away.items()}}
 
 

@@ -125,6 +125,7 @@ def test_drawings_are_kept_and_have_their_size(tmp_path, programs) -> None:
     assert 'viewBox="0 -200 200 300" height="3ex" width="2ex"' in first[1].svg, "its middle is half an ex up"
     calls = programs.read_text().splitlines()
     assert len(calls) == 3 and not [call for call in calls if "SECRET" in call]
+    assert all('"https_proxy"' in call and '"no_proxy"' in call for call in calls), "no way to the network"
     assert drew(tmp_path / "in", *asked) == first
     assert programs.read_text().splitlines() == calls, "nothing is drawn twice"
     for kept in (tmp_path / "in/.cache").iterdir():
@@ -144,6 +145,8 @@ def test_drawings_are_kept_and_have_their_size(tmp_path, programs) -> None:
         (ToDraw(FORMULA, "a" * 30_000), "asked-too-long", ""),
         (ToDraw(DIAGRAM, 'A@{ img: "https://example.org/a.png" }'), "asked-elsewhere", ""),
         (ToDraw(DIAGRAM, 'A@{ img: "//example.org/a.png" }'), "asked-elsewhere", ""),
+        (ToDraw(DIAGRAM, 'A@{ "i\\x6dg": "\\x68ttp:\\x2f\\x2fexample.org" }'), "asked-elsewhere", ""),
+        (ToDraw(DIAGRAM, "mindmap\n a((< IMG src='&sol;&sol;example.org'>))"), "asked-elsewhere", ""),
     ],
 )
 def test_what_is_not_drawn_has_a_reason(tmp_path, programs, monkeypatch, asked, reason, detail) -> None:
