@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import cast
 
 from ..facts.event import Event
 from ..facts.guests import Asked, asked_at, asked_by
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Session, Text
-from .run_sheet import LARGE
-from .sheet import Sheet, sheet_of
+from .sheet import Sheet, in_large_print, sheet_of
 from .texts import LabelledText, field_of
 from .writer import facts
 
@@ -37,7 +37,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     models = (of_model(handbook, model) for model in handbook.of(DialogueModel))
     sessions = (of_session(Event(handbook, session)) for session in handbook.of(Session))
     made = (sheet for sheet in (*models, *sessions) if sheet is not None)
-    return tuple(each for sheet in made for each in (sheet, in_large_print(sheet)))
+    return tuple(each for sheet in made for each in (sheet, large(sheet)))
 
 
 def of_model(handbook: Handbook, model: DialogueModel) -> Sheet | None:
@@ -74,17 +74,8 @@ def _page(
     )
 
 
-def in_large_print(page: Sheet) -> Sheet:
-    """Give the questions once more, in type that never gets smaller than large print."""
-    if not isinstance(page.data, Questions):
-        message = "Only questions are printed large here."
-        raise TypeError(message)
-    return replace(
-        page,
-        path=page.path.replace("-questions.pdf", "-questions-large.pdf"),
-        kind="questions-large",
-        data=replace(page.data, large=True, lines=min(page.data.lines, 2)),
-        wanted=LARGE,
-        smallest=LARGE,
-        is_again=True,
-    )
+def large(page: Sheet) -> Sheet:
+    """Give the questions once more in large print, with less room to write on."""
+    lines = min(cast("Questions", page.data).lines, 2)
+    path = page.path.replace("-questions.pdf", "-questions-large.pdf")
+    return in_large_print(page, "questions-large", path, lines=lines)

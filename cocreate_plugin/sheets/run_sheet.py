@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ..facts.checklists import material_item
@@ -13,7 +13,7 @@ from ..facts.units import elapsed
 from ..handbook import Handbook
 from ..kinds import DialogueModel, Entry, Row, Subheading, Text
 from ..phrases import Phrases, phrases
-from .sheet import Sheet, sheet_of
+from .sheet import Sheet, in_large_print, sheet_of
 from .texts import LabelledText, brief, field_of, text_of, titles
 from .writer import facts
 
@@ -23,9 +23,6 @@ LONG = 900
 
 MANY = 16
 """Rows of an agenda that stand wide apart on one page; more are set closer."""
-
-LARGE = 18.0
-"""Points of what is printed for people who see little: nothing that they read is smaller."""
 
 SIZE, SMALLEST = 11.0, 9.5
 """A run sheet is read at arm's length, while one talks; it is smaller only to save a page of a few lines."""
@@ -44,7 +41,7 @@ def _of_model(handbook: Handbook, model: DialogueModel) -> Iterator[Sheet]:
     yield for_facilitator(handbook, model)
     if not model.is_backstage:
         agenda = for_participants(handbook, model)
-        yield from (agenda, in_large_print(agenda))
+        yield from (agenda, large(agenda))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,19 +185,9 @@ def for_participants(handbook: Handbook, model: DialogueModel) -> Sheet:
     )
 
 
-def in_large_print(agenda: Sheet) -> Sheet:
-    """Give the agenda of participants once more, in type that never gets smaller than large print."""
-    if not isinstance(agenda.data, Agenda):
-        message = "Only an agenda is printed large."
-        raise TypeError(message)
-    return replace(
-        agenda,
-        path=agenda.path.replace("-participants.pdf", "-large.pdf"),
-        kind="agenda-large",
-        data=replace(agenda.data, large=True),
-        wanted=LARGE,
-        smallest=LARGE,
-    )
+def large(agenda: Sheet) -> Sheet:
+    """Give the agenda of participants once more in large print."""
+    return in_large_print(agenda, "agenda-large", agenda.path.replace("-participants.pdf", "-large.pdf"))
 
 
 def facilitators_row(handbook: Handbook, block: TimedRow, write: Callable[[int], str]) -> FacilitatorsRow:

@@ -13,7 +13,7 @@ from ..facts.schedule import TimedRow
 from ..handbook import Handbook
 from ..kinds import A3, FreeSection, ReadyText, Row, Session, Text
 from ..phrases import Phrases, phrases
-from . import a3, checklist, door, easy, plain, questions
+from . import a3, checklist, door, easy, plain, questions, run_sheet
 from .run_sheet import (
     MANY,
     SIZE,
@@ -25,7 +25,6 @@ from .run_sheet import (
     agenda_size,
     between,
     facilitators_row,
-    in_large_print,
     participants_row,
     remarks,
 )
@@ -135,10 +134,10 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
     occasion = _occasion(session, words)
     yield with_line(run(event), words.t("run.kicker"))
     yield with_line(participants(event), words.t("sheet.run-sheet-participants"), people)
-    yield with_line(in_large_print(participants(event)), words.t("sheet.agenda-large"))
+    yield with_line(run_sheet.large(participants(event)), words.t("sheet.agenda-large"))
     if page := questions.of_session(event):
         yield with_line(page, words.t("sheet.questions"), people)
-        yield with_line(questions.in_large_print(page), words.t("sheet.questions-large"))
+        yield with_line(questions.large(page), words.t("sheet.questions-large"))
     yield with_line(materials(event), words.t("pack.materials"))
     yield from (with_line(*each) for each in _at_the_door(event, words))
     for view in event.lists:

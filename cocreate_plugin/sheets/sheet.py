@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, dataclass, field, replace
 from typing import Any, ClassVar, Literal, Protocol, TypedDict, Unpack
 
 from ..handbook import Handbook
@@ -34,6 +34,10 @@ MILLIMETRES: Mapping[tuple[str, str], tuple[float, float]] = {
     ("us", "a0"): (863.6, 1117.6),
 }
 """Width and height in portrait, by the handbook's `paper` and the size's name (ISO 216; ANSI/ASME Y14.1)."""
+
+
+LARGE = 18.0
+"""Points of what is printed for people who see little: nothing that they read is smaller."""
 
 
 class SheetData(Protocol):
@@ -182,6 +186,22 @@ def sheet_of(
         names={"": title},
         publish=document is None or document.publish,
         **layout,
+    )
+
+
+def in_large_print(sheet: Sheet, kind: str, path: str, **changed: object) -> Sheet:
+    """Give what a participant holds once more, in type that never gets smaller than large print.
+
+    Its data has a field `large`, which its template reads; `changed` are other fields that become different.
+    """
+    return replace(
+        sheet,
+        path=path,
+        kind=kind,
+        data=replace(sheet.data, large=True, **changed),
+        wanted=LARGE,
+        smallest=LARGE,
+        is_again=True,
     )
 
 

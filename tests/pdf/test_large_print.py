@@ -13,6 +13,7 @@ from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Printed
 from cocreate_plugin.sheets import run_sheet
 from cocreate_plugin.sheets.jobs import jobs
+from cocreate_plugin.sheets.sheet import LARGE
 from cocreate_plugin.testing import write
 from tests.pdf.reading import words_with_size
 
@@ -40,5 +41,5 @@ def test_nothing_that_participants_read_is_small(
         for page in document:
             height = page.get_height()
             page.set_mediabox(0, foot, page.get_width(), height)
-            small = [word for size, word in words_with_size(page) if size < run_sheet.LARGE - 0.1]
+            small = [word for size, word in words_with_size(page) if size < LARGE - 0.1]
             assert set(small) <= set("Ett samtal i många steg Page of 1 2 3 4 5".split()), small
