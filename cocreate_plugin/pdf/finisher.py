@@ -34,7 +34,7 @@ viewers do not ask it.
 TYPED_INSTEAD = {b" <0269>": b" <03b9>", b" <02bc>": b" <2019>", b" <02ee>": b" <201d>"}
 """Letters that share a glyph, in Inter: the first is listed, and the second is what people type."""
 
-OUR_PLACES = ("end-", "fit-", "wide-")
+OUR_PLACES = ("end-", "fit-", "wide-", "level-")
 """Ids that serve the measuring of sheets; nobody links to them."""
 
 

@@ -160,6 +160,22 @@ def white(document: LaidOut) -> float:
     return left if left >= MUCH_WHITE else 0.0
 
 
+def levels(document: LaidOut, names: Mapping[str, str]) -> str:
+    """Give the style in which what is on the same level is as high on every page as where it is highest.
+
+    `names` tells the level of each thing by its id; the style is empty where all are equally high already.
+    """
+    seen: dict[str, list[float]] = {}
+    for page in document.pages:
+        for name, place in page.anchors.items():
+            if name in names:
+                seen.setdefault(names[name], []).append(_height(place))
+    uneven = {level: max(found) for level, found in seen.items() if max(found) - min(found) > GRAIN}
+    return "".join(
+        f'[data-level="{level}"] {{ height: {height:.3f}px !important }}' for level, height in uneven.items()
+    )
+
+
 def measures(document: LaidOut, size: float) -> Iterator[Finding]:
     """Tell of each box how many lines of running text at a type size its content takes and its room holds."""
     line = size * LINE * 96 / 72

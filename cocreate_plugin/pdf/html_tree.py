@@ -12,6 +12,9 @@ from xml.etree.ElementTree import Element, SubElement
 SVG, TITLE = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("svg", "title"))
 
 CAN_BE_WIDE = frozenset({"table", "pre", "img", SVG})
+LEVEL = "data-level"
+"""Attribute of what is as high as everything else on its level; its id begins with `level-`."""
+
 PLACED = "data-placed"
 """Attribute of a drawing whose size and place were computed: part of it may be cut off on purpose."""
 """What keeps its width when there is no room; a word that is too long is broken."""
@@ -41,6 +44,7 @@ LONG_WORD, PIECE = 28, 16
 UNDIVIDED = frozenset({"textarea", "select", SVG})
 """What keeps its words as they are: fields and drawings."""
 
+_LEVEL = re.compile(r"[a-z0-9-]+")
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(%|px)?", re.A)
 
 _LONG_WORD = re.compile(rf"[^\s\u00ad]{{{LONG_WORD},}}")
@@ -101,6 +105,15 @@ def take_styles(root: Element) -> tuple[str, ...]:
         if head is not None:
             head.remove(element)
     return tuple(element.text or "" for element in found)
+
+
+def marked_levels(root: Element) -> dict[str, str]:
+    """Give what has to be equally high on several pages: ids, each with the name of its level."""
+    return {
+        element.get("id", ""): level
+        for element in root.iter()
+        if (level := element.get(LEVEL, "")) and _LEVEL.fullmatch(level)
+    }
 
 
 FOOT_OF_PAGE = "position: fixed; left: 0; bottom: 0; height: 0; width: 1mm"

@@ -92,10 +92,10 @@ class Job:
     """Sheets that follow; a box of the second is known as `2/box`."""
 
     larger: tuple[Part, ...] = ()
-    """The same on larger paper: each is tried when what comes before it does not fit."""
+    """The same on larger paper, or on more sheets: each is tried when what comes before it does not fit."""
 
     papers: tuple[str, ...] = ()
-    """What its paper is called, then what that of each larger one is."""
+    """What its paper is called, then what that of each larger one is; none: nobody need know which it is."""
 
     drawings: tuple[str, ...] = ()
     """SVG files that it shows, from the root: each is tried by itself first, since it can take hours."""

@@ -17,18 +17,19 @@ from weasyprint.text.fonts import FontConfiguration
 from . import binding, drawn
 from .fetcher import SheetFetcher
 from .finisher import OUR_PLACES, finish, make_tagging_linear
-from .fit import excess, findings, largest, measures, white
+from .fit import excess, findings, largest, levels, measures, white
 from .fonts import signs
 from .html_tree import (
     add_probes,
     boxes_with_image,
     boxes_with_sign,
     growing,
+    marked_levels,
     prepare,
     take_out_missing,
     take_styles,
 )
-from .jobs import ABOUT_BOXES, LARGER_PAPER, MEASURED, PLACED, Finding, Fit, Order, Outcome
+from .jobs import LARGER_PAPER, MEASURED, PLACED, Finding, Fit, Order, Outcome
 from .merge import Laid, bound
 from .references import follow_targets
 from .tagging import tag_attributes
@@ -82,20 +83,15 @@ class Printer:
             return self._drawn(order)
         if order.parts:
             return bound(order, self.laid, self._faults.images)
-        small = self._printed(order)
-        outcome = small
-        for step, larger in enumerate(order.larger, 1):
-            if not any(each.code in ABOUT_BOXES for each in outcome.findings):
-                break
-            outcome = self._printed(replace(order, html=larger.html, fit=larger.fit))
+        forms = [order, *(replace(order, html=each.html, fit=each.fit) for each in order.larger)]
+        for step, form in enumerate(forms if order.larger else ()):
+            outcome = self._printed(form, by_how_much=False)
             if outcome.pdf is not None:
-                return replace(
-                    outcome, findings=(Finding(LARGER_PAPER, facts={"step": step}), *outcome.findings)
-                )
-        return small
+                return _on_larger(outcome, step)
+        return self._printed(order)
 
-    def _printed(self, order: Order) -> Outcome:
-        sheet, document, found = self.laid(order)
+    def _printed(self, order: Order, by_how_much: bool = True) -> Outcome:
+        sheet, document, found = self.laid(order, by_how_much)
         if document is None:
             return Outcome(findings=found)
         pdf = sheet.written(document)
@@ -137,8 +133,11 @@ class Printer:
         pdf, pages = binding.bound(order, lay, lambda document, bind: sheets[0].written(document, bind))
         return Outcome(pdf, pages)
 
-    def laid(self, order: Order) -> Laid:
-        """Lay a sheet out at the largest size that fits; without a document it does not fit."""
+    def laid(self, order: Order, by_how_much: bool = True) -> Laid:
+        """Lay a sheet out at the largest size that fits; without a document it does not fit.
+
+        By how much need not be measured where another form of it is tried next.
+        """
         html = order.html()
         self._faults.images.clear()
         sheet = SheetLayout(html, order, self._styles)
@@ -147,6 +146,8 @@ class Printer:
         fit = replace(order.fit, wanted=self._sizes.get(known, order.fit.wanted))
         document, size, too_much = largest(sheet.lay_out, fit, sheet.marks)
         found = sheet.unreadable(self._faults.images)
+        if too_much and not by_how_much:
+            return Laid(sheet, None, (Finding("does-not-fit"),))
         if too_much:
             probed = SheetLayout(html, order, self._styles, probes=True)
             tall = probed.lay_out_endless(document, order.fit.smallest)
@@ -154,6 +155,12 @@ class Printer:
         self._sizes[known] = size
         document = sheet.stretched(document, size, order.fit.pages)
         return Laid(sheet, document, (*found, *measures(document, size)))
+
+
+def _on_larger(outcome: Outcome, step: int) -> Outcome:
+    """Say which of the larger forms was printed; 0 is the sheet itself."""
+    larger = (Finding(LARGER_PAPER, facts={"step": step}),) if step else ()
+    return replace(outcome, findings=(*larger, *outcome.findings))
 
 
 class Styles:
@@ -186,6 +193,8 @@ class SheetLayout:
         self._html = HTML(string=html, base_url=self._fetcher.base_url, url_fetcher=self._fetcher)
         self._root = self._html.etree_element
         self.marks = prepare(self._root, order.forms)
+        self._pages = order.fit.pages
+        self._levels = marked_levels(self._root)
         self.elsewhere = drawn.elsewhere(self._root)
         self._missing = take_out_missing(self._root, signs())
         self._growing = 0
@@ -204,7 +213,14 @@ class SheetLayout:
         }
 
     def lay_out(self, size: float, more: str = "") -> Any:
-        """Lay the sheet out at a type size in points."""
+        """Lay the sheet out at a type size in points; what is on a level is equally high on every page."""
+        document = self._laid_out(size, more)
+        if self._pages is not None and len(document.pages) > self._pages:
+            return document  # higher things do not bring it back
+        heights = levels(document, self._levels)
+        return self._laid_out(size, more + heights) if heights else document
+
+    def _laid_out(self, size: float, more: str) -> Any:
         style = self._styles.of(f"html {{ font-size: {size:.2f}pt !important }}{more}")
         sheets = [*self._sheets, style]
         return self._html.render(stylesheets=sheets, font_config=self._styles.fonts, **self._options)

@@ -12,7 +12,19 @@ from ..problems import Fact
 from . import chapters
 from .budget import Budget
 from .cache import Cache, Verdict, digest
-from .jobs import MEASURED, Finding, Job, Order, Outcome, Printed, failed, filled, located, on_larger_paper
+from .jobs import (
+    LARGER_PAPER,
+    MEASURED,
+    Finding,
+    Job,
+    Order,
+    Outcome,
+    Printed,
+    failed,
+    filled,
+    located,
+    on_larger_paper,
+)
 from .worker_process import DiedError, NoLibrariesError, StartError, WorkerProcess
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
@@ -61,7 +73,7 @@ def _begun_in_order(missing: Mapping[str, Job], workers: int) -> list[str]:
 
 
 def _printed(job: Job, verdict: Verdict, told: set[str]) -> Printed:
-    silent = {*told, MEASURED}
+    silent = {*told, MEASURED} if job.papers else {*told, MEASURED, LARGER_PAPER}
     problems = tuple(located(finding, job) for finding in verdict.findings if finding.code not in silent)
     return Printed(
         job.path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -14,6 +15,7 @@ from ..handbook import Handbook
 from ..kinds import LANES, Entry, Phase, Step, Text
 from ..phrases import phrases
 from .a3_surfaces import items
+from .joined import Joined, first_that_fits, forms_of, shared, tiles
 from .sheet import LARGER, MILLIMETRES, Paper, Sheet, sheet_of
 from .text_metrics import lines, shares
 from .texts import brief, field_of, titles
@@ -21,7 +23,7 @@ from .texts import brief, field_of, titles
 LINE_ABOVE = {"frontstage": "interaction", "backstage": "visibility", "support": "internal"}
 """The line that is drawn above a lane (Shostack 1984; Bitner et al. 2008)."""
 
-WANTED, WANTED_OF_PROCESS, SMALLEST = 13.5, 11.0, 10.0
+WANTED, WANTED_OF_PROCESS, WANTED_JOINED, SMALLEST = 13.5, 11.0, 12.0, 10.0
 """Type sizes of a sheet that hangs on a wall, in points."""
 
 FEW = 16.0
@@ -56,6 +58,9 @@ WEIGHTS = {
 
 ENTRY, NO_ENTRY = "●", "○"
 """Marks of an entry, and of a gap."""
+
+HALVES = ("above", "below")
+"""What is above and below the line of visibility: there the blueprint can be cut."""
 
 MARKS = 10.5
 """Type size of the marks in points, with what is white around them."""
@@ -150,9 +155,9 @@ def shortened(cell: Summary, height: int) -> Summary:
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give a blueprint for each phase that has steps, and one of the process."""
+    """Give a blueprint for each phase that has steps, and that of the process: on one sheet, on several."""
     phases = tuple(phase for phase in handbook.of(Phase) if phase.steps and len(phase.steps))
-    whole = (process_sheet(handbook),) if handbook.published(Phase) else ()
+    whole = (process_sheet(handbook), *joined_sheets(handbook)) if handbook.published(Phase) else ()
     return (*(phase_sheet(handbook, phase) for phase in phases), *whole)
 
 
@@ -218,6 +223,9 @@ class ProcessBlueprint:
 
     purpose: str
     columns: tuple[ShownColumn, ...]
+    tiles: tuple[Joined, ...]
+    column: float
+    """Millimetres that a column is wide."""
     lanes: tuple[LaneRow, ...] = tuple(LaneRow(name, LINE_ABOVE.get(name, "")) for name in LANES)
     labels: float = LABELS
 
@@ -270,27 +278,46 @@ def process_sheet(handbook: Handbook) -> Sheet:
     return replace(made, larger=tuple(_process(handbook, paper) for paper in LARGER))
 
 
-def _process(handbook: Handbook, paper: Paper) -> Sheet:
+def joined_sheets(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Give the blueprint of the process on sheets that are glued; none: there is one column only.
+
+    On as few as hold every entry, which is measured; where not even the most do, it is shortened there. The
+    line of visibility divides those that lie below each other.
+    """
+    forms = forms_of(len(handbook.published(Phase)), len(HALVES))
+    if (2, 1) not in forms:
+        return ()
+    whole = [_process(handbook, "a3", *form, whole=True) for form in forms]
+    most = max(across for across, _ in forms)
+    return (first_that_fits((*whole, _process(handbook, "a3", most))),)
+
+
+def _process(
+    handbook: Handbook, paper: Paper, across: int = 1, down: int = 1, *, whole: bool = False
+) -> Sheet:
+    """Give the blueprint of the process on so many sheets, with every entry or with those that have room."""
     words = phrases(handbook.language)
     height, width = MILLIMETRES[handbook.identity.paper, paper]
-    count = max(1, len(handbook.published(Phase)))
-    room = (width - SIDES - LABELS) / count - INSIDE
-    found = columns(handbook, room, int((height - FRAME - ROWS) / (SMALLEST * LEADING * 25.4 / 72)))
-    shown = tuple(_column(handbook, each) for each in found)
+    among = across * down
+    parts = tiles(shared(max(1, len(handbook.published(Phase))), across), shared(len(HALVES), down))
+    column = (width - SIDES - LABELS) / parts[0].columns[1]
+    most = sys.maxsize if whole else int((height - FRAME - ROWS) / (SMALLEST * LEADING * 25.4 / 72))
+    shown = tuple(_column(handbook, each) for each in columns(handbook, column - INSIDE, most))
     return sheet_of(
         handbook,
         None,
-        ProcessBlueprint(words.t("poster.blueprint.process.purpose"), shown),
-        path="print/blueprint.pdf",
-        kind="blueprint-process",
+        ProcessBlueprint(words.t("poster.blueprint.process.purpose"), shown, parts, column=round(column, 3)),
+        path="print/blueprint-joined.pdf" if among > 1 else "print/blueprint.pdf",
+        kind="blueprint-joined" if among > 1 else "blueprint-process",
+        template="blueprint-process",
         title=words.t("poster.blueprint.process"),
         page="blueprint",
         place="phases",
-        wanted=max(WANTED_OF_PROCESS, FEW - count),
+        wanted=max(WANTED_OF_PROCESS, FEW - parts[0].columns[1]) if among == 1 else WANTED_JOINED,
         smallest=SMALLEST,
         paper=paper,
         landscape=True,
-        pages=1,
+        pages=among,
     )
 
 

@@ -52,13 +52,19 @@ def jobs(sheets: Iterable[Sheet], root: Path) -> tuple[Job, ...]:
                 Part(partial(html, one, root), Fit(one.wanted, one.smallest, one.pages))
                 for one in sheet.larger
             ),
-            papers=tuple(PAPERS[one.frame.paper, one.paper] for one in (sheet, *sheet.larger)),
+            papers=_papers(sheet),
             drawings=tuple(dict.fromkeys(name for part in (sheet, *sheet.parts) for name in _drawings(part))),
             by_chapters=sheet.template == "book",
             weight=sum(len(str(part.data)) for part in (sheet, *sheet.parts)),
         )
         for sheet in sheets
     )
+
+
+def _papers(sheet: Sheet) -> tuple[str, ...]:
+    """Name the papers on which a sheet may be printed; none where it only takes more of the same."""
+    found = tuple(PAPERS[one.frame.paper, one.paper] for one in (sheet, *sheet.larger))
+    return found if len({*found}) > 1 or not sheet.larger else ()
 
 
 def _remedies(sheet: Sheet) -> Mapping[str, str]:

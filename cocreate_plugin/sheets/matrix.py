@@ -10,6 +10,7 @@ from ..facts.coverage import FactorLine, Matrix, by_group, matrix
 from ..handbook import Handbook
 from ..kinds import Document
 from ..phrases import phrases
+from .joined import Joined, first_that_fits, forms_of, shared, tiles
 from .sheet import LARGER, MILLIMETRES, Paper, Sheet, sheet_of
 from .text_metrics import POINT, lines, width
 from .texts import field_of
@@ -41,9 +42,11 @@ AROUND, GROUP, ROW = 88.0, 6.4, (5.2, 13.0)
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give the sheet of the matrix, when there is something to cross."""
+    """Give the matrix on one sheet and on several that are glued, when there is something to cross."""
     found = matrix(handbook)
-    return (sheet(handbook, found),) if found.lines and found.columns else ()
+    if not found.lines or not found.columns:
+        return ()
+    return sheet(handbook, found), *joined_sheets(handbook, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class MatrixTable:
 
     purpose: str
     heads: tuple[ColumnHead, ...]
+    tiles: tuple[Joined, ...]
     groups: tuple[LineGroup, ...]
     served: tuple[int, ...]
     phases: int
@@ -91,11 +95,18 @@ def sheet(handbook: Handbook, found: Matrix) -> Sheet:
     return replace(made, larger=tuple(_on(handbook, found, paper) for paper in LARGER))
 
 
-def _on(handbook: Handbook, found: Matrix, paper: Paper) -> Sheet:
+def joined_sheets(handbook: Handbook, found: Matrix) -> tuple[Sheet, ...]:
+    """Give the matrix on sheets that are glued, as few as hold it by measure; none: it has one cell."""
+    forms = forms_of(len(found.columns), len(found.lines))
+    return (first_that_fits([_on(handbook, found, "a3", *form) for form in forms]),) if forms else ()
+
+
+def _on(handbook: Handbook, found: Matrix, paper: Paper, across: int = 1, down: int = 1) -> Sheet:
     words, write = phrases(handbook.language), writer(handbook)
     high, wide = MILLIMETRES[handbook.identity.paper, paper]
     heads = tuple(write(field_of(column, "title")).markdown for column in found.columns)
-    column = (wide - SIDES - NAMES - 2 * COUNT) / len(heads)
+    parts = tiles(shared(len(heads), across), shared(len(found.lines), down))
+    column = (wide - SIDES - NAMES - 2 * COUNT) / parts[0].columns[1]
     height = head_height(heads, column)
     of_factor = {line.cover.factor.id: line for line in found.lines}
     groups = tuple(
@@ -108,6 +119,7 @@ def _on(handbook: Handbook, found: Matrix, paper: Paper) -> Sheet:
             ColumnHead(each, lines(head, height - 4, HEAD * BOLD))
             for head, each in zip(heads, found.columns, strict=True)
         ),
+        tiles=parts,
         groups=groups,
         served=found.served,
         phases=len(found.phases),
@@ -115,20 +127,21 @@ def _on(handbook: Handbook, found: Matrix, paper: Paper) -> Sheet:
         holes=found.holes,
         height=height,
         column=round(column, 3),
-        row=row_height(high - AROUND - height - GROUP * len(groups), len(found.lines)),
+        row=row_height(high - AROUND - height - GROUP * len(groups), parts[0].rows[1]),
     )
     return sheet_of(
         handbook,
         None,
         table,
-        path="print/matrix.pdf",
-        kind="matrix",
+        path="print/matrix-joined.pdf" if len(parts) > 1 else "print/matrix.pdf",
+        kind="matrix-joined" if len(parts) > 1 else "matrix",
+        template="matrix",
         title=words.t("poster.matrix.title"),
         page="matrix",
         place="success-factors",
         paper=paper,
         landscape=True,
-        pages=1,
+        pages=len(parts),
         wanted=WANTED,
         smallest=SMALLEST,
     )

@@ -104,7 +104,7 @@ class Sheet:
     is_again: bool = False
     """Whether it says what another sheet says, in another form: who looks at that one need not look at it."""
     larger: tuple[Sheet, ...] = ()
-    """The same on larger paper: each is printed when what comes before it does not fit."""
+    """The same on larger paper, or on more sheets: each is printed when what comes before it does not fit."""
     parts: tuple[Sheet, ...] = ()
     """Sheets that follow in the same file, each on its own paper and at its own type size."""
 

@@ -96,7 +96,7 @@ def test_what_an_edition_publishes(tmp_path: Path) -> None:
         "print/checklists/gate-try-out.pdf",
     )
     assert phase.file == gate.file == "process/phases/try-out.md" and factor.items == ("open",)
-    assert known["matrix"].addresses == ("matrix/", "print/matrix.pdf")
+    assert known["matrix"].addresses == ("matrix/", "print/matrix-joined.pdf", "print/matrix.pdf")
     assert json.loads(register_json(site(tmp_path)))["published"]["checklists/opening"]["items"] == ["cups"]
 
 

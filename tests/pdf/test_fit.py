@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate_plugin.pdf.fit import LINE, MM, Excess, excess, findings, largest, measures, white
+from cocreate_plugin.pdf.fit import LINE, MM, Excess, excess, findings, largest, levels, measures, white
 from cocreate_plugin.pdf.jobs import Finding, Fit, Job, located
 from cocreate_plugin.problems import Place as PlaceInSource
 
@@ -214,3 +214,15 @@ def test_white_that_is_worth_it_is_what_is_between_the_end_and_the_foot(end: flo
     document = Document([Page(marks)] * pages)
     assert white(document) / MM == pytest.approx(left, abs=0.1)
     assert white(Document([Page({})])) == 0
+
+
+def test_what_is_on_a_level_becomes_as_high_as_the_highest_of_it():
+    document = Document(
+        [
+            Page({"level-1-a": (0, 0, 9, 20), "level-1-b": (0, 20, 9, 30)}),
+            Page({"level-2-a": (0, 0, 9, 35), "level-2-b": (0, 35, 9, 45), "other": (0, 0, 9, 9)}),
+        ]
+    )
+    names = {"level-1-a": "a", "level-2-a": "a", "level-1-b": "b", "level-2-b": "b"}
+    assert levels(document, names) == '[data-level="a"] { height: 35.000px !important }'
+    assert levels(document, {}) == ""

@@ -42,7 +42,7 @@ def test_an_overview_that_nobody_wrote_never_fails(
     files = {f"process/phases/p{number}.md": phase(number, 9) for number in range(3)}
     files |= {f"process/success-factors/f{number}.md": factor.format(number) for number in range(40)}
     book = load(write(tmp_path, files)).handbook
-    sheets = (*blueprint.sheets(book)[-2:], *matrix.sheets(book))
+    sheets = (*blueprint.sheets(book)[-3:-1], *matrix.sheets(book)[:1])
     for again in range(2):  # the second time from the cache
         results = {result.path: result for result in printed(*jobs(sheets, tmp_path))}
         assert all(result.file for result in results.values()), (again, results)

@@ -115,7 +115,7 @@ def test_paths_and_places():
 
 def test_a_phase_without_steps_has_a_column_and_no_sheet():
     handbook = book(plan="---\ntitle: Plan\npurpose: Plan it.\norder: 2\n---\n\n## Question\n\nHow?\n")
-    assert [sheet.path for sheet in blueprint.sheets(handbook)][-1] == "print/blueprint.pdf"
+    assert [sheet.path for sheet in blueprint.sheets(handbook)][-2] == "print/blueprint.pdf"
     assert "print/blueprints/plan.pdf" not in [sheet.path for sheet in blueprint.sheets(handbook)]
     columns = told(blueprint.process_sheet(handbook))["columns"]
     assert [column["phase"]["title"] for column in columns] == ["Explore", "Plan"]

@@ -39,14 +39,14 @@ def test_marks_holes_and_counts():
 
 
 def test_groups_stand_together_in_the_order_of_their_first_factor():
-    (sheet,) = matrix.sheets(book())
+    sheet, _ = matrix.sheets(book())
     assert [(group["name"], [line["cover"]["factor"]["title"] for line in group["lines"]]) for group in told(sheet)["groups"]] == [
         ("People", ["Trust", "Voice"]), ("Mandate", ["Time"]),
     ]  # fmt: skip
 
 
 def test_the_sheet_is_one_a3_of_plain_data():
-    (sheet,) = matrix.sheets(book())
+    sheet, _ = matrix.sheets(book())
     assert (sheet.path, sheet.paper, sheet.landscape, sheet.pages) == ("print/matrix.pdf", "a3", True, 1)
 
 
@@ -83,5 +83,5 @@ def test_rows_fill_the_sheet_within_reason():
 
 def test_the_name_of_a_group_is_read_as_markdown():
     handbook = book(**{"success-factors/a": document("A", "group: '*Mandate*'")})
-    (sheet,) = matrix.sheets(handbook)
+    sheet, _ = matrix.sheets(handbook)
     assert ">Mandate</th>" in html(sheet, handbook.root)
