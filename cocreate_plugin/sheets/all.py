@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..handbook import Handbook
 from . import (
     a3,
+    a3_large,
     assess,
     blueprint,
     book,
@@ -32,6 +33,7 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
     checklist.sheets,
     pocket.sheets,
     a3.sheets,
+    a3_large.sheets,
     run_sheet.sheets,
     blueprint.sheets,
     matrix.sheets,

@@ -8,7 +8,7 @@ from typing import cast
 from ..facts.assessment import Assessed, FactorGroup, assessment
 from ..handbook import Handbook
 from ..phrases import phrases
-from .sheet import Sheet, sheet_of
+from .sheet import Sheet, in_large_print, sheet_of
 
 SCORES = (1, 2, 3, 4, 5)
 """From not at all to fully."""
@@ -40,10 +40,12 @@ class Form:
     """Whether it is filled in on the screen."""
     fields: tuple[FieldNames, ...] = ()
     """In a form: the names of the fields, factor by factor."""
+    large: bool = False
+    """In large print there are the statements alone, which each person scores."""
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give the form, when there is a statement to score: to print, and to be filled in on the screen."""
+    """Give the form, when there is a statement to score: to print, in large print, and for the screen."""
     groups = assessment(handbook)
     if not groups:
         return ()
@@ -52,7 +54,7 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     data = replace(cast("Form", printed.data), form=True, fields=fields)
     path = "print/assess-form.pdf"
     on_screen = replace(printed, path=path, kind="assess-form", data=data, forms=True, is_again=True)
-    return printed, on_screen
+    return printed, in_large_print(printed, "assess-large", "print/assess-large.pdf"), on_screen
 
 
 def _fields(scored: Assessed) -> FieldNames:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..facts.choice import THRESHOLD, GroupMean, Result, groups_of, means_by_group, result
@@ -9,7 +10,7 @@ from ..facts.outcome import Named, outcome, sentence
 from ..handbook import Handbook
 from ..kinds import Choice, Criterion, DialogueModel, Document, SuccessFactor, Text
 from ..phrases import Phrases, phrases
-from .sheet import LARGER, Sheet, sheet_of
+from .sheet import LARGER, Sheet, in_large_print, sheet_of
 from .texts import field_of, named, titles
 
 WANTED, SMALLEST = 12.0, 10.0
@@ -81,12 +82,20 @@ class BallotData:
     marks: tuple[int, ...]
     """What stands in a cell to be circled; without them it is empty."""
     ballots: int = BALLOTS
+    large: bool = False
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give an A3 and ballots for every choice that has candidates and criteria."""
+    """Give an A3 and ballots, also in large print, for every choice that has candidates and criteria."""
     whole = (each for each in handbook.of(Choice) if each.candidates and each.criteria)
-    return tuple(made for each in whole for made in (sheet(handbook, each), ballots(handbook, each)))
+    return tuple(made for each in whole for made in _of_choice(handbook, each))
+
+
+def _of_choice(handbook: Handbook, choice: Choice) -> Iterator[Sheet]:
+    small = ballots(handbook, choice)
+    path = small.path.replace(".pdf", "-large.pdf")
+    yield from (sheet(handbook, choice), small)
+    yield in_large_print(small, "ballots-large", path, marks=MARKS, ballots=1)
 
 
 def sheet(handbook: Handbook, choice: Choice) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..handbook import Handbook
@@ -9,8 +10,11 @@ from ..kinds import Document, ReadyText, Text, capitalised, name_of
 from ..phrases import phrases
 from .book_links import BookLinks
 from .chapter import Block, chapter
-from .sheet import Sheet, sheet_of
+from .sheet import Sheet, in_large_print, sheet_of
 from .texts import LabelledText
+
+UNWRITTEN = ("message", "phone", "speech")
+"""Forms of a text that nobody is given on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +26,28 @@ class PlainData:
     facts: tuple[LabelledText, ...]
     whole: bool
     blocks: tuple[Block, ...]
+    large: bool = False
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give a sheet for each document whose kind prints one; easy texts have one of their own."""
+    """Give a sheet for each document whose kind prints one; easy texts have one of their own.
+
+    Texts that people are given in writing are there in large print too.
+    """
     wanted = (document for document in handbook.documents if "sheet" in document.prints)
     return tuple(
-        sheet(handbook, one) for one in wanted if not (isinstance(one, ReadyText) and one.easy_to_read)
+        made
+        for one in wanted
+        if not (isinstance(one, ReadyText) and one.easy_to_read)
+        for made in _of_document(handbook, one)
     )
+
+
+def _of_document(handbook: Handbook, document: Document) -> Iterator[Sheet]:
+    small = sheet(handbook, document)
+    yield small
+    if isinstance(document, ReadyText) and document.form not in UNWRITTEN:
+        yield in_large_print(small, "plain-large", small.path.replace(".pdf", "-large.pdf"))
 
 
 def sheet(handbook: Handbook, document: Document) -> Sheet:

@@ -31,7 +31,7 @@ def test_a_choice_of_much_prints_on_us_paper(tmp_path: Path, printed: Callable[.
     )
     files["process/handbook.yml"] = "title: Wall\npaper: us\n"
     book = load(write(tmp_path, files)).handbook
-    sheets = choice.sheets(book)
+    sheets = choice.sheets(book)[:2]
     results = printed(*jobs(sheets, tmp_path))
     assert tuple(result.pages for result in results) == (1, 2), [result.problems for result in results]
     for result in results:

@@ -36,7 +36,7 @@ def test_factors_with_statements_by_group():
 
 
 def test_the_form_is_plain_data_and_may_run_on():
-    sheet, form = assess.sheets(project(FILES).handbook)
+    sheet, _, form = assess.sheets(project(FILES).handbook)
     assert (form.path, form.forms, sheet.forms) == ("print/assess-form.pdf", True, False)
     assert (sheet.path, sheet.paper, sheet.pages, sheet.smallest) == ("print/assess.pdf", "a4", None, 9.0)
     assert told(sheet)["groups"][0]["factors"][0]["statements"][1]["text"] == "I am *trusted*."
@@ -54,7 +54,7 @@ def test_the_name_of_a_group_is_read_as_markdown():
     handbook = project(
         {"process/success-factors/a.md": factor("A", "I speak.", front="group: '*Voice*'")}
     ).handbook
-    sheet, _ = assess.sheets(handbook)
+    sheet, *_ = assess.sheets(handbook)
     assert ">Voice</h2>" in html(sheet, handbook.root)
 
 

@@ -21,7 +21,7 @@ def book(front: str = "", criteria: str = CRITERIA, scores: str = SCORES, **more
 
 
 def test_the_a3_shows_means_spread_groups_sums_and_what_they_say():
-    made, _ = choice.sheets(book())
+    made, *_ = choice.sheets(book())
     assert (made.path, made.paper, made.pages) == ("print/choices/ours.pdf", "a3", 1)
     shown = told(made)
     trust, time, _ = shown["rows"]
@@ -39,7 +39,7 @@ def test_the_a3_shows_means_spread_groups_sums_and_what_they_say():
 
 def test_a_must_have_that_one_group_misses_is_marked():
     low = SCORES.replace("| Trust | 4 | 3 |", "| Trust | 4 | 2 |")
-    made, _ = choice.sheets(book(scores=low))
+    made, *_ = choice.sheets(book(scores=low))
     _, bowl = made.data.rows[0].scores
     assert bowl.missed
     assert [(str(group), mean, is_low) for group, mean, is_low in bowl.groups] == [
@@ -50,20 +50,20 @@ def test_a_must_have_that_one_group_misses_is_marked():
 
 def test_who_decided_and_what():
     role = {"process/roles/owner.md": "---\ntitle: Owner\npurpose: Decides.\n---\n"}
-    made, _ = choice.sheets(book("chosen: circle\ndecided_by: owner\ndate: 2026-06-30\n", **role))
+    made, *_ = choice.sheets(book("chosen: circle\ndecided_by: owner\ndate: 2026-06-30\n", **role))
     shown = told(made)
     assert (shown["chosen"], shown["decides"], shown["date"]) == ("Circle", ["Owner"], "30 June 2026")
 
 
 def test_before_anybody_scores_the_sheet_is_there_to_write_on():
-    made, ballots = choice.sheets(book(scores=""))
+    made, ballots, _ = choice.sheets(book(scores=""))
     assert told(made)["rows"][0]["scores"][0] == {"mean": "", "span": "", "groups": []}
     assert (told(made)["totals"], told(made)["outcome"]) == (["", ""], [])
     assert told(ballots)["groups"] == []
 
 
 def test_ballots_hold_criteria_candidates_and_marks_and_nothing_that_was_scored():
-    _, made = choice.sheets(book())
+    _, made, _ = choice.sheets(book())
     shown = told(made)
     assert made.path == "print/choices/ours-ballots.pdf"
     assert (shown["criteria"], shown["candidates"]) == (["Trust", "Time", "Cost"], ["Circle", "Bowl"])
