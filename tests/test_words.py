@@ -139,6 +139,12 @@ FAMILIES: dict[str, set[str]] = {
     "quality.how.": {"kept_on_the_day", "days_to_reply", "perspectives_there"},
     "pocket.fold.": {"eight", "cut", "lengthwise", "push"},
     "sheet.": {
+        "a3-large",
+        "assess-large",
+        "ballots-large",
+        "plain-large",
+        "blueprint-joined",
+        "matrix-joined",
         "a3-guided",
         "a3-blank",
         "a3-form",
@@ -261,6 +267,8 @@ ALIKE = {
     "matrix.phases": "a grid, and a part of the page of everything printable",
     "nav.handbook": "where nobody gave a title: in the navigation, and on the first page",
     "print.button": "what a click does, and the title of a page",
+    "sheet.a3-large": "a sheet to write on, and a text to read",
+    "sheet.blueprint-joined": "two overviews; a language may say which",
     "state.draft": "how far a sheet is, and how far a document is",
 }
 """Texts that are the same by chance: why each is a word of its own. Other languages may tell them apart."""

@@ -36,6 +36,7 @@ MADE_ENDINGS = (
     "pocket",
     "participants",
     "large",
+    "joined",
     "a4",
     "ballots",
 )

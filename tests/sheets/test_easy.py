@@ -81,6 +81,6 @@ def test_sentences_of_more_than_twelve_words_are_told_where_it_is_to_be_easy(tmp
 def test_an_empty_row_of_a_text_has_room_to_write() -> None:
     form = f"---\ntitle: Form\n{PURPOSE}\n---\n\n| What | Who |\n|---|---|\n| [what] | [who] |\n| | |\n"
     written = handbook({"process/texts/form.md": form})
-    (sheet,) = plain.sheets(written)
+    (sheet, _) = plain.sheets(written)
     shown = html(sheet, written.root)
     assert "<td></td>" in shown and "td:empty { height: 8mm }" in shown
