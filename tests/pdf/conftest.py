@@ -79,7 +79,8 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> Everything:
     found.handbook, found.sheets, results = pickle.loads((folder / "printed").read_bytes())
     for sheet, result in zip(found.sheets, results, strict=True):
         assert result.file, list(result.problems)
-        found[sheet.path] = Print(sheet, result.file, result.pages, result.problems)
+        shown = sheet.larger[result.larger - 1] if result.larger else sheet
+        found[sheet.path] = Print(shown, result.file, result.pages, result.problems)
     return found
 
 
