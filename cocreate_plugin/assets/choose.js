@@ -21,7 +21,7 @@
       const why = document.createElement("p")
       why.className = "cc-choose__why"
       row.cells[1].prepend(why)
-      return { row, why, not: folded(not), said: folded(`${said} ${row.dataset.ccTags}`) }
+      return { row, why, not: folded(not), said: folded(`${said} ${row.dataset.ccAlso}`) }
     })
     const count = form.querySelector("[role=status]")
     const query = names => new URLSearchParams(names.map(name => [name, form.elements[name]?.value])

@@ -348,9 +348,10 @@
     const take = () => {
       const [name, query] = location.hash.split("?")
       if (!name.startsWith("#add-")) return
-      history.replaceState(history.state, "", "#")
+      const then = new URLSearchParams(location.search).get("then")
+      history.replaceState(history.state, "", `${location.pathname}#`)
       event.people ||= new URLSearchParams(query).get("people") || ""
-      for (const id of name.slice("#add-".length).split(",")) addModel(id)
+      for (const id of [name.slice("#add-".length), then || ""].join(",").split(",")) addModel(id)
       form.scrollIntoView()
     }
     window.addEventListener("hashchange", take)

@@ -38,6 +38,11 @@ class String:
         return Span(least, most) if spans and (most is None or least <= most) else None
 
     @property
+    def is_scheduled(self) -> bool:
+        """Tell whether every model has a run sheet."""
+        return all(model.run_sheet for model in self.models)
+
+    @property
     def suits_nobody(self) -> bool:
         """Tell whether no number of people suits all models: some come or go between them."""
         return self.people is None and any(model.people for model in self.models)

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from ..facts.coverage import dialogues
+from ..facts.found_by import FoundBy
 from ..kinds import DialogueModel, Document, Phase, SuccessFactor
 from .writer import PageWriter
 
@@ -35,17 +36,21 @@ class ModelToChoose:
     phase: str
     factor: str
     mode: str
+    also: str
+    """Other words that it is found by."""
 
 
 def choosing(writer: PageWriter) -> dict[str, Any]:
     """Give the dialogue models that one can choose between, and by what."""
     book, words = writer.site.handbook, writer.words
+    found_by = FoundBy(book)
     rows = [
         ModelToChoose(
             model,
             _ids(book.naming(model, Phase, "dialogue_models")),
             " ".join(model.success_factors),
             " ".join(mode for mode in MODES if any(row.mode == mode for row in model.run_sheet or ())),
+            " ".join((*model.tags, *found_by.synonyms(f"{model.title} {model.purpose}"))),
         )
         for model in dialogues(book)
     ]

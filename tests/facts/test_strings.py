@@ -74,6 +74,7 @@ def test_page_and_data_tell_them(site: Site) -> None:
     table = page.partition("{ #strings }")[2]
     assert "[Pairs](pairs.md) → Circle → [Ranking](ranking.md)" in table
     assert "6–9 people" in table and "80–95 minutes" in table and "sizes differ" in table
+    assert "](../event/index.md?then=circle,ranking#add-pairs)" in table
     everything = json.loads(json.dumps(data(site)))
     jsonschema.validate(everything, schema(site.handbook.kinds))
     circle = next(each for each in everything["dialogue-models"] if each["id"] == "circle")

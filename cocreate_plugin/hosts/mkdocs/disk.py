@@ -12,7 +12,7 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-INDEX = Path("search", "search_index.json")
+from .search import INDEX
 
 
 def name_files(files: Files) -> None:

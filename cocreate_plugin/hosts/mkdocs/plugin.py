@@ -49,6 +49,7 @@ from . import (
     paper,
     policy,
     room,
+    search,
     serving,
     theme,
 )
@@ -84,6 +85,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     draw = option.ListOfItems(option.Choice(("mermaid", "formulas")), default=[])
     """What programs here [draw for pages and paper](../guide/drawings.md): `mermaid`, `formulas`."""
+
+    last_in_search = option.ListOfItems(option.Type(str), default=[])
+    """Hand-written pages, or folders of them, that the search names last, such as `reference`."""
 
     published = option.Type(str, default="")
     """The last edition's `published.json`, from the folder of mkdocs.yml: what of it is gone is an error."""
@@ -264,6 +268,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._kept.watch(page)
         if not languages.is_written_now(page.file, config, self.site.handbook.language):
             page.meta["search"] = {"exclude": True}
+        search.come_last(page, self.config.last_in_search)
         if languages.is_ours(page.file):
             self._markdown = Markdown.of(config)
             self._markdown.with_ours().use(config)
@@ -313,6 +318,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(AFTER_THE_OTHERS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give the search what it needs on a disk, and pages their policy; then the site takes its place."""
+        if self.site:
+            search.widen(config, self.site.handbook)
         if self.config.disk:
             disk.write_index(config)
         if self._on_demand and self.site:

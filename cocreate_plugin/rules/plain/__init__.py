@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ...facts.found_by import listed_after
 from ...handbook import Handbook
 from ...kinds import ReadyText
 from ...kinds.identity import ADVICE
@@ -22,7 +23,7 @@ from .checks import (
     unexplained,
 )
 from .language import language
-from .passages import Passage, avoided_list, passages, passages_of
+from .passages import Passage, passages, passages_of
 
 _DEFINED = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]+)\]:")
 _NAMES = ("author", "editor", "organization", "institution", "publisher", "shortauthor", "school")
@@ -52,7 +53,9 @@ class Adviser:
         """Say what could be plainer in a file of the content."""
         is_glossary = source.path == f"{self.handbook.process}/glossary.md"
         adviser = replace(self, avoided=()) if is_glossary else self
-        texts = (text for text in passages(source) if not (is_glossary and avoided_list(text.text)))
+        texts = (
+            text for text in passages(source) if not (is_glossary and listed_after(text.text, "word.avoid"))
+        )
         code = source.language or self.handbook.language
         yield from adviser._on(texts, code, source.body.definitions, source.path in self.easy)
 
@@ -78,7 +81,7 @@ class Adviser:
 def _avoided(handbook: Handbook) -> Iterator[AvoidedWord]:
     for term in handbook.glossary:
         for paragraph in re.split(r"\n\s*\n", term.text.markdown):
-            yield from (AvoidedWord(word, term.title) for word in avoided_list(paragraph))
+            yield from (AvoidedWord(word, term.title) for word in listed_after(paragraph, "word.avoid"))
 
 
 def _names(handbook: Handbook) -> frozenset[str]:

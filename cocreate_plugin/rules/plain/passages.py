@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ... import prose
-from ...phrases import in_every_language
 from ...problems import Place
 from ...prose.code_spans import verbatim
 from ...sources import Source
@@ -191,13 +190,3 @@ def _ends(text: str, match: re.Match[str], known: Language) -> bool:
     if after[:1].isdigit():
         shortened = shortened or word in known.no_end_before_number
     return not (shortened or after[:1].islower())
-
-
-def avoided_list(paragraph: str) -> tuple[str, ...]:
-    """Read `Avoid: this, that.` in any language; nothing when a paragraph says something else."""
-    labels = "|".join(map(re.escape, in_every_language("word.avoid")))
-    match = re.match(rf"(?is)^[*_]*(?:{labels})\s*:[*_]*\s*(?P<words>.+)$", paragraph.strip())
-    if not match:
-        return ()
-    parts = (part.strip(" \n.*_“”\"'`") for part in match["words"].split(","))
-    return tuple(part for part in parts if part)
