@@ -25,7 +25,7 @@
       const [count, per, rate, what, again] = text.split("¦")
       return { count: count === "" ? null : Number(count), per, rate, what, again: Boolean(again) }
     })
-    return [row.dataset.ccModel, { title, rows, minutes, shortest, things, path: row.dataset.ccPath }]
+    return [row.dataset.ccModel, { page: row.querySelector("th a")?.href, title, rows, minutes, shortest, things, path: row.dataset.ccPath }]
   }))
 
   // Markdown in which what somebody typed means nothing but itself.
@@ -60,6 +60,7 @@
     for (const button of form.querySelectorAll("[data-cc-do]")) button.name = button.dataset.ccDo
     for (const text of form.querySelectorAll("[type=text]")) text.maxLength = 300
     field.undo.disabled = true
+    field.offline.hidden = !window.cocreateKeep
     const list = form.querySelector(".cc-event__blocks")
     const key = `cocreate:${location.pathname}`
     const rest = place.dataset.ccRest
@@ -315,6 +316,14 @@
         const opened = window.cocreateRoom({ title: event.title, run, rows: rows(), start: hasClock() ? all.start : null,
           minutes: room() ?? all.minutes, keep: tapped, say, made })
         opened.addEventListener("close", () => { show(); form.querySelector("[name=room]").focus() })
+      },
+      offline: async () => {
+        const status = form.querySelector(".cc-event__offline")
+        const pages = [location.href, ...event.blocks.map(block => models.get(block.model)?.page).filter(Boolean)]
+        status.textContent = "…"
+        const { kept, lost } = await window.cocreateKeep(pages.map(page => page.split("#")[0]), true)
+          .catch(() => ({ kept: 0, lost: pages.length }))
+        status.textContent = say(lost ? "NotOffline" : "Offline", { kept, lost, all: kept + lost })
       },
       print: () => window.cocreatePrintAlone(form.querySelector(".cc-event__sheet")),
       practice: () => save("practice.md", "text/markdown", practiceFile()),

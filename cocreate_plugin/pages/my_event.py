@@ -26,7 +26,7 @@ WORDS = (
         "finish",
         "again",
     ),
-    *("ended", "back", "rest-shorter", "leave"),
+    *("ended", "back", "rest-shorter", "leave", "offline", "not-offline"),
 )
 """What the page's script says, by its word of the catalogue."""
 

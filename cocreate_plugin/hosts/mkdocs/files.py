@@ -19,7 +19,7 @@ from ...pdf.pictures import without_fonts
 from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
 from . import languages
 from .paper import Paper
-from .theme import DISK_SEARCH, is_for_disk
+from .theme import DISK_SEARCH, OFFLINE, is_for_disk, keeps_offline
 
 
 def add(files: Files, config: MkDocsConfig, site: Site, pages: Iterable[Page], paper: Paper) -> None:
@@ -37,6 +37,8 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
         yield _copied(config, to.file(f"{ASSETS}/{name}"), SHIPPED_IN / name)
     if is_for_disk(config):
         yield _copied(config, to.file(f"{ASSETS}/{DISK_SEARCH}"), SHIPPED_IN / DISK_SEARCH)
+    if keeps_offline(config):
+        yield _copied(config, to.file(f"{ASSETS}/{OFFLINE}"), SHIPPED_IN / OFFLINE)
     for name, text in made(site).items():
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)

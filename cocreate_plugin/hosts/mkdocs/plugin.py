@@ -45,6 +45,7 @@ from . import (
     languages,
     links,
     nav,
+    offline,
     pages,
     paper,
     policy,
@@ -95,6 +96,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
     disk = option.Type(bool, default=False)
     """Whether the site opens from a disk or a USB stick: links name files, the search needs no server."""
 
+    offline = option.Type(bool, default=True)
+    """Whether browsers keep what was opened, for places without network; not while serving, nor on a disk."""
+
     content_security_policy = option.Optional(option.Type((bool, dict)))
     """What browsers load [beside the site's own](../guide/content-policy.md); `false`: everything."""
 
@@ -135,6 +139,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, report, and set what the theme needs."""
         self._told = Told()
+        self.config.offline = self.config.offline and not self.serving
         links.let_warnings_be_heard(config)
         root = addresses.root_of(config)
         self._cache = kept_in(root, self.config.cache_dir)
@@ -319,14 +324,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give the search what it needs on a disk, and pages their policy; then the site takes its place."""
         if self.site:
-            search.widen(config, self.site.handbook)
-        if self.config.disk:
-            disk.write_index(config)
-        if self._on_demand and self.site:
-            paper.without_empty(Path(config.site_dir), self.site)
-        if self._policy and self.site:
             book = self.site.handbook
-            self._say(book.root, tuple(self._policy.finish()), book.language)
+            search.finish(config, book, self.config.disk)
+            if self._on_demand:
+                paper.without_empty(Path(config.site_dir), self.site)
+            if self._policy:
+                self._say(book.root, tuple(self._policy.finish()), book.language)
+            offline.finish(config, book)
         self._kept.end()
         self._place.end(config)
 
@@ -335,10 +339,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._policy = None
         self._place.give_up()
         if self.site and isinstance(error, OSError):
-            words = phrases(self.site.handbook.language)
-            raise PluginError(
-                words.line(room.told(error, self._place.name, self._place.written_into))
-            ) from error
+            told = room.told(error, self._place.name, self._place.written_into)
+            raise PluginError(phrases(self.site.handbook.language).line(told)) from error
 
     @event_priority(AFTER_THE_OTHERS)
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:

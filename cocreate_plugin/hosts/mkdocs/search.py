@@ -26,6 +26,14 @@ def come_last(page: Page, folders: list[str]) -> None:
         page.meta["search"] = {"boost": LAST, **(page.meta.get("search") or {})}
 
 
+def finish(config: MkDocsConfig, handbook: Handbook, on_disk: bool) -> None:
+    """Add what pages are found by; on a disk the theme asks for the index as a script."""
+    widen(config, handbook)
+    index = Path(config.site_dir, INDEX)
+    if on_disk and index.is_file():
+        index.with_suffix(".js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
+
+
 def widen(config: MkDocsConfig, handbook: Handbook) -> None:
     """Add to the index, if it is one of the theme's, what its pages are found by."""
     path = Path(config.site_dir, INDEX)

@@ -45,6 +45,8 @@ STATEMENT = "cocreate_statement"
 """Below `extra`, for the part of the theme at the foot of pages."""
 
 SCRIPTS = tuple(name for name in SHIPPED if name.endswith(".js"))
+OFFLINE = "offline.js"
+"""Lets browsers keep what was opened."""
 DISK_SEARCH = "iframe-worker.js"
 """Lets the theme's search work in pages that are opened from a disk."""
 
@@ -71,11 +73,20 @@ def is_for_disk(config: MkDocsConfig) -> bool:
     return False
 
 
+def keeps_offline(config: MkDocsConfig) -> bool:
+    """Tell whether browsers are to keep what was opened: by our `offline`, and where there is a server."""
+    ours = config.plugins.get("cocreate")
+    return ours is not None and bool(ours.config.offline) and not is_for_disk(config)
+
+
 def dress(config: MkDocsConfig, handbook: Handbook) -> None:
     """Set everything that the author has not."""
     styles, scripts = (
         [handbook.addresses.file(f"{ASSETS}/{name}") for name in names]
-        for names in ((*STYLES, *_theme_styles(config)), SCRIPTS)
+        for names in (
+            (*STYLES, *_theme_styles(config)),
+            ((OFFLINE,) if keeps_offline(config) else ()) + SCRIPTS,
+        )
     )
     config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
     known = [str(each) for each in config.extra_javascript]
