@@ -9,20 +9,21 @@ const HOME = new URL(ROOT, location.href)
 // Pages of another version, which the server has by now: they get nothing that was kept.
 const strangers = new Set()
 
-const addressOf = path => HOME.href + encodeURI(path)
+const addressOf = path => HOME.href + path.split("/").map(encodeURIComponent).join("/")
+const BY_ADDRESS = new Map(Object.keys(FILES).map(path => [new URL(addressOf(path)).pathname, path]))
 const pathOf = address => {
-  const url = new URL(address)
-  if (!`${url.origin}${url.pathname}`.startsWith(HOME.href)) return ""
-  const below = decodeURI(url.pathname.slice(HOME.pathname.length))
-  const path = !below || below.endsWith("/") ? `${below}index.html` : below
-  return Object.hasOwn(FILES, path) ? path : ""
+  const { origin, pathname } = new URL(address)
+  return (origin === HOME.origin && BY_ADDRESS.get(pathname.endsWith("/") ? `${pathname}index.html` : pathname)) || ""
 }
 // The response with its whole body, and whether it is of this version.
 const checked = async (path, response) => {
   const body = await response.arrayBuffer()
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body))
   const same = response.ok && btoa(String.fromCharCode(...digest.slice(0, 9))) === FILES[path]
-  return { same, whole: new Response(body, { status: response.status, headers: response.headers }) }
+  // It is unpacked and whole: nobody is to ask for parts of it.
+  const headers = new Headers(response.headers)
+  for (const name of ["accept-ranges", "content-encoding", "content-length"]) headers.delete(name)
+  return { same, whole: new Response(body, { status: response.status, headers }) }
 }
 const store = async (cache, path) => {
   try {
