@@ -280,7 +280,7 @@ def commands_page() -> str:
 
 def options_page() -> str:
     """Write what may be set in mkdocs.yml."""
-    own = docstrings(PACKAGE / "hosts" / "mkdocs" / "plugin.py")["Options"]
+    own = docstrings(PACKAGE / "hosts" / "mkdocs" / "options.py")["Options"]
     rows = ((f"`{name}`", text) for name, text in own.items() if name)
     return page(
         "Options",

@@ -13,8 +13,6 @@ try:
 except ImportError:  # ProperDocs answers to the same names once asked
     import properdocs.replacement  # noqa: F401
 
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -57,8 +55,9 @@ from . import (
 from .kept_pages import KeptPages
 from .markdown import Markdown
 from .new_site import SitePlace
+from .options import Options
 from .policy import SitePolicy
-from .told import ReportFiles, Told
+from .told import Told
 
 log = get_plugin_logger("cocreate")
 
@@ -67,46 +66,6 @@ BEFORE_THE_OTHERS = 50
 
 AFTER_THE_OTHERS = -150
 """Plugins add pages at 0; one for languages drops ours at -100 (ultrabug/mkdocs-static-i18n#263)."""
-
-
-class Options(Config):  # type: ignore[no-untyped-call]
-    """What one may set in mkdocs.yml; content and identity belong in `process/`."""
-
-    process_dir = option.Type(str, default="process")
-    """Folder of the content, from the folder of mkdocs.yml."""
-
-    at = option.Type(str, default="")
-    """Folder of the site that all generated pages and files lie in, such as `process`; default: its root."""
-
-    pdf = option.Optional(option.Choice((True, False, "true", "false", "on-demand")))
-    """Whether PDFs are made: `true`, `false`, or `on-demand` while serving, which is the default there."""
-
-    cache_dir = option.Type(str, default=".cache/cocreate")
-    """Folder in which PDFs, and pages as they were read, are kept between builds."""
-
-    draw = option.ListOfItems(option.Choice(("mermaid", "formulas")), default=[])
-    """What programs here [draw for pages and paper](../guide/drawings.md): `mermaid`, `formulas`."""
-
-    last_in_search = option.ListOfItems(option.Type(str), default=[])
-    """Hand-written pages, or folders of them, that the search names last, such as `reference`."""
-
-    published = option.Type(str, default="")
-    """The last edition's `published.json`, from the folder of mkdocs.yml: what of it is gone is an error."""
-
-    disk = option.Type(bool, default=False)
-    """Whether the site opens from a disk or a USB stick: links name files, the search needs no server."""
-
-    offline = option.Type(bool, default=True)
-    """Whether browsers keep what was opened, for places without network; not while serving, nor on a disk."""
-
-    content_security_policy = option.Optional(option.Type((bool, dict)))
-    """What browsers load [beside the site's own](../guide/content-policy.md); `false`: everything."""
-
-    report = option.Optional(ReportFiles())
-    """Files that hold all problems of a build for other programs: `gitlab`, `sarif`, `rdjson`, `json`."""
-
-    workers = option.Optional(option.Type(int))
-    """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
 
 
 class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
