@@ -15,7 +15,7 @@ from .facts.strings import strings
 from .facts.summary import Fact, summary, written
 from .kinds import DialogueModel, Document, Identity, Listing, Span, Subheading, Text, references
 from .pages.site import Site
-from .phrases import phrases
+from .phrases import bare, phrases
 from .problems import Place
 from .sheets.writer import cited
 
@@ -53,7 +53,7 @@ _PLAIN: Mapping[Any, Json] = {
 
 def handbook_json(site: Site) -> str:
     """Write everything that is published, by kind; text is the author's Markdown."""
-    return json.dumps(data(site), ensure_ascii=False, indent=1) + "\n"
+    return bare(json.dumps(data(site), ensure_ascii=False, indent=1)) + "\n"
 
 
 def schema_json(site: Site) -> str:

@@ -28,12 +28,12 @@ from .kinds import KINDS, Document, Identity, Text
 from .kinds.declared import declared_kinds
 from .kinds.installed import with_installed
 from .mend import with_edits
-from .phrases import Phrases, phrases
+from .phrases import Phrases, phrases, speak
 from .problems import Place, Problem, in_order, problem
 from .prose import Dialect, ToDraw, to_draw
 from .prose.targets import local_file
-from .rules import Adviser, Anchors, broken_front, broken_rules, broken_text, unused
-from .sources import DISK, Disk, Source, Sources, read_declarations, read_sources
+from .rules import Adviser, Anchors, broken_front, broken_rules, broken_text, missing_words, unused
+from .sources import DISK, Disk, Source, Sources, read_declarations, read_own_words, read_sources
 from .sources.bibliography import read_bibliography, used
 from .sources.git import UnansweredError
 from .sources.guard import Budget, guarded
@@ -96,6 +96,8 @@ def load(
     process = posixpath.normpath(process)
     # A fault elsewhere in handbook.yml must not turn every heading into one.
     language = read_language(root / process / "handbook.yml", disk) or language
+    own, odd_words = read_own_words(root, disk)
+    speak(own)
     declarations, unread = read_declarations(root, process, disk)
     installed, unusable = with_installed(KINDS) if kinds is None else (kinds, ())
     kinds, undeclared = declared_kinds(declarations, installed, phrases(language or "en"))
@@ -104,7 +106,15 @@ def load(
     identity, of_identity = _identity(sources, language, title)
     words = phrases(identity.language or "en")
     names = names_of(sources.documents, kinds, words)
-    problems = [*unusable, *unread, *undeclared, *sources.problems, *of_identity, *repeated_former_ids(names)]
+    problems = [
+        *odd_words,
+        *unusable,
+        *unread,
+        *undeclared,
+        *sources.problems,
+        *of_identity,
+        *repeated_former_ids(names),
+    ]
     documents: list[Document] = []
     for source in sources.documents[: sources.read]:
         if budget.spent(source.path):
@@ -147,6 +157,7 @@ def load(
     problems += beside.problems
     problems += _identity_problems(sources, identity, root / process)
     problems += broken_rules(book, today)
+    problems += missing_words(book, sources.handbook)
     problems += broken_front(book, sources.handbook, f"{process}/handbook.yml")
     for source in (*sources.introductions, *sources.glossary):
         problems += (*_more_titles(source), *_unused(source))

@@ -105,6 +105,14 @@ CODES: dict[str, Level] = {
     "row-without-time": Level.WARNING,
     "model-not-linked": Level.WARNING,
     "not-a-list": Level.ERROR,
+    "heading-without-words": Level.WARNING,
+    # words of a handbook's own
+    "not-a-language": Level.WARNING,
+    "no-words": Level.WARNING,
+    "unknown-word": Level.WARNING,
+    "bad-word": Level.WARNING,
+    "word-twice": Level.WARNING,
+    "missing-words": Level.NOTE,
     # text
     "unsafe-html": Level.ERROR,
     "removed-html": Level.WARNING,

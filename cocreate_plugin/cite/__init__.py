@@ -23,7 +23,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 
 from ..handbook import Handbook
-from ..phrases import LAST_LETTERS, in_every_language
+from ..phrases import LAST_LETTERS, OwnWords, in_every_language, own_words
 from ..prose import Citation
 from ..sources.bibliography import BibEntry
 from .references import address, cited_as, language_of, people_of, reference, title_of, year_of
@@ -76,7 +76,7 @@ def _letter(number: int) -> str:
 
 
 @cache
-def _locators() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _locators(_: OwnWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Give a pattern for each kind of place; a source is often cited in its own language."""
     return tuple((label, _locator_of(label)) for label in _LOCATORS)
 
@@ -89,7 +89,7 @@ def _locator_of(label: str) -> re.Pattern[str]:
 
 def _locator(text: str) -> Locator | None:
     """Read `p. 12`, `s. 12`, `kap. 3` or a bare number; None: something else."""
-    for label, pattern in _locators():
+    for label, pattern in _locators(own_words()):
         if match := pattern.fullmatch(text):
             return Locator(label, match[1].strip())
     return Locator("page", text) if _NUMBERS.fullmatch(text) else None

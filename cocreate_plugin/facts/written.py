@@ -70,7 +70,11 @@ def _says_something(markdown: str) -> bool:
     return any(not is_nothing(line) and not placeholder(line) for line in lines)
 
 
-@cache
 def _word() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in in_every_language("word.placeholder"))
+    return _any_of(in_every_language("word.placeholder"))
+
+
+@cache
+def _any_of(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in spellings)
     return re.compile(rf"(?i)^\W*(?:{words})\W*$")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..phrases import FALLBACK, Phrases, languages, phrases
+from ..phrases import FALLBACK, Phrases, languages, phrases, speak
 from ..problems import Level, Problem, in_order
-from ..sources import DISK, Disk
+from ..sources import DISK, Disk, read_own_words
 from ..sources.guard import Budget
 from ..sources.tolerant_yaml import read_language
 from .settings import Settings, option_problems, read_settings, settings_file, unprinted
@@ -159,7 +159,8 @@ def language_of(here: Project) -> str:
 
 
 def words_of(here: Project) -> Phrases:
-    """Give the words in which to speak about a handbook."""
+    """Give the words in which to speak about a handbook, its own before ours."""
+    speak(read_own_words(here.root, here.disk)[0])
     return phrases(spoken(language_of(here)))
 
 

@@ -13,6 +13,8 @@ from ..mend.rounds import mended
 from ..pdf.files import put
 from ..phrases import Phrases
 from ..problems import Level, Problem
+from ..sources import LOCALE
+from ..sources.declarations import KINDS_FOLDER
 from .draft import Draft, set_aside
 from .headings import heads
 from .notes import note
@@ -39,12 +41,12 @@ class Trial:
         self._known: dict[bytes, Sequence[Problem]] = {}
         home = made / process
         home.mkdir(parents=True)
-        for name in ("handbook.yml", "kinds"):
-            there = root / process / name
+        for name in (f"{process}/handbook.yml", f"{process}/{KINDS_FOLDER}", LOCALE):
+            there = root / name
             if there.is_dir():
-                shutil.copytree(there, home / name)
+                shutil.copytree(there, made / name)
             elif there.is_file():
-                shutil.copyfile(there, home / name)
+                shutil.copyfile(there, made / name)
 
     def settle(self, draft: Draft) -> None:
         """Write a document, mended as far as is certain; what can be read as no field becomes plain text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..phrases import FALLBACK, Phrases
+from ..phrases import BEGINS, FALLBACK, Phrases
 from .base import Document
 
 
@@ -82,4 +82,5 @@ def _spaced(name: str) -> str:
 
 def capitalised(words: str) -> str:
     """Begin with a capital letter, and leave the others as they are."""
-    return words[:1].upper() + words[1:]
+    start = len(BEGINS) if words.startswith(BEGINS) else 0
+    return words[:start] + words[start : start + 1].upper() + words[start + 1 :]

@@ -8,6 +8,7 @@ from itertools import chain
 from .. import prose
 from ..facts.checklists import ChecklistView
 from ..kinds import A3, Document
+from ..phrases import each_marked
 from .documents import facts_of
 from .overviews import bibliography_page, glossary, home, overviews
 from .page import Page
@@ -34,7 +35,7 @@ def pages(site: Site, homes: Iterable[str] = ()) -> tuple[Page, ...]:
 def one_by_one(site: Site, homes: Iterable[str] = ()) -> Iterator[Page]:
     """Write every page when it is asked for: thousands of them need not be in memory together."""
     written = chain((home(site, uri) for uri in homes), _pages(site))
-    return (page for page in written if page is not None)
+    return (page for page in each_marked(written) if page is not None)
 
 
 def _pages(site: Site) -> Iterator[Page | None]:

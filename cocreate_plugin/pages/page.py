@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..phrases import bare
+from ..prose.stand_ins import in_markdown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -24,3 +27,14 @@ class Page:
     """Its language where that is not the handbook's."""
     wide: bool = False
     """Whether it has a table that needs the room of the table of contents."""
+
+    def __post_init__(self) -> None:
+        """Tell English words that stand in as English; a title or a tag cannot tell it."""
+        told = {
+            "title": bare(self.title),
+            "description": bare(self.description),
+            "tags": tuple(map(bare, self.tags)),
+            "markdown": in_markdown(self.markdown),
+        }
+        for name, value in told.items():
+            object.__setattr__(self, name, value)

@@ -71,7 +71,7 @@ class Site:
         """Give the map of the site."""
         return self.handbook.addresses
 
-    @cached_property
+    @property
     def words(self) -> Phrases:
         """Give the words of the handbook's language."""
         return phrases(self.handbook.language)

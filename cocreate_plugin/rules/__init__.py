@@ -34,6 +34,7 @@ from .choices import scores
 from .doubts import doubts, same_titles
 from .links import PICTURES, Anchors, lost
 from .markup import foreign, poor_alts, unread_citations
+from .missing_words import missing_words as missing_words
 from .odd_addresses import RISKY, oddness
 from .plain import Adviser
 from .practised import cases

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..handbook import Handbook
+from ..phrases import marking
 from . import (
     a3,
     a3_large,
@@ -56,10 +57,12 @@ MAKERS: tuple[Callable[[Handbook], tuple[Sheet, ...]], ...] = (
 
 def listed(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give every PDF of a handbook for those who only list them: the book is there, and nothing in it."""
-    return (*sheets(handbook, with_book=False), *book.listed(handbook))
+    with marking():
+        return (*sheets(handbook, with_book=False), *book.listed(handbook))
 
 
 def sheets(handbook: Handbook, with_book: bool = True) -> tuple[Sheet, ...]:
     """Give every PDF of a handbook; the book takes as long as all others, and repeats what they say."""
     makers = MAKERS if with_book else (maker for maker in MAKERS if maker is not book.sheets)
-    return tuple(sheet for maker in makers for sheet in maker(handbook))
+    with marking():
+        return tuple(sheet for maker in makers for sheet in maker(handbook))

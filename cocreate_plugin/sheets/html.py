@@ -14,8 +14,9 @@ from pathlib import Path
 from .. import prose
 from ..contrast import readable
 from ..kinds import Text
-from ..phrases import phrases
+from ..phrases import marking, own_texts, phrases
 from ..problems import Place
+from ..prose.stand_ins import in_html
 from ..templating import Context, Markup, Sandbox, environment, escape, own_files, pass_context
 from .a3_charts import plotted
 from .a3_drawings import drawn
@@ -52,7 +53,7 @@ FAMILIES = (
     "sheets/*.py",
     "contrast.py",
     "templating/*.py",
-    "phrases.py",
+    "phrases/*.py",
 )
 """Files of the package that a sheet's HTML comes from; its data is hashed as it is."""
 
@@ -62,10 +63,14 @@ def html(sheet: Sheet, root: Path, noted: Noted | None = None) -> str:
 
     `noted` remembers the texts that were set, for who wants to know them.
     """
+    with marking():
+        return in_html(_filled(sheet, root, noted or Noted()))
+
+
+def _filled(sheet: Sheet, root: Path, noted: Noted) -> str:
     words = phrases(sheet.frame.language)
     tools = _environment(root)
     tools.begin()
-    noted = noted or Noted()
     noted.dialect = sheet.frame.dialect
     template = tools.get_template(f"sheets/{sheet.template}.html.jinja")
     text: str = template.render(
@@ -101,6 +106,7 @@ def key(sheet: Sheet, root: Path) -> str:
         field_.name: getattr(sheet, field_.name) for field_ in fields(sheet) if field_.name not in UNPRINTED
     }
     seen.update(json.dumps(plain_data(told), ensure_ascii=False, default=str).encode())
+    seen.update(json.dumps(own_texts(sheet.frame.language)).encode())
     for name in (*pictures_of(sheet), *own_files(root, but="pages")):
         seen.update(_content(root, name))
     return seen.hexdigest()

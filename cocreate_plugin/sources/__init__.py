@@ -32,3 +32,4 @@ from .files import (
 )
 from .front_matter import Pair as Pair, Value as Value, read_yaml as read_yaml
 from .lines import readable as readable
+from .own_words import LOCALE as LOCALE, read_own_words as read_own_words

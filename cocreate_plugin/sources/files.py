@@ -269,13 +269,15 @@ def _acceptable(stem: str, name: str, where: str, problems: list[Problem]) -> bo
     return True
 
 
-def fields_of(path: Path, where: str, problems: list[Problem], disk: Disk) -> Value | None:
+def fields_of(
+    path: Path, where: str, problems: list[Problem], disk: Disk, most: int = LONGEST_FRONT
+) -> Value | None:
     """Read a file that holds nothing but fields; None when it is empty, or cannot be read."""
     text = _text(path, where, problems, disk, required=False)
     if not text or not text.strip():
         return None
-    if len(text) > LONGEST_FRONT:
-        problems.append(problem("too-long", Place(where), most=LONGEST_FRONT, reason="signs"))
+    if len(text) > most:
+        problems.append(problem("too-long", Place(where), most=most, reason="signs"))
         return None
     # A line of hyphens at the end is what front matter has, and would begin another document.
     value, found = read_yaml(re.sub(r"\n---[ \t]*\s*\Z", "\n", text), where)

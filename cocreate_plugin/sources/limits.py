@@ -36,6 +36,12 @@ MOST_DECLARATIONS = 40
 """Kinds that a handbook may declare itself; an overview of more is no overview."""
 MOST_FIELDS = 60
 """Fields, headings, columns or choices that one declaration may give a kind."""
+MOST_LANGUAGES = 40
+"""Languages that a handbook may bring words for; the world's largest organisations publish in thirty."""
+LONGEST_WORDS = 200_000
+"""Characters of one file of words; our longest has half as many, with the English ones above them."""
+MOST_WORDS = 40
+"""Files of words for one language; we have eleven ourselves."""
 DEEPEST = 12
 """Lists and quotations within each other; a page has no room for half as many."""
 MOST_SIGNS = 20_000

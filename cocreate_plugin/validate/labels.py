@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from ..kinds import Document, label, section_fields, spellings, whole_body
-from ..phrases import Phrases, in_every_language, languages, phrases
+from ..phrases import OwnWords, Phrases, in_every_language, languages, own_words, phrases
 from ..problems import Place, closest
 from ..sources import GIVEN_ID, Heading, Paragraphs, Section
 from ..sources.lines import code_lines
@@ -99,7 +99,7 @@ def essence(title: str) -> str:
 def meant(title: str, kind: type[Document], phrases: Phrases) -> str | None:
     """Give the field whose label a heading holds, in any language, or in other words; else None."""
     words = essence(title)
-    return labels(kind, phrases).get(words) or _every_label(cast("Any", kind)).get(words)
+    return labels(kind, phrases).get(words) or _every_label(cast("Any", kind), own_words()).get(words)
 
 
 def is_label(title: str, kind: type[Document]) -> bool:
@@ -119,7 +119,7 @@ def misspelt(section: Section, empty: Collection[str], kind: type[Document], phr
 
 
 @lru_cache(maxsize=256)
-def _every_label(kind: Any) -> Mapping[str, str]:
+def _every_label(kind: Any, _: OwnWords) -> Mapping[str, str]:
     """Give the field of each label of a kind in every language that there is, and of words that mean it."""
     own = (code for code in kind.words if code)
     spoken = [phrases(code) for code in dict.fromkeys((*languages(), *own))]

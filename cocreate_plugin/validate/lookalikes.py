@@ -83,6 +83,27 @@ def _say_free(section: Section, empty: list[str], reader: Reader) -> None:
             correction=f"## {label(reader.kind, name, reader.phrases)}",
             id=id_,
         )
+    elif lost := _without_words(empty, reader):
+        reader.say(
+            "heading-without-words",
+            section.place,
+            heading=section.title,
+            tongue=reader.phrases.language,
+            choices=lost,
+            id=id_,
+        )
+
+
+def _without_words(empty: Iterable[str], reader: Reader) -> tuple[str, ...]:
+    """Give the English headings of empty fields that have none in the document's language."""
+    words, kind = reader.phrases, reader.kind
+    return tuple(
+        label(kind, name, words)
+        for name in empty
+        if words.has(f"field.{name}")
+        and not words.speaks(f"field.{name}")
+        and words.language not in kind.words
+    )
 
 
 def _say_headings(block: Block, after: Block | None, empty: list[str], reader: Reader) -> None:

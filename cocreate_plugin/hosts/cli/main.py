@@ -191,6 +191,21 @@ def schema_(out: Path | None) -> None:
     click.echo(schemas(words, book) if out is None else "\n".join(write_schemas(words, book, out)))
 
 
+@cocreate.command("words")
+@click.argument("language", metavar="[LANGUAGE]", default="")
+@click.option("--write", is_flag=True)
+def words_(language: str, write: bool) -> None:
+    """Tell which words of a language are missing."""
+    from .words import report, write_missing
+
+    here = project(Path.cwd())
+    words = words_of(here)
+    if write:
+        tell(write_missing(here, language, words))
+    else:
+        click.echo(report(here, language, words))
+
+
 @cocreate.command("cms")
 @click.option("--to", "folder", metavar="DIR", type=FOLDER)
 @click.option("--program", type=click.Choice(("sveltia", "decap")))

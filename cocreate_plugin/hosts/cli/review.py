@@ -23,6 +23,7 @@ from ...review.html import as_html
 from ...review.paper import changed_sheets
 from ...review.report import Review, as_json, as_markdown, as_text
 from ...sheets.all import sheets as all_sheets
+from ...sources import LOCALE
 from ...sources.git import UnansweredError
 from ...sources.history import last_changes
 from ...sources.revisions import NoRevisionError, Revision, revision, write_files
@@ -114,7 +115,7 @@ def _written(found: Revision, top: Path) -> Path:
     write_files(found, settings_files, top)
     settings = read_settings(root)
     register = str(settings.options.get("published") or "")
-    named = (settings.process, settings.docs, TEMPLATES, register)
+    named = (settings.process, settings.docs, TEMPLATES, LOCALE, register)
     wanted = [posixpath.normpath(posixpath.join(found.below, name)) for name in named if name]
     write_files(
         found,
@@ -141,7 +142,7 @@ def state(here: Project, days: Days | None = None) -> State:
 def _files(here: Project) -> Iterator[tuple[str, str]]:
     """Give the hash of each file that the site is made from; hidden ones and links are none."""
     seen: set[Path] = set()
-    for name in (here.settings.process, here.settings.docs, TEMPLATES):
+    for name in (here.settings.process, here.settings.docs, TEMPLATES, LOCALE):
         for above, folders, names in os.walk(here.root / name):
             folders[:] = sorted(each for each in folders if not each.startswith("."))
             for each in sorted(names):

@@ -18,7 +18,8 @@ from typing import Any, ParamSpec, TypeVar
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from ...sources import Disk
+from ...handbook import TEMPLATES
+from ...sources import LOCALE, Disk
 from .checks import Checked, Checks, checked
 from .desk import Desk, Opened, handbook_above, is_handbook
 from .diagnostics import FIX_ALL, Actions, diagnostics
@@ -207,7 +208,7 @@ def _matters(desk: Desk, file: Path) -> bool:
     if found is None:
         return True
     process = Path(os.path.realpath(found.here.process))
-    folders = (process, found.docs, found.here.root / "templates")
+    folders = (process, found.docs, *(found.here.root / name for name in (TEMPLATES, LOCALE)))
     is_above = process.is_relative_to(file)
     return is_above or file.suffix in (".yml", ".yaml") or any(map(file.is_relative_to, folders))
 

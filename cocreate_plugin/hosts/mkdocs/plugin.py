@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from ... import prose
 from ...addresses import Addresses
 from ...drawn import Drawer, drawer
-from ...handbook import located
+from ...handbook import TEMPLATES, located
 from ...load import Loaded, load
 from ...pages.all import Page as OurPage
 from ...pages.judged import Judged, judged, refused
@@ -31,6 +31,7 @@ from ...pages.site import Site
 from ...phrases import FALLBACK, phrases
 from ...problems import Level, Problem, in_order
 from ...sheets.sheet import Sheet
+from ...sources import LOCALE
 from ..hand_written import generated, gone, missing_homes, taken
 from ..hand_written_text import HandWritten
 from ..project import added, kept_in, workers
@@ -304,14 +305,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(AFTER_THE_OTHERS)
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         """Watch the content, and print what is asked for."""
-        root = addresses.root_of(config)
-        for folder in (self.config.process_dir, "templates"):
-            if (root / folder).is_dir():
-                server.watch(str(root / folder))
-        language = self.site.handbook.language if self.site else FALLBACK
+        for name in (self.config.process_dir, TEMPLATES, LOCALE):
+            if (folder := addresses.root_of(config) / name).is_dir():
+                server.watch(str(folder))
+        words = phrases(self.site.handbook.language if self.site else FALLBACK)
         shown = answers.Answers(server.mount_path, mounted(self.config), self.served)
         server.builder = shown.watching(server.builder)
-        app = serving.refusing(shown.around(server.get_app()), phrases(language).t("serve.no-address"))
+        app = serving.refusing(shown.around(server.get_app()), words.t("serve.no-address"))
         server.set_app(serving.with_reload(app))
         return server
 

@@ -14,7 +14,7 @@ from mkdocs.theme import Theme
 from ... import prose
 from ...handbook import Handbook
 from ...pages.site import Site
-from ...phrases import FALLBACK, phrases
+from ...phrases import FALLBACK, bare, phrases
 from ...site_assets import ASSETS, SHIPPED
 from . import languages
 
@@ -115,8 +115,8 @@ def lead_to_statement(config: MkDocsConfig, files: Files, site: Site) -> None:
     if page := next((file for file in files.documentation_pages() if file.src_uri == uri), None):
         config.extra[STATEMENT] = {
             "address": page.url,
-            "title": site.words.t("accessibility.title"),
-            "language": book.language,
+            "title": bare(site.words.t("accessibility.title")),
+            "language": book.language if site.words.speaks("accessibility.title") else FALLBACK,
             "everywhere": not book.addresses.at,
         }
 

@@ -1,26 +1,57 @@
-"""The words of a language (gettext catalogues), plural forms, dates, and problems as sentences."""
+"""The words of a language (gettext catalogues), plural forms, dates, and problems as sentences.
+
+A handbook may bring words of its own. A run speaks those of the handbook that it read last: `load` says so by
+`speak`, and who keeps something that is worked out of words keeps it by `own_words()`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from .problems import Fact, Place, Problem
+from ..problems import Fact, Place, Problem
+from .catalogues import (
+    BEGINS as BEGINS,
+    DRAFTED as DRAFTED,
+    ENDS as ENDS,
+    FALLBACK as FALLBACK,
+    FOLDER as FOLDER,
+    FRAME as FRAME,
+    REFERENCE as REFERENCE,
+    SHOWN as SHOWN,
+    Catalogue as Catalogue,
+    OwnWords as OwnWords,
+    bare as bare,
+    base_of,
+    catalogues_of,
+    each_marked as each_marked,
+    english as english,
+    english_keys as english_keys,
+    facts_in as facts_in,
+    forms_of,
+    is_language as is_language,
+    is_marking,
+    language_name as language_name,
+    languages as languages,
+    locale_of,
+    marking as marking,
+    ours,
+    own_texts as own_texts,
+    own_words as own_words,
+    plural_forms as plural_forms,
+    speak as speak,
+)
 
-FOLDER = Path(__file__).parent / "locale"
-FALLBACK = "en"
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 """Letters that a language counts as its last; elsewhere they stand with the letter that they look like."""
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_UNSEEN = re.compile("[\ufdd0\ufdd1\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 """Signs that would break a message into lines or turn it around."""
 TRANSLATED_FACTS = {
     "kind": "kind",
@@ -36,19 +67,16 @@ TRANSLATED_FACTS = {
 """Facts whose value is the name of a word, and the family of words that it belongs to."""
 
 
-def languages() -> tuple[str, ...]:
-    """Name the languages that have a catalogue."""
-    return tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "LC_MESSAGES").is_dir()))
-
-
 class Phrases:
     """All words of one language; a word that is missing comes in English."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, own: OwnWords | None = None, marks: bool = False) -> None:
         """Read the catalogues of a language such as `sv` or `pt-BR`."""
         self.language = language
-        self._locale = _locale(language)
-        self._catalogues = tuple((_locale(name), _catalogue(name)) for name in _chain(language))
+        self._locale = locale_of(language)
+        self._own = own or OwnWords({})
+        self._catalogues = tuple(catalogues_of(language, self._own))
+        self._stands_in = marks and base_of(language) != FALLBACK
         self._words: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -62,10 +90,10 @@ class Phrases:
 
     def t(self, key: str, /, **facts: Fact) -> str:
         """Give the text of a key, with `{facts}` filled in."""
-        for _, catalogue in self._catalogues:
+        for locale, catalogue in self._catalogues:
             if key in catalogue:
                 text = catalogue[key][0]
-                return text.format(**facts) if facts else text
+                return self._filled(text, facts, locale)
         raise KeyError(f"no catalogue has the phrase {key!r}")
 
     def n(self, key: str, number: float, shown: str = "", /, **facts: Fact) -> str:
@@ -77,9 +105,33 @@ class Phrases:
             if key in catalogue:
                 form = locale.plural_form(number)
                 form = "other" if form == "one" and {*shown} & {*"–+"} else form
-                text = catalogue[key][_forms(locale).index(form)]
-                return text.format(number=shown or number, **facts)
+                text = catalogue[key][forms_of(locale).index(form)]
+                return self._filled(text, {"number": shown or number, **facts}, locale)
         raise KeyError(f"no catalogue has the phrase {key!r}")
+
+    def _filled(self, text: str, facts: Mapping[str, Fact], locale: Locale) -> str:
+        """Fill in facts; in an English text that stands in, what it is filled with is not English."""
+        if not self._stands_in or locale.language != FALLBACK:
+            return text.format(**facts) if facts else text
+        inside = {
+            name: f"{ENDS}{fact}{BEGINS}" if isinstance(fact, str) else fact for name, fact in facts.items()
+        }
+        marked = f"{BEGINS}{text.format(**inside) if facts else text}{ENDS}"
+        return marked.replace(f"{BEGINS}{ENDS}", "").replace(f"{ENDS}{BEGINS}", "")
+
+    def speaks(self, key: str) -> bool:
+        """Tell whether this language itself has a word, and English need not stand in."""
+        is_english = base_of(self.language) == FALLBACK
+        return any(
+            key in catalogue
+            for locale, catalogue in self._catalogues
+            if is_english or locale.language != FALLBACK
+        )
+
+    def missing(self, catalogues: Iterable[str] = SHOWN) -> tuple[str, ...]:
+        """Name the words of some catalogues that this language does not have, in their order."""
+        keys = (key for name in catalogues for key in english_keys().get(name, ()))
+        return tuple(key for key in keys if not self.speaks(key))
 
     def words(self, key: str) -> tuple[str, ...]:
         """Give all spellings that a key accepts from authors, lower case, in English and this language."""
@@ -154,31 +206,46 @@ class Phrases:
             )
         if isinstance(fact, float):
             return self.number(fact)
+        if name == "tongue":
+            return language_name(str(fact), self.language)
         family = TRANSLATED_FACTS.get(name)
         key = f"{family}.{fact}"
         return self.t(key) if family and self.has(key) else _UNSEEN.sub(" ", str(fact))
 
 
-@cache
 def phrases(language: str) -> Phrases:
     """Give the words of a language, read once."""
-    return Phrases(language)
+    return _phrases(language, own_words(), is_marking())
 
 
-@cache
+@lru_cache(maxsize=256)
+def _phrases(language: str, own: OwnWords, marks: bool) -> Phrases:
+    return Phrases(language, own, marks)
+
+
 def in_every_language(key: str) -> tuple[str, ...]:
     """Give all spellings that a key accepts from authors, lower case, in every language that there is."""
-    return tuple(dict.fromkeys(word for code in languages() for word in phrases(code).words(key)))
+    return _in_every_language(key, own_words())
 
 
-@cache
+@lru_cache(maxsize=4096)
+def _in_every_language(key: str, own: OwnWords) -> tuple[str, ...]:
+    codes = sorted({*ours(), *own.of})
+    return tuple(dict.fromkeys(word for code in codes for word in _phrases(code, own, False).words(key)))
+
+
 def months() -> Mapping[str, int]:
     """Give the number of each month by its name, short or long, lower case, in every language."""
+    return _months(languages())
+
+
+@lru_cache(maxsize=8)
+def _months(codes: tuple[str, ...]) -> Mapping[str, int]:
     return {
         name.casefold().rstrip("."): number
-        for code in languages()
+        for code in codes
         for width in ("abbreviated", "wide")
-        for number, name in get_month_names(width, locale=_locale(code)).items()
+        for number, name in get_month_names(width, locale=locale_of(code)).items()
     }
 
 
@@ -194,64 +261,18 @@ def yes_or_no(word: str) -> bool | None:
     )
 
 
-def _chain(language: str) -> tuple[str, ...]:
-    base = language.replace("_", "-").split("-")[0]
-    known = languages()
-    return tuple(dict.fromkeys(name for name in (language, base, FALLBACK) if name in known))
-
-
-def is_language(code: str) -> bool:
-    """Tell whether there is a language of this code, such as `sv` or `pt-BR`."""
-    try:
-        Locale.parse(code.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    """Give the code of each language by its name, lower case, in every language that has a catalogue."""
-    named = (_locale(code).languages.items() for code in reversed(languages()))
+@lru_cache(maxsize=8)
+def _codes(spoken: tuple[str, ...]) -> Mapping[str, str]:
+    """Give the code of each language by its name, lower case, in some languages."""
+    named = (locale_of(code).languages.items() for code in reversed(spoken))
     return {name.casefold(): code for names in named for code, name in names if len(code) < 4}
 
 
 def language_named(word: str) -> str:
     """Give the code of a language that is called by its name, such as `svenska`; else nothing."""
-    return _codes().get(word.strip().casefold(), "")
-
-
-def _locale(language: str) -> Locale:
-    """Give Babel's locale; plain English writes dates with the day first, as most of its readers do."""
-    if language == FALLBACK:
-        return Locale("en", "GB")
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale(FALLBACK)
+    return _codes(languages()).get(word.strip().casefold(), "")
 
 
 @lru_cache(maxsize=4096)
 def _number(locale: Locale, number: float) -> str:
     return format_decimal(number, locale=locale)
-
-
-@cache
-def _forms(locale: Locale) -> list[str]:
-    """Name the plural forms of a language in the order in which its catalogues give them."""
-    names = ("zero", "one", "two", "few", "many")
-    return [*(name for name in names if name in locale.plural_form.rules), "other"]
-
-
-@cache
-def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Join the catalogues of a language, each text with its plural forms; no build step is needed."""
-    found: dict[str, tuple[str, ...]] = {}
-    for path in sorted((FOLDER / language / "LC_MESSAGES").glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                key = message.id[0] if isinstance(message.id, list | tuple) else message.id
-                texts = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-                if key and all(texts):
-                    found[key] = texts
-    return found
