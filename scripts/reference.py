@@ -40,6 +40,8 @@ from cocreate_plugin.validate.schema import Schema, description, kind_name, sche
 
 WORDS = phrases("en")
 LANGUAGES = ("en", *(each for each in languages() if each != "en"))
+EXPLAINED = tuple(each for each in LANGUAGES if phrases(each).speaks(f"about.{next(iter(CODES))}"))
+"""Languages in which every problem has a paragraph."""
 MADE = "<!-- Written by scripts/reference.py from the code: change it there, and run the script. -->"
 MANUAL = "cocreate_plugin/locale/en/LC_MESSAGES/manual.po"
 MAP = "docs/about/architecture.md"
@@ -67,7 +69,7 @@ def pages() -> dict[str, str]:
         "docs/reference/fields.md": fields_page(),
         "docs/reference/kinds.md": page("Kinds of your own", *kinds_page(WORDS, table)),
         "docs/reference/words.md": words_page(),
-        **{f"docs/reference/{problems_file(language)}": problems_page(language) for language in LANGUAGES},
+        **{f"docs/reference/{problems_file(language)}": problems_page(language) for language in EXPLAINED},
         "docs/reference/commands.md": commands_page(),
         "docs/reference/options.md": options_page(),
         "docs/reference/completeness.md": page("What documents are asked for", *completeness_page(table)),
@@ -129,7 +131,7 @@ def index_page() -> str:
         "- [Kinds of your own](kinds.md): what may stand in `process/kinds/*.yml`\n"
         "- [Words](words.md): headings, lanes, columns and units, in every language that there is\n"
         f"- [Problems]({problems_file('en')}): what each message means, and what to do"
-        + "".join(f" ([{phrases(each).t('codes.title')}]({problems_file(each)}))" for each in LANGUAGES[1:])
+        + "".join(f" ([{phrases(each).t('codes.title')}]({problems_file(each)}))" for each in EXPLAINED[1:])
         + "\n- [Commands](commands.md): `cocreate` and what it does\n"
         "- [Options](options.md): what one may set in `mkdocs.yml`\n"
         "- [Safe HTML](html.md): which HTML may stand in a text\n"

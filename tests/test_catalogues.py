@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from cocreate_plugin.phrases import DRAFTED
+
 LOCALE = Path(__file__).parents[1] / "cocreate_plugin" / "locale"
 LANGUAGES = sorted(each.name for each in LOCALE.iterdir() if each.is_dir())
 
@@ -46,15 +48,14 @@ def as_tuple(text: object) -> tuple[object, ...]:
     return tuple(text) if isinstance(text, list | tuple) else (text,)
 
 
-def test_every_language_has_the_same_messages_in_the_same_files() -> None:
-    by_language = {
-        language: {
-            (file.name, message)
-            for file in (LOCALE / language / "LC_MESSAGES").glob("*.po")
-            for message in messages(file)
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each not in DRAFTED])
+def test_every_language_has_the_same_messages_in_the_same_files(language: str) -> None:
+    """Languages that a machine drafted are held against English in `test_phrases.py`, before a release."""
+    here, english = (
+        {
+            file.name: {message for message in messages(file) if not message.startswith("about.")}
+            for file in (LOCALE / code / "LC_MESSAGES").glob("*.po")
         }
-        for language in LANGUAGES
-    }
-    first, *others = by_language.values()
-    for other in others:
-        assert first == other
+        for code in (language, "en")
+    )
+    assert here == {name: english[name] for name in here}

@@ -9,12 +9,27 @@ import pytest
 from babel.messages.pofile import read_po
 
 from cocreate_plugin.kinds import KINDS, LANES, columns, front_fields, section_fields, shapes
-from cocreate_plugin.phrases import FOLDER, TRANSLATED_FACTS, Phrases, languages, phrases
+from cocreate_plugin.phrases import (
+    DRAFTED,
+    FOLDER,
+    FRAME,
+    REFERENCE,
+    TRANSLATED_FACTS,
+    Phrases,
+    languages,
+    phrases,
+)
 from cocreate_plugin.problems import CODES, Place, problem
 
 PACKAGE = FOLDER.parent
 CORE = ("fields.po", "problems.po")
-OTHERS = [each for each in languages() if each != "en"]
+OTHERS = [
+    pytest.param(each, marks=pytest.mark.site) if each in DRAFTED else each
+    for each in languages()
+    if each != "en"
+]
+"""Not among the fast tests are languages that a machine drafted: a new English word needs no German at once, and
+has one before a release."""
 
 
 def words(language):
@@ -45,8 +60,13 @@ def test_every_word_has_a_text_that_can_be_filled_in(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_language_has_every_word_with_the_same_facts_and_as_many_forms(language):
     english, other = words("en"), words(language)
-    assert set(english) == set(other)
-    for key, (file, text) in english.items():
+    asked = {file for file, _ in other.values()} | {f"{name}.po" for name in FRAME}
+    known = {key for key, (file, _) in english.items() if file in asked}
+    reference = {key for key in known if key.startswith(REFERENCE)}
+    # What a language has beside its frame, it has whole.
+    assert set(other) in (known, known - reference)
+    for key in other:
+        file, text = english[key]
         there, said = other[key]
         assert there == file, f"{key} stands in {file} and {there}"
         if isinstance(text, str):
@@ -175,7 +195,14 @@ def test_a_problem_that_nobody_has_written_down_is_refused():
 
 def test_catalogues_are_named_after_what_they_hold():
     names = {
-        language: {path.name for path in (Path(FOLDER) / language / "LC_MESSAGES").iterdir()}
+        language: {path.stem for path in (Path(FOLDER) / language / "LC_MESSAGES").iterdir()}
         for language in languages()
     }
-    assert len({frozenset(each) for each in names.values()}) == 1
+    assert names["en"] == names["sv"]
+    assert all({*FRAME} <= each <= names["en"] for each in names.values())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_that_a_machine_drafted_say_so_until_a_speaker_has_read_them(language):
+    files = (FOLDER / language / "LC_MESSAGES").glob("*.po")
+    assert {"Drafted by a machine" in file.read_text("utf-8") for file in files} == {language in DRAFTED}

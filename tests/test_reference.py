@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from cocreate_plugin.kinds import KINDS, front_fields, section_fields
-from cocreate_plugin.phrases import languages, phrases
+from cocreate_plugin.phrases import DRAFTED, languages, phrases
 from cocreate_plugin.problems import CODES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +42,7 @@ def own_keys(language: str) -> set[str]:
     return {key for text in texts for key in re.findall(r'^msgid(?:_plural)? "(.+)"$', text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", [each for each in languages() if each not in DRAFTED])
 def test_a_language_has_every_paragraph(language: str) -> None:
     assert own_keys(language) == own_keys("en")
 

@@ -17,11 +17,11 @@ FOLDER = Path(__file__).parents[1] / "locale"
 FALLBACK = "en"
 SHOWN = ("fields", "paper", "site")
 """Catalogues of the words that pages and sheets show."""
-FRAME = (*SHOWN, "completeness", "meant", "problems")
+FRAME = (*SHOWN, "commands", "completeness", "meant", "problems")
 """Catalogues that a language of ours has at least: what it shows, what authors write, what the check says."""
 REFERENCE = "about."
 """How the keys in them begin whose texts only the reference and `cocreate explain` show."""
-DRAFTED = frozenset[str](())
+DRAFTED = frozenset(("de", "es", "fr", "nb", "nl"))
 """Languages of ours whose words were drafted by a machine, and that no speaker has read yet."""
 BEGINS, ENDS = "\ufdd0", "\ufdd1"
 """What stands around an English word that stands in while pages and sheets are made; no text may hold it."""

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from ... import prose
 from ...pdf.files import Unwritten, put
-from ...phrases import Phrases, is_language, phrases
+from ...phrases import FALLBACK, Phrases, is_language, phrases
 from ...sources.files import LANGUAGE
 from ..project import spoken
 from ..reports.report import HOME
@@ -55,9 +55,8 @@ def init(folder: Path, source: str | None, language: str | None) -> None:
 def _write(made: Path, home: str, source: str, language: str, words: Phrases) -> None:
     title = re.sub(r"[-_\s]+", " ", home).strip().capitalize() or words.t("init.title")
     facts = {"title": title, "language": language, "version": version("mkdocs-cocreate")}
-    start = PACKAGE / "starters" / words.language
-    for path in _files(start):
-        where = PurePosixPath(path.relative_to(start).as_posix().replace("dot-", ".", 1))
+    for name, path in _starter(words.language).items():
+        where = PurePosixPath(name.replace("dot-", ".", 1))
         if source == "empty" or where.parts[0] not in ("process", "docs") or where.name == "handbook.yml":
             is_data = where.suffix in (".yml", ".yaml")
             put(made / where, _filled(path.read_text("utf-8"), facts, is_data).encode())
@@ -68,6 +67,18 @@ def _write(made: Path, home: str, source: str, language: str, words: Phrases) ->
         put(
             index, f"{index.read_text('utf-8').rstrip()}\n\n{words.t('init.credit', address=HOME)}\n".encode()
         )
+
+
+def _starter(language: str) -> dict[str, Path]:
+    """Give the files of a start by name: in a language, or in English with what only machines read."""
+    folder = PACKAGE / "starters"
+    own = folder / language if (folder / language / "process").is_dir() else folder / FALLBACK
+    return {
+        path.relative_to(start).as_posix(): path
+        for start in (folder / FALLBACK, own)
+        for path in _files(start)
+        if start == own or path.relative_to(start).parts[0] not in ("process", "docs")
+    }
 
 
 def _filled(text: str, facts: dict[str, str], is_data: bool) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ...mend import Lines, lines_of
-from ...phrases import Phrases
+from ...phrases import FALLBACK, Phrases
 from ...problems import Also, Edit, Place, Problem
 from ...sources import DISK, Disk
 
@@ -85,7 +85,8 @@ class Report:
 def about_address(code: str, words: Phrases) -> str:
     """Give the address of the paragraph about a code."""
     language = words.language.partition("-")[0]
-    return f"{HOME}reference/problems{'' if language == 'en' else f'-{language}'}/#{code}"
+    has_page = language != FALLBACK and words.speaks(f"about.{code}")
+    return f"{HOME}reference/problems{f'-{language}' if has_page else ''}/#{code}"
 
 
 def also(problem: Problem) -> tuple[Also, ...]:

@@ -15,7 +15,9 @@ from tests.hosts.cli.command import Command
 
 
 class TestInit:
-    @pytest.mark.parametrize(("source", "language"), [("empty", "en"), ("empty", "sv"), ("reference", "en")])
+    @pytest.mark.parametrize(
+        ("source", "language"), [("empty", "en"), ("empty", "sv"), ("empty", "de"), ("reference", "en")]
+    )
     def test_what_is_made_has_no_problem(self, run: Command, source: str, language: str) -> None:
         assert run("init", "our-handbook", "--from", source, "--language", language).code == 0
         home = run.folder / "our-handbook"
@@ -48,7 +50,9 @@ class TestInit:
         assert "[lsp," in (run.folder / "ours/requirements.txt").read_text()
 
     @pytest.mark.site
-    @pytest.mark.parametrize(("source", "language"), [("empty", "en"), ("empty", "sv"), ("reference", "en")])
+    @pytest.mark.parametrize(
+        ("source", "language"), [("empty", "en"), ("empty", "sv"), ("empty", "de"), ("reference", "en")]
+    )
     def test_what_is_made_builds_at_once(self, run: Command, source: str, language: str) -> None:
         run("init", "ours", "--from", source, "--language", language)
         settings = run.folder / "ours" / "mkdocs.yml"
@@ -116,7 +120,7 @@ class TestInit:
         assert run("init", "ours", "--language", "xx").code == 2
 
     def test_the_workflow_is_read_by_a_yaml_reader(self, run: Command) -> None:
-        for language in ("en", "sv"):
+        for language in ("en", "sv", "de"):
             run("init", language, "--from", "empty", "--language", language)
             text = (run.folder / language / ".github/workflows/handbook.yml").read_text("utf-8")
             assert "cocreate check --strict --untrusted --format github" in text
