@@ -55,14 +55,14 @@ FILES = {
 
 
 def made_of(handbook: Handbook) -> dict[str, Sheet]:
-    """One sheet of each sort, but those that are glued."""
+    """One sheet of each sort, but those that are glued and those in large print."""
     found = (
         *blueprint.sheets(handbook),
         *matrix.sheets(handbook),
         *cards.sheets(handbook),
         *assess.sheets(handbook),
     )
-    kinds = {sheet.kind: sheet for sheet in reversed(found) if not sheet.kind.endswith("-joined")}
+    kinds = {sheet.kind: sheet for sheet in reversed(found) if not sheet.kind.endswith(("-joined", "-large"))}
     return dict(sorted(kinds.items()))
 
 
