@@ -70,6 +70,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 """What fetches something, or may do so in other words: a setting may write an address as `\\x68ttps`."""
+_TODAY = re.compile(r"<line\b[^<>]*\sclass=\"today\"[^<>]*?(?:/>|>\s*</line>)")
+"""The day on which somebody draws a Gantt diagram, a line in it: the same words give the same drawing."""
 _ROOT = re.compile(r"<svg\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
 _LOWERED = re.compile(rf"vertical-align:\s*({_NUMBER})ex")
@@ -267,7 +269,7 @@ def finished(what: ToDraw, made: bytes) -> str:
         raise ProgramError("program-failed", first_line(made))
     if refused:
         raise ProgramError("program-unsafe", refused[0][0])
-    svg = plain.decode("utf-8", "replace").replace("\r\n", "\n")
+    svg = _TODAY.sub("", plain.decode("utf-8", "replace").replace("\r\n", "\n"))
     root = _ROOT.search(svg)
     if root is None:
         raise ProgramError("program-failed")

@@ -186,6 +186,14 @@ def test_what_is_no_safe_drawing_is_none(made) -> None:
         finished(ToDraw(FORMULA, "x"), made)
 
 
+def test_a_drawing_does_not_tell_the_day_on_which_it_is_drawn() -> None:
+    line = '<line x1="%s" class="today"%s'
+    made = f"<svg xmlns='http://www.w3.org/2000/svg'>{line % (3, '/>')}<path/>{line % (4, '></line>')}</svg>"
+    assert "<svg xmlns='http://www.w3.org/2000/svg'><path/></svg>" in finished(
+        ToDraw(DIAGRAM, "gantt"), made.encode()
+    )
+
+
 @pytest.mark.parametrize("root", ["", "viewBox='0 0 x 1'", "viewBox='0 0 nan 1'", "width='2px' height='1ex'"])
 def test_sizes_that_cannot_be_read_are_left(root) -> None:
     made = f"<svg xmlns='http://www.w3.org/2000/svg' {root}></svg>"
