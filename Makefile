@@ -14,6 +14,9 @@ export NO_MKDOCS_2_WARNING = 1
 
 bin = .venv/bin
 
+# One process more than there are processors: tests wait for browsers and for programs that they start.
+at_a_time = $(shell echo $$(($$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)))
+
 .PHONY: help handbook site serve check test lint reference fuzz bench lock clean setup setup-tests
 .NOTPARALLEL:
 
@@ -33,7 +36,7 @@ check: setup
 	@$(bin)/cocreate check --strict
 
 test: setup-tests lint
-	@$(bin)/python -m pytest -q -n auto --dist worksteal
+	@$(bin)/python -m pytest -q -n $(at_a_time) --dist worksteal
 
 lint: setup-tests
 	@$(bin)/ruff check --quiet
