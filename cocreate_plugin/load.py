@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .addresses import Addresses, reach
 from .attached import attached, texts_around
@@ -93,6 +93,79 @@ def load(
     beside those that handbook.yml asks for. `dialect` is what the author's Markdown knows beside ours.
     `drawer` draws what texts ask for.
     """
+    budget = budget or Budget()
+    given = (root, process, kinds, language, title, addresses, changed, disk, budget, dialect, drawer)
+    book, sources, identity, everything, words, problems = _gathered(*given)
+    process = book.process
+    beside = attached(book, everything)
+    book = replace(book, files=frozenset(beside.files))
+    problems += beside.problems
+    problems += _identity_problems(sources, identity, root / process)
+    problems += broken_rules(book, today)
+    problems += missing_words(book, sources.handbook)
+    problems += broken_front(book, sources.handbook, f"{process}/handbook.yml")
+    for source in (*sources.introductions, *sources.glossary):
+        problems += (*_more_titles(source), *_unused(source))
+    problems += _glossary_problems(sources)
+    known = _anchors(everything, book.kinds, words)
+    for source in everything:
+        if budget.spent(source.path):
+            continue
+        with guarded(source.path, problems):
+            problems += broken_text(book, source, known)
+    wanted = frozenset((*advise, *identity.plain_language))
+    adviser = Adviser.of(book, wanted)
+    for source in everything if wanted else ():
+        with guarded(source.path, problems):
+            problems += adviser.on_source(source)
+    problems += budget.problems(process)
+    problems += unused(book, everything)
+    return Loaded(
+        book, with_edits(in_order(_told_once(problems, sources, root / process)), book), known, wanted
+    )
+
+
+def unchecked(
+    root: Path,
+    process: str = "process",
+    *,
+    language: str = "",
+    title: str = "",
+    addresses: Addresses | None = None,
+    changed: Mapping[str, dt.date] | None = None,
+    disk: Disk = DISK,
+    dialect: Dialect | None = None,
+    drawer: Drawer | None = None,
+) -> Handbook:
+    """Read the handbook as `load` does, and ask nothing about it: for who shows a page before the check."""
+    given = (root, process, None, language, title, addresses, changed, disk, Budget(), dialect, drawer)
+    return _gathered(*given).book
+
+
+class _Gathered(NamedTuple):
+    """A handbook that was read, not yet checked, and what the check needs of its files."""
+
+    book: Handbook
+    sources: Sources
+    identity: Identity
+    everything: tuple[Source, ...]
+    words: Phrases
+    problems: list[Problem]
+
+
+def _gathered(
+    root: Path,
+    process: str,
+    kinds: tuple[type[Document], ...] | None,
+    language: str,
+    title: str,
+    addresses: Addresses | None,
+    changed: Mapping[str, dt.date] | None,
+    disk: Disk,
+    budget: Budget,
+    dialect: Dialect | None,
+    drawer: Drawer | None,
+) -> _Gathered:
     process = posixpath.normpath(process)
     # A fault elsewhere in handbook.yml must not turn every heading into one.
     language = read_language(root / process / "handbook.yml", disk) or language
@@ -101,7 +174,6 @@ def load(
     declarations, unread = read_declarations(root, process, disk)
     installed, unusable = with_installed(KINDS) if kinds is None else (kinds, ())
     kinds, undeclared = declared_kinds(declarations, installed, phrases(language or "en"))
-    budget = budget or Budget()
     sources = read_sources(root, process, (kind.folder for kind in kinds), budget, disk)
     identity, of_identity = _identity(sources, language, title)
     words = phrases(identity.language or "en")
@@ -152,32 +224,7 @@ def load(
         drawings=drawer(_to_draw(everything, dialect, problems)) if drawer else {},
     )
     book = located(book, addresses or Addresses())
-    beside = attached(book, everything)
-    book = replace(book, files=frozenset(beside.files))
-    problems += beside.problems
-    problems += _identity_problems(sources, identity, root / process)
-    problems += broken_rules(book, today)
-    problems += missing_words(book, sources.handbook)
-    problems += broken_front(book, sources.handbook, f"{process}/handbook.yml")
-    for source in (*sources.introductions, *sources.glossary):
-        problems += (*_more_titles(source), *_unused(source))
-    problems += _glossary_problems(sources)
-    known = _anchors(everything, kinds, words)
-    for source in everything:
-        if budget.spent(source.path):
-            continue
-        with guarded(source.path, problems):
-            problems += broken_text(book, source, known)
-    wanted = frozenset((*advise, *identity.plain_language))
-    adviser = Adviser.of(book, wanted)
-    for source in everything if wanted else ():
-        with guarded(source.path, problems):
-            problems += adviser.on_source(source)
-    problems += budget.problems(process)
-    problems += unused(book, everything)
-    return Loaded(
-        book, with_edits(in_order(_told_once(problems, sources, root / process)), book), known, wanted
-    )
+    return _Gathered(book, sources, identity, everything, words, problems)
 
 
 def _told_once(problems: list[Problem], sources: Sources, folder: Path) -> Iterator[Problem]:

@@ -38,6 +38,15 @@ def one_by_one(site: Site, homes: Iterable[str] = ()) -> Iterator[Page]:
     return (page for page in each_marked(written) if page is not None)
 
 
+def page_at(site: Site, uri: str) -> Page | None:
+    """Write one page; None when there is none at this place."""
+    documents = (*site.documents, *site.translations)
+    document = next((each for each in documents if site.addresses.document(each) == uri), None)
+    if document is not None:
+        return document_page(site, document)
+    return next((page for page in one_by_one(site) if page.path == uri), None)
+
+
 def _pages(site: Site) -> Iterator[Page | None]:
     for overview in overviews(site):
         yield overview

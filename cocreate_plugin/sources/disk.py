@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,9 @@ class Disk:
 
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
     """Texts that stand in place of files, by the full path of each, links followed."""
+
+    parsed: dict[object, tuple[str, Any]] | None = None
+    """What texts were read as, by their place, for who reads the same handbook again and again; else None."""
 
     def read(self, file: Path, most: int = -1) -> bytes:
         """Give what a file holds, and no more than so many bytes of it; OSError when it cannot be read."""

@@ -347,11 +347,16 @@ def _read(
     if text is None or refused:
         problems += [refused] if refused else []
         return blank
-    source = blank
-    with guarded(where, problems):
-        text = long_lines_cut(text, where, problems)
-        source = _parsed(text, blank, where, folder, stem, language, problems)
-    return source  # noqa: RET504 - the guard may have stopped what came before
+    name = (where, folder, needs_front)
+    before, known = (disk.parsed or {}).get(name, ("", None))
+    source, found = known if known and before == text else (blank, list[Problem]())
+    if not (known and before == text):
+        with guarded(where, found):
+            source = _parsed(long_lines_cut(text, where, found), blank, where, folder, stem, language, found)
+        if disk.parsed is not None and not any(each.code == "too-slow" for each in found):
+            disk.parsed[name] = (text, (source, found))
+    problems += found
+    return source
 
 
 def _parsed(

@@ -7,8 +7,10 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError as StillWorkingError
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import unquote
@@ -21,6 +23,7 @@ from ...phrases import Phrases, phrases
 from ...problems import Level, Problem
 from ...sheets.sheet import Sheet
 from ..project import spoken
+from .ahead import Ahead
 from .paper import Paper
 
 log = get_plugin_logger("cocreate")
@@ -34,6 +37,8 @@ SOON = 2
 MOST = 50
 """Problems that one page shows."""
 
+_SCRIPT = re.compile(rb"<script>\s*+var livereload = (?:(?!</script>).)*</script>(?=</body>)", re.DOTALL)
+"""What MkDocs adds to every page; it differs each time."""
 _BODY = re.compile(rb"<body\b[^<>]*>")
 _STYLES = """\
 .cc-problems { position: relative; z-index: 5; max-height: 40vh; overflow: auto;
@@ -119,19 +124,30 @@ class Answers:
         self.mount, self.at, self.handbook, self.patience = mount, at, handbook, patience
         self.failure = ""
         """Why the site could not be made anew; the one before is shown."""
+        self.ahead: Ahead | None = None
         self._building = False
         self._making: dict[str, Future[Paper]] = {}
         self._lock = Lock()
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="sheet")
 
+    def look_ahead(self, ahead: Ahead) -> None:
+        """Let a page be made before the rest; the first site is served already."""
+        ahead.folders.done()
+        ahead.server.error_handler = ahead.error_page
+        self.ahead = ahead
+
     def watching(self, builder: Callable[..., None]) -> Callable[..., None]:
         """Put this around what makes the site: MkDocs' server answers nobody after one that failed."""
 
         def build(*given: Any, **named: Any) -> None:
+            if self.ahead:
+                self.ahead.begin()
             self._building = True
             try:
                 builder(*given, **named)
                 self.failure = ""
+                if self.ahead:
+                    self.ahead.folders.done()
             except (Exception, SystemExit) as error:
                 self.failure = str(error) or type(error).__name__
                 if isinstance(error, SystemExit | MkDocsException):
@@ -141,8 +157,22 @@ class Answers:
             finally:
                 self._making.clear()
                 self._building = False
+                if self.ahead:
+                    self.ahead.end(self._page)
 
         return build
+
+    def _page(self, address: str) -> bytes:
+        """Give a page as it is served now, with what is wrong on top; empty when there is none."""
+        place = Path(self.ahead.folders.served if self.ahead else "", address)
+        with suppress(OSError, ValueError):
+            page = (place / "index.html" if place.is_dir() else place).read_bytes()
+            return self._with_banner(page, address)
+        return b""
+
+    def _with_banner(self, page: bytes, address: str) -> bytes:
+        banner = self.banner(address).encode()
+        return _BODY.sub(lambda found: found[0] + banner, page, count=1)
 
     def around(self, app: App) -> App:
         """Put this before the application that serves files."""
@@ -205,8 +235,9 @@ class Answers:
             words = self.handbook.words
             told = [self.failure, *map(words.told, self.handbook.problems)]
             return _page(words, "500 Internal Server Error", words.t("serve.failed"), told, start)
-        banner = self.banner(below).encode()
-        page = _BODY.sub(lambda found: found[0] + banner, page, count=1)
+        page = self._with_banner(page, below)
+        if self.ahead and status.startswith("200"):
+            self.ahead.note(below, _SCRIPT.sub(b"", page))
         sized = [each for each in headers if each[0] != "Content-Length"]
         start(status, [*sized, ("Content-Length", str(len(page)))], *rest)
         return [page]

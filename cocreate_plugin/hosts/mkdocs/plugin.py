@@ -31,13 +31,14 @@ from ...pages.site import Site
 from ...phrases import FALLBACK, phrases
 from ...problems import Level, Problem, in_order
 from ...sheets.sheet import Sheet
-from ...sources import LOCALE
+from ...sources import LOCALE, Disk
 from ..hand_written import generated, gone, missing_homes, taken
 from ..hand_written_text import HandWritten
 from ..project import added, kept_in, workers
 from ..settings import mounted, option_problems, unprinted
 from . import (
     addresses,
+    ahead,
     answers,
     disk,
     files as site_files,
@@ -88,10 +89,17 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._policy: SitePolicy | None = None
         self._told = Told()
         self.served = answers.Served(self._print)
+        self._disk = Disk()
+        self._reading: dict[str, Any] = {}
+        self._folders = ahead.Folders()
+        self._last: ahead.LastBuild | None = None
+        self._is_ahead = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether somebody is writing, or publishes."""
         self.serving = command == "serve"
+        if self.serving:
+            self._disk = Disk(parsed={})
         # A dirty build needs what it does not write; other programs, such as mike, ask for the settings only.
         self._place.is_beside = command in ("build", "gh-deploy") and not dirty
 
@@ -104,19 +112,20 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = addresses.root_of(config)
         self._cache = kept_in(root, self.config.cache_dir)
         self._drawer = drawer(root, self.config.draw, self._cache, self._drawer)
-        self._loaded = load(
-            root,
-            self.config.process_dir.strip("/"),
-            language=theme.language_of(config),
-            title=config.site_name,
-            addresses=self._addresses(config),
-            today=dt.date.today(),
-            drawer=self._drawer,
-            dialect=prose.Dialect.of(addresses.settings_of(config).markdown),
-        )
+        self._reading = {
+            "language": theme.language_of(config),
+            "title": config.site_name,
+            "disk": self._disk,
+            "drawer": self._drawer,
+            "dialect": prose.Dialect.of(addresses.settings_of(config).markdown),
+        }
+        content, to = self.config.process_dir.strip("/"), self._addresses(config)
+        self._loaded = load(root, content, addresses=to, today=dt.date.today(), **self._reading)
         book = self._loaded.handbook
         self._kept = KeptPages(self._cache)
         self._place.begin(config)
+        if self.serving:
+            self._folders.use(config)
         self.site, self.paper = Site(book), paper.Paper()
         self.served.problems = ()
         theme.dress(config, book)
@@ -221,6 +230,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(AFTER_THE_OTHERS)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Learn which scripts are the theme's, before a page is written."""
+        self._last = ahead.LastBuild(config, files, env)
         if self._policy:
             self._policy.learn_theme(env, files)
 
@@ -255,6 +265,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(AFTER_THE_OTHERS)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Learn how the theme's scripts read at this depth of the site."""
+        self._last = replace(self._last, nav=nav) if self._last else None
         if self._policy:
             self._policy.learn_page(context)
 
@@ -292,11 +303,13 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._say(book.root, tuple(self._policy.finish()), book.language)
             offline.finish(config, book)
         self._kept.end()
+        if self._last and self.serving and not languages.in_several(config):
+            self._last.is_done = True
         self._place.end(config)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a sentence what the system refused while MkDocs copied and wrote."""
-        self._policy = None
+        self._policy = self._last = None
         self._place.give_up()
         if self.site and isinstance(error, OSError):
             told = room.told(error, self._place.name, self._place.written_into)
@@ -310,10 +323,26 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 server.watch(str(folder))
         words = phrases(self.site.handbook.language if self.site else FALLBACK)
         shown = answers.Answers(server.mount_path, mounted(self.config), self.served)
+        shown.look_ahead(ahead.Ahead(server, self._make_ahead, self._folders))
         server.builder = shown.watching(server.builder)
         app = serving.refusing(shown.around(server.get_app()), words.t("serve.no-address"))
         server.set_app(serving.with_reload(app))
         return server
+
+    def on_shutdown(self) -> None:
+        """Take away what was needed while serving."""
+        self._folders.remove()
+
+    def _make_ahead(self, address: str) -> bool:
+        """Make the page at an address again within the last build; tell whether it is another now."""
+        last, site = self._last, self.site
+        if not (last and site and (again := last.again(address, site, self._reading))):
+            return False
+        self._is_ahead, self.site = True, again.site
+        try:
+            return last.make(again, self._policy)
+        finally:
+            self._is_ahead, self.site = False, site
 
     def _finished(self, html: str, path: Path, language: str, ours: bool = False) -> str:
         """Name the search of a page, and remember that it is to have a policy; not so pages of a host."""
@@ -353,6 +382,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
         """Say everything that is wrong, and stop if it must be put right first; a served site goes on."""
+        if self._is_ahead:  # the build behind it says it
+            return
         self._say(addresses.root_of(config), problems, language)
         self.served.problems = in_order((*self.served.problems, *problems))
         if not self.serving:
