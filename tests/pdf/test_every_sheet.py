@@ -39,7 +39,7 @@ CAPTIONS = frozenset({
     ".prompts", ".hint-of-box", "textarea",
     # Names of fields, columns, lanes and lines; words of drawings; marks, legends, and how many more there are.
     "th", "caption", "figcaption", "sup", "sub", ".label", ".kicker", ".draft", ".states", ".sign", ".line",
-    ".lane-mark", "p.more", ".remark", ".legend", ".picture",
+    ".between", ".lane-mark", "p.more", ".remark", ".legend", ".picture",
     # What is filled in in the title block of an A3, where it is long.
     ".value",
 })  # fmt: skip
