@@ -278,10 +278,15 @@ def _longest_word(table: BoxBlock, at: int) -> float:
 
 
 def _narrow(table: BoxBlock, at: int) -> float:
+    """Give the width of a column that numbers the rows or is ticked; a word such as *by* alone is no tick."""
     head = table.head[at] if at < len(table.head) else ""
-    if is_score(head):
-        return NUMBER if at == 0 else SCORE
-    return 0.0
+    if not is_score(head):
+        return 0.0
+    if at == 0:
+        return NUMBER
+    others = (other for number, other in enumerate(table.head) if number not in (0, at))
+    is_word = len(prose.plain(head)) > 1 and prose.plain(head).isalpha()
+    return 0.0 if is_word and not any(map(is_score, others)) else SCORE
 
 
 def _weight(table: BoxBlock, at: int) -> float:

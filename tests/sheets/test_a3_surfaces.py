@@ -219,3 +219,16 @@ def test_the_check_tells_of_places_that_are_smaller_than_a_note(
         ("small-notes", "process/a3/one.md", 8)
     ] * small
     assert all(int(str(one.facts["mm"])) < one.facts["note"] == STICKY for one in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "ticks"),
+    [
+        ("No | What | By", [True, False, False]),
+        ("What | Sí | No", [False, True, True]),
+        ("What | ! | 10", [False, True, True]),
+    ],
+)
+def test_a_short_word_alone_is_a_column_to_write_in(head: str, ticks: list[bool]) -> None:
+    table = f"| {head} |\n|---|---|---|\n|  |  |  |\n"
+    assert [column.score for column in boxes("", table)["form"].parts[0].columns] == ticks
