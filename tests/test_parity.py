@@ -37,10 +37,12 @@ from cocreate_plugin.kinds import (
     Score,
     Share,
     Span,
+    Statement,
     Step,
     Task,
     Text,
     bare,
+    columns,
     front_fields,
     item_type,
     references,
@@ -160,11 +162,11 @@ WORD = "Zebra"
 ENTRY = Entry(WORD, NOWHERE, id="zebra")
 ITEMS: dict[Any, Any] = {
     Entry: ENTRY,
+    Statement: Statement(WORD, NOWHERE, id="zebra"),
     Task: Task(WORD, NOWHERE, id="zebra"),
     Row: Row(NOWHERE, step=WORD, min=5),
     Step: Step(WORD, NOWHERE, (Lane("backstage", ENTRY),)),
     Criterion: Criterion(NOWHERE, WORD),
-    Record: Record(NOWHERE, (WORD, "", "")),
     Rating: Rating(WORD, NOWHERE, (Score(NOWHERE, "other", "candidate", 4),)),
 }
 VALUES: dict[Any, Any] = {
@@ -195,6 +197,9 @@ def value_of(kind: type[Document], name: str) -> Any:
     if get_origin(hint) is Literal:
         return get_args(hint)[0]
     if get_origin(hint) is Listing:
+        if item_type(kind, name) is Record:
+            rest = ("",) * (len(columns(kind, name)) - 1)
+            return Listing((Record(NOWHERE, (WORD, *rest)),), NOWHERE)
         return Listing((ITEMS[item_type(kind, name)],), NOWHERE)
     return VALUES[hint]
 

@@ -129,8 +129,18 @@ def _yes(text: str, words: Phrases) -> str | None:
 def _in_figures(text: str) -> str:
     """Write small numbers in figures, and a range with a hyphen."""
     numbers = {word: str(at) for at, word in _small_numbers()}
-    text = " ".join(numbers.get(each, each) for each in text.casefold().split())
-    joins = "|".join(re.escape(each) for each in in_every_language("word.to"))
+    joining = in_every_language("word.to")
+    parts = text.casefold().split()
+
+    def is_number(at: int) -> bool:
+        return 0 <= at < len(parts) and (parts[at] in numbers or parts[at][0].isdigit())
+
+    # "to" joins in English and is two in Norwegian: between two numbers it joins.
+    text = " ".join(
+        each if each in joining and is_number(at - 1) and is_number(at + 1) else numbers.get(each, each)
+        for at, each in enumerate(parts)
+    )
+    joins = "|".join(re.escape(each) for each in joining)
     return re.sub(rf"(?<=\d)\s*(?:{joins}|[—‐‑−])\s*(?=\d)", "-", text)
 
 

@@ -7,7 +7,7 @@ import re
 from ..phrases import BEGINS, ENDS, FALLBACK, bare
 
 _RAW = r"<(?P<raw>script|style|title|textarea|option|svg)\b.*?</(?P=raw)\s*>"
-_TAG = r"<!--.*?-->|<[A-Za-z/!?](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+_TAG = r"<!--.*?-->|<[A-Za-z/!?](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*>"
 _MARK = f"[{BEGINS}{ENDS}]"
 _HTML = re.compile(f"{_RAW}|{_TAG}|{_MARK}", re.S | re.I)
 _MARKDOWN = re.compile(

@@ -34,7 +34,9 @@ def suggestion(word: str, values: Iterable[str], *families: str) -> str | None:
     known = tuple(values)
     found = meaning(word, known, *families)
     if found is None:
-        spelt: Mapping[str, str] = {said: value for value in known for said in _said(value, families)}
+        # Value by value: of all words of all languages together, only some would be looked at.
+        nearest = ((closest(folded(word), _said(value, families)), value) for value in known)
+        spelt: Mapping[str, str] = {said: value for said, value in nearest if said}
         close = closest(folded(word), spelt)
         found = spelt[close] if close else None
     return found

@@ -196,7 +196,8 @@ def test_a_language_exists(code, right):
             "process/phases/it.md": "---\ntitle: It\npurpose: Why.\n---\n",
         }
     )
-    assert [each.code for each in loaded.problems] == ([] if right else ["wrong-type"])
+    wrong = [each.code for each in loaded.problems if each.code != "missing-words"]
+    assert wrong == ([] if right else ["wrong-type"])
 
 
 class Counted(dict):
