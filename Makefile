@@ -50,6 +50,7 @@ fuzz: setup-tests
 
 bench: setup
 	@$(bin)/python scripts/bench.py
+	@$(bin)/python scripts/side_by_side.py
 
 lock: setup
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check uv

@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from seen import edits
+
 from cocreate_plugin.load import load
 from cocreate_plugin.pdf import print_all
 from cocreate_plugin.sheets.all import sheets
@@ -99,6 +101,7 @@ def steps(folder: Path, runs: int, long_runs: int) -> Iterator[tuple[str, list[f
         [command(folder, "mkdocs", "build", "-q") for _ in range(long_runs)],
     )
     yield "`mkdocs build`, one phase changed", [changed_build(folder, run) for run in range(long_runs)]
+    yield "`mkdocs serve`, an edit until it is seen", edits(folder, 2 * runs)
 
 
 def timed(step: Callable[[], object]) -> float:

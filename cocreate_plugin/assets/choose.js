@@ -20,7 +20,6 @@
       const said = [...row.cells].slice(0, 2).map(cell => cell.textContent).join(" ").replace(not, "")
       const why = document.createElement("p")
       why.className = "cc-choose__why"
-      row.cells[1].prepend(why)
       return { row, why, not: folded(not), said: folded(`${said} ${row.dataset.ccAlso}`) }
     })
     const count = form.querySelector("[role=status]")
@@ -67,6 +66,8 @@
         row.hidden = !shown.some(one => one.row === row)
         why.textContent = [[missing.map(([text]) => text), "Missing"], [fits, "Fits"]]
           .filter(([texts]) => texts.length).map(([texts, name]) => say(name, { what: texts.join(" · ") })).join(" ")
+        if (why.textContent) row.cells[1].prepend(why)
+        else why.remove()
       }
       count.textContent = say("Found", { number: fitting.length, all: rows.length }) +
         (!fitting.length && shown.length ? `. ${choose.dataset.ccNearest}` : "")
