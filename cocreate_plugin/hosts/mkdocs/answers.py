@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 from urllib.parse import unquote
 
@@ -125,7 +125,9 @@ class Answers:
         self.failure = ""
         """Why the site could not be made anew; the one before is shown."""
         self.ahead: Ahead | None = None
-        self._building = False
+        self._quiet = Event()
+        """Whether the site is whole; a sheet that is asked for meanwhile would be one of yesterday."""
+        self._quiet.set()
         self._making: dict[str, Future[Paper]] = {}
         self._lock = Lock()
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="sheet")
@@ -142,7 +144,7 @@ class Answers:
         def build(*given: Any, **named: Any) -> None:
             if self.ahead:
                 self.ahead.begin()
-            self._building = True
+            self._quiet.clear()
             try:
                 builder(*given, **named)
                 self.failure = ""
@@ -156,7 +158,7 @@ class Answers:
                     log.log(logging.ERROR, self.failure, exc_info=error)
             finally:
                 self._making.clear()
-                self._building = False
+                self._quiet.set()
                 if self.ahead:
                     self.ahead.end(self._page)
 
@@ -190,7 +192,7 @@ class Answers:
     def _sheet(self, name: str, start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer with a PDF, or with a page that says why there is none."""
         words = self.handbook.words
-        if self._building:
+        if not self._quiet.wait(self.patience):
             return self._wait(words.t("serve.rebuilt"), start)
         with self._lock:
             work = self._making.get(name) or self._hand.submit(self.handbook.make, name)

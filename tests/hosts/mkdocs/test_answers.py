@@ -106,7 +106,7 @@ class TestPdfs:
         assert ask(PDF)[0] == "200 OK" and len(times) == 1
 
     def test_one_asked_for_while_the_site_is_made_anew(self) -> None:
-        ask = Asked()
+        ask = Asked(patience=0)
         told: list[tuple[str, dict[str, str], str]] = []
         ask.answers.watching(lambda: told.append(ask(PDF)))()
         ((status, headers, content),) = told
