@@ -76,7 +76,8 @@ REACHABLE = """() => [...document.querySelectorAll("pre > code")].every(
 
 
 def judged(desk: Desk, views: Sequence[tuple[int, str]]) -> Iterator[str]:
-    """Asks axe-core about the page in several widths and colours."""
+    """Asks axe-core about the page in several widths and colours, none of them still on its way."""
+    desk.page.add_style_tag(content=STILL)
     for width, scheme in views:
         resized(desk.page, width)
         desk.page.evaluate(SCHEME, scheme)

@@ -348,7 +348,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Name the search of a page, and remember that it is to have a policy; not so pages of a host."""
         if self._policy and (ours or not self._policy.is_guest):
             self._policy.pages.add(path)
-        return theme.name_search(html, language)
+        return theme.named(html, language)
 
     def _addresses(self, config: MkDocsConfig) -> Addresses:
         return addresses.addresses_of(config, self.config, self.serving)

@@ -121,12 +121,27 @@ def lead_to_statement(config: MkDocsConfig, files: Files, site: Site) -> None:
         }
 
 
-def name_search(page: str, language: str) -> str:
-    """Give the theme's search window a name that a screen reader can say; the theme gives it none."""
+def named(page: str, language: str) -> str:
+    """Give parts of the theme a name that a screen reader can say: its search, and each open section.
+
+    A section that has a page of its own is named by a label that holds nothing but an arrow.
+    """
+    page = _SECTION.sub(_with_name, page)
     label = f' aria-label="{escape(phrases(language).t("theme.search"))}"'
     for role in ("dialog", "search"):
         page = re.sub(f'(<div class="md-search[^>]* role="{role}")>', rf"\g<1>{label}>", page)
     return page
+
+
+_SECTION = re.compile(
+    r'aria-labelledby="(__nav_[0-9_]+)_label"(?P<rest>[^<>]*>\s*<label class="md-nav__title" for="\1">\s*'
+    r'<span class="md-nav__icon md-icon"></span>\s*(?P<name>[^<>]*?)\s*</label>)'
+)
+
+
+def _with_name(section: re.Match[str]) -> str:
+    name = section["name"].replace('"', "&quot;")
+    return f'aria-label="{name}"{section["rest"]}' if name else section[0]
 
 
 def _copyright(handbook: Handbook) -> str | None:
