@@ -32,6 +32,10 @@ KNOWN = {
         'nav[data-md-level="2"]',
     ): "the theme names an open section twice, in its drawer and beside the text",
     (
+        "landmark-unique",
+        "#__code_",
+    ): "the theme's script lays a landmark without a name around the button that copies a block of code",
+    (
         "scrollable-region-focusable",
         ".md-typeset__scrollwrap",
     ): "the theme's script lays it around wide tables of "

@@ -47,10 +47,11 @@ def test_an_event_is_led_by_keyboard_and_shortened_to_end_in_time(desk: Desk, ex
     assert left.endswith("min left") and whole == "In time" and second.startswith("Next: 13:")
     minutes = int(left.split()[0])
     later(page, minutes + 2)
-    expect(page.locator(".cc-room__left")).to_have_text("2 min over")
-    expect(page.locator(".cc-room__whole")).to_have_text("2 min behind")
+    # The page's clock runs on while a busy machine works.
+    expect(page.locator(".cc-room__left")).to_have_text(re.compile("^[2-4] min over$"))
+    expect(page.locator(".cc-room__whole")).to_have_text(re.compile("^[2-4] min behind$"))
     page.keyboard.press("ArrowRight")
-    assert shown(page)[0] != first and shown(page)[3] == "2 min behind"
+    assert shown(page)[0] != first and re.fullmatch("[2-4] min behind", shown(page)[3])
     tab_to(page, ".cc-room [name=rest]")
     page.keyboard.press("Enter")
     assert shown(page)[3] == "In time"
@@ -59,7 +60,8 @@ def test_an_event_is_led_by_keyboard_and_shortened_to_end_in_time(desk: Desk, ex
     assert not page.locator(".cc-room").count()
     assert page.evaluate("document.activeElement.name") == "room"
     real = texts(page, ".cc-event__sheet table:first-of-type td:last-child")
-    assert real[:3] == ["13:10", f"13:{10 + minutes + 2}", ""]
+    assert real[0] in ("13:10", "13:11") and not real[2]
+    assert real[1] in [f"13:{10 + minutes + over}" for over in range(2, 5)]
     assert not desk.complaints()
 
 
@@ -108,6 +110,8 @@ def test_what_another_tab_writes_meanwhile_is_not_lost(desk: Desk, example: Plac
     other = page.context.new_page()
     other.goto(example / "event/")
     facts(other, place="Room 7")
+    # A browser tells its windows a moment later; nobody has a finger in both so soon.
+    page.wait_for_function("Object.values({ ...localStorage }).some(text => text.includes('Room 7'))")
     page.locator(".cc-room [name=on]").click()
     page.keyboard.press("Escape")
     assert page.locator("[name=place]").input_value() == "Room 7"
