@@ -57,7 +57,7 @@ def test_an_event_is_led_by_keyboard_and_shortened_to_end_in_time(desk: Desk, ex
     assert shown(page)[3] == "In time"
     assert page.evaluate("document.activeElement.name") == "on", "the button that is done with has gone"
     page.keyboard.press("Escape")
-    assert not page.locator(".cc-room").count()
+    expect(page.locator(".cc-room")).to_have_count(0)
     assert page.evaluate("document.activeElement.name") == "room"
     real = texts(page, ".cc-event__sheet table:first-of-type td:last-child")
     assert real[0] in ("13:10", "13:11") and not real[2]
