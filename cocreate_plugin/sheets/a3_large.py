@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..facts.a3_layout import boxes_of, surfaces_of
+from ..facts.coverage import dialogues
 from ..facts.handouts import linked_in
 from ..handbook import Handbook
-from ..kinds import A3, Box, DialogueModel, Text
+from ..kinds import A3, Box, Text
 from ..phrases import Phrases, phrases
 from .a3_blocks import BoxBlock, grades, is_poster, parts_of
 from .a3_surfaces import DRAWN, on_surface
@@ -85,7 +86,7 @@ class LargeA3:
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
     """Give each template that participants hold in large print."""
-    models = handbook.of(DialogueModel)
+    models = dialogues(handbook)
     materials = (entry for model in models for entry in model.materials or ())
     linked = {each.ref for entry in materials for each in linked_in(handbook, Text(entry.text, entry.place))}
     named = {id_ for model in models for id_ in model.a3}

@@ -83,6 +83,14 @@ def test_nothing_that_participants_read_is_small(
     assert "How" not in survey and len(re.findall(r"Påstående", survey)) == 0
 
 
+def test_what_only_the_team_holds_is_not_in_large_print(tmp_path: Path) -> None:
+    log = "---\ntitle: Logg\npurpose: Da.\n---\n\n## Vad\n\n- Vad hände?\n"
+    model = "---\ntitle: {}\npurpose: Da.\na3: [log]\n{}---\n\n## Run sheet\n\n| min | step | how |\n|---|---|---|\n| 5 | A | B |\n"
+    for more, large in (("", 1), ("lane: backstage\n", 0)):
+        files = {"process/a3/log.md": log, "process/dialogue-models/talk.md": model.format("Samtal", more)}
+        assert len(a3_large.sheets(load(write(tmp_path, files)).handbook)) == large
+
+
 def small_words(file: Path, title: str) -> list[str]:
     """Give the words that are too small, but for those of the foot and of the head of following pages."""
     margins = {*title.split(), *"Page of".split()}

@@ -43,14 +43,18 @@ def test_an_overview_that_nobody_wrote_never_fails(
     files |= {f"process/success-factors/f{number}.md": factor.format(number) for number in range(40)}
     book = load(write(tmp_path, files)).handbook
     sheets = (*blueprint.sheets(book)[-3:-1], *matrix.sheets(book)[:1])
+    when: set[int] = set()
     for again in range(2):  # the second time from the cache
         results = {result.path: result for result in printed(*jobs(sheets, tmp_path))}
+        files = [result.file for result in results.values() if result.file]
+        when |= {file.stat().st_ino for file in files}
         assert all(result.file for result in results.values()), (again, results)
         for path in ("print/matrix.pdf", "print/blueprints/p2.pdf"):
             (note,) = results[path].problems
             assert note.level is Level.NOTE and path in phrases("en").sentence(note)
             paper, wide = {1: ("A2", 594), 2: ("A1", 841)}[results[path].larger]
             assert note.facts["larger"] == paper and widths(results[path].file) == [wide]
+    assert len(when) == len(sheets), "printed anew, though nothing changed"
 
 
 def test_each_paper_has_a_larger_one_and_its_name(tmp_path: Path) -> None:

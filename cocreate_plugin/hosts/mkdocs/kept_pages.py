@@ -89,7 +89,7 @@ class KeptPages:
         known: frozenset[str] = frozenset()
         with suppress(OSError, ValueError):
             known = frozenset(read_plain(path, MOST).decode().split())
-        harmless = Harmless(told(extensions, settings), known)
+        harmless = Harmless(reading_in_words(extensions, settings), known)
         yield harmless
         # Builds for other languages know others; what nobody meets any more goes when it is too much.
         all_of_them = harmless.still if len(known) > 20 * len(harmless.still) else known | harmless.still
@@ -178,7 +178,7 @@ def _name(page: Page, config: MkDocsConfig) -> str | None:
     return sha256(json.dumps(told).encode()).hexdigest()[:40]
 
 
-def told(extensions: Any, settings: Any) -> str:
+def reading_in_words(extensions: Any, settings: Any) -> str:
     """Write down how Markdown is read; empty when something is in play that cannot be told."""
     try:
         # A page that takes in a file is made from more than its own Markdown.

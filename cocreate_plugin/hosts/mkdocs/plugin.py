@@ -265,7 +265,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(AFTER_THE_OTHERS)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Learn how the theme's scripts read at this depth of the site."""
-        self._last = replace(self._last, nav=nav) if self._last else None
+        if self._last:
+            self._last.nav = nav
         if self._policy:
             self._policy.learn_page(context)
 
