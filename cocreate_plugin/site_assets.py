@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from .data import SCHEMA, handbook_json, schema_json
 from .drawn import Drawing
@@ -38,6 +42,13 @@ MADE = (f"{ASSETS}/identity.css", "handbook.json", SCHEMA, REGISTER, VALIDATED)
 """Files that differ from handbook to handbook."""
 
 SHIPPED_IN = Path(__file__).parent / "assets"
+
+
+@cache
+def delivered(name: str) -> str:
+    """Write a script or style sheet as pages fetch it: without comments and indentation."""
+    path = SHIPPED_IN / name
+    return str((jsmin if path.suffix == ".js" else cssmin)(path.read_text("utf-8")))
 
 
 def made(site: Site) -> dict[str, str]:

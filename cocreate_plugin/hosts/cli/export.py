@@ -14,7 +14,7 @@ from ...pages.writer import PageWriter
 from ...pdf.files import put
 from ...pdf.pictures import without_fonts
 from ...sheets.all import sheets
-from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
+from ...site_assets import ASSETS, SHIPPED, delivered, made
 from ...templating import BrokenTemplate
 from ...validate import slug
 from ..hand_written import files_of, missing_homes
@@ -69,7 +69,7 @@ def _everything(site: Site, is_left_out: Callable[[str], bool]) -> Iterator[tupl
     made_pages = pages(site, missing_homes(book, written))
     yield from ((page.path, _plain(page).encode()) for page in made_pages)
     yield from ((name, html.encode()) for name, html in redirects(site, made_pages))
-    yield from ((to.file(f"{ASSETS}/{name}"), (SHIPPED_IN / name).read_bytes()) for name in SHIPPED)
+    yield from ((to.file(f"{ASSETS}/{name}"), delivered(name).encode()) for name in SHIPPED)
     yield from ((name, text.encode()) for name, text in made(site).items())
     for name in sorted(book.files):
         content = (book.root / book.process / name).read_bytes()

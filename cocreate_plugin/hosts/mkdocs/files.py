@@ -16,7 +16,7 @@ from ...pages.all import Page
 from ...pages.redirects import redirects
 from ...pages.site import Site
 from ...pdf.pictures import without_fonts
-from ...site_assets import ASSETS, SHIPPED, SHIPPED_IN, made
+from ...site_assets import ASSETS, SHIPPED, delivered, made
 from . import languages
 from .paper import Paper
 from .theme import DISK_SEARCH, OFFLINE, is_for_disk, keeps_offline
@@ -33,13 +33,10 @@ def _all(config: MkDocsConfig, site: Site, pages: tuple[Page, ...], paper: Paper
     to = site.addresses
     for page in pages:
         yield page_file(config, site, page)
-    for name in SHIPPED:
-        yield _copied(config, to.file(f"{ASSETS}/{name}"), SHIPPED_IN / name)
-    if is_for_disk(config):
-        yield _copied(config, to.file(f"{ASSETS}/{DISK_SEARCH}"), SHIPPED_IN / DISK_SEARCH)
-    if keeps_offline(config):
-        yield _copied(config, to.file(f"{ASSETS}/{OFFLINE}"), SHIPPED_IN / OFFLINE)
-    for name, text in made(site).items():
+    sometimes = ((DISK_SEARCH, is_for_disk(config)), (OFFLINE, keeps_offline(config)))
+    shipped = (*SHIPPED, *(name for name, is_wanted in sometimes if is_wanted))
+    texts = {to.file(f"{ASSETS}/{name}"): delivered(name) for name in shipped} | made(site)
+    for name, text in texts.items():
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     content = Path(site.handbook.root, site.handbook.process)
     for name in sorted(site.handbook.files):

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ...handbook import Handbook
 from ...phrases import phrases
-from ...site_assets import SHIPPED_IN
+from ...site_assets import delivered
 from .theme import is_for_disk, keeps_offline
 
 WORKER = "cocreate-worker.js"
@@ -65,7 +65,7 @@ def _worker(site_dir: Path, handbook: Handbook, at: str) -> str:
     )
     root = posixpath.relpath(".", posixpath.dirname(at) or ".")
     facts = {"FILES": files, "NEEDED": _needed(files, handbook.language), "ROOT": f"{root}/", "LOST": lost}
-    code = (SHIPPED_IN / "worker.js").read_text("utf-8")
+    code = delivered("worker.js")
     told = "\n".join(f"const {name} = {_literal(value)}" for name, value in facts.items())
     version = hashlib.sha256(f"{told}\n{code}".encode()).hexdigest()[:16]
     return f"{told}\nconst VERSION = {_literal(version)}\n{code}"
