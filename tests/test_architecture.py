@@ -27,6 +27,7 @@ DOORS = {
     "cite": ("citeproc", "lxml"),
     "templating": ("jinja2", "markupsafe"),
     "sheets": ("segno",),
+    "site_assets": ("rcssmin", "rjsmin"),
     "pdf": ("weasyprint", "pydyf", "fontTools", "PIL", "pypdfium2", "tinycss2", "tinyhtml5"),
     "hosts": ("mkdocs", "properdocs", "material", "click", "pathspec", "pygls", "lsprotocol", "page"),
     "intake": ("mammoth", "markdownify", "bs4"),

@@ -15,5 +15,8 @@ window.cocreateElements = (() => {
     link.click()
     URL.revokeObjectURL(link.href)
   }
-  return { made, filled, save }
+  // Markdown in which what somebody typed means nothing but itself, and a value of front matter.
+  const literal = text => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|#$&!^~=+-]/g, "\\$&")
+  const yaml = text => JSON.stringify(text.replace(/\s+/g, " ").trim())
+  return { made, filled, save, literal, yaml }
 })()

@@ -3,7 +3,7 @@
 (() => {
   "use strict"
   const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
-  const { made, filled, save } = window.cocreateElements
+  const { made, filled, save, literal, yaml } = window.cocreateElements
   const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
   const LONGEST_WITHOUT_BREAK = 90
   const DAY = 24 * 60
@@ -27,10 +27,6 @@
     })
     return [row.dataset.ccModel, { page: row.querySelector("th a")?.href, title, rows, minutes, shortest, things, path: row.dataset.ccPath }]
   }))
-
-  // Markdown in which what somebody typed means nothing but itself.
-  const literal = text => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|#$&!^~=+-]/g, "\\$&")
-  const yaml = text => JSON.stringify(text.replace(/\s+/g, " ").trim())
 
   const calendarText = text => text.replace(/[\\;,]/g, "\\$&").replace(/\s+/g, " ").trim()
   // Lines of a calendar have 75 bytes at most; what is longer goes on after a space.

@@ -15,13 +15,24 @@ from .page import Page
 from .print_page import print_page
 from .site import Site
 from .templates import written
-from .tools import accessibility, assess, blueprint, calendar, choose, event, matrix, promises, quality
+from .tools import (
+    accessibility,
+    assess,
+    blueprint,
+    calendar,
+    choose,
+    decide,
+    event,
+    matrix,
+    promises,
+    quality,
+)
 from .writer import PageWriter
 
 __all__ = ["Page", "home", "pages"]
 
 WHOLE = (
-    *(choose, event, blueprint, matrix, calendar, promises, quality, assess, print_page),
+    *(choose, event, decide, blueprint, matrix, calendar, promises, quality, assess, print_page),
     *(accessibility, bibliography_page, glossary),
 )
 """Pages that are made of the whole handbook."""

@@ -18,7 +18,7 @@ from ..facts.coverage import dialogues
 from ..facts.promises import promises
 from ..facts.quality import is_measured
 from ..handbook import Handbook
-from ..kinds import A3, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
+from ..kinds import A3, Choice, DialogueModel, Document, Phase, SuccessFactor, label, section_fields
 from ..phrases import Phrases, phrases
 from ..sheets.sheet import Sheet
 from ..sources import leads_out
@@ -29,6 +29,7 @@ D = TypeVar("D", bound=Document)
 TOOLS = (
     "choose",
     "event",
+    "decide",
     "blueprint",
     "matrix",
     "calendar",
@@ -102,6 +103,7 @@ class Site:
             **{kind.folder: bool(self.of(kind)) or kind.folder in book.introductions for kind in book.kinds},
             "choose": bool(dialogues(book)),
             "event": any(model.run_sheet for model in models),
+            "decide": len(dialogues(book)) > 1 or bool(self.of(Choice)),
             "blueprint": any(phase.steps for phase in phases),
             "matrix": bool(factors) and bool(phases or models),
             "calendar": bool(calendar(book)),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from ..phrases import Phrases
+from .hand_over import attributes
 
 SAID = {
     "reset": "ticks.reset",
@@ -53,4 +52,4 @@ SAID = {
 
 def tick_words(words: Phrases) -> str:
     """Write the sentences as attributes of a list."""
-    return "".join(f' data-cc-{name}="{escape(words.t(key))}"' for name, key in SAID.items())
+    return attributes(words, SAID)

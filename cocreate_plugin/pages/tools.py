@@ -29,6 +29,7 @@ from ..kinds import (
 )
 from .accessibility import statement
 from .choose import choosing
+from .deciding import deciding
 from .my_event import my_event
 from .page import Page
 from .site import Site
@@ -46,6 +47,11 @@ def choose(site: Site) -> Page | None:
 def event(site: Site) -> Page | None:
     """Write the page on which one puts an event together."""
     return _tool(site, "event", my_event(PageWriter(site, site.addresses.page("event"))))
+
+
+def decide(site: Site) -> Page | None:
+    """Write the page on which people decide together."""
+    return _tool(site, "decide", deciding(PageWriter(site, site.addresses.page("decide"))))
 
 
 def blueprint(site: Site) -> Page | None:

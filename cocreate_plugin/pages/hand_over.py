@@ -1,0 +1,43 @@
+"""What scripts say when something goes from device to device, and where answers of several people meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from ..phrases import Phrases
+
+HAND: Mapping[str, str] = {
+    "hand-how": "hand.how",
+    "hand-large": "hand.large",
+    "hand-disk": "hand.disk",
+    "hand-address": "suggest.address",
+    "hand-copy": "hand.copy",
+    "hand-copied": "text.copied",
+    "hand-close": "hand.close",
+    "hand-yes": "hand.yes",
+    "hand-no": "hand.no",
+    "hand-broken": "hand.broken",
+}
+"""Where the script finds each sentence on codes and addresses, and its word of the catalogue."""
+
+GATHER: Mapping[str, str] = {
+    "drop": "event.drop",
+    "dropped": "gather.dropped",
+    "removed": "ticks.removed",
+    "undone": "ticks.back",
+    "other": "gather.other",
+    "twice": "gather.twice",
+    "again": "gather.again",
+    "taken": "gather.taken",
+    "not-ours": "gather.not-ours",
+    "kept": "event.kept",
+    "not-kept": "event.not-kept",
+    **HAND,
+}
+"""The same where sheets of several people are brought together."""
+
+
+def attributes(words: Phrases, said: Mapping[str, str]) -> str:
+    """Write sentences as attributes of the element in which a script finds them."""
+    return "".join(f' data-cc-{name}="{escape(words.t(key))}"' for name, key in said.items())
