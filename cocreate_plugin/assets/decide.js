@@ -2,7 +2,7 @@
 // a file of it that a handbook accepts. Without this script the page tells what can be compared.
 (() => {
   "use strict"
-  const { made, save, literal, yaml } = window.cocreateElements
+  const { made, filled, save, literal, yaml } = window.cocreateElements
   const { result, outcome, pooled, THRESHOLD } = window.cocreateWeigh
   const { gather, text, list, words, unique, fresh, day } = window.cocreateGather
   const kept = window.cocreateKept
@@ -54,7 +54,7 @@
         model, criterion, group: name => name, needed: number, weight: number, least: number, most: number,
         groups: some => new Intl.ListFormat(language).format(some.map(([name, mean]) => `${name} (${number(mean)})`)),
       }
-      const said = outcome({ ...one, ratings: pooled(ballots) }).map(([key, values]) => say(`Outcome${key.replace(/(?:^|-)(\w)/g, (_, sign) => sign.toUpperCase())}`,
+      const said = outcome({ ...one, ratings: pooled(ballots) }).map(([key, values]) => filled(place.getAttribute(`data-cc-outcome-${key}`),
         Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written[name](value)]))))
       const firsts = ballots.map(ballot => result({ ...one, ratings: [ballot] }).leader)
       const first = one.candidates.map(id => [model(id), firsts.filter(leader => leader === id).length])

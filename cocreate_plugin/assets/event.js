@@ -4,6 +4,7 @@
   "use strict"
   const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
   const { made, filled, save, literal, yaml } = window.cocreateElements
+  const kept = window.cocreateKept
   const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
   const LONGEST_WITHOUT_BREAK = 90
   const DAY = 24 * 60
@@ -60,19 +61,10 @@
     const list = form.querySelector(".cc-event__blocks")
     const key = `cocreate:${location.pathname}`
     const rest = place.dataset.ccRest
-    let memory = "{}"
-    let keeps = true
     let before = null
 
-    const read = () => {
-      if (!keeps) return JSON.parse(memory)
-      try { return sound(JSON.parse(localStorage.getItem(key))) } catch { return JSON.parse(memory) }
-    }
-    const write = all => {
-      memory = JSON.stringify(all)
-      try { localStorage.setItem(key, memory) } catch { keeps = false }
-      form.querySelector(".cc-event__kept").textContent = say(keeps ? "Kept" : "NotKept")
-    }
+    const read = () => sound(kept.read(key))
+    const write = all => { form.querySelector(".cc-event__kept").textContent = say(kept.write(key, all) ? "Kept" : "NotKept") }
     const fresh = () => ({ id: `${Date.now()}-${Math.random()}`, blocks: [] })
     let event = Object.values(read())[0] || fresh()
     const keep = () => write({ ...read(), [event.id]: event })

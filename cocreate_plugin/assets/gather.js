@@ -8,9 +8,9 @@ window.cocreateGather = (() => {
   const hand = window.cocreateHand
   const MOST = { all: 100, sheets: 1000, file: 2e6 }
 
-  const text = (value, most = 200) => (typeof value === "string" ? value.slice(0, most) : "")
+  const { entries } = window.cocreateRuns
+  const text = (value, most = 200) => window.cocreateRuns.text(value, most)
   const list = (value, most, read) => (Array.isArray(value) ? value.slice(0, most).map(read) : [])
-  const entries = (value, most) => (Object(value) === value ? Object.entries(value).slice(0, most) : [])
   const record = pairs => Object.assign(Object.create(null), Object.fromEntries(pairs))
   const unique = words => [...new Set(words.filter(Boolean))]
   const words = (value, most) => unique(list(value, most, word => text(word)))
@@ -18,8 +18,8 @@ window.cocreateGather = (() => {
   const day = (date, language) => date && new Date(`${date}T12:00`).toLocaleDateString(language, { dateStyle: "long" })
 
   // `facts` are fields of their names, `more` reads what else there is, `lines` tells how many scores a sheet has,
-  // `marks` which signs, `key` what must be the same for two of them to be put together.
-  const gather = (place, { kind, facts, more, lines, marks, key, show }) => {
+  // `marks` which signs, `key` what must be the same for two of them to be put together; `fit` puts lines in the page's order.
+  const gather = (place, { kind, facts, more, lines, marks, key, show, fit = (_, scores) => scores }) => {
     const say = (name, values) => filled(place.dataset[`cc${name}`] ?? "", values)
     const part = name => place.querySelector(`.cc-gather__${name}`)
     const field = name => place.querySelector(`[name="${name}"]`)
@@ -34,7 +34,10 @@ window.cocreateGather = (() => {
     const sound = (id, one) => {
       const read = { id, ...Object.fromEntries(facts.map(name => [name, text(one?.[name], 5000)])), ...more(one) }
       if (!/^\d{4}-\d\d-\d\d$/.test(read.date)) read.date = ""
-      read.sheets = record(entries(one?.sheets, MOST.sheets).map(([sheet, own]) => [text(sheet), soundSheet(own, lines(read))]))
+      read.sheets = record(entries(one?.sheets, MOST.sheets).map(([name, own]) => {
+        const sheet = soundSheet(own, read.was?.length ?? lines(read))
+        return [text(name), sheet && { ...sheet, scores: fit(read, sheet.scores) }]
+      }))
       return read
     }
     // What is kept is read anew each time and only what changes is written: no window undoes another's work.
@@ -53,7 +56,7 @@ window.cocreateGather = (() => {
       })
       field("which").replaceChildren(...options)
       const now = one()
-      for (const name of facts) if (field(name) !== document.activeElement) field(name).value = now[name]
+      for (const name of facts) if (field(name) && field(name) !== document.activeElement) field(name).value = now[name]
       const sheets = Object.entries(now.sheets).filter(([, sheet]) => sheet)
       part("sheets").replaceChildren(...sheets.map(([id, { rater }], at) => {
         const name = `${at + 1} ${rater}`
@@ -148,7 +151,7 @@ window.cocreateGather = (() => {
       showAll()
       arrive()
     }
-    return { say, part, field, does, number, language, all, one, change, write, choose, tell, take, soundSheet, begin }
+    return { say, part, field, does, number, language, all, one, change, write, choose, tell, take, soundSheet, undoable, begin }
   }
   return { gather, text, list, words, unique, fresh, day }
 })()

@@ -109,5 +109,5 @@ window.cocreateRuns = (() => {
   const cleared = (run, now) => Object.entries(run.items).reduce((left, [id, item]) =>
     (hasSaid(item) || item.others.length ? settled(left, id, NOTHING, now) : left), run)
 
-  return { sound, soundRun, fromFile, joined, joinedRuns, isThere, hasSaid, same, withItem, named, deleted, cleared, putBack, settled, NOTHING, NO_RUN }
+  return { sound, soundRun, fromFile, joined, joinedRuns, isThere, hasSaid, same, withItem, named, deleted, cleared, putBack, settled, NOTHING, NO_RUN, entries, text }
 })()

@@ -37,6 +37,18 @@ GATHER: Mapping[str, str] = {
 }
 """The same where sheets of several people are brought together."""
 
+ASSESS: Mapping[str, str] = {
+    "new": "ticks.any",
+    "left": "assess.left",
+    "early": "assess.early.number",
+    "people": "assess.people",
+    "earlier": "assess.earlier",
+    "take": "assess.take",
+    "hand": "decide.hand",
+    "cleared": "ticks.cleared",
+}
+"""What the self-assessment says beside this."""
+
 
 def attributes(words: Phrases, said: Mapping[str, str]) -> str:
     """Write sentences as attributes of the element in which a script finds them."""

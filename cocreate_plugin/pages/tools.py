@@ -30,6 +30,7 @@ from ..kinds import (
 from .accessibility import statement
 from .choose import choosing
 from .deciding import deciding
+from .hand_over import ASSESS, GATHER, attributes
 from .my_event import my_event
 from .page import Page
 from .site import Site
@@ -248,7 +249,15 @@ def accessibility(site: Site) -> Page | None:
 
 def assess(site: Site) -> Page | None:
     """Write the self-assessment."""
-    return _tool(site, "assess", {"groups": assessment(site.handbook)})
+    phases, groups = site.of(Phase), assessment(site.handbook)
+    later = {phase.id for group in groups for scored in group.factors for phase in scored.since if phase}
+    facts = {
+        "groups": groups,
+        "phases": phases,
+        "since": {phase.id: at for at, phase in enumerate(phases, 1)} if later else {},
+        "words": attributes(site.words, {**GATHER, **ASSESS}),
+    }
+    return _tool(site, "assess", facts)
 
 
 def _tool(site: Site, name: str, facts: dict[str, Any], wide: bool = False, source: str = "") -> Page | None:

@@ -109,8 +109,10 @@ def test_profile_is_the_mean_of_the_answers(desk: Desk, example: Place) -> None:
     left = [3 + number % 2 for number in range(len(statements))][1:]
     assert texts(page, ".cc-mean")[0] == (f"{sum(left) / len(left):.1f}".removesuffix(".0") if left else "–")
     assert texts(page, ".cc-profile .cc-early")[0] == "too early to tell: 1"
-    page.locator(".cc-bar-of-list button").click()
+    page.locator("[data-cc-do=clear]").click()
     assert not texts(page, ".cc-profile")
+    page.locator("[data-cc-do=undo]").click()
+    assert texts(page, ".cc-profile .cc-early")[0] == "too early to tell: 1"
 
 
 def test_the_blanks_of_a_text_are_filled_in_and_it_is_copied(desk: Desk, reference: Place) -> None:
