@@ -14,8 +14,6 @@
   const print = ids => [...ids.join()].reduce((sum, sign) => (Math.imul(sum, 31) + sign.codePointAt(0)) | 0, 7)
 
   const attend = assess => {
-    if (assess.dataset.ccReady) return
-    assess.dataset.ccReady = "yes"
     const statements = [...assess.querySelectorAll(".cc-statement")].map(box => ({
       box, id: box.dataset.ccStatement, factor: box.dataset.ccFactor, since: Number(box.dataset.ccSince) || 0,
       said: box.querySelector(".cc-scale").appendChild(made("span", { class: "cc-scale__end" })),
@@ -125,7 +123,5 @@
     }
   }
 
-  const start = () => document.querySelectorAll(".cc-assess").forEach(attend)
-  if (window.document$) window.document$.subscribe(start)
-  else document.addEventListener("DOMContentLoaded", start)
+  window.cocreateElements.attended(".cc-assess", attend)
 })()

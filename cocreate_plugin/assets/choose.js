@@ -10,8 +10,7 @@
 
   const attend = choose => {
     const form = choose.querySelector(".cc-choose__form")
-    if (!form || choose.dataset.ccReady) return
-    choose.dataset.ccReady = "yes"
+    if (!form) return
     const say = (name, values) =>
       Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), choose.dataset[`cc${name}`])
     const fields = [...form.elements].filter(field => field.name)
@@ -98,7 +97,5 @@
     enter()
   }
 
-  const start = () => document.querySelectorAll(".cc-choose").forEach(attend)
-  if (window.document$) window.document$.subscribe(start)
-  else document.addEventListener("DOMContentLoaded", start)
+  window.cocreateElements.attended(".cc-choose", attend)
 })()

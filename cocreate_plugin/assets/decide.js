@@ -2,7 +2,7 @@
 // a file of it that a handbook accepts. Without this script the page tells what can be compared.
 (() => {
   "use strict"
-  const { made, filled, save, literal, yaml } = window.cocreateElements
+  const { button, made, filled, save, literal, yaml } = window.cocreateElements
   const { result, outcome, pooled, THRESHOLD } = window.cocreateWeigh
   const { gather, text, list, words, unique, fresh, day } = window.cocreateGather
   const kept = window.cocreateKept
@@ -21,8 +21,7 @@
 
   const attend = place => {
     const form = place.querySelector("form")
-    if (!form || place.dataset.ccReady) return
-    place.dataset.ccReady = "yes"
+    if (!form) return
     const rows = kind => [...place.querySelectorAll(`[data-cc-kind=${kind}]`)]
     const titles = kind => new Map(rows(kind).map(row => [row.dataset.ccId, row.querySelector("th").textContent.trim()]))
     const [models, factors] = [titles("model"), titles("factor")]
@@ -107,11 +106,10 @@
         }
         const weight = made("input", { type: "number", name: "weight", min: 1, max: 3, step: "any", value: each.weight, "aria-label": `${say("Weight")}: ${name}` })
         const must = made("input", { type: "checkbox", name: "must", "aria-label": `${say("MustColumn")}: ${name}`, ...(each.must && { checked: "" }) })
-        const drop = made("button", { type: "button", class: "cc-button", "aria-label": `${say("Drop")}: ${name}` }, say("Drop"))
-        drop.addEventListener("click", () => {
+        const drop = button("drop", say("Drop"), () => {
           change(({ criteria }) => ({ criteria: criteria.filter((_, here) => here !== at) }))
           field("criterion").focus()
-        })
+        }, name)
         return made("li", { class: "cc-filter" }, made("strong", {}, name), labelled(say("Weight"), weight, () => put("weight", Number(weight.value))),
           labelled(say("MustColumn"), must, () => put("must", must.checked)), drop)
       }))
@@ -146,7 +144,7 @@
           made("div", { class: "cc-scale" }, ...scale(row * about.candidates.length + column)))))))
       part("host").hidden = part("end").hidden = isMine
       part("ballot").hidden = false
-      for (const name of ["hand", "keep"]) does(name).hidden = !isMine
+      does("hand").hidden = !isMine
       for (const name of ["take", "leave"]) does(name).hidden = isMine
     }
     const filledIn = () => ({ rater: field("rater").value, scores: [...part("scores").querySelectorAll(":checked")].map(({ value }) => value).join("") })
@@ -225,7 +223,6 @@
       },
       leave: () => { part("ballot").hidden = true; does("type").focus() },
       hand: () => hand.show(say, say("Hand"), "choice", ownBallot()),
-      keep: async () => save("ballot.txt", "text/plain", `${location.href.split("#")[0]}#choice=${await hand.pack(ownBallot())}\n`),
       print: () => window.cocreatePrintAlone(part("sheet")),
       save: () => {
         const now = one()
@@ -257,7 +254,5 @@
     from()
   }
 
-  const start = () => document.querySelectorAll(".cc-decide").forEach(attend)
-  if (window.document$) window.document$.subscribe(start)
-  else document.addEventListener("DOMContentLoaded", start)
+  window.cocreateElements.attended(".cc-decide", attend)
 })()

@@ -18,5 +18,22 @@ window.cocreateElements = (() => {
   // Markdown in which what somebody typed means nothing but itself, and a value of front matter.
   const literal = text => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|#$&!^~=+-]/g, "\\$&")
   const yaml = text => JSON.stringify(text.replace(/\s+/g, " ").trim())
-  return { made, filled, save, literal, yaml }
+  // Each such place of a page once, also where the theme loads the next page into this one.
+  const attended = (selector, attend) => {
+    const start = () => {
+      for (const place of document.querySelectorAll(`${selector}:not([data-cc-ready])`)) {
+        place.dataset.ccReady = "yes"
+        attend(place)
+      }
+    }
+    if (window.document$) window.document$.subscribe(start)
+    else document.addEventListener("DOMContentLoaded", start)
+  }
+  // A button with its name; `what` tells which of several alike it is.
+  const button = (name, text, act, what) => {
+    const one = made("button", { type: "button", name, class: "cc-button", ...(what && { "aria-label": `${text}: ${what}` }) }, text)
+    one.addEventListener("click", act)
+    return one
+  }
+  return { attended, button, made, filled, save, literal, yaml }
 })()

@@ -3,8 +3,9 @@
 (() => {
   "use strict"
   const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
-  const { made, filled, save, literal, yaml } = window.cocreateElements
+  const { button, made, filled, save, literal, yaml } = window.cocreateElements
   const kept = window.cocreateKept
+  const hand = window.cocreateHand
   const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
   const LONGEST_WITHOUT_BREAK = 90
   const DAY = 24 * 60
@@ -46,10 +47,20 @@
     one?.id === id && Array.isArray(one.blocks) && one.blocks.every(block => typeof block?.step === "string") &&
     (!one.room || (Array.isArray(one.room.taps) && one.room.taps.every(Number.isFinite) && Object(one.room.cuts) === one.room.cuts))))
 
+  // What an address brings may come from a stranger: only what an event is made of, and as text.
+  const brought = one => ({
+    id: one.id.slice(0, 60),
+    ...Object.fromEntries(FACTS.map(name => [name, String(one[name] ?? "").slice(0, 300)])
+      .filter(([name, said]) => ["title", "purpose", "place"].includes(name) || /^[\d:-]*$/.test(said))),
+    blocks: one.blocks.slice(0, 100).map(({ step, model, mode, ...numbers }) => ({
+      step: step.slice(0, 300), ...(model && { model: String(model) }), ...(mode === "break" && { mode }),
+      ...Object.fromEntries(["min", "shorten_to", "at", "planned"].map(name => [name, Number.isFinite(numbers[name]) ? number(numbers[name]) : null])),
+    })),
+  })
+
   const attend = place => {
     const form = place.querySelector(".cc-event__form")
-    if (!form || place.dataset.ccReady) return
-    place.dataset.ccReady = "yes"
+    if (!form) return
     const say = (name, values) => filled(place.dataset[`cc${name}`], values)
     const models = modelsOf(place)
     const field = form.elements
@@ -156,11 +167,6 @@
       show()
       if (focus) list.children[to].querySelector(`[name=${focus}]`).focus()
     }
-    const button = (name, text, block, act) => {
-      const made_ = made("button", { type: "button", name, class: "cc-button", "aria-label": `${text}: ${block.step}` }, text)
-      made_.addEventListener("click", act)
-      return made_
-    }
     const blockItem = (block, at) => {
       const input = (name, type, label) => {
         const value = made("input", { type, name, ...(type === "number" ? { min: 0, max: 9999, inputmode: "numeric" } : {}) })
@@ -180,15 +186,15 @@
         models.has(block.model) ? made("strong", {}, block.step) : input("step", "text", place.dataset.ccStep),
         input("min", "number", place.dataset.ccMin), input("shorten_to", "number", place.dataset.ccShorten),
         input("at", "time", place.dataset.ccLocked),
-        button("up", place.dataset.ccUp, block, () => move(at, at - 1, "up")),
-        button("down", place.dataset.ccDown, block, () => move(at, at + 1, "down")),
-        button("drop", place.dataset.ccDrop, block, () => {
+        button("up", place.dataset.ccUp, () => move(at, at - 1, "up"), block.step),
+        button("down", place.dataset.ccDown, () => move(at, at + 1, "down"), block.step),
+        button("drop", place.dataset.ccDrop, () => {
           clears()
           event.blocks.splice(at, 1)
           keep()
           show()
           field.undo.focus()
-        }))
+        }, block.step))
       item.addEventListener("dragover", drag => drag.preventDefault())
       item.addEventListener("drop", drag => {
         drag.preventDefault()
@@ -268,7 +274,24 @@
         "END:VEVENT", "END:VCALENDAR", ""].map(folded).join("\r\n")
     }
 
+    const arrive = async () => {
+      const packed = hand.brought("event")
+      if (!packed) return
+      const value = await hand.unpack(packed)
+      const [one] = Object.values(sound({ [value?.id]: value })).map(brought)
+      const was = one && read()[one.id]
+      const title = one?.title || place.dataset.ccNewBlock
+      if (one && (!was || JSON.stringify(brought(was)) === JSON.stringify(one) || await hand.ask(say, say("Replace", { title })))) {
+        clears()
+        event = { ...was, ...one }
+        keep()
+        show()
+      }
+      form.querySelector(".cc-event__offline").textContent = say(one ? "Brought" : "HandBroken", { title })
+    }
+
     const acts = {
+      hand: () => hand.show(say, say("Hand"), "event", brought(event)),
       new: () => { event = fresh(); keep(); show(); field.title.focus() },
       remove: () => {
         clears()
@@ -351,12 +374,11 @@
       for (const id of [name.slice("#add-".length), then || ""].join(",").split(",")) addModel(id)
       form.scrollIntoView()
     }
-    window.addEventListener("hashchange", take)
+    window.addEventListener("hashchange", () => { take(); arrive() })
     show()
     take()
+    arrive()
   }
 
-  const begin = () => document.querySelectorAll(".cc-event").forEach(attend)
-  if (window.document$) window.document$.subscribe(begin)
-  else document.addEventListener("DOMContentLoaded", begin)
+  window.cocreateElements.attended(".cc-event", attend)
 })()

@@ -3,7 +3,7 @@
 // A sheet comes by address (QR code), by file, or is typed in; null stands for one that was taken out.
 window.cocreateGather = (() => {
   "use strict"
-  const { made, filled, save } = window.cocreateElements
+  const { button, made, filled, save } = window.cocreateElements
   const kept = window.cocreateKept
   const hand = window.cocreateHand
   const MOST = { all: 100, sheets: 1000, file: 2e6 }
@@ -59,13 +59,11 @@ window.cocreateGather = (() => {
       for (const name of facts) if (field(name) && field(name) !== document.activeElement) field(name).value = now[name]
       const sheets = Object.entries(now.sheets).filter(([, sheet]) => sheet)
       part("sheets").replaceChildren(...sheets.map(([id, { rater }], at) => {
-        const name = `${at + 1} ${rater}`
-        const drop = made("button", { type: "button", class: "cc-button", "aria-label": `${say("Drop")}: ${name}` }, say("Drop"))
-        drop.addEventListener("click", () => {
+        const drop = button("drop", say("Drop"), () => {
           const was = now.sheets[id]
           change(({ sheets: others }) => ({ sheets: { ...others, [id]: null } }))
           undoable(say("Dropped"), was_ => ({ ...was_, sheets: { ...was_.sheets, [id]: was } }))
-        })
+        }, `${at + 1} ${rater}`)
         return made("li", {}, `${rater} `, drop)
       }))
       show(now, sheets.map(([id, sheet]) => ({ id, ...sheet })))

@@ -2,7 +2,7 @@
 // What such an address holds may come from a stranger: it is unpacked within limits, and whoever takes it in judges it.
 window.cocreateHand = (() => {
   "use strict"
-  const { made } = window.cocreateElements
+  const { button, made, save } = window.cocreateElements
   const MOST = { packed: 20000, text: 200000 }
 
   const through = async (bytes, stream, most) => {
@@ -62,11 +62,6 @@ window.cocreateHand = (() => {
     dialog.showModal()
     return dialog
   }
-  const button = (name, text, act) => {
-    const one = made("button", { type: "button", name, class: "cc-button" }, text)
-    one.addEventListener("click", act)
-    return one
-  }
   const ask = (say, question) => new Promise(answer => {
     const dialog = opened(question, made("p", {}, question), made("p", { class: "cc-filter" },
       button("yes", say("HandYes"), () => dialog.close("yes")), button("no", say("HandNo"), () => dialog.close())))
@@ -86,7 +81,7 @@ window.cocreateHand = (() => {
         field.select()
         const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
         status.textContent = say(copied || document.execCommand("copy") ? "HandCopied" : "HandAddress")
-      })] : []), button("close", say("HandClose"), () => dialog.close()), status))
+      })] : []), button("file", say("HandFile"), () => save(`${name}.txt`, "text/plain", `${address}\n`)), button("close", say("HandClose"), () => dialog.close()), status))
     dialog.querySelector("[name=close]").focus()
   }
   return { pack, unpack, found, brought, ask, show }

@@ -21,8 +21,7 @@
 
   const attend = place => {
     const form = place.querySelector(".cc-now__form")
-    if (!form || place.dataset.ccReady) return
-    place.dataset.ccReady = "yes"
+    if (!form) return
     const { model, start, people, groups, minutes, paper } = form.elements
     const entered = { people, groups, minutes, start }
     const language = document.documentElement.lang || "en"
@@ -119,7 +118,5 @@
     choose()
   }
 
-  const begin = () => document.querySelectorAll(".cc-now").forEach(attend)
-  if (window.document$) window.document$.subscribe(begin)
-  else document.addEventListener("DOMContentLoaded", begin)
+  window.cocreateElements.attended(".cc-now", attend)
 })()

@@ -79,8 +79,7 @@
 
   const attend = place => {
     const words = place.querySelector(".cc-text__words")
-    if (!words || place.dataset.ccReady) return
-    place.dataset.ccReady = "yes"
+    if (!words) return
     const { ccFill, ccCopy, ccPlain, ccCopied, ccRefused } = place.dataset
     const blanks = found(words)
     if (blanks.size) {
@@ -106,7 +105,5 @@
     place.append(bar)
   }
 
-  const start = () => document.querySelectorAll("[data-cc-text]").forEach(attend)
-  if (window.document$) window.document$.subscribe(start)
-  else document.addEventListener("DOMContentLoaded", start)
+  window.cocreateElements.attended("[data-cc-text]", attend)
 })()

@@ -1,8 +1,9 @@
 // Ticks stay in this browser, by list, occasion and item; nothing is sent. Without this script the boxes can be ticked all the same.
 (() => {
   "use strict"
-  const { made, filled, save } = window.cocreateElements
+  const { button, made, filled, save } = window.cocreateElements
   const kept = window.cocreateKept
+  const hand = window.cocreateHand
   const runs = window.cocreateRuns
   const base = new URL("../../", document.currentScript.src).pathname
   // Editions of a handbook that lie side by side (`2.0/`, as mike publishes them) have their ticks together.
@@ -27,8 +28,6 @@
     .map(event => [`event-${event.id}`, runs.soundRun({ name: event.title, date: event.date })])
 
   const attend = list => {
-    if (list.dataset.ccReady) return
-    list.dataset.ccReady = "yes"
     const language = list.closest("[lang]")?.lang || "en"
     const say = (name, values) => filled(list.dataset[`cc${name}`], values)
     const key = `cocreate:runs:${handbook}:${list.dataset.ccList}`
@@ -37,11 +36,6 @@
       box, id: box.dataset.ccTick, row: box.closest("li"), words: plain(box.closest("label").textContent),
       own: made("div", { class: "cc-ticks__own" }), said: made("div"), fields: {},
     }))
-    const button = (name, text, act, what = "") => {
-      const made_ = made("button", { type: "button", name, class: "cc-button", ...(what && { "aria-label": `${text}: ${what}` }) }, text)
-      made_.addEventListener("click", act)
-      return made_
-    }
 
     let state = runs.sound(null)
     let chosen = { id: "any", run: runs.NO_RUN }
@@ -139,17 +133,20 @@
     }
     const me = made("input", { type: "text", name: "me", maxlength: 20, autocomplete: "off" })
     const myInitials = () => { const initials = kept.read(ME); return typeof initials === "string" ? initials.slice(0, 20) : "" }
+    const content = () => ({ format: FORMAT, version: 1, list: list.dataset.ccList, title: list.dataset.ccTitle, id: chosen.id, run: run() })
     const saveFile = () => {
       const called = labelOf(run().at ? run() : chosen.run).toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "")
-      const content = { format: FORMAT, version: 1, list: list.dataset.ccList, title: list.dataset.ccTitle, id: chosen.id, run: run() }
-      save([list.dataset.ccList, called].filter(Boolean).join("-") + ".json", "application/json", `${JSON.stringify(content, null, 1)}\n`)
+      save([list.dataset.ccList, called].filter(Boolean).join("-") + ".json", "application/json", `${JSON.stringify(content(), null, 1)}\n`)
     }
-    // Nothing of a file is trusted: only what is a run of this list comes in, and only as text.
     const takeFile = async (file, isForThis) => {
       let read = null
       try { if (file.size <= LARGEST_FILE) read = JSON.parse(await file.text()) } catch { /* it is none of ours */ }
+      takeIn(read, isForThis, file.name.slice(0, 100))
+    }
+    // Nothing of a file or an address is trusted: only what is a run of this list comes in, and only as text.
+    const takeIn = (read, isForThis, called) => {
       if (read?.format !== FORMAT || read.list !== list.dataset.ccList) {
-        told.textContent = say("NotOurs", { name: file.name.slice(0, 100) })
+        told.textContent = say("NotOurs", { name: called })
         return
       }
       const [from, incoming] = [chosen, runs.fromFile(read.run, Date.now())]
@@ -165,6 +162,11 @@
       }, was => runs.joinedRuns(was, isForThis ? { ...incoming, at: 0 } : incoming), from)
       choose(chosen.id)
     }
+    const carried = `ticks-${list.dataset.ccList}`
+    const arrive = async () => {
+      const packed = hand.brought(carried)
+      if (packed) takeIn(await hand.unpack(packed), false, say("HandAddress"))
+    }
     const chooser = made("input", { type: "file", accept: ".json", hidden: "", "aria-label": list.dataset.ccOpen })
     const fromFile = isForThis => () => {
       chooser.onchange = async () => { await takeFile(chooser.files[0], isForThis); chooser.value = "" }
@@ -175,7 +177,7 @@
         made("label", {}, list.dataset.ccDate, date), remove),
       made("p", { class: "cc-filter" }, made("label", {}, list.dataset.ccMe, me)),
       made("p", { class: "cc-filter" }, button("save", list.dataset.ccSave, saveFile), button("open", list.dataset.ccOpen, fromFile(false)),
-        button("merge", list.dataset.ccMerge, fromFile(true)), chooser))
+        button("merge", list.dataset.ccMerge, fromFile(true)), button("hand", say("Hand"), () => hand.show(say, say("Hand"), carried, content())), chooser))
     const where = made("p", { class: "cc-ticks__kept" })
 
     // What was ticked said something else then: whoever ticked it looks again.
@@ -313,9 +315,9 @@
       else if (!new Map(events()).has(last.id) && last.id.startsWith("event-") && !own) choose("any")
     }
     show()
+    arrive()
+    window.addEventListener("hashchange", arrive)
   }
 
-  const start = () => document.querySelectorAll(".cc-ticks").forEach(attend)
-  if (window.document$) window.document$.subscribe(start)
-  else document.addEventListener("DOMContentLoaded", start)
+  window.cocreateElements.attended(".cc-ticks", attend)
 })()

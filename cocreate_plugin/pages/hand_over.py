@@ -14,6 +14,7 @@ HAND: Mapping[str, str] = {
     "hand-address": "suggest.address",
     "hand-copy": "hand.copy",
     "hand-copied": "text.copied",
+    "hand-file": "ticks.save",
     "hand-close": "hand.close",
     "hand-yes": "hand.yes",
     "hand-no": "hand.no",

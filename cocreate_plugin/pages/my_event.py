@@ -10,6 +10,7 @@ from typing import Any
 from .. import prose
 from ..facts.schedule import material
 from ..kinds import DialogueModel, Entry, Session
+from .hand_over import HAND, attributes
 from .writer import PageWriter
 
 WORDS = (
@@ -26,7 +27,7 @@ WORDS = (
         "finish",
         "again",
     ),
-    *("ended", "back", "rest-shorter", "leave", "offline", "not-offline"),
+    *("ended", "back", "rest-shorter", "leave", "offline", "not-offline", "brought", "replace"),
 )
 """What the page's script says, by its word of the catalogue."""
 
@@ -53,9 +54,9 @@ def my_event(writer: PageWriter) -> dict[str, Any]:
     said |= {"rest": words.t("mode.break"), "starts": words.t("times.starts"), "min": words.t("run.minutes")}
     said |= {"step": words.t("times.step"), "shorten": words.t("times.shorten"), "real": words.t("run.real")}
     said |= {"materials": words.t("field.materials"), "many": words.t("label.how-many")}
-    attributes = "".join(f' data-cc-{name}="{escape(text)}"' for name, text in said.items())
+    written = "".join(f' data-cc-{name}="{escape(text)}"' for name, text in said.items())
     models = [_model(writer, model) for model in writer.site.of(DialogueModel) if model.run_sheet]
-    return {"models": models, "words": attributes}
+    return {"models": models, "words": written + attributes(words, {"hand": "hand.over", **HAND})}
 
 
 def _model(writer: PageWriter, model: DialogueModel) -> ModelToAdd:

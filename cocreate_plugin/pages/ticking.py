@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..phrases import Phrases
-from .hand_over import attributes
+from .hand_over import HAND, attributes
 
 SAID = {
     "reset": "ticks.reset",
@@ -46,6 +46,8 @@ SAID = {
     "print": "ticks.print",
     "kept": "event.kept",
     "not-kept": "event.not-kept",
+    "hand": "hand.over",
+    **HAND,
 }
 """Where the script finds each sentence, and its word of the catalogue."""
 
