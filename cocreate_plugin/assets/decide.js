@@ -156,6 +156,7 @@
     }
     const brings = async packed => {
       const value = await hand.unpack(packed)
+      form.hidden = false
       const [id, two, three, four, five] = Array.isArray(value) ? value : []
       const about = { id: text(id), title: text(two), candidates: words(three, MOST.candidates), criteria: words(four, MOST.criteria), groups: words(five, MOST.groups) }
       if (!about.id) tell(say("HandBroken"))
@@ -248,7 +249,8 @@
     place.append(made("datalist", { id: "cc-factors" }, ...[...factors.values()].map(value => made("option", { value }))))
     field("criterion").setAttribute("list", "cc-factors")
     for (const each of form.querySelectorAll("[type=text]")) Object.assign(each, { maxLength: 300, autocomplete: "off" })
-    form.hidden = false
+    // What an address brings is unpacked in a moment: until then nothing is shown that would move.
+    form.hidden = location.hash.startsWith("#choice=")
     for (const each of place.querySelectorAll(".cc-more")) each.open = false
     begin(acts, brings)
     from()

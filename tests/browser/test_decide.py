@@ -206,6 +206,20 @@ def test_a_strangers_address_and_file_are_taken_for_nothing(
     assert not desk.complaints()
 
 
+MOVED = """() => { window.moved = 0; new PerformanceObserver(list => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value
+}).observe({ type: "layout-shift", buffered: true }) }"""
+
+
+@pytest.mark.parametrize("desk", [{"viewport": {"width": 375, "height": 800}}], indirect=True, ids=["phone"])
+def test_nothing_moves_while_a_page_of_forms_comes(desk: Desk, example: Place) -> None:
+    desk.page.add_init_script(f"({MOVED})()")
+    for name in ("decide/", "assess/", "event/"):
+        page = desk.open(example / name).page
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.moved") < 0.02, name
+
+
 def test_without_storage_it_works_and_says_so(desk: Desk, example: Place) -> None:
     desk.page.add_init_script(REFUSED)
     page = desk.open(example / "decide/#from-our-tea").page

@@ -47,5 +47,9 @@ def test_a_folder_clicks_and_searches(desk: Desk, tmp_path: Path, settings: str)
     page = desk.open((site / "index.html").as_uri()).page
     first = searched(page, "listening")
     assert file_of((first.get_attribute("href") or "").partition("?")[0]).is_file()
+    page = desk.open(f"{(site / 'decide/index.html').as_uri()}#from-our-tea").page
+    page.locator("[data-cc-do=out]").click()
+    address = page.locator(".cc-hand textarea").input_value()
+    assert address.startswith("https://tea.example.org/handbook/decide"), "a phone finds nothing on this disk"
     asked = {urlsplit(address).scheme for address in desk.requests()}
     assert asked <= {"file", "about", "data", "blob"} and not desk.complaints()
