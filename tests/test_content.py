@@ -10,6 +10,7 @@ from cocreate_plugin.facts.ready_texts import blanks, minutes_aloud
 from cocreate_plugin.kinds import A3, Checklist, DialogueModel, Phase, ReadyText, SuccessFactor
 from cocreate_plugin.kinds.identity import ADVICE
 from cocreate_plugin.load import load
+from cocreate_plugin.sheets import pack
 from cocreate_plugin.testing import report
 from tests.reference import PHASES, ROOT, book, loaded
 
@@ -127,7 +128,6 @@ def test_a_page_says_once_that_it_is_our_proposal():
     paths = [
         *(ROOT / "process").rglob("*.md"),
         *(ROOT / "docs").glob("*.md"),
-        *(ROOT / "docs/packs").glob("*.md"),
     ]
     often = {path.name for path in paths if len(re.findall(r"\bour (?:own )?proposal", path.read_text())) > 1}
     assert often <= {"rests-on.md"}, "it explains the words"
@@ -199,15 +199,39 @@ PACKS = (
 
 
 def test_every_pack_is_there_and_listed():
-    listed = (ROOT / "docs/packs/index.md").read_text()
+    listed = (ROOT / "process/packs/index.md").read_text()
     nav = (ROOT / "mkdocs.yml").read_text()
-    assert {path.stem for path in (ROOT / "docs/packs").glob("*.md")} == {*PACKS, "index"}
-    for pack in PACKS:
-        assert f"({pack}.md)" in listed and f"packs/{pack}.md" in nav, pack
+    assert tuple(one.id for one in book().documents if one.folder == "packs") == PACKS
+    for id_ in PACKS:
+        assert f"({id_}.md)" in listed and f"packs/{id_}.md" in nav, id_
+
+
+HELD = {
+    "readiness": "checklists/readiness dialogue-models/catchball",
+    "pay-and-budget": "a3/budget-sheet",
+    "two-principals": "a3/proposal-a3 dialogue-models/committee-briefing texts/decision-on-record",
+    "finding-people": "a3/perspective-map",
+    "ethics-and-data": "checklists/before-collecting-data texts/consent-to-sign texts/consent-spoken "
+    "texts/what-may-be-shared",
+    "easy-read": "texts/easy-invitation texts/easy-promise texts/easy-yes texts/easy-answer texts/easy-stop",
+    "conflict": "a3/ground-rules",
+    "when-it-is-a-no": "texts/decision-no texts/decision-partly texts/reply-to-one",
+    "handover-kit": "a3/handover-record a3/change-log texts/specification texts/handover-letter "
+    "texts/in-daily-work checklists/handed-over dialogue-models/handover-talk",
+    "standing-participation": "texts/no-news-yet",
+}
+"""What lies in the printed pack at the least; those that are not named here are a page alone."""
+
+
+def test_a_pack_is_printed_with_what_it_needs():
+    made = {sheet.subject.removeprefix("packs/"): sheet for sheet in pack.sheets(book())}
+    assert set(HELD) <= set(made)
+    for id_, held in HELD.items():
+        assert {*held.split()} <= {part.subject for part in made[id_].parts}, id_
 
 
 def test_the_budget_adds_up():
-    page = (ROOT / "docs/packs/pay-and-budget.md").read_text()
+    page = (ROOT / "process/packs/pay-and-budget.md").read_text()
     table = page.split("| Phase |")[1].split("\n\n")[0].splitlines()[2:]
     rows = [[cell.strip(" *").replace(",", "") for cell in line.strip("|").split("|")] for line in table]
     *phases, total = [[int(cell) for cell in row[1:5]] for row in rows]
@@ -238,7 +262,7 @@ def test_what_a_participant_holds_has_a_twin_that_is_easy_to_read():
         "reply-to-one",
         "you-take-part",
     }
-    page = (ROOT / "docs/packs/easy-read.md").read_text()
+    page = (ROOT / "process/packs/easy-read.md").read_text()
     assert {f"easy-{name}" for name in ("rules", "sheet", "how-was-it", "choosing", "stop")} <= {
         *re.findall(r"texts/(easy-[a-z-]+)\.md", page)
     }
@@ -269,7 +293,7 @@ def test_a_page_that_rests_on_the_case_names_it():
 
 
 def test_no_page_by_hand_shows_the_brackets_of_a_task():
-    paths = [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs/packs").glob("*.md")]
+    paths = [*(ROOT / "docs").glob("*.md"), *(ROOT / "process/packs").glob("*.md")]
     assert [
         path.name for path in paths if re.search(r"^\s*- \[[ x]\] ", path.read_text(), re.MULTILINE)
     ] == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .. import prose
 from ..handbook import Handbook
-from ..kinds import A3, ReadyText, Text
+from ..kinds import A3, Document, ReadyText, Text
 from ..prose.targets import local_target
 from .event import Event, Supply
 
@@ -20,13 +20,21 @@ class Handout:
     supply: Supply
 
 
+def linked(handbook: Handbook, texts: Iterable[Text]) -> tuple[Document, ...]:
+    """Give the documents that texts link, each once, in the order in which they are named."""
+    found: dict[str, Document] = {}
+    for text in texts:
+        for link in prose.links(text.markdown):
+            path = local_target(handbook.root, text.place.path, link.target)
+            document = handbook.at(path) if path else None
+            if document is not None:
+                found.setdefault(document.ref, document)
+    return tuple(found.values())
+
+
 def linked_in(handbook: Handbook, text: Text) -> Iterator[A3 | ReadyText]:
     """Give the sheets and texts that a material links."""
-    for link in prose.links(text.markdown):
-        path = local_target(handbook.root, text.place.path, link.target)
-        document = handbook.at(path) if path else None
-        if isinstance(document, A3 | ReadyText):
-            yield document
+    return (one for one in linked(handbook, [text]) if isinstance(one, A3 | ReadyText))
 
 
 def handouts(event: Event) -> tuple[Handout, ...]:

@@ -12,7 +12,8 @@ OWN_KEYS: Mapping[str, str] = {
     "name": "What one document is called, such as `persona`; `cocreate add` takes it. Else the folder.",
     "plural": "What all of them are called, in the navigation. Else the folder.",
     "about": "What the kind is for, in one sentence.",
-    "print": "`sheet` (a plain A4, as without this key), `checklist`, `card` for the deck, several, or `no`.",
+    "print": "`sheet` (a plain A4, as without this key), `checklist`, `card` for the deck, "
+    "`pack` (the A4 with every sheet that it links to, in one file), several, or `no`.",
     "fields": "What stands in front matter: a name and a type each, or more keys.",
     "sections": "What stands below headings: a name and a shape each, or more keys.",
 }
@@ -71,7 +72,7 @@ SHAPES: Mapping[str, Any] = {
 }
 """What may stand below a heading."""
 
-PRINTS = ("sheet", "checklist", "card", "no")
+PRINTS = ("sheet", "checklist", "card", "pack", "no")
 """What a kind may print."""
 
 RESERVED_NAMES = frozenset(

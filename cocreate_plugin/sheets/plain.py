@@ -30,11 +30,11 @@ class PlainData:
 
 
 def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
-    """Give a sheet for each document whose kind prints one; easy texts have one of their own.
+    """Give a sheet for each document whose kind prints one, alone or in a pack; easy texts have their own.
 
     Texts that people are given in writing are there in large print too.
     """
-    wanted = (document for document in handbook.documents if "sheet" in document.prints)
+    wanted = (document for document in handbook.documents if {"sheet", "pack"} & {*document.prints})
     return tuple(
         made
         for one in wanted
@@ -52,14 +52,18 @@ def _of_document(handbook: Handbook, document: Document) -> Iterator[Sheet]:
 
 def sheet(handbook: Handbook, document: Document) -> Sheet:
     """Give the sheet of a document."""
-    book_links = BookLinks(handbook, ())
-    shown = chapter(handbook, document, book_links)
-    data = PlainData(
+    path = f"print/{document.folder}/{document.id}.pdf"
+    data = data_of(handbook, document)
+    return sheet_of(handbook, document, data, path=path, kind="plain", wanted=10.0, smallest=10.0)
+
+
+def data_of(handbook: Handbook, document: Document) -> PlainData:
+    """Give what the sheet of a document shows."""
+    shown = chapter(handbook, document, BookLinks(handbook, ()))
+    return PlainData(
         kicker=capitalised(name_of(type(document), phrases(handbook.language))),
         purpose=shown.purpose,
         facts=shown.facts,
         whole=shown.whole,
         blocks=shown.blocks,
     )
-    path = f"print/{document.folder}/{document.id}.pdf"
-    return sheet_of(handbook, document, data, path=path, kind="plain", wanted=10.0, smallest=10.0)
