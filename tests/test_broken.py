@@ -1,15 +1,18 @@
 """One small broken project each, and the exact report that it deserves."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from cocreate_plugin.phrases import SHOWN
 from cocreate_plugin.problems import CODES
 from cocreate_plugin.testing import project, report
 from tests.broken.mistakes import HANDBOOKS, answer, mistakes
 
+CATALOGUES = Path(__file__).parents[1] / "cocreate_plugin/locale/en/LC_MESSAGES"
 CASES = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 MADE_ELSEWHERE = {
     "does-not-fit",
@@ -30,7 +33,14 @@ def test_a_broken_project_gets_the_report_it_deserves(case):
     said = read(case)
     files = dict(said["files"])
     files |= {name: text.encode("latin-1") for name, text in said.get("bytes", {}).items()}
-    assert report(project(files), said.get("language", "en")) == said["report"]
+    assert report(project(files), said.get("language", "en")) == [*map(counted, said["report"])]
+
+
+def counted(line):
+    """Put the number of words of pages and sheets where a case has `<all>`, so that a new word changes no case."""
+    files = [CATALOGUES / f"{name}.po" for name in SHOWN]
+    every = sum(len(re.findall(r'^msgid ".+"$', file.read_text("utf-8"), re.M)) for file in files)
+    return re.sub(r"<all(?: but (\d+))?>", lambda match: str(every - int(match[1] or 0)), line)
 
 
 MISTAKES = tuple(mistakes())

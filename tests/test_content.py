@@ -199,11 +199,10 @@ PACKS = (
 
 
 def test_every_pack_is_there_and_listed():
-    listed = (ROOT / "process/packs/index.md").read_text()
     nav = (ROOT / "mkdocs.yml").read_text()
     assert tuple(one.id for one in book().documents if one.folder == "packs") == PACKS
     for id_ in PACKS:
-        assert f"({id_}.md)" in listed and f"packs/{id_}.md" in nav, id_
+        assert f"packs/{id_}.md" in nav, id_
 
 
 HELD = {
@@ -286,6 +285,19 @@ def test_every_handout_that_a_dialogue_model_names_is_there():
     assert not unwritten
 
 
+@pytest.mark.parametrize("row", range(4))
+def test_each_of_the_four_gaps_is_closed_by_a_page_a_sheet_and_a_text(row):
+    table = (ROOT / "docs/rests-on.md").read_text().split("{#four-gaps}")[1].split("|---|---|---|---|\n")[1]
+    *_, pages, sheets, texts, _ = table.split("\n\n")[0].splitlines()[row].split("|")
+
+    def linked(cell):
+        return [book().at(f"process/{path}") for path in re.findall(r"\.\./process/([^)#]+)", cell)]
+
+    assert re.search(r"\]\([^)]+\.md", pages)
+    assert linked(sheets) and all(isinstance(one, A3) for one in linked(sheets))
+    assert linked(texts) and all(isinstance(one, ReadyText) for one in linked(texts))
+
+
 def test_a_page_that_rests_on_the_case_names_it():
     for document in book().documents:
         if document.basis == "case":
@@ -307,6 +319,15 @@ def test_texts_are_ready_to_send():
         assert all((text.form, text.sender, text.to, text.when, text.phase)), text.id
         assert text.introduction and (blanks(text) or text.easy_to_read), text.id
         assert minutes_aloud(text) <= (1 if text.form == "message" else 3), text.id
+
+
+def test_every_blank_of_a_text_is_listed():
+    """Whatever stands in brackets, wherever it stands: what the page does not list, nobody fills in."""
+    for text in book().of(ReadyText):
+        body = source(text).split("---\n", 2)[2]
+        body = re.sub(r"!?\[[^\]]*\]\([^)]*\)|^\s*- \[[ x]\]|\[@[^\]]+\]", "", body, flags=re.M)
+        assert {name.strip() for name in re.findall(r"\[([^\]]*)\]", body)} == {*blanks(text)}, text.id
+        assert body.count("[") == body.count("]"), text.id
 
 
 def test_one_blank_of_a_text_does_not_mean_two_people():
