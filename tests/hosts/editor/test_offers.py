@@ -118,7 +118,7 @@ def test_kinds_of_ones_own(found):
     assert "table" in offered(found, kinds, "sections:\n  x:\n    shape: |")
     assert "phases" in offered(found, kinds, "fields:\n  x: {type: reference, to: |")
     assert "choices" in offered(found, kinds, "fields:\n  x: {|")
-    assert offered(found, kinds, "print: |") == ["sheet", "checklist", "card", "no"]
+    assert offered(found, kinds, "print: |") == ["sheet", "checklist", "card", "pack", "no"]
 
 
 def test_headings_in_the_language_of_the_document(found):
