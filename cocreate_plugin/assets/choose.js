@@ -2,6 +2,7 @@
 // nearest, and passes people and minutes on. Without this script the whole table is there.
 (() => {
   "use strict"
+  const { attended, filled, made } = window.cocreateElements
   const NEAREST = 3
 
   const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase()
@@ -11,14 +12,12 @@
   const attend = choose => {
     const form = choose.querySelector(".cc-choose__form")
     if (!form) return
-    const say = (name, values) =>
-      Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), choose.dataset[`cc${name}`])
+    const say = (name, values) => filled(choose.dataset[`cc${name}`], values)
     const fields = [...form.elements].filter(field => field.name)
     const rows = [...choose.querySelectorAll("tbody tr")].map(row => {
       const not = row.querySelector(".cc-choose__not")?.textContent || ""
       const said = [...row.cells].slice(0, 2).map(cell => cell.textContent).join(" ").replace(not, "")
-      const why = document.createElement("p")
-      why.className = "cc-choose__why"
+      const why = made("p", { class: "cc-choose__why" })
       return { row, why, not: folded(not), said: folded(`${said} ${row.dataset.ccAlso}`) }
     })
     const count = form.querySelector("[role=status]")
@@ -69,7 +68,7 @@
         else why.remove()
       }
       count.textContent = say("Found", { number: fitting.length, all: rows.length }) +
-        (!fitting.length && shown.length ? `. ${choose.dataset.ccNearest}` : "")
+        (!fitting.length && shown.length ? `. ${say("Nearest")}` : "")
       const passed = query(["people", "minutes"])
       for (const link of choose.querySelectorAll("a.cc-choose__now")) {
         link.href = `${link.href.split("?")[0]}${passed && `?${passed}`}`
@@ -97,5 +96,5 @@
     enter()
   }
 
-  window.cocreateElements.attended(".cc-choose", attend)
+  attended(".cc-choose", attend)
 })()

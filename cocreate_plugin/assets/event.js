@@ -2,7 +2,7 @@
 // Where the browser keeps nothing it works in memory, and says so. Without this script there is a table of models.
 (() => {
   "use strict"
-  const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
+  const { clock, elapsed, minutesOf, timed, shortened, amount } = window.cocreateTimes
   const { button, made, filled, save, literal, yaml } = window.cocreateElements
   const kept = window.cocreateKept
   const hand = window.cocreateHand
@@ -10,10 +10,6 @@
   const LONGEST_WITHOUT_BREAK = 90
   const DAY = 24 * 60
 
-  const minutesOf = time => {
-    const [hours, minutes] = time.split(":").map(Number)
-    return hours * 60 + minutes
-  }
   const number = text => (text === "" ? null : Math.min(9999, Math.max(0, Math.round(Number(text)))))
   const modelsOf = place => new Map([...place.querySelectorAll("tr[data-cc-model]")].map(row => {
     const steps = row.dataset.ccSteps.split(" ¦ ")
@@ -145,7 +141,7 @@
     const sheet = () => {
       field.practice.hidden = !practised().length
       const led = timed(rows(), event.start ? minutesOf(event.start) : 0)
-      const head = [place.dataset.ccStarts, place.dataset.ccMin, place.dataset.ccStep, place.dataset.ccReal]
+      const head = [say("Starts"), say("Min"), say("Step"), say("Real")]
       const body = rows().map((row, at) => made("tr", row.mode === "break" ? { class: "cc-break" } : {},
         made("td", {}, written(led.blocks[at].start)), made("td", {}, String(led.blocks[at].minutes)),
         made("th", { scope: "row" }, row.step || "–"), made("td", {}, real(at))))
@@ -154,8 +150,8 @@
         headed(head), made("tbody", {}, ...body))
       const needed = supplies().map(({ what, many }) => made("tr", {}, made("th", { scope: "row" }, what),
         made("td", {}, many)))
-      const things = made("table", { class: "cc-table cc-things", "aria-label": place.dataset.ccMaterials },
-        headed([place.dataset.ccMaterials, place.dataset.ccMany]), made("tbody", {}, ...needed))
+      const things = made("table", { class: "cc-table cc-things", "aria-label": say("Materials") },
+        headed([say("Materials"), say("Many")]), made("tbody", {}, ...needed))
       form.querySelector(".cc-event__sheet").replaceChildren(
         ...(event.blocks.length ? [made("p", {}, made("strong", {}, event.title || ""), " ", facts), table, ...(needed.length ? [things] : [])] : []))
     }
@@ -183,12 +179,12 @@
       const grip = made("span", { class: "cc-event__grip", draggable: "true", "aria-hidden": "true" }, "⠿")
       grip.addEventListener("dragstart", drag => drag.dataTransfer.setData("text/plain", String(at)))
       const item = made("li", { class: "cc-event__block cc-filter" }, grip, made("span", { class: "cc-event__time" }),
-        models.has(block.model) ? made("strong", {}, block.step) : input("step", "text", place.dataset.ccStep),
-        input("min", "number", place.dataset.ccMin), input("shorten_to", "number", place.dataset.ccShorten),
-        input("at", "time", place.dataset.ccLocked),
-        button("up", place.dataset.ccUp, () => move(at, at - 1, "up"), block.step),
-        button("down", place.dataset.ccDown, () => move(at, at + 1, "down"), block.step),
-        button("drop", place.dataset.ccDrop, () => {
+        models.has(block.model) ? made("strong", {}, block.step) : input("step", "text", say("Step")),
+        input("min", "number", say("Min")), input("shorten_to", "number", say("Shorten")),
+        input("at", "time", say("Locked")),
+        button("up", say("Up"), () => move(at, at - 1, "up"), block.step),
+        button("down", say("Down"), () => move(at, at + 1, "down"), block.step),
+        button("drop", say("Drop"), () => {
           clears()
           event.blocks.splice(at, 1)
           keep()
@@ -206,7 +202,7 @@
     const show = () => {
       const all = { ...read(), [event.id]: event }
       field.which.replaceChildren(...Object.values(all).map(one => {
-        const option = made("option", { value: one.id }, one.title || place.dataset.ccNewBlock)
+        const option = made("option", { value: one.id }, one.title || say("NewBlock"))
         option.selected = one.id === event.id
         return option
       }))
@@ -268,7 +264,7 @@
       return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mkdocs-cocreate//event//EN", "BEGIN:VEVENT",
         `UID:${event.id}@${location.hostname || "cocreate"}`, `DTSTAMP:${digits(now.slice(0, 10))}T${digits(now.slice(11))}Z`,
         `DTSTART:${digits(event.date)}T${digits(event.start)}00`, `DURATION:PT${length}M`,
-        `SUMMARY:${calendarText(event.title || place.dataset.ccNewBlock)}`,
+        `SUMMARY:${calendarText(event.title || say("NewBlock"))}`,
         ...(event.place ? [`LOCATION:${calendarText(event.place)}`] : []),
         ...(event.purpose ? [`DESCRIPTION:${calendarText(event.purpose)}`] : []),
         "END:VEVENT", "END:VCALENDAR", ""].map(folded).join("\r\n")
@@ -280,7 +276,7 @@
       const value = await hand.unpack(packed)
       const [one] = Object.values(sound({ [value?.id]: value })).map(brought)
       const was = one && read()[one.id]
-      const title = one?.title || place.dataset.ccNewBlock
+      const title = one?.title || say("NewBlock")
       if (one && (!was || JSON.stringify(brought(was)) === JSON.stringify(one) || await hand.ask(say, say("Replace", { title })))) {
         clears()
         event = { ...was, ...one }
@@ -309,7 +305,7 @@
         field.undo.disabled = true
       },
       add: () => addModel(field.model.value),
-      own: () => add({ step: place.dataset.ccNewBlock, min: 10 }),
+      own: () => add({ step: say("NewBlock"), min: 10 }),
       rest: () => add({ step: rest[0].toLocaleUpperCase() + rest.slice(1), min: 15, mode: "break" }),
       shorten: () => {
         if (room() === null) { field.end.focus(); return }
@@ -350,7 +346,7 @@
     for (const name of FACTS) field[name].addEventListener("input", () => {
       event[name] = field[name].value
       keep()
-      if (name === "title") field.which.selectedOptions[0].textContent = event.title || place.dataset.ccNewBlock
+      if (name === "title") field.which.selectedOptions[0].textContent = event.title || say("NewBlock")
       count()
     })
     field.which.addEventListener("change", () => { event = read()[field.which.value] || event; show() })

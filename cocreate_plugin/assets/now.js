@@ -3,12 +3,7 @@
 // Without this script the page shows a table of the dialogue models instead.
 (() => {
   "use strict"
-  const { clock, elapsed, timed, shortened, amount } = window.cocreateTimes
-
-  const minutesOf = time => {
-    const [hours, minutes] = time.split(":").map(Number)
-    return hours * 60 + minutes
-  }
+  const { clock, elapsed, minutesOf, timed, shortened, amount } = window.cocreateTimes
   // `10/5` has ten minutes and may have five, `15/` has fifteen, and `/` says nothing.
   const rowsOf = sheet => sheet.dataset.ccRows.split(",").map(text => {
     const [min, least] = text.split("/").map(part => (part === "" ? null : Number(part)))

@@ -2,6 +2,7 @@
 // Without this script the text stands there with its blanks.
 (() => {
   "use strict"
+  const { attended, button, made } = window.cocreateElements
   const BLANK = /\[(?![ xX^]?\])([^[\]\n]{1,80})\]/g
 
   // Each blank becomes an element of its own, so that it can be filled in again and again.
@@ -16,10 +17,8 @@
       if (parts.length < 2) continue
       node.replaceWith(...parts.map((part, at) => {
         if (at % 2 === 0) return part
-        const mark = document.createElement("span")
+        const mark = made("span", { class: "cc-blank" }, `[${part}]`)
         const name = part.trim()
-        mark.className = "cc-blank"
-        mark.textContent = `[${part}]`
         if (!blanks.has(name)) blanks.set(name, [])
         blanks.get(name).push(mark)
         return mark
@@ -29,23 +28,16 @@
   }
 
   const form = (blanks, title) => {
-    const box = document.createElement("fieldset")
-    const legend = document.createElement("legend")
-    box.className = "cc-text__blanks cc-filter"
-    legend.textContent = title
-    box.append(legend)
+    const box = made("fieldset", { class: "cc-text__blanks cc-filter" }, made("legend", {}, title))
     for (const [name, marks] of blanks) {
-      const label = document.createElement("label")
-      const input = document.createElement("input")
-      input.autocomplete = "off"
+      const input = made("input", { autocomplete: "off" })
       input.addEventListener("input", () => {
         for (const mark of marks) {
           mark.textContent = input.value || `[${name}]`
           mark.classList.toggle("cc-blank--filled", Boolean(input.value))
         }
       })
-      label.append(name, input)
-      box.append(label)
+      box.append(made("label", {}, name, input))
     }
     return box
   }
@@ -86,24 +78,17 @@
       place.querySelector(".cc-text__list")?.remove() // the fields say the same
       place.prepend(form(blanks, ccFill))
     }
-    const bar = document.createElement("p")
-    const status = document.createElement("span")
-    bar.className = "cc-text__bar"
-    status.setAttribute("role", "status")
-    for (const [title, rich] of [[ccCopy, true], [ccPlain, false]]) {
-      const button = document.createElement("button")
-      button.type = "button"
-      button.className = rich ? "cc-button cc-button--primary" : "cc-button"
-      button.textContent = title
-      button.addEventListener("click", async () => {
+    const status = made("span", { role: "status" })
+    const copies = [[ccCopy, true], [ccPlain, false]].map(([title, rich]) => {
+      const one = button("copy", title, async () => {
         status.textContent = ""
         status.textContent = await copy(words, rich) ? ccCopied : ccRefused
       })
-      bar.append(button, " ")
-    }
-    bar.append(status)
-    place.append(bar)
+      one.classList.toggle("cc-button--primary", rich)
+      return one
+    })
+    place.append(made("p", { class: "cc-text__bar" }, copies[0], " ", copies[1], " ", status))
   }
 
-  window.cocreateElements.attended("[data-cc-text]", attend)
+  attended("[data-cc-text]", attend)
 })()

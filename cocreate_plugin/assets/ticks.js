@@ -102,25 +102,25 @@
     const count = made("span", { role: "status" })
     const told = made("span", { role: "status", class: "cc-ticks__told" })
     const head = made("p", { class: "cc-ticks__head" })
-    const gone = made("ul", { class: "cc-ticks__gone", "aria-label": list.dataset.ccGone })
-    const goneHead = made("p", {}, made("strong", {}, list.dataset.ccGone))
-    const clear = button("clear", list.dataset.ccReset, () =>
-      undoable(list.dataset.ccCleared, was => runs.cleared(was, Date.now())))
-    const back = button("undo", list.dataset.ccUndo, () => {
+    const gone = made("ul", { class: "cc-ticks__gone", "aria-label": say("Gone") })
+    const goneHead = made("p", {}, made("strong", {}, say("Gone")))
+    const clear = button("clear", say("Reset"), () =>
+      undoable(say("Cleared"), was => runs.cleared(was, Date.now())))
+    const back = button("undo", say("Undo"), () => {
       undo()
-      told.textContent = list.dataset.ccBack
+      told.textContent = say("Back")
       back.hidden = true
       which.focus()
     })
     back.hidden = true
-    const remove = button("remove", list.dataset.ccRemove, () => {
+    const remove = button("remove", say("Remove"), () => {
       undoable(say("Removed", { name: labelOf(chosen.run) }), was => runs.deleted(was, Date.now()))
       choose("any")
       show()
       back.focus()
     })
-    const create = button("new", list.dataset.ccNew, () => {
-      chosen = { id: fresh(), run: runs.soundRun({ name: list.dataset.ccNew }) }
+    const create = button("new", say("New"), () => {
+      chosen = { id: fresh(), run: runs.soundRun({ name: say("New") }) }
       change(was => was)
       kept.write(CHOSEN, chosen)
       more.open = true
@@ -128,7 +128,7 @@
       name.select()
     })
     const rename = () => {
-      change(was => runs.named(was, name.value || list.dataset.ccNew, date.value, Date.now()))
+      change(was => runs.named(was, name.value || say("New"), date.value, Date.now()))
       choose(chosen.id)
     }
     const me = made("input", { type: "text", name: "me", maxlength: 20, autocomplete: "off" })
@@ -153,7 +153,7 @@
       if (!isForThis) {
         const own = state.runs[read.id]
         const id = typeof read.id === "string" && read.id.length <= 100 && (!own || runs.isThere(own)) ? read.id : fresh()
-        chosen = { id, run: { ...incoming, name: incoming.name || list.dataset.ccNew } }
+        chosen = { id, run: { ...incoming, name: incoming.name || say("New") } }
       }
       undoable(was => {
         const items = Object.entries(run().items)
@@ -167,33 +167,33 @@
       const packed = hand.brought(carried)
       if (packed) takeIn(await hand.unpack(packed), false, say("HandAddress"))
     }
-    const chooser = made("input", { type: "file", accept: ".json", hidden: "", "aria-label": list.dataset.ccOpen })
+    const chooser = made("input", { type: "file", accept: ".json", hidden: "", "aria-label": say("Open") })
     const fromFile = isForThis => () => {
       chooser.onchange = async () => { await takeFile(chooser.files[0], isForThis); chooser.value = "" }
       chooser.click()
     }
-    const more = made("details", { class: "cc-more cc-ticks__more" }, made("summary", {}, list.dataset.ccMore),
-      made("p", { class: "cc-filter" }, create, made("label", {}, list.dataset.ccName, name),
-        made("label", {}, list.dataset.ccDate, date), remove),
-      made("p", { class: "cc-filter" }, made("label", {}, list.dataset.ccMe, me)),
-      made("p", { class: "cc-filter" }, button("save", list.dataset.ccSave, saveFile), button("open", list.dataset.ccOpen, fromFile(false)),
-        button("merge", list.dataset.ccMerge, fromFile(true)), button("hand", say("Hand"), () => hand.show(say, say("Hand"), carried, content())), chooser))
+    const more = made("details", { class: "cc-more cc-ticks__more" }, made("summary", {}, say("More")),
+      made("p", { class: "cc-filter" }, create, made("label", {}, say("Name"), name),
+        made("label", {}, say("Date"), date), remove),
+      made("p", { class: "cc-filter" }, made("label", {}, say("Me"), me)),
+      made("p", { class: "cc-filter" }, button("save", say("Save"), saveFile), button("open", say("Open"), fromFile(false)),
+        button("merge", say("Merge"), fromFile(true)), button("hand", say("Hand"), () => hand.show(say, say("Hand"), carried, content())), chooser))
     const where = made("p", { class: "cc-ticks__kept" })
 
     // What was ticked said something else then: whoever ticked it looks again.
     const isChanged = (item, words) => runs.hasSaid(item) && Boolean(item.words) && item.lang === language && item.words !== words
-    const aside = item => (item.not && !item.done ? `${list.dataset.ccNot}: ${item.not}` : "")
-    const inWords = item => [item.done ? list.dataset.ccTicked : list.dataset.ccUnticked, item.who, item.note, aside(item),
+    const aside = item => (item.not && !item.done ? `${say("Not")}: ${item.not}` : "")
+    const inWords = item => [item.done ? say("Ticked") : say("Unticked"), item.who, item.note, aside(item),
       new Date(item.at).toLocaleString(language, { dateStyle: "short", timeStyle: "short" })].filter(Boolean).join(" · ")
     const settle = (one, item) => {
-      undoable(list.dataset.ccSettled, was => runs.settled(was, one.id, item, Date.now()))
+      undoable(say("Settled"), was => runs.settled(was, one.id, item, Date.now()))
       one.box.focus()
     }
-    const beside = (one, item) => item.others.map(other => made("p", {}, made("strong", {}, list.dataset.ccAlso), ` ${inWords(other)} `,
-      button("take", list.dataset.ccTake, () => settle(one, other), one.words), " ",
-      button("leave", list.dataset.ccLeave, () => settle(one, item), one.words)))
-    const changedWords = (one, item) => made("p", {}, made("strong", {}, list.dataset.ccChanged), " ", made("q", {}, item.words), " ",
-      button("still", list.dataset.ccStill, () => {
+    const beside = (one, item) => item.others.map(other => made("p", {}, made("strong", {}, say("Also")), ` ${inWords(other)} `,
+      button("take", say("Take"), () => settle(one, other), one.words), " ",
+      button("leave", say("Leave"), () => settle(one, item), one.words)))
+    const changedWords = (one, item) => made("p", {}, made("strong", {}, say("Changed")), " ", made("q", {}, item.words), " ",
+      button("still", say("Still"), () => {
         changeItem(one, { done: item.done })
         one.box.focus()
       }, one.words))
@@ -215,9 +215,9 @@
           changeItem(one, { [what]: value, ...(what === "not" && value && run().items[one.id]?.done ? { done: false } : {}) }))
         return made("label", {}, label, one.fields[what])
       }
-      const group = made("div", { class: "cc-filter cc-ticks__fields", role: "group", hidden: "", "aria-label": `${list.dataset.ccNote}: ${one.words}` },
-        field("who", list.dataset.ccWho, 20), field("note", list.dataset.ccNote, 1000), field("not", list.dataset.ccNotBecause, 1000))
-      const open = button("remark", list.dataset.ccNote, () => {
+      const group = made("div", { class: "cc-filter cc-ticks__fields", role: "group", hidden: "", "aria-label": `${say("Note")}: ${one.words}` },
+        field("who", say("Who"), 20), field("note", say("Note"), 1000), field("not", say("NotBecause"), 1000))
+      const open = button("remark", say("Note"), () => {
         group.hidden = !group.hidden
         open.setAttribute("aria-expanded", String(!group.hidden))
         if (!group.hidden) one.fields.note.focus()
@@ -231,8 +231,8 @@
       const all = rows.map(showItem)
       const [done, not, differ, two] = ["done", "aside", "differs", "two"].map(what => all.filter(one => one[what]).length)
       count.textContent = [
-        done === rows.length && done ? list.dataset.ccDone : say("Left", { done, all: rows.length }),
-        not ? `${list.dataset.ccNot}: ${not}` : "",
+        done === rows.length && done ? say("Done") : say("Left", { done, all: rows.length }),
+        not ? `${say("Not")}: ${not}` : "",
         differ ? say("Differ", { number: differ }) : "",
         two ? say("Two", { number: two }) : "",
       ].filter(Boolean).join(" · ")
@@ -243,7 +243,7 @@
         return made_
       }
       const label = labelOf(run().at ? run() : chosen.run)
-      which.replaceChildren(option("any", list.dataset.ccAny), ...occasions().map(([id, one]) => option(id, labelOf(one))))
+      which.replaceChildren(option("any", say("Any")), ...occasions().map(([id, one]) => option(id, labelOf(one))))
       const isOwn = chosen.id !== "any" && !events().some(([id]) => id === chosen.id)
       for (const field of [name, date]) field.parentElement.hidden = !isOwn
       remove.hidden = !isOwn || !state.runs[chosen.id]
@@ -253,7 +253,7 @@
       head.hidden = !label && !isBegun
       head.replaceChildren(made("strong", {}, list.dataset.ccTitle), ` ${[label, isBegun && count.textContent].filter(Boolean).join(" · ")}`)
       showGone()
-      where.textContent = keeps ? list.dataset.ccKept : list.dataset.ccNotKept
+      where.textContent = keeps ? say("Kept") : say("NotKept")
     }
     // Items that the list has no longer; those of the page in another language are not missing here.
     const showGone = () => {
@@ -261,9 +261,9 @@
       const lost = Object.entries(run().items).filter(([id, item]) =>
         !ids.has(id) && runs.hasSaid(item) && (!item.lang || item.lang === language))
       gone.replaceChildren(...lost.map(([id, item]) => {
-        const words = item.words || list.dataset.ccWordless
-        return made("li", {}, made("p", {}, item.done ? "☑ " : "", words, " ", button("drop", list.dataset.ccDrop, () =>
-          undoable(list.dataset.ccCleared, was => runs.settled(was, id, runs.NOTHING, Date.now())), words)))
+        const words = item.words || say("Wordless")
+        return made("li", {}, made("p", {}, item.done ? "☑ " : "", words, " ", button("drop", say("Drop"), () =>
+          undoable(say("Cleared"), was => runs.settled(was, id, runs.NOTHING, Date.now())), words)))
       }))
       gone.hidden = goneHead.hidden = !lost.length
     }
@@ -294,9 +294,9 @@
       } else if (event.key?.includes("/event")) show()
     })
 
-    list.prepend(head, made("p", { class: "cc-ticks__top cc-filter" }, made("label", {}, list.dataset.ccFor, which)))
+    list.prepend(head, made("p", { class: "cc-ticks__top cc-filter" }, made("label", {}, say("For"), which)))
     list.append(goneHead, gone, made("div", { class: "cc-bar-of-list" }, count,
-      button("print", list.dataset.ccPrint, () => window.cocreatePrintAlone(list)), clear, told, back), more, where)
+      button("print", say("Print"), () => window.cocreatePrintAlone(list)), clear, told, back), more, where)
     rows.forEach(addFields)
     me.value = myInitials()
     // What is being typed when the page is left is kept too.

@@ -12,6 +12,11 @@ globalThis.cocreateTimes = (() => {
     return `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`
   }
 
+  const minutesOf = time => {
+    const [hours, minutes] = time.split(":").map(Number)
+    return hours * 60 + minutes
+  }
+
   const elapsed = minutes => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`
 
   // A clock time far before now is one after midnight.
@@ -67,5 +72,5 @@ globalThis.cocreateTimes = (() => {
   // How many of a material are needed, for so many persons or groups.
   const amount = (number, of) => Math.ceil(number * of)
 
-  return Object.freeze({ clock, elapsed, timed, shortened, amount })
+  return Object.freeze({ clock, elapsed, minutesOf, timed, shortened, amount })
 })()
