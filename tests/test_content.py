@@ -342,6 +342,16 @@ def source(document):
     return (ROOT / document.path).read_text("utf-8")
 
 
+def test_every_term_of_the_glossary_is_used_and_none_has_a_rival():
+    paths = [
+        *(path for path in (ROOT / "process").rglob("*.md") if path.name != "glossary.md"),
+        *(ROOT / "docs").glob("*.md"),
+    ]
+    said = "\n".join(path.read_text("utf-8") for path in paths).casefold()
+    assert not [term.title for term in book().glossary if term.title.casefold().removesuffix("s") not in said]
+    assert not re.findall(r"process team|planning group|a3 keeper|traceability log", said)
+
+
 def test_the_content_is_in_plain_language():
     """By the advice that every handbook can have; what is false in it is silenced in its line."""
     told = [each for each in load(ROOT, advise=ADVICE).problems if each.place.path.startswith("process/")]
