@@ -132,9 +132,14 @@ class InPractice:
     timed: int = 0
     """Events that say how long it took."""
 
+    @property
+    def settings(self) -> int:
+        """Count the processes that its cases name: several events of one are no repetition."""
+        return len({_folded(case.setting) for case in self.cases if case.setting})
+
     def written(self, words: Phrases) -> str:
-        """Write `used in 3 events; took 45–80 minutes in 2 events (planned: 60 minutes)`."""
-        used = words.t("practice.used", events=units.count(words, "events", len(self.cases)))
+        """Write `used in 2 settings, 3 events; took 45–80 minutes in 2 events (planned: 60 minutes)`."""
+        used = self._used(words)
         if self.real is None:
             return used
         took = words.t("practice.took", time=units.between(words, *self.real))
@@ -143,6 +148,13 @@ class InPractice:
             took = words.t("practice.took-in", took=took, events=events)
         plan = words.t("practice.planned", time=units.between(words, *self.planned)) if self.planned else ""
         return f"{used}; {took}{f' ({plan})' if plan else ''}"
+
+    def _used(self, words: Phrases) -> str:
+        events = units.count(words, "events", len(self.cases))
+        if not self.settings:
+            return words.t("practice.used", events=events)
+        settings = units.count(words, "settings", self.settings)
+        return words.t("practice.used-in-settings", settings=settings, events=events)
 
 
 def part_of(words: Phrases, part: int, whole: int) -> str:

@@ -75,6 +75,13 @@ def test_minutes_are_a_range_with_the_number_of_events() -> None:
     )
 
 
+def test_events_of_one_process_are_one_setting() -> None:
+    settings = ("setting: Norrvik\n", "setting: norrvik\n", "setting: Söderby\n", "")
+    assert used(*(case(top, "| circle |  | 75 |\n") for top in settings)) == (
+        "used in 2 settings, 4 events; took 75 minutes (planned: 1 hour)"
+    )
+
+
 def test_what_is_made_up_or_unpublished_is_shown_and_not_counted() -> None:
     row = "| circle |  | 75 |\n"
     made_up = case("made_up: yes\na3: [sheet]\n", row)
