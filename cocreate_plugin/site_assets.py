@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -40,8 +41,22 @@ SHIPPED = (
     "room.js",
     "event.js",
     "texts.js",
+    "measure.js",
+    "fill.js",
+    "fill.css",
 )
 """For every page."""
+
+ONLY_WITH: Mapping[str, str] = {
+    "fill.js": "cc-fill",
+    "measure.js": "cc-fill",
+    "fill.css": "cc-fill",
+    "decide.js": "cc-decide",
+    "weigh.js": "cc-decide",
+    "event.js": "cc-event",
+    "room.js": "cc-event",
+}
+"""Those of them that pages need alone which have an element of a class."""
 
 MADE = (f"{ASSETS}/identity.css", "handbook.json", SCHEMA, REGISTER, VALIDATED)
 """Files that differ from handbook to handbook."""

@@ -7,14 +7,17 @@ import re
 import pytest
 
 from cocreate_plugin.hosts.mkdocs.theme import OFFLINE
-from cocreate_plugin.site_assets import SHIPPED, SHIPPED_IN, delivered
+from cocreate_plugin.site_assets import ONLY_WITH, SHIPPED, SHIPPED_IN, delivered
 
 MOST = 120_000
 """Bytes, not compressed."""
 
 
-def test_scripts_and_styles_together_are_light() -> None:
-    assert sum(len(delivered(name).encode()) for name in (*SHIPPED, OFFLINE, "worker.js")) < MOST
+@pytest.mark.parametrize("of_page", sorted({*ONLY_WITH.values()}))
+def test_scripts_and_styles_of_a_page_are_light(of_page: str) -> None:
+    names = (*SHIPPED, OFFLINE, "worker.js")
+    loaded = (name for name in names if ONLY_WITH.get(name, of_page) == of_page)
+    assert sum(len(delivered(name).encode()) for name in loaded) < MOST
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, OFFLINE, "worker.js"])

@@ -16,6 +16,7 @@ from ..kinds import Document, Role, added_sections, label, shapes
 from ..phrases import Phrases, languages, phrases
 from .charts import charts_of
 from .choice import choice_facts
+from .fill_in import fill_in
 from .known import Known
 from .site import Site
 from .timetable import model_facts, session_facts
@@ -157,6 +158,7 @@ _OF_KIND: Mapping[str, Callable[[PageWriter, Any], dict[str, Any]]] = {
     "a3": lambda writer, sheet: {
         "columns": columns_of(writer.site.handbook, sheet),
         "charts": charts_of(writer.site.handbook, sheet, writer.words.language),
+        "fill": fill_in(writer, sheet),
     },
     "choice": choice_facts,
     "session": session_facts,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from math import ceil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -67,3 +69,38 @@ def signs() -> frozenset[int]:
 
     tables = (TTFont(path, lazy=True).getBestCmap() for path in sorted(FOLDER.rglob("*.ttf")))
     return frozenset(point for table in tables for point in table or ())
+
+
+TEXT_FACES = ("source-sans-3/SourceSans3-Regular.ttf", "dejavu/DejaVuSans.ttf")
+"""The face of running text, and the one that takes its place for other signs."""
+
+MEASURED = (
+    *(*range(0x20, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00), *range(0x2010, 0x2070)),
+    *(*range(0x20A0, 0x20C0), 0x2116, 0x2122, *range(0x2190, 0x2196), 0x2212, *range(0x2248, 0x2266)),
+)
+"""Code points of Latin, Greek and Cyrillic, with the signs that stand in their texts."""
+
+UNSEEN = frozenset(("Cc", "Cf", "Mn", "Zl", "Zp"))
+"""Categories of signs that have no width of their own."""
+
+WIDTH_STEP = 50
+"""Widths are told in fiftieths of the type size, rounded up."""
+
+
+@cache
+def letters_by_width() -> Mapping[int, str]:
+    """Give the signs of running text by their width, in fiftieths of the type size, never too little."""
+    from fontTools.ttLib import TTFont
+
+    found: dict[int, list[str]] = {}
+    seen: set[int] = set()
+    for name in TEXT_FACES:
+        with TTFont(FOLDER / name, lazy=True) as face:
+            glyphs, widths, unit = face.getBestCmap(), face["hmtx"], face["head"].unitsPerEm
+            for point in MEASURED:
+                if point in glyphs and point not in seen and unicodedata.category(chr(point)) not in UNSEEN:
+                    found.setdefault(ceil(widths[glyphs[point]][0] / unit * WIDTH_STEP), []).append(
+                        chr(point)
+                    )
+            seen |= glyphs.keys()
+    return {wide: "".join(signs) for wide, signs in sorted(found.items())}

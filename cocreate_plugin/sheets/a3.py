@@ -24,6 +24,7 @@ from .a3_lanes import Lane, in_lane, lanes_of
 from .a3_measures import MEASURES
 from .a3_surfaces import on_surface
 from .sheet import Sheet, frame, sheet_of
+from .text_metrics import POINT, lines as lines_of, width_at_most
 from .texts import field_of
 from .writer import printed
 
@@ -36,6 +37,9 @@ SMALLEST = {"iso": 10.0, "us": 9.4}
 
 POSTER = 36.0
 """Type size that a sheet of a few words begins with."""
+
+BOLDEST = 1.15
+"""How much wider bold letters are than others."""
 
 HEAD_FIELDS = ("title", "owner", "participants", "coach", "version", "date")
 """Fields of the title block that are measured like boxes."""
@@ -253,17 +257,21 @@ def _type_of_head(document: A3, across: float) -> tuple[float, float]:
     room, sizes = (12.6, TYPE_OF_HEAD[1:]) if document.is_template else (18.0, TYPE_OF_HEAD)
     letters = len(document.title) + (8 if document.status == "draft" else 0)
     for title, purpose in sizes:
-        needed = _tall(letters, title, 0.53, 1.08, across) + 0.8
-        needed += _tall(len(document.purpose), purpose, 0.47, 1.25, across)
+        of_title = lines_of(document.title, across, title * BOLDEST, width_at_most)
+        of_purpose = lines_of(document.purpose, across, purpose, width_at_most)
+        needed = _tall(letters, title, 0.53, 1.08, across, of_title) + 0.8
+        needed += _tall(len(document.purpose), purpose, 0.47, 1.25, across, of_purpose)
         if needed <= room:
             break
     return title, purpose
 
 
-def _tall(letters: int, points: float, width_of_letter: float, leading: float, across: float) -> float:
-    """Estimate the height of a text in millimetres; widths and leading are in em."""
-    em = points * 25.4 / 72
-    return math.ceil(letters * em * width_of_letter / across) * em * leading
+def _tall(
+    letters: int, points: float, width_of_letter: float, leading: float, across: float, least: int
+) -> float:
+    """Estimate the height of a text of some lines at least in millimetres; widths and leading are in em."""
+    em = points * POINT
+    return max(least, math.ceil(letters * em * width_of_letter / across)) * em * leading
 
 
 def _agreement(each: Agreement, words: Phrases) -> str:

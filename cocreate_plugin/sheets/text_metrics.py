@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from math import ceil
 
 from .. import prose
+from ..pdf.fonts import WIDTH_STEP, letters_by_width
 
 POINT = 25.4 / 72
 """Millimetres in a point."""
@@ -21,18 +23,29 @@ WIDTHS: Mapping[str, float] = {
 SMALL, CAPITAL, OTHER = 0.51, 0.6, 0.6
 """Widths of all other letters: small ones, capitals and digits, and those of other scripts."""
 
+UNKNOWN = 1.2
+"""Width of a letter of which nothing is known, at most."""
+
 
 def width(text: str, size: float) -> float:
     """Give the width of a text in millimetres, at a type size in points."""
-    return sum(_width(letter) for letter in text) * size * POINT
+    return sum(map(_width, text)) * size * POINT
 
 
-def lines(markdown: str, room: float, size: float) -> int:
-    """Tell how many lines a text takes in so many millimetres, at a type size in points; at least one."""
+def width_at_most(text: str, size: float) -> float:
+    """Give a width in millimetres that no text of so many points is wider than, letter by letter."""
+    return sum(_widest().get(letter, UNKNOWN) for letter in text) * size * POINT
+
+
+def lines(markdown: str, room: float, size: float, across: Callable[[str, float], float] = width) -> int:
+    """Tell how many lines a text takes in so many millimetres, at a type size in points; at least one.
+
+    `across` tells how wide words are.
+    """
     used, count = 0.0, 1
-    space = width(" ", size)
+    space = across(" ", size)
     for word in prose.plain(markdown).split():
-        wide = width(word, size)
+        wide = across(word, size)
         if used and used + space + wide > room:
             count, used = count + 1, 0.0
         if wide > room:
@@ -57,6 +70,11 @@ def shares(wants: Sequence[int], room: int, weights: Sequence[float]) -> tuple[i
         left -= sum(wants[row] for row in modest)
         open_rows -= set(modest)
     return tuple(shared)
+
+
+@cache
+def _widest() -> Mapping[str, float]:
+    return {letter: wide / WIDTH_STEP for wide, letters in letters_by_width().items() for letter in letters}
 
 
 def _width(letter: str) -> float:

@@ -15,9 +15,11 @@ from mkdocs.structure.files import Files
 
 from ...policy import DIRECTIVES, STRICTEST, Policy, digest, extra_sources
 from ...problems import Level, Place, Problem, problem
+from ...site_assets import ASSETS, ONLY_WITH
 from .theme import MATERIAL, is_for_disk
 
 _TAG = re.compile(r"<script\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_END = re.compile("</script", re.IGNORECASE)
 _SRC = re.compile(r"""\ssrc=(?P<mark>["']?)(?P<address>[^"'\s<>]++)(?P=mark)""", re.IGNORECASE)
 _DATA = re.compile(r"""\stype=["']?(?:application/(?:ld\+)?json|text/template)\b""", re.IGNORECASE)
 _LOADS = re.compile(
@@ -49,11 +51,12 @@ class Script(NamedTuple):
 
 def scripts(html: str) -> Iterator[Script]:
     """Find every script of a page, the way the finished pages of a theme hold them."""
-    at, small = 0, html.lower()
+    at = 0
     while tag := _TAG.search(html, at):
-        at = small.find("</script", tag.end())
-        if at < 0:
+        end = _END.search(html, tag.end())
+        if not end:
             return
+        at = end.start()
         yield Script(*tag.span(), tag[0], html[tag.end() : at])
 
 
@@ -151,6 +154,10 @@ class SitePolicy:
                 continue
             address, tag = script.address, script.tag
             file = self._file(address, page) if address else None
+            if file and self._is_idle(file, html):
+                parts.append(html[at : script.start])
+                at = html.index(">", script.end + len(script.text)) + 1
+                continue
             if not address:
                 own = script.text in self._texts
                 source = digest(script.text.encode("utf-8", "surrogateescape"))
@@ -174,6 +181,14 @@ class SitePolicy:
             return tag
         newer = address if "?" in address else f"{address}?{source.removeprefix('sha256-')[:8]}"
         return f'{tag.replace(address, newer, 1)[:-1]} integrity="{source}">'
+
+    def _is_idle(self, file: Path, html: str) -> bool:
+        """Tell a script that a page has nothing for.
+
+        Where the theme puts the next page in place of this one, it may need any.
+        """
+        wanted = ONLY_WITH.get(file.name, "") if file.parent.name == posixpath.basename(ASSETS) else ""
+        return wanted not in html and "navigation.instant" not in (self.config.theme.get("features") or ())
 
     def _file(self, address: str, page: Path) -> Path | None:
         """Find the file of the site that an address of a page leads to; none when it leads elsewhere."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate_plugin.hosts.mkdocs.policy import scripts
 from cocreate_plugin.policy import digest
 from cocreate_plugin.testing import write
 from tests.hosts.building import CONFIG, PHASE, built, copy, run
@@ -54,6 +55,19 @@ def test_files_are_checked_and_their_addresses_follow_their_content(tmp_path: Pa
     assert (
         version in integrity and f"'{integrity}'" in policy(site / "phases/listen/index.html")["script-src"]
     )
+
+
+def test_a_page_loads_the_scripts_that_it_has_something_for(tmp_path: Path) -> None:
+    site = built(copy(tmp_path))
+    page, template, event = (
+        (site / name / "index.html").read_text() for name in ("phases/listen", "a3/tea-a3", "event")
+    )
+    assert [name in page for name in ("ticks.js", "fill.js", "measure.js", "event.js")] == [
+        True,
+        *[False] * 3,
+    ]
+    assert "fill.js" in template and "event.js" not in template
+    assert "event.js" in event and "room.js" in event and "fill.js" not in event
 
 
 def test_scripts_in_pages_are_refused_and_named(tmp_path: Path) -> None:
@@ -149,3 +163,8 @@ def test_pages_of_every_language_have_one(tmp_path: Path) -> None:
     )
     for page in site.rglob("*.html"):
         assert policy(page)["script-src"]
+
+
+def test_a_letter_that_is_two_when_it_is_small_hides_no_script() -> None:
+    page = "<p>İİİ</p><script>one()</script>İ<SCRIPT>two()</SCRIPT>"
+    assert [script.text for script in scripts(page)] == ["one()", "two()"]
