@@ -229,6 +229,45 @@ def test_a_pack_is_printed_with_what_it_needs():
         assert {*held.split()} <= {part.subject for part in made[id_].parts}, id_
 
 
+def test_what_a_group_needs_to_build_its_own_model_is_there():
+    """Step 2 of the case, made doable: choices, candidates, rota, ballots, must-haves by group, trying again."""
+    page = (ROOT / "docs/build-a-model.md").read_text()
+    needed = (
+        "a3/model-choices", "a3/candidate-sheet", "a3/test-plan", "a3/dialogue-pulse", "texts/trial-note",
+        "choices/index", "phases/create", "dialogue-models/example-homecoming-talk",
+    )  # fmt: skip
+    for name in needed:
+        assert f"](../process/{name}.md)" in page and (ROOT / f"process/{name}.md").exists(), name
+    for heading in ("### Must-haves, in every group", "### A ballot for each person"):
+        assert heading in page
+    assert "| Day | Group 1 | Group 2 | Group 3 |" in page and "**The rule for what was changed.**" in page
+    for phase in ("create", "test"):
+        assert "build-a-model.md" in source(book().find(Phase, phase)), phase
+
+
+def test_what_repeating_the_case_needs_is_there():
+    page = (ROOT / "docs/replication.md").read_text()
+    for linked in ("a3/dialogue-pulse", "packs/ethics-and-data", "dialogue-models/example-homecoming-talk"):
+        assert f"process/{linked}.md" in page or f"../{linked}.md" in page, linked
+    for written in (
+        "guide/tell-what-happened.md",
+        "quality/index.md",
+        "instruments.md#known",
+        "practice.schema.json",
+    ):
+        assert written in page, written
+    measures = page.split("| Measure | Asked of |")[1].split("\n\n")[0].splitlines()[2:]
+    assert len(measures) == 6
+
+
+@pytest.mark.parametrize("id_", ["dialogue-pulse", "experience-survey"])
+def test_what_is_scored_on_paper_says_there_what_the_numbers_mean(id_):
+    sheet = book().find(A3, id_)
+    (first, *_) = [part for part in source(sheet).split("\n## ") if "| 1 | 2 | 3 | 4 | 5 |" in part]
+    assert "1 means not at all, 5 means fully" in first, "below a heading, so that it is printed"
+    assert re.search(r"no name", first)
+
+
 def test_the_budget_adds_up():
     page = (ROOT / "process/packs/pay-and-budget.md").read_text()
     table = page.split("| Phase |")[1].split("\n\n")[0].splitlines()[2:]

@@ -37,6 +37,21 @@ class TestInit:
         assert "%" not in (home / "mkdocs.yml").read_text("utf-8")
         assert {"/site/", "/.cache/"} <= set((home / ".gitignore").read_text().splitlines())
 
+    @pytest.mark.parametrize("language", ["sv", "de"])
+    def test_a_start_in_another_language_has_the_same_parts(self, language: str) -> None:
+        """One document of each kind, with as many fields, headings and entries as the English one."""
+
+        def parts(of: str) -> list[tuple[str, list[int]]]:
+            folder = making.PACKAGE / "starters" / of / "process"
+            texts = ((path.parent.name, path.read_text("utf-8")) for path in sorted(folder.glob("*/*.md")))
+            begins = ("## ", "### ", "- ", "| ", "purpose:", "success_factors:", "dialogue_models:", "a3:")
+            return [
+                (kind, [sum(line.startswith(begin) for line in text.splitlines()) for begin in begins])
+                for kind, text in texts
+            ]
+
+        assert parts(language) == parts("en")
+
     @pytest.mark.parametrize("language", ["en", "sv"])
     def test_an_editor_finds_the_server_and_what_starts_it(self, run: Command, language: str) -> None:
         run("init", "ours", "--from", "empty", "--language", language)
