@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cocreate_plugin.handbook import Handbook
+from cocreate_plugin.pages.all import pages
+from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import pack, plain
 from cocreate_plugin.sheets.all import sheets
 from cocreate_plugin.sheets.html import html
@@ -47,6 +49,14 @@ def test_its_first_sheet_says_what_follows_on_which_paper() -> None:
     written = html(made, book.root)
     assert all(f'data-part="{number}"' in written for number in (1, 2, 3))
     assert "Read the" in written
+
+
+def test_the_page_leads_to_the_pack_first() -> None:
+    book = handbook(FILES)
+    text = {page.path: page.markdown for page in pages(Site(book, sheets(book)))}
+    page = text["packs/consent.md"]
+    assert 0 < page.index("consent-pack.pdf") < page.index("consent.pdf")
+    assert "consent-pack.pdf" in text["print/index.md"]
 
 
 def test_what_links_to_nothing_that_is_printed_has_no_pack_and_its_sheet_all_the_same() -> None:
