@@ -195,7 +195,7 @@ def reading(extensions: Any, settings: Any, text: str) -> list[Any]:
         takes_in = name == "pymdownx.snippets" and (_SNIPPET in text or given.get("auto_append"))
         if takes_in or (given.get("options") or {}).get("custom_icons"):
             raise UntoldError
-    return [names, {name: _plain((settings or {}).get(name) or {}) for name in names}]
+    return [names, {name: plain((settings or {}).get(name) or {}) for name in names}]
 
 
 def _extension(extension: Any) -> str:
@@ -207,16 +207,16 @@ def _extension(extension: Any) -> str:
     return extension
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Write a setting as words and numbers; a function by its name, if it is of a package that we know."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Mapping):
-        return {str(name): _plain(each) for name, each in sorted(value.items(), key=str)}
+        return {str(name): plain(each) for name, each in sorted(value.items(), key=str)}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, partial):
-        return [_plain(value.func), _plain(value.args), _plain(value.keywords)]
+        return [plain(value.func), plain(value.args), plain(value.keywords)]
     where, called = getattr(value, "__module__", ""), getattr(value, "__qualname__", "<")
     if not isinstance(where, str) or where.partition(".")[0] not in _TRUSTED or "<" in called:
         raise UntoldError

@@ -31,6 +31,9 @@ NEW, OLD = ".new", ".old"
 Before that it has a dot, the name of the site, and a few letters by chance.
 """
 
+HOST = build.log.name.partition(".")[0]
+"""The log of the program that builds; ProperDocs has a name of its own."""
+
 _HERE = -100
 """The folder that names are read from; from Linux' `fcntl.h`."""
 _EXCHANGE = 2
@@ -133,18 +136,25 @@ class SitePlace:
             config.site_dir = os.fspath(self._new.folder)
         self.written_into = config.site_dir
 
-    def end(self, config: MkDocsConfig) -> None:
-        """Let the new site take its place, unless MkDocs is about to refuse it.
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether the site that was there stays until this one takes its place."""
+        return self._new is not None
+
+    def end(self, config: MkDocsConfig, is_wanted: bool = True) -> bool:
+        """Let the new site take its place, unless MkDocs is about to refuse it; tell whether it did.
 
         Who publishes asks for the folder afterwards, and finds the site there.
         """
         self._builds -= 1
         if self._builds or not self._new:
-            return
+            return False
         config.site_dir = self.name
-        if not _has_warnings():
+        is_wanted = is_wanted and not _has_warnings()
+        if is_wanted:
             self._new.put_in_place()
         self.give_up()
+        return is_wanted
 
     def give_up(self) -> None:
         """Take away what has not taken its place."""
@@ -169,8 +179,7 @@ class _TrueName(logging.Filter):
 
 def _has_warnings() -> bool:
     """Tell whether MkDocs will refuse the site after its last page: it counts warnings when it is strict."""
-    host = build.log.name.partition(".")[0]  # ProperDocs has a name of its own
-    handlers = logging.getLogger(host).handlers
+    handlers = logging.getLogger(HOST).handlers
     return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)
 
 

@@ -46,3 +46,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     workers = option.Optional(option.Type(int))
     """How many sheets are printed at a time; default: one per core. COCREATE_WORKERS wins."""
+
+    @property
+    def prints(self) -> bool:
+        """Whether the site has PDFs at all."""
+        return self.pdf not in (False, "false")

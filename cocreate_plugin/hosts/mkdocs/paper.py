@@ -19,6 +19,9 @@ from ..accessible_pdf import can_validate, validated
 
 log = get_plugin_logger("cocreate")
 
+PASSING = {"passing": True}
+"""What marks a line of the log that tells how far a build is, and nothing of the site."""
+
 SAY_EVERY = 25
 """How often the log says how far printing is: after so many sheets."""
 
@@ -82,7 +85,7 @@ def printed(wanted: Sequence[Sheet], handbook: Handbook, cache: Path, workers: i
             else:
                 failed[each.path] = each.problems
             if number % SAY_EVERY == 0 and number < len(wanted):
-                log.info(words.t("build.printing", number=number, total=len(wanted)))
+                log.info(words.t("build.printing", number=number, total=len(wanted)), extra=PASSING)
     return Paper(files, pages, in_order(once_a_box(problems)), larger, failed)
 
 

@@ -21,7 +21,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ... import prose
-from ...addresses import Addresses
 from ...drawn import Drawer, drawer
 from ...handbook import TEMPLATES, located
 from ...load import Loaded, load
@@ -60,6 +59,7 @@ from .new_site import SitePlace
 from .options import Options
 from .policy import SitePolicy
 from .told import Told
+from .unchanged import Unchanged
 
 log = get_plugin_logger("cocreate")
 
@@ -93,6 +93,7 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._reading: dict[str, Any] = {}
         self._folders = ahead.Folders()
         self._last: ahead.LastBuild | None = None
+        self._unchanged = Unchanged()
         self._is_ahead = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -111,6 +112,9 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         links.let_warnings_be_heard(config)
         root = addresses.root_of(config)
         self._cache = kept_in(root, self.config.cache_dir)
+        self._unchanged = Unchanged.asked(config, self._cache, self._place)
+        if self._unchanged.holds:
+            return self._unchanged.without_pages(config)
         self._drawer = drawer(root, self.config.draw, self._cache, self._drawer)
         self._reading = {
             "language": theme.language_of(config),
@@ -119,11 +123,12 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "drawer": self._drawer,
             "dialect": prose.Dialect.of(addresses.settings_of(config).markdown),
         }
-        content, to = self.config.process_dir.strip("/"), self._addresses(config)
-        self._loaded = load(root, content, addresses=to, today=dt.date.today(), **self._reading)
+        to, today = addresses.addresses_of(config, self.config, self.serving), dt.date.today()
+        self._loaded = load(
+            root, self.config.process_dir.strip("/"), addresses=to, today=today, **self._reading
+        )
         book = self._loaded.handbook
         self._kept = KeptPages(self._cache)
-        self._place.begin(config)
         if self.serving:
             self._folders.use(config)
         self.site, self.paper = Site(book), paper.Paper()
@@ -138,21 +143,20 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.site is None or self._loaded is None:
             return
         # Only now have all plugins said under which address and in which form the site is published.
-        book = located(self.site.handbook, self._addresses(config))
-        self.site = Site(book, paper.sheets(book) if self._prints else ())
-        hand_written = tuple(addresses.hand_written(config, book))
-        settings = addresses.settings_of(config)
+        book = located(self.site.handbook, addresses.addresses_of(config, self.config, self.serving))
+        self.site = Site(book, paper.sheets(book) if self.config.prints else ())
+        hand_written, settings = tuple(addresses.hand_written(config, book)), addresses.settings_of(config)
         found = [
             *self._loaded.problems,
             *option_problems(self.config, settings),
             *policy.left_out(config, self.config.content_security_policy, settings.file),
             *unprinted(book.addresses.base, book.identity.site_url, settings.file),
-            *taken(book, hand_written, self._prints),
+            *taken(book, hand_written, self.config.prints),
             *gone(book, self.config.published, hand_written),
         ]
         made, anchors = generated(self.site), Judged().anchors
         if self.serving or not any(problem.level is Level.ERROR for problem in found):
-            if self._prints and not self._on_demand:
+            if self.config.prints and not self._on_demand:
                 found += added(found, self._put_on_paper(config))
             homes = missing_homes(book, hand_written)
             written, broken = pages.written(self.site, homes)
@@ -167,8 +171,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         of_texts = tuple(HandWritten(loaded, settings, made, anchors).problems())
         links.SaidBefore(book.addresses.docs, of_texts).listen()
         self._report(config, in_order((*found, *of_texts)), book.language)
-        content, made_files = book.root / book.process, self.paper.files.values()
-        if obstacle := room.obstacle(config, self._place.name, made_files, content):
+        content = book.root / book.process
+        if obstacle := room.obstacle(config, self._place.name, self.paper.files.values(), content):
             self._say(book.root, (obstacle,), book.language)
             self._stop((obstacle,), book.language)
         self.served.site, self.served.on_demand = self.site, self._on_demand
@@ -190,6 +194,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE_THE_OTHERS)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages, pictures, data and PDFs, so that other plugins know them."""
+        if self._unchanged.holds:
+            return Files([])
         if self.site:
             addresses.without_content(files, self.site.handbook)
         if self.site and not languages.in_several(config):
@@ -306,12 +312,12 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._kept.end()
         if self._last and self.serving and not languages.in_several(config):
             self._last.is_done = True
-        self._place.end(config)
+        self._unchanged.end(config, self._place)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a sentence what the system refused while MkDocs copied and wrote."""
         self._policy = self._last = None
-        self._place.give_up()
+        self._unchanged.give_up(self._place)
         if self.site and isinstance(error, OSError):
             told = room.told(error, self._place.name, self._place.written_into)
             raise PluginError(phrases(self.site.handbook.language).line(told)) from error
@@ -351,13 +357,6 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._policy.pages.add(path)
         return theme.named(html, language)
 
-    def _addresses(self, config: MkDocsConfig) -> Addresses:
-        return addresses.addresses_of(config, self.config, self.serving)
-
-    @property
-    def _prints(self) -> bool:
-        return self.config.pdf not in (False, "false")
-
     @property
     def _on_demand(self) -> bool:
         return self.serving and self.config.pdf in (None, "on-demand")
@@ -383,8 +382,8 @@ class CocreatePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _report(self, config: MkDocsConfig, problems: tuple[Problem, ...], language: str) -> None:
         """Say everything that is wrong, and stop if it must be put right first; a served site goes on."""
-        if self._is_ahead:  # the build behind it says it
-            return
+        if self._is_ahead:
+            return  # the build behind it says it
         self._say(addresses.root_of(config), problems, language)
         self.served.problems = in_order((*self.served.problems, *problems))
         if not self.serving:
