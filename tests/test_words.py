@@ -156,6 +156,7 @@ FAMILIES: dict[str, set[str]] = {
         "checklist",
         "checklist-form",
         "handbook",
+        "pack",
         "plain",
         "pocket",
         "promises",
