@@ -83,4 +83,4 @@ def test_an_empty_row_of_a_text_has_room_to_write() -> None:
     written = handbook({"process/texts/form.md": form})
     (sheet, _) = plain.sheets(written)
     shown = html(sheet, written.root)
-    assert "<td></td>" in shown and "td:empty { height: 8mm }" in shown
+    assert "<td></td>" in shown and "td:empty { height: 8mm; min-width: 24mm }" in shown
