@@ -29,17 +29,7 @@ from .limits import (
 )
 from .lines import STRANGE, readable
 
-MADE_ENDINGS = (
-    "blank",
-    "form",
-    "2xa4",
-    "pocket",
-    "participants",
-    "large",
-    "joined",
-    "a4",
-    "ballots",
-)
+MADE_ENDINGS = ("blank", "form", "2xa4", "pocket", "participants", "large", "joined", "a4", "ballots", "pack")
 """How the files of the further forms of a sheet end."""
 ENDINGS_OF_EVENTS = ("sign-in", "name-cards", "questions")
 """The same for what is printed of events alone."""
