@@ -47,7 +47,8 @@ def _of_document(handbook: Handbook, document: Document) -> Iterator[Sheet]:
     small = sheet(handbook, document)
     yield small
     if isinstance(document, ReadyText) and document.form not in UNWRITTEN:
-        yield in_large_print(small, "plain-large", small.path.replace(".pdf", "-large.pdf"))
+        # Who sends it, to whom and when is for the sender: who reads it has it in the hand.
+        yield in_large_print(small, "plain-large", small.path.replace(".pdf", "-large.pdf"), facts=())
 
 
 def sheet(handbook: Handbook, document: Document) -> Sheet:

@@ -80,6 +80,7 @@ def test_nothing_that_participants_read_is_small(
     ballot, survey = (text_of(results[kind].file or Path()) for kind in ("ballots-large", "a3-large"))
     assert ballot.count("1 2 3 4 5") == 4 and ballot.count("Score alone") == 1
     assert "för långsamt" in survey and survey.count("Vem") == 1 + EMPTY_ROWS
+    assert "Form" not in text_of(results["plain-large"].file or Path()), "what only the sender needs"
     assert "How" not in survey and len(re.findall(r"Påstående", survey)) == 0
 
 
