@@ -26,6 +26,7 @@ SHIPPED = (
     "letters.css",
     "times.js",
     "alone.js",
+    "reach.js",
     "elements.js",
     "kept.js",
     "qr.js",

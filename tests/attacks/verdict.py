@@ -60,6 +60,8 @@ def _acts(tag: str, name: str, value: str) -> bool:
         return value.startswith(("__config", "__search", "__palette", "__drawer", "__consent"))
     if name.startswith(("data-md-", "data-clipboard-", "hx-", "v-", "x-", "ng-", "@", ":")):
         return True
+    if name.startswith("data-cc-"):
+        return False  # words that our scripts show as text
     return bool(re.search(r"url\s*\((?!\s*[\"']?#)|image-set\(|expression\(", plain, re.I)) and name not in (
         "title",
         "alt",
