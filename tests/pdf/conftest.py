@@ -67,16 +67,17 @@ class Everything(dict[str, Print]):
 def every(tmp_path_factory: pytest.TempPathFactory) -> Everything:
     """Print the whole reference handbook, once for tests and for `make handbook`: they share the project's cache."""
 
+    here = project(ROOT)
+    found = Everything()
+    found.handbook = here.load().handbook
+    found.sheets = sheets(found.handbook)
+
     def print_them(folder: Path) -> None:
-        here = project(ROOT)
-        handbook = here.load().handbook
-        made = sheets(handbook)
-        printed = print_all(jobs(made, here.root), here.cache, workers(here.settings.options))
-        (folder / "printed").write_bytes(pickle.dumps((handbook, made, tuple(printed))))
+        printed = print_all(jobs(found.sheets, here.root), here.cache, workers(here.settings.options))
+        (folder / "printed").write_bytes(pickle.dumps(tuple(printed)))
 
     folder = once(shared_folder(tmp_path_factory, "every"), print_them)
-    found = Everything()
-    found.handbook, found.sheets, results = pickle.loads((folder / "printed").read_bytes())
+    results = pickle.loads((folder / "printed").read_bytes())
     for sheet, result in zip(found.sheets, results, strict=True):
         assert result.file, list(result.problems)
         shown = sheet.larger[result.larger - 1] if result.larger else sheet
