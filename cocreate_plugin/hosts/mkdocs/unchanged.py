@@ -27,7 +27,7 @@ from pathspec import PathSpec
 
 from ...pdf.files import put, read_plain
 from ...phrases import phrases
-from ...sources.git import answer, find_git
+from ...sources.git import UnansweredError, answer, find_git
 from . import addresses
 from .kept_pages import UntoldError, plain, reading
 from .new_site import HOST, NEW, OLD, SitePlace
@@ -45,7 +45,7 @@ ELSEWHERE = frozenset({".git", ".venv", ".cache", "venv", "node_modules", "__pyc
 """Folders that no site is made from."""
 
 MOST_FILES = 20_000
-"""Beside mkdocs.yml and in the site; with more, every build is made."""
+"""Beside mkdocs.yml, and in the site, with their folders; with more, every build is made."""
 
 MOST = 20_000_000
 """Bytes of the largest record that is read."""
@@ -72,7 +72,7 @@ class Unchanged:
         """Find out, before anything is read, whether a site has to be built; then its build begins."""
         this = cls(_record=cache / FILE, _site=os.fspath(Path(config.site_dir).absolute()))
         if place.is_beside:
-            with suppress(UntoldError, OSError):
+            with suppress(UntoldError, UnansweredError, OSError, ValueError, TypeError, RecursionError):
                 this._look(config)
         place.begin(config)
         this.holds = this.holds and place.is_begun
@@ -130,14 +130,19 @@ class Unchanged:
         passed = {os.fspath(self._record.parent.absolute()), self._site}
         folders = (os.fspath(root), *(each for each in self._outside if not Path(each).is_relative_to(root)))
         found = [told for folder in folders for told in _described(folder, passed)]
-        if len(found) > MOST_FILES:
-            raise UntoldError
         return sha256(json.dumps(found).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _described(folder: str, passed: Collection[str] = ()) -> Iterator[list[Any]]:
-    """Name files below a folder, each with its length, its times and its place on the disk."""
+    """Name files below a folder, each with its length, its times and its place on the disk.
+
+    UntoldError when there are too many, as in a folder that a link leads round and round in.
+    """
+    seen = 0
     for at, folders, names in os.walk(folder, followlinks=True):
+        seen += 1 + len(names)
+        if seen > MOST_FILES:
+            raise UntoldError
         folders[:] = sorted(name for name in folders if _counts(Path(at, name), passed))
         for path in (Path(at, name) for name in sorted(names)):
             there = path.stat()
@@ -168,7 +173,8 @@ def _surroundings(root: Path) -> list[Any]:
         sorted(packages),
         list(_described(os.fspath(Path(__file__).parents[2]))),
         answer(git, root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-toplevel") if git else "",
-        [dt.date.today().isoformat(), os.environ.get("SOURCE_DATE_EPOCH", ""), os.fspath(Path.cwd())],
+        [dt.date.today().isoformat(), os.fspath(Path.cwd())],
+        [os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "TZ")],
     ]
 
 

@@ -107,6 +107,12 @@ def test_a_link_to_a_file_that_changes_elsewhere_counts(
     assert is_built(folder)
 
 
+def test_links_that_lead_round_and_round_hold_nobody_up(folder: Path) -> None:
+    for name in ("one", "two", "three"):
+        (folder / name).symlink_to(folder)
+    assert is_built(folder) and is_built(folder)
+
+
 def test_another_time_is_another_site(folder: Path) -> None:
     def told(**more: str) -> str:
         return run(folder, settings=more).stderr
