@@ -13,7 +13,8 @@
     const read = list(one?.criteria, MOST.criteria, each =>
       ({ criterion: text(each?.criterion), weight: Math.min(Math.max(Number(each?.weight) || 1, 0.1), 100), must: each?.must === true }))
     const criteria = read.filter(({ criterion }, at) => criterion && read.findIndex(each => each.criterion === criterion) === at)
-    return { from: text(one?.from), candidates: words(one?.candidates, MOST.candidates), criteria, out: one?.out === true }
+    const candidates = words(one?.candidates, MOST.candidates).filter(id => /^[\w-]+$/.test(id))
+    return { from: text(one?.from), candidates, criteria, out: one?.out === true }
   }
   const lines = ({ candidates, criteria }) => candidates.length * criteria.length
   const namesOf = ({ criteria }) => criteria.map(({ criterion }) => criterion)

@@ -15,9 +15,13 @@ window.cocreateElements = (() => {
     link.click()
     URL.revokeObjectURL(link.href)
   }
-  // Markdown in which what somebody typed means nothing but itself, and a value of front matter.
-  const literal = text => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|#$&!^~=+-]/g, "\\$&")
-  const yaml = text => JSON.stringify(text.replace(/\s+/g, " ").trim())
+  // Markdown in which what somebody typed means nothing but itself; what only some readers escape is a sign's number.
+  const numbered = sign => `&#${sign.codePointAt(0)};`
+  const literal = text => text.replace(/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, " ")
+    .replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]|~^]/g, "\\$&").replace(/[<&$]|=(?==)|:(?=[\w+-]+:)|:(?=\/\/)/g, numbered)
+    .replace(/^[#>+\-!]/, "\\$&").replace(/^[=?:/]/, numbered).replace(/^(\w+)([.)])(?=\s|$)/, "$1\\$2")
+  // A text of front matter, which may be Markdown as well.
+  const yaml = text => JSON.stringify(literal(text))
   // Each such place of a page once, also where the theme loads the next page into this one.
   const attended = (selector, attend) => {
     const start = () => {

@@ -2,7 +2,7 @@
 // and a document that a handbook accepts. Without this script the page has the sheets to print.
 (() => {
   "use strict"
-  const { made, filled, save } = window.cocreateElements
+  const { made, filled, save, literal, yaml } = window.cocreateElements
   const { works, read, write, forget, names } = window.cocreateKept
   const SIZES = [14, 13, 12, 11, 10]
   const LONGEST_ADDRESS = 7000
@@ -13,12 +13,6 @@
     document.head.append(link)
   })
 
-  // Markdown in which what somebody typed means nothing but itself; what only some readers escape is a sign's number.
-  const numbered = sign => `&#${sign.codePointAt(0)};`
-  const literal = text => text.replace(/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, " ")
-    .replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]|~^]/g, "\\$&").replace(/[<&$]|=(?==)|:(?=[\w+-]+:)|:(?=\/\/)/g, numbered)
-    .replace(/^[#>+\-!]/, "\\$&").replace(/^[=?:/]/, numbered).replace(/^(\w+)([.)])(?=\s|$)/, "$1\\$2")
-  const yaml = text => JSON.stringify(literal(text))
   const oneLine = text => text.replace(/\s+/g, " ").trim()
 
   // What stands in a box, as paper has it: paragraphs, lists and tables.

@@ -206,6 +206,28 @@ def test_a_strangers_address_and_file_are_taken_for_nothing(
     assert not desk.complaints()
 
 
+def test_a_name_of_a_candidate_that_is_none_never_reaches_the_saved_file(
+    desk: Desk, example: Place, tmp_path: Path
+) -> None:
+    page = desk.open(example / "decide/#from-our-tea").page
+    with page.expect_download() as download:
+        does(page, "file")
+    brought = json.loads(download.value.path().read_text())
+    brought["all"]["candidates"].append("x]\nowner: [Mallory")
+    (tmp_path / "z.json").write_text(json.dumps(brought))
+    does(page, "remove")
+    page.locator("[name=file]").set_input_files(tmp_path / "z.json")
+    does(page, "type")
+    typed(page, "5225")
+    page.keyboard.press("Enter")
+    told(page, "Taken in.")
+    does(page, "leave")
+    with page.expect_download() as download:
+        does(page, "save")
+    text = download.value.path().read_text()
+    assert "tea-round" in text and "Mallory" not in text
+
+
 MOVED = """() => { window.moved = 0; new PerformanceObserver(list => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value
 }).observe({ type: "layout-shift", buffered: true }) }"""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SOURCES, Desk, Place
@@ -132,12 +133,13 @@ def test_without_scripts_the_models_are_there(desk: Desk, example: Place) -> Non
 
 def test_a_handbook_accepts_the_file(desk: Desk, example: Place, tmp_path: Path) -> None:
     page = desk.open(example / "event/#add-tea-round").page
-    purpose = 'Drink "tea": and *talk* about <b> | å & {x}'
-    facts(page, title="Tea in Škoda's #1", purpose=purpose, date="2026-12-03", start="13:10", end="14:00")
-    facts(page, place="Room 1", people="6", groups="2")
+    purpose = 'Drink "tea": and *talk* about <b> | å & {x} ~ $5 = ^up! [a](b)'
+    title, place, step = "Tea in Škoda's #1_a_ &c", "Room 1 <b> & ~2", "Talk | *of* [all] <i> & $x$ == ~a~ \\"
+    facts(page, title=title, purpose=purpose, date="2026-12-03", start="13:10", end="14:00")
+    facts(page, place=place, people="6", groups="2")
     press(page, "add")
     press(page, "own")
-    page.locator(".cc-event__block [name=step]").fill("Talk | *of* [all] <i>")
+    page.locator(".cc-event__block [name=step]").fill(step)
     page.locator(".cc-event__block [name=shorten_to]").last.fill("5")
     page.locator(".cc-event__block [name=min]").first.fill("45")
     shutil.copytree(SOURCES["example"], tmp_path / "book")
@@ -146,6 +148,13 @@ def test_a_handbook_accepts_the_file(desk: Desk, example: Place, tmp_path: Path)
     command = [Path(sys.executable).with_name("cocreate"), "check", "--strict"]
     done = subprocess.run(command, cwd=tmp_path / "book", capture_output=True, text=True)
     assert done.returncode == 0 and "session.md" not in done.stdout + done.stderr, done.stdout + done.stderr
+    settings = tmp_path / "book/mkdocs.yml"
+    settings.write_text(settings.read_text().replace("cocreate]", "{cocreate: {pdf: false}}]"))
+    build = [Path(sys.executable).with_name("mkdocs"), "build", "--quiet"]
+    subprocess.run(build, cwd=tmp_path / "book", check=True, capture_output=True)
+    words = BeautifulSoup((tmp_path / "book/site/sessions/session/index.html").read_bytes(), "html.parser").text
+    shown = " ".join(words.split())
+    assert [each for each in (title, purpose, place, step) if each not in shown] == []
 
 
 def test_an_event_goes_into_a_calendar(desk: Desk, example: Place, tmp_path: Path) -> None:
