@@ -10,7 +10,7 @@ from .. import prose
 from ..facts.choice import groups_of
 from ..facts.coverage import dialogues
 from ..kinds import Choice, SuccessFactor, Text
-from .hand_over import GATHER, attributes
+from .script_words import GATHER, attributes
 from .writer import PageWriter
 
 SAID: Mapping[str, str] = {

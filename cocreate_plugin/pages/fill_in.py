@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from typing import Any, cast
 
 from .. import prose
@@ -18,6 +17,7 @@ from ..sheets.a3_box import INSIDE, BoxOnSheet
 from ..sheets.a3_measures import Rectangle
 from ..sheets.a3_surfaces import items
 from ..sources.files import DEVICE, RESERVED
+from .script_words import attributes
 from .writer import PageWriter
 
 SAID = {
@@ -96,10 +96,12 @@ def fill_in(writer: PageWriter, document: A3) -> str:
         "letters": letters_by_width(),
     }
     folder = f"{handbook.process}/{A3.folder}"
-    said = {name: writer.words.t(key) for name, key in SAID.items()}
-    said |= {"sheet": json.dumps(told, ensure_ascii=False, separators=(",", ":"))}
-    said |= {"new-file": writer.site.addresses.new_file(folder, NAME, TEXT)}
-    return "".join(f' data-cc-{name}="{escape(text)}"' for name, text in said.items())
+    return attributes(
+        writer.words,
+        SAID,
+        sheet=json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+        new_file=writer.site.addresses.new_file(folder, NAME, TEXT),
+    )
 
 
 def _stays(box: BoxOnSheet) -> bool:

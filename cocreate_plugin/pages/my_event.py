@@ -4,32 +4,56 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from .. import prose
 from ..facts.schedule import material
 from ..kinds import DialogueModel, Entry, Session
-from .hand_over import HAND, attributes
+from .script_words import HAND, attributes
 from .writer import PageWriter
 
-WORDS = (
-    *("kept", "not-kept", "up", "down", "drop", "locked", "new-block", "over", "left", "late", "long"),
-    *(
-        "room",
-        "room-over",
-        "next",
-        "behind",
-        "ahead",
-        "in-time",
-        "begin",
-        "on",
-        "finish",
-        "again",
-    ),
-    *("ended", "back", "rest-shorter", "leave", "offline", "not-offline", "brought", "replace"),
-)
-"""What the page's script says, by its word of the catalogue."""
+SAID = {
+    "kept": "event.kept",
+    "not-kept": "event.not-kept",
+    "up": "event.up",
+    "down": "event.down",
+    "drop": "event.drop",
+    "locked": "event.locked",
+    "new-block": "event.new-block",
+    "over": "event.over",
+    "left": "event.left",
+    "late": "event.late",
+    "long": "event.long",
+    "room": "event.room",
+    "room-over": "event.room-over",
+    "next": "event.next",
+    "behind": "event.behind",
+    "ahead": "event.ahead",
+    "in-time": "event.in-time",
+    "begin": "event.begin",
+    "on": "event.on",
+    "finish": "event.finish",
+    "again": "event.again",
+    "ended": "event.ended",
+    "back": "event.back",
+    "rest-shorter": "event.rest-shorter",
+    "leave": "event.leave",
+    "offline": "event.offline",
+    "not-offline": "event.not-offline",
+    "brought": "event.brought",
+    "replace": "event.replace",
+    "rest": "mode.break",
+    "starts": "times.starts",
+    "min": "run.minutes",
+    "step": "times.step",
+    "shorten": "times.shorten",
+    "real": "run.real",
+    "materials": "field.materials",
+    "many": "label.how-many",
+    "hand": "hand.over",
+    **HAND,
+}
+"""Where the script finds each sentence, and its word of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +73,8 @@ class ModelToAdd:
 
 def my_event(writer: PageWriter) -> dict[str, Any]:
     """Give the dialogue models that an event can be made of, and what the script has to say."""
-    words = writer.words
-    said = {name: words.t(f"event.{name}") for name in WORDS}
-    said |= {"rest": words.t("mode.break"), "starts": words.t("times.starts"), "min": words.t("run.minutes")}
-    said |= {"step": words.t("times.step"), "shorten": words.t("times.shorten"), "real": words.t("run.real")}
-    said |= {"materials": words.t("field.materials"), "many": words.t("label.how-many")}
-    written = "".join(f' data-cc-{name}="{escape(text)}"' for name, text in said.items())
     models = [_model(writer, model) for model in writer.site.of(DialogueModel) if model.run_sheet]
-    return {"models": models, "words": written + attributes(words, {"hand": "hand.over", **HAND})}
+    return {"models": models, "words": attributes(writer.words, SAID)}
 
 
 def _model(writer: PageWriter, model: DialogueModel) -> ModelToAdd:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..phrases import Phrases
-from .hand_over import HAND, attributes
+from .script_words import HAND, attributes
 
 SAID = {
     "reset": "ticks.reset",

@@ -30,9 +30,9 @@ from ..kinds import (
 from .accessibility import statement
 from .choose import choosing
 from .deciding import deciding
-from .hand_over import ASSESS, GATHER, attributes
 from .my_event import my_event
 from .page import Page
+from .script_words import ASSESS, GATHER, attributes
 from .site import Site
 from .templates import written
 from .writer import PageWriter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..facts.checklists import stand_alone
 from ..facts.handouts import linked
@@ -12,7 +12,7 @@ from ..kinds import A3, Checklist, DialogueModel, Document, ReadyText
 from ..phrases import phrases
 from . import a3, checklist, easy, plain, run_sheet
 from .plain import PlainData
-from .sheet import PAPERS, Sheet, frame, sheet_of
+from .sheet import PAPERS, Sheet, in_front, sheet_of
 from .texts import named, texts
 
 
@@ -68,9 +68,7 @@ def pack(handbook: Handbook, document: Document) -> Sheet:
         wanted=10.0,
         smallest=10.0,
     )
-    days = [each.frame.day for each in (first, *(made for _, made in enclosed)) if each.frame.day]
-    whole = frame(handbook, document.title, document, revised=max(days, default=None))
-    return replace(first, frame=whole, parts=tuple(made for _, made in enclosed))
+    return in_front(first, tuple(made for _, made in enclosed))
 
 
 def _of(handbook: Handbook, document: Document) -> Iterator[Sheet]:

@@ -28,7 +28,7 @@ from .run_sheet import (
     participants_row,
     remarks,
 )
-from .sheet import PAPERS, Sheet, SheetData, frame, sheet_of
+from .sheet import PAPERS, Sheet, SheetData, in_front, sheet_of
 from .texts import LabelledText, field_of, named
 from .writer import facts
 
@@ -115,9 +115,7 @@ def pack(handbook: Handbook, session: Session, small: bool) -> Sheet:
         wanted=10.5,
         smallest=10.0,
     )
-    days = [each.frame.day for each in (made, *(part for _, part in enclosed)) if each.frame.day]
-    whole = frame(handbook, session.title, session, revised=max(days, default=None))
-    return replace(made, frame=whole, parts=tuple(part for _, part in enclosed))
+    return in_front(made, tuple(part for _, part in enclosed))
 
 
 def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:

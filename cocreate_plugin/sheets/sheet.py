@@ -205,6 +205,13 @@ def in_large_print(sheet: Sheet, kind: str, path: str, **changed: object) -> She
     )
 
 
+def in_front(first: Sheet, parts: tuple[Sheet, ...]) -> Sheet:
+    """Give one file of a sheet and those that follow it, as old as the youngest of them."""
+    day = max((each.frame.day for each in (first, *parts) if each.frame.day), default=None)
+    revised = phrases(first.frame.language).date(day) if day else ""
+    return replace(first, frame=replace(first.frame, day=day, revised=revised), parts=parts)
+
+
 PAPERS = {
     ("iso", "a4"): "A4",
     ("iso", "a3"): "A3",

@@ -1,4 +1,4 @@
-"""What scripts say when something goes from device to device, and where answers of several people meet."""
+"""What scripts of pages say, as attributes of the elements in which they find it."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ ASSESS: Mapping[str, str] = {
 """What the self-assessment says beside this."""
 
 
-def attributes(words: Phrases, said: Mapping[str, str]) -> str:
-    """Write sentences as attributes of the element in which a script finds them."""
-    return "".join(f' data-cc-{name}="{escape(words.t(key))}"' for name, key in said.items())
+def attributes(words: Phrases, said: Mapping[str, str], **own: str) -> str:
+    """Write sentences of the catalogue, and texts of the page's own, as attributes of the script's element.
+
+    `said` has a name and a key of the catalogue each; a name of `own` has `-` where Python wants `_`.
+    """
+    texts = {name: words.t(key) for name, key in said.items()}
+    texts |= {name.replace("_", "-"): text for name, text in own.items()}
+    return "".join(f' data-cc-{name}="{escape(text)}"' for name, text in texts.items())
