@@ -22,6 +22,9 @@ window.cocreateElements = (() => {
     .replace(/^[#>+\-!]/, "\\$&").replace(/^[=?:/]/, numbered).replace(/^(\w+)([.)])(?=\s|$)/, "$1\\$2")
   // A text of front matter, which may be Markdown as well.
   const yaml = text => JSON.stringify(literal(text))
+  // The day where the reader is, as front matter has it: near midnight it is another one elsewhere.
+  const dayOf = moment => [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+    .map(part => String(part).padStart(2, "0")).join("-")
   // Each such place of a page once, also where the theme loads the next page into this one.
   const attended = (selector, attend) => {
     const start = () => {
@@ -39,5 +42,5 @@ window.cocreateElements = (() => {
     one.addEventListener("click", act)
     return one
   }
-  return { attended, button, made, filled, save, literal, yaml }
+  return { attended, button, made, filled, save, literal, yaml, dayOf }
 })()

@@ -3,7 +3,7 @@
 (() => {
   "use strict"
   const { clock, elapsed, minutesOf, timed, shortened, amount } = window.cocreateTimes
-  const { button, made, filled, save, literal, yaml } = window.cocreateElements
+  const { button, made, filled, save, literal, yaml, dayOf } = window.cocreateElements
   const kept = window.cocreateKept
   const hand = window.cocreateHand
   const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
@@ -234,10 +234,8 @@
       })
     }
     const practiceFile = () => {
-      const day = new Date(event.room.taps[0])
-      const held = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map(part => String(part).padStart(2, "0")).join("-")
       const taken = practised().map(([model, planned, real]) => line([`[${literal(model.title)}](${model.path})`, planned, real]))
-      return ["---", ...front(["title", "purpose"]), `date: ${held}`, ...front(["place", "people"]), "---", "", "## Time taken", "",
+      return ["---", ...front(["title", "purpose"]), `date: ${dayOf(new Date(event.room.taps[0]))}`, ...front(["place", "people"]), "---", "", "## Time taken", "",
         line(["model", "planned", "real"]), "|---|---|---|", ...taken, ""].join("\n")
     }
     const sessionFile = () => {

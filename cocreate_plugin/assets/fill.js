@@ -2,7 +2,7 @@
 // and a document that a handbook accepts. Without this script the page has the sheets to print.
 (() => {
   "use strict"
-  const { made, filled, save, literal, yaml } = window.cocreateElements
+  const { made, filled, save, literal, yaml, dayOf } = window.cocreateElements
   const { works, read, write, forget, names } = window.cocreateKept
   const SIZES = [14, 13, 12, 11, 10]
   const LONGEST_ADDRESS = 7000
@@ -82,7 +82,7 @@
     const told = new Map()
     const draft = () => sound(id) || { at: Date.now(), values: { purpose: sheet.purpose } }
     const value = name => { const text = draft().values[name]; return typeof text === "string" ? text : undefined }
-    const today = () => new Date().toISOString().slice(0, 10)
+    const today = () => dayOf(new Date())
     // Two sheets of one title would be taken for each other.
     const title = () => {
       const words = oneLine(value("title") || "")

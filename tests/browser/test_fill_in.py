@@ -97,6 +97,16 @@ def test_paper_has_room_for_what_the_page_has_room_for(
     assert "*Friday*" in words and "<b>" in words and "[home] | #4" in words.replace("\n", " ")
 
 
+def test_a_sheet_without_a_title_has_the_day_where_the_reader_is(
+    desk: Desk, example: Place, tmp_path: Path
+) -> None:
+    desk.page.clock.set_fixed_time("2026-12-31T23:00:00Z")
+    session = desk.page.context.new_cdp_session(desk.page)
+    session.send("Emulation.setTimezoneOverride", {"timezoneId": "Pacific/Kiritimati"})
+    opened(desk, example / "a3/tea-a3/").locator("[name=goal_0]").fill("Tea for all")
+    assert saved(desk.page, tmp_path).name == "tea-a3-2027-01-01.md"
+
+
 def test_it_is_filled_in_by_keyboard_kept_printed_and_says_when_it_is_full(
     desk: Desk, example: Place
 ) -> None:
