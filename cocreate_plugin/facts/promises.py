@@ -6,17 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from .. import prose
 from ..handbook import Handbook
-from ..kinds import Document, Phase, ReadyText, Role, Text
+from ..kinds import Document, Entry, Phase, ReadyText, Role, Text
 from ..phrases import Phrases, in_every_language, phrases
-from ..sources.structure import structure
+from ..sources.structure import Token, structure
 from . import units
 
 _ENDING = re.compile(r"^(?P<what>.*\S)\s+(?:—|–|--)\s+(?P<ending>\S.*)$", re.S)
 _WITHIN = re.compile(r"^(?P<within>\D+?)\s+(?P<number>\d{1,3})\s+(?P<unit>\D+)$")
+
+AnyDocument = TypeVar("AnyDocument", bound=Document)
 
 Unit = Literal["working-day", "day", "week", "month"]
 
@@ -78,6 +80,31 @@ def promised_in(handbook: Handbook, document: Document) -> Iterator[Promise]:
         yield _read(handbook, document, item)
 
 
+def with_keepers(handbook: Handbook, document: AnyDocument) -> AnyDocument:
+    """Give a document whose promises name their keepers by their titles: ids are for those who write it."""
+    if isinstance(document, ReadyText) and document.promises:
+        blocks = tuple(
+            replace(each, text=_titled(handbook, each.text)) if isinstance(each, Entry) else each
+            for each in document.promises.blocks
+        )
+        return replace(document, promises=replace(document.promises, blocks=blocks))
+    if isinstance(document, Phase) and (text := document.participants_receive):
+        lines = text.markdown.splitlines(keepends=True)
+        for first, after in (token.map for token in _inline(text) if token.map):
+            lines[first:after] = [_titled(handbook, "".join(lines[first:after])), *[""] * (after - first - 1)]
+        return replace(document, participants_receive=replace(text, markdown="".join(lines)))
+    return document
+
+
+def _titled(handbook: Handbook, item: str) -> str:
+    """Write titles in place of ids at the end of an item."""
+    if not (match := _ENDING.match(item)):
+        return item
+    named = ((part, _role(handbook, part)) for part in match["ending"].split(","))
+    parts = (part.replace(part.strip(), role.title) if role else part for part, role in named)
+    return item[: match.start("ending")] + ",".join(parts)
+
+
 def _items(document: Document) -> Iterable[Text]:
     if isinstance(document, ReadyText):
         return (Text(entry.text, entry.place) for entry in document.promises or ())
@@ -85,9 +112,14 @@ def _items(document: Document) -> Iterable[Text]:
 
 
 def _listed(text: Text | None) -> Iterator[Text]:
-    for token in structure(text.markdown).tokens if text else ():
-        if text and token.type == "inline" and token.level == 3 and token.map:
+    for token in _inline(text) if text else ():
+        if text and token.map:
             yield Text(token.content, replace(text.place, line=text.place.line + token.map[0]))
+
+
+def _inline(text: Text) -> Iterator[Token]:
+    """Give the words of each item of a list, as they were read."""
+    return (token for token in structure(text.markdown).tokens if token.type == "inline" and token.level == 3)
 
 
 def _read(handbook: Handbook, document: Document, item: Text) -> Promise:
@@ -116,7 +148,7 @@ def within(words: str) -> Within | None:
 
 
 def _role(handbook: Handbook, words: str) -> Role | None:
-    said = prose.plain(words).casefold()
+    said = prose.plain(words).strip().casefold()
     known = (role for role in handbook.of(Role) if said in (role.id, prose.plain(role.title).casefold()))
     return next(known, None)
 

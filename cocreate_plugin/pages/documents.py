@@ -10,6 +10,7 @@ from .. import kinds, prose
 from ..facts import responsibilities
 from ..facts.a3_layout import columns_of
 from ..facts.checklists import stand_alone, tasks
+from ..facts.promises import with_keepers
 from ..facts.ready_texts import blanks
 from ..facts.tables import FieldTable, table_of
 from ..kinds import Document, Role, added_sections, label, shapes
@@ -29,7 +30,7 @@ def facts_of(writer: PageWriter, document: Document) -> dict[str, Any]:
     # Others refer to the original of a translation.
     original = site.handbook.find(type(document), document.id) or document
     return {
-        "doc": document,
+        "doc": with_keepers(site.handbook, document),
         "sheets": site.sheets_for(document),
         "unprinted": site.unprinted_of(document),
         "suggestion": suggestion(site, writer.words, document),

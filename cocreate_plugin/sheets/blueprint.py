@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TypedDict
 
 from .. import prose
+from ..facts.promises import with_keepers
 from ..facts.units import duration
 from ..handbook import Handbook
 from ..kinds import LANES, Entry, Phase, Step, Text
@@ -132,7 +133,7 @@ class PhaseColumn:
 
 def columns(handbook: Handbook, room: float, height: int) -> tuple[PhaseColumn, ...]:
     """Give the phases, each cell as full as columns of so many millimetres and lines allow."""
-    full = {phase.id: _cells(phase, room) for phase in handbook.published(Phase)}
+    full = {phase.id: _cells(with_keepers(handbook, phase), room) for phase in handbook.published(Phase)}
     wants = [max((cells[name].lines for cells in full.values()), default=0) for name in WEIGHTS]
     heights = dict(zip(WEIGHTS, shares(wants, height, tuple(WEIGHTS.values())), strict=True))
     return tuple(
@@ -247,7 +248,7 @@ def phase_sheet(handbook: Handbook, phase: Phase) -> Sheet:
         position=next(number for number, each in enumerate(handbook.of(Phase), 1) if each is phase),
         purpose=field_of(phase, "purpose"),
         question=phase.question,
-        receive=phase.participants_receive,
+        receive=with_keepers(handbook, phase).participants_receive,
         gate=brief(phase.gate),
         decides=titles(handbook, (phase.decides,)),
         decides_with=_with(handbook, phase),

@@ -10,6 +10,7 @@ from ..facts.checklists import ChecklistView
 from ..facts.choice import Result, result
 from ..facts.event import Event
 from ..facts.outcome import outcome, sentence
+from ..facts.promises import with_keepers
 from ..facts.responsibilities import ShownLane, shown_lanes
 from ..facts.schedule import run_sheet
 from ..facts.tables import table_of
@@ -170,6 +171,7 @@ class ChapterWriter:
 
 def chapter(handbook: Handbook, document: Document, book_links: BookLinks) -> Chapter:
     """Give everything that is filled in of a document."""
+    document = with_keepers(handbook, document)
     writer = ChapterWriter(handbook, document, book_links)
     told = writer.facts()
     return Chapter(

@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
-from cocreate_plugin.facts.promises import Within, keeper_and_time, promises
+from cocreate_plugin.facts.promises import Within, keeper_and_time, promises, with_keepers
+from cocreate_plugin.kinds import Phase, ReadyText
 from cocreate_plugin.pages.all import pages
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import promises as sheet
+from cocreate_plugin.sheets.all import sheets as all_sheets
 from cocreate_plugin.testing import handbook, project
 
 ROLE = "---\ntitle: Note taker\npurpose: Writes.\n---\n\n## Frontstage\n\n- Writes\n"
@@ -43,6 +45,22 @@ def test_an_item_names_keeper_and_time(item: str, expected: tuple[str, str, str]
 
 def test_it_is_said_in_the_language_of_the_handbook() -> None:
     assert told("- A — documenter, within 10 working days\n", "sv")[0][2] == "inom 10 arbetsdagar"
+
+
+def test_readers_see_the_title_of_a_keeper() -> None:
+    item = "- A — b,\n  documenter — documenter, within\n  1 week\n- Note: documenter\n"
+    text = "---\ntitle: Note\npurpose: Why.\n---\n\n## Text\n\nDear.\n\n## Promises\n\n- A -- documenter\n"
+    files = {**FILES, "process/phases/explore.md": PHASE.format(items=item), "process/texts/note.md": text}
+    book = handbook(files)
+    [phase], [note] = book.of(Phase), book.of(ReadyText)
+    shown = with_keepers(book, phase).participants_receive
+    assert shown and shown.markdown == "Some words.\n\n" + item.replace("— documenter,", "— Note taker,").strip()
+    promised = with_keepers(book, note).promises
+    assert promised and [each.text for each in promised] == ["A -- Note taker"]
+    page = next(page for page in pages(Site(book)) if page.path == "phases/explore.md")
+    assert "Note taker, within" in page.markdown
+    printed = [each for each in all_sheets(book, with_book=True) if each.path != "print/promises.pdf"]
+    assert len(printed) > 1 and all("— documenter, within" not in repr(each) for each in printed)
 
 
 @pytest.mark.parametrize(
