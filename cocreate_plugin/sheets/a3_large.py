@@ -143,7 +143,8 @@ def _box(
     words: Phrases,
     is_read: bool,
 ) -> BoxInLarge:
-    parts = on_surface(surface, parts, words, ROOM, WIDTH, form=False)
+    # A plan is a table to write in, since bars of weeks are too fine for large type.
+    parts = on_surface(surface, parts, words, ROOM, WIDTH, form=surface == "plan")
     is_answered = is_read or any(part.kind in ("table", "ask") for part in parts)
     is_drawn = surface in DRAWN and surface != "lines" and not is_answered
     return BoxInLarge(
@@ -163,11 +164,12 @@ def _part(part: BoxBlock, text: Text) -> PartInLarge:
 
 
 def _rows(table: BoxBlock, text: Text) -> Iterator[RowInLarge]:
-    """Give the rows below each other; of those that are all empty a few."""
+    """Give the rows below each other; of those that say nothing but their number a few."""
     empty = 0
     for cells in table.rows:
-        empty += not any(cells)
-        if any(cells) or empty <= EMPTY_ROWS:
+        is_empty = not any(cells[1:]) and (not cells[0] or cells[0].rstrip(".").isdecimal())
+        empty += is_empty
+        if not is_empty or empty <= EMPTY_ROWS:
             yield _row(table, cells, text)
 
 

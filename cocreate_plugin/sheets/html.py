@@ -41,6 +41,8 @@ _LINK = re.compile(r'(<a\b[^>]*?\bhref="([^"]*)"[^>]*)>(.*?)</a>', re.S)
 _TAG = re.compile(r"<[^>]*>")
 _TICK = re.compile(r"<input\b[^>]*>")
 _HEADING = re.compile(r"<h([1-6])\b")
+_LED = re.compile(r"<p>(?=<strong>[^<]*</strong>[:.]?</p>\s*<)")
+"""A line in bold that leads what follows, as people write headings into letters."""
 _ANY_HEADING = re.compile(r"(</?h)([1-6])\b")
 
 FAMILIES = (
@@ -166,7 +168,8 @@ def _md(context: Context, text: str | Text) -> Markup:
     markdown, definitions = noted.show(text, line=False)
     name = f"t{noted.texts}" if definitions else ""
     made = _TICK.sub(_drawn_tick, prose.html(markdown, definitions, name, noted.dialect))
-    return Markup(_with_ways(_with_steady_headings(made), text))  # noqa: S704
+    made = _LED.sub('<p class="led">', _with_steady_headings(made))
+    return Markup(_with_ways(made, text))  # noqa: S704
 
 
 def _divided(text: str | Text) -> tuple[str, str]:

@@ -16,6 +16,9 @@ from .texts import LabelledText
 UNWRITTEN = ("message", "phone", "speech")
 """Forms of a text that nobody is given on paper."""
 
+SMALL, LETTER = 10.0, 12.0
+"""Type sizes in points: of what is looked up, and of what people are given to read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainData:
@@ -46,16 +49,23 @@ def sheets(handbook: Handbook) -> tuple[Sheet, ...]:
 def _of_document(handbook: Handbook, document: Document) -> Iterator[Sheet]:
     small = sheet(handbook, document)
     yield small
-    if isinstance(document, ReadyText) and document.form not in UNWRITTEN:
-        # Who sends it, to whom and when is for the sender: who reads it has it in the hand.
-        yield in_large_print(small, "plain-large", small.path.replace(".pdf", "-large.pdf"), facts=())
+    if _is_written(document):
+        # Who sends it, to whom, when and why is for the sender: who reads it has it in the hand.
+        own = {"kicker": "", "purpose": Text("", document.where("purpose")), "facts": ()}
+        yield in_large_print(small, "plain-large", small.path.replace(".pdf", "-large.pdf"), **own)
+
+
+def _is_written(document: Document) -> bool:
+    """Tell whether people are given it in writing."""
+    return isinstance(document, ReadyText) and document.form not in UNWRITTEN
 
 
 def sheet(handbook: Handbook, document: Document) -> Sheet:
     """Give the sheet of a document."""
     path = f"print/{document.folder}/{document.id}.pdf"
     data = data_of(handbook, document)
-    return sheet_of(handbook, document, data, path=path, kind="plain", wanted=10.0, smallest=10.0)
+    wanted = LETTER if _is_written(document) else SMALL
+    return sheet_of(handbook, document, data, path=path, kind="plain", wanted=wanted, smallest=wanted)
 
 
 def data_of(handbook: Handbook, document: Document) -> PlainData:

@@ -152,7 +152,9 @@ def test_a_handbook_accepts_the_file(desk: Desk, example: Place, tmp_path: Path)
     settings.write_text(settings.read_text().replace("cocreate]", "{cocreate: {pdf: false}}]"))
     build = [Path(sys.executable).with_name("mkdocs"), "build", "--quiet"]
     subprocess.run(build, cwd=tmp_path / "book", check=True, capture_output=True)
-    words = BeautifulSoup((tmp_path / "book/site/sessions/session/index.html").read_bytes(), "html.parser").text
+    words = BeautifulSoup(
+        (tmp_path / "book/site/sessions/session/index.html").read_bytes(), "html.parser"
+    ).text
     shown = " ".join(words.split())
     assert [each for each in (title, purpose, place, step) if each not in shown] == []
 

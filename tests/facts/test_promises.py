@@ -54,7 +54,9 @@ def test_readers_see_the_title_of_a_keeper() -> None:
     book = handbook(files)
     [phase], [note] = book.of(Phase), book.of(ReadyText)
     shown = with_keepers(book, phase).participants_receive
-    assert shown and shown.markdown == "Some words.\n\n" + item.replace("— documenter,", "— Note taker,").strip()
+    assert (
+        shown and shown.markdown == "Some words.\n\n" + item.replace("— documenter,", "— Note taker,").strip()
+    )
     promised = with_keepers(book, note).promises
     assert promised and [each.text for each in promised] == ["A -- Note taker"]
     page = next(page for page in pages(Site(book)) if page.path == "phases/explore.md")

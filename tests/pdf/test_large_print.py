@@ -92,6 +92,18 @@ def test_what_only_the_team_holds_is_not_in_large_print(tmp_path: Path) -> None:
         assert len(a3_large.sheets(load(write(tmp_path, files)).handbook)) == large
 
 
+def test_a_plan_is_a_table_and_rows_with_a_number_alone_are_few(tmp_path: Path) -> None:
+    survey = (
+        "---\ntitle: Plan\npurpose: Da.\nhead: short\nlayout:\n  - [what 1 plan]\n  - [ideas 1]\n---\n\n"
+        "## What\n\n- Who does what?\n\n"
+        "## Ideas\n\n| no. | idea |\n|---|---|\n" + "".join(f"| {number}. |  |\n" for number in range(1, 8))
+    )
+    [sheet] = a3_large.sheets(load(write(tmp_path, {"process/a3/plan.md": survey})).handbook)
+    plan, ideas = ([part for part in box.parts if part.kind == "table"] for box in sheet.data.boxes)
+    assert [each.name.markdown for each in plan[0].rows[0].asked] != []
+    assert len(ideas[0].rows) == EMPTY_ROWS
+
+
 def small_words(file: Path, title: str) -> list[str]:
     """Give the words that are too small, but for those of the foot and of the head of following pages."""
     margins = {*title.split(), *"Page of".split()}
