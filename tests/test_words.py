@@ -12,7 +12,6 @@ from babel.messages.pofile import read_po
 from cocreate_plugin.intake.notes import NOTES
 from cocreate_plugin.kinds import KINDS, LANES
 from cocreate_plugin.pages.choose import WORDS as CHOOSING
-from cocreate_plugin.pages.my_event import WORDS
 from cocreate_plugin.problems import CODES, Level
 from cocreate_plugin.review.changes import CODES as CHANGES
 from cocreate_plugin.sheets.jobs import OF_A3, REMEDIES
@@ -82,7 +81,6 @@ FAMILIES: dict[str, set[str]] = {
     "overview.lists.": {"gate", "phase", "prepare"},
     "matrix.": {"phases", "phases.caption", "models", "models.caption"},
     "choose.": {*CHOOSING},
-    "event.": {*WORDS},
     "session.": {"total", "shortest", "breaks", "stretch"},
     "times.": {"starts", "min", "step", "how", "lead", "mode", "shorten"},
     "nav.": {"tools", "handbook"},
