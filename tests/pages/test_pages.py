@@ -116,6 +116,14 @@ def test_a_backstage_gap_cannot_be_overlooked() -> None:
     assert "One backstage gap" in page("blueprint/index.md", files)
 
 
+def test_a_fact_as_long_as_a_paragraph_has_a_line_of_its_own() -> None:
+    text = '---\ntitle: A\npurpose: B.\nuse: problem\ncoach_asks: ["{}"]\n---\n\n## C\n\n- D?\n'
+    short, long = (
+        page("a3/a.md", {"process/a3/a.md": text.format(asked)}) for asked in ("Who?", "Who else? " * 20)
+    )
+    assert "cc-facts__long" not in short and long.count("cc-facts__long") == 1
+
+
 def test_a_draft_is_marked() -> None:
     assert "**Draft.**" in written()["phases/listen.md"].markdown
     assert "**Draft.**" in written()["checklists/gate-listen.md"].markdown
