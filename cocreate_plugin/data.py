@@ -17,6 +17,7 @@ from .kinds import DialogueModel, Document, Identity, Listing, Span, Subheading,
 from .pages.site import Site
 from .phrases import bare, phrases
 from .problems import Place
+from .sheets.sheet import Paper
 from .sheets.writer import cited
 
 VERSION = 1
@@ -183,7 +184,7 @@ def schema(kinds: Iterable[type[Document]]) -> Json:
     text: Json = {"type": "string"}
     named: Json = {"type": "object", "additionalProperties": text}
     words: Json = {"path": text, "title": text, "kind": text, "subject": text}
-    sheet: Json = {**words, "paper": {"enum": ["a4", "a3"]}, "landscape": {"type": "boolean"}}
+    sheet: Json = {**words, "paper": {"enum": list(get_args(Paper))}, "landscape": {"type": "boolean"}}
     translation = [{"allOf": [items["items"]]} for items in listed.values()]
     return {
         "$schema": DRAFT,

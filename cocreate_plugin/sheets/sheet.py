@@ -15,18 +15,20 @@ from ..prose import Dialect
 from .texts import revision
 from .writer import printed, writer
 
-Paper = Literal["a4", "a3", "a2", "a1", "a0"]
-"""The name of the size; `paper: us` prints Letter for a4, Tabloid for a3, and ANSI C to E for the others."""
+Paper = Literal["a5", "a4", "a3", "a2", "a1", "a0"]
+"""The name of the size; `paper: us` prints Half Letter, Letter and Tabloid for a5 to a3, else ANSI C to E."""
 
 LARGER: tuple[Paper, ...] = ("a2", "a1", "a0")
 """What a sheet for the wall is printed on, in turn, when an A3 does not hold it."""
 
 MILLIMETRES: Mapping[tuple[str, str], tuple[float, float]] = {
+    ("iso", "a5"): (148, 210),
     ("iso", "a4"): (210, 297),
     ("iso", "a3"): (297, 420),
     ("iso", "a2"): (420, 594),
     ("iso", "a1"): (594, 841),
     ("iso", "a0"): (841, 1189),
+    ("us", "a5"): (139.7, 215.9),
     ("us", "a4"): (215.9, 279.4),
     ("us", "a3"): (279.4, 431.8),
     ("us", "a2"): (431.8, 558.8),
@@ -213,11 +215,13 @@ def in_front(first: Sheet, parts: tuple[Sheet, ...]) -> Sheet:
 
 
 PAPERS = {
+    ("iso", "a5"): "A5",
     ("iso", "a4"): "A4",
     ("iso", "a3"): "A3",
     ("iso", "a2"): "A2",
     ("iso", "a1"): "A1",
     ("iso", "a0"): "A0",
+    ("us", "a5"): "Half Letter",
     ("us", "a4"): "Letter",
     ("us", "a3"): "Tabloid",
     ("us", "a2"): "ANSI C",
