@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +15,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from cocreate_plugin.load import load
 from cocreate_plugin.pdf import Fit, Printed
 from cocreate_plugin.pdf.fonts import FOLDER
+from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.jobs import jobs
+from cocreate_plugin.testing import write
 from tests.pdf import makers
+from tests.pdf.reading import words_with_size
 
 pytestmark = pytest.mark.paper
 
@@ -121,6 +127,19 @@ def type_size(result: Printed) -> float:
         page = document[0].get_textpage()
         start = page.search("Orders take 26 days").get_next()[0]
         return round(pypdfium2.raw.FPDFText_GetFontSize(page, start) * 0.75, 1)  # CSS pixels to points
+
+
+@pytest.mark.parametrize(("path", "least"), [("roles/a", 9.0), ("a3/b", 10.0)])
+def test_code_is_not_smaller_than_text_may_be(printed: Print, tmp_path: Path, path: str, least: float):
+    text = "---\ntitle: A\npurpose: B.\n{}---\n\n## Frontstage\n\n- Says `codeword`\n"
+    files = {"roles/a": "", "a3/a": "", "a3/b": "template: a\n"}
+    files = {f"process/{name}.md": text.format(front) for name, front in files.items()}
+    made = {each.path: each for each in sheets(load(write(tmp_path, files)).handbook)}
+    sheet = replace(made[f"print/{path}.pdf"], wanted=least, smallest=least)
+    (result,) = printed(*jobs([sheet], tmp_path))
+    with pypdfium2.PdfDocument(result.file) as document:
+        sizes = {word: size for size, word in words_with_size(document[0])}
+    assert sizes["codeword"] == pytest.approx(least, abs=0.03), sizes
 
 
 def test_a_sheet_with_room_keeps_the_wanted_size(printed: Print, tmp_path: Path):
