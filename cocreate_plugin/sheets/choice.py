@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 
 from ..facts.choice import THRESHOLD, GroupMean, Result, groups_of, means_by_group, result
 from ..facts.outcome import Named, outcome, sentence
@@ -21,6 +22,9 @@ MARKS = (1, 2, 3, 4, 5)
 
 WIDE = 3
 """Candidates on a ballot beside which five marks have room; with more of them one writes the mark."""
+
+ABREAST = 8
+"""The most candidates beside each other on a ballot: with more, a word of a name is wider than its column."""
 
 BALLOTS = 2
 """How many ballots stand on a page; one that is longer has a page of its own."""
@@ -81,6 +85,8 @@ class BallotData:
     """Whom one can belong to; without them there is a line to write it on."""
     marks: tuple[int, ...]
     """What stands in a cell to be circled; without them it is empty."""
+    abreast: int
+    """How many candidates stand beside each other, so that each table of a ballot has as many."""
     ballots: int = BALLOTS
     large: bool = False
 
@@ -143,6 +149,7 @@ def ballots(handbook: Handbook, choice: Choice) -> Sheet:
         criteria=tuple(_criterion(handbook, choice, each) for each in choice.criteria or ()),
         groups=tuple(Text(group, choice.where("scores")) for group in groups_of(choice)),
         marks=MARKS if len(choice.candidates) <= WIDE else (),
+        abreast=ceil(len(choice.candidates) / ceil(len(choice.candidates) / ABREAST)),
     )
     return sheet_of(
         handbook,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cocreate_plugin.pages.print_page import print_page
 from cocreate_plugin.pages.site import Site
 from cocreate_plugin.sheets import choice
 from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.html import html
 from cocreate_plugin.testing import project
 from tests.facts.test_choice import CRITERIA, FACTORS, MODELS, SCORES
 from tests.sheets.reading import told
@@ -68,6 +71,21 @@ def test_ballots_hold_criteria_candidates_and_marks_and_nothing_that_was_scored(
     assert made.path == "print/choices/ours-ballots.pdf"
     assert (shown["criteria"], shown["candidates"]) == (["Trust", "Time", "Cost"], ["Circle", "Bowl"])
     assert (shown["groups"], shown["marks"]) == (["Users", "Staff"], [1, 2, 3, 4, 5])
+
+
+def test_many_candidates_stand_in_several_tables_of_a_ballot():
+    models = [f"model-{number}" for number in range(1, 18)]
+    files = {
+        f"process/dialogue-models/{each}.md": f"---\ntitle: {each}\npurpose: B.\n---\n" for each in models
+    }
+    text = f"{TOP.replace('circle, bowl', ', '.join(models))}---\n## Criteria\n{CRITERIA}"
+    loaded = project({"process/choices/ours.md": text, **files, **FACTORS})
+    _, made, _ = choice.sheets(loaded.handbook)
+    ballot = html(made, loaded.handbook.root).split('<section class="ballot">')[1]
+    heads = [
+        re.findall(r'<th class="score" scope="col">([^<]*)', table) for table in ballot.split("<thead>")[1:]
+    ]
+    assert [len(each) for each in heads] == [6, 6, 5] and [name for each in heads for name in each] == models
 
 
 @pytest.mark.parametrize("without", ["candidates", "criteria"])
