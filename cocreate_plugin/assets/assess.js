@@ -66,7 +66,7 @@
     const brings = async packed => {
       const value = await hand.unpack(packed)
       const [moment, sheet, scores, which, title, date] = Array.isArray(value) ? value : []
-      if (typeof scores !== "string") { tell(say("HandBroken")); return }
+      if (typeof scores !== "string") { tell(hand.broken(say)); return }
       if (which !== print(own)) { tell(say("Other")); return }
       // People who opened the page by themselves have a moment of their own: whoever takes them in says where they belong.
       const known = all()[text(moment)]

@@ -160,7 +160,7 @@
       form.hidden = false
       const [id, two, three, four, five] = Array.isArray(value) ? value : []
       const about = { id: text(id), title: text(two), candidates: words(three, MOST.candidates), criteria: words(four, MOST.criteria), groups: words(five, MOST.groups) }
-      if (!about.id) tell(say("HandBroken"))
+      if (!about.id) tell(hand.broken(say))
       else if (about.candidates.length > 1 && about.criteria.length) showBallot(about, true)
       else if (all()[about.id]) await take(about.id, two, { rater: three, scores: four })
       else tell(say("Unknown"))

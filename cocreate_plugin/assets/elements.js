@@ -25,6 +25,15 @@ window.cocreateElements = (() => {
   // The day where the reader is, as front matter has it: near midnight it is another one elsewhere.
   const dayOf = moment => [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
     .map(part => String(part).padStart(2, "0")).join("-")
+  // Saturday and Sunday are free; as many working days lie before them as before the Monday after.
+  const workingDaysBefore = (date, number) => {
+    const day = new Date(`${date}T12:00`)
+    const weekday = (day.getDay() + 6) % 7
+    const from = Math.min(weekday, 5) % 5
+    const back = Math.floor(number / 5) * 7 + number % 5 + (number % 5 > from ? 2 : 0)
+    day.setDate(day.getDate() + (weekday > 4 ? 7 - weekday : 0) - back)
+    return dayOf(day)
+  }
   // Each such place of a page once, also where the theme loads the next page into this one.
   const attended = (selector, attend) => {
     const start = () => {
@@ -42,5 +51,5 @@ window.cocreateElements = (() => {
     one.addEventListener("click", act)
     return one
   }
-  return { attended, button, made, filled, save, literal, yaml, dayOf }
+  return { attended, button, made, filled, save, literal, yaml, dayOf, workingDaysBefore }
 })()

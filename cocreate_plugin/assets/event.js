@@ -3,7 +3,7 @@
 (() => {
   "use strict"
   const { clock, elapsed, minutesOf, timed, shortened, amount } = window.cocreateTimes
-  const { button, made, filled, save, literal, yaml, dayOf } = window.cocreateElements
+  const { button, made, filled, save, literal, yaml, dayOf, workingDaysBefore } = window.cocreateElements
   const kept = window.cocreateKept
   const hand = window.cocreateHand
   const FACTS = ["title", "purpose", "date", "start", "end", "place", "people", "groups"]
@@ -138,6 +138,22 @@
       const moment = event.room?.taps[at]
       return moment === undefined ? "" : new Date(moment).toTimeString().slice(0, 5)
     }
+    // Lists and sheets for what is in the event: a list with its day, a sheet that begins with what is known.
+    const needs = () => {
+      const used = new Set(event.blocks.map(block => block.model))
+      for (const one of place.querySelectorAll(".cc-event__needed li")) {
+        one.hidden = Boolean(one.dataset.ccFor) && !one.dataset.ccFor.split(" ").some(id => used.has(id))
+        const link = one.querySelector("a")
+        const { ccBefore: before } = one.dataset
+        const day = before && event.date && new Date(`${workingDaysBefore(event.date, Number(before))}T12:00`)
+        const known = new URLSearchParams({ fill: event.title || "", date: event.date || "" })
+        one.replaceChildren(link, day ? ` · ${say("ReadOn", { date: day.toLocaleDateString(document.documentElement.lang, { dateStyle: "full" }) })}` : "")
+        if (link && one.dataset.ccFor && !before && link.pathname.includes("/a3/")) link.hash = String(known)
+      }
+      for (const some of place.querySelectorAll(".cc-event__needed ul"))
+        some.previousElementSibling.hidden = some.hidden = [...some.children].every(one => one.hidden)
+      place.querySelector(".cc-event__needed").hidden = !event.blocks.length
+    }
     const sheet = () => {
       field.practice.hidden = !practised().length
       const led = timed(rows(), event.start ? minutesOf(event.start) : 0)
@@ -152,6 +168,7 @@
         made("td", {}, many)))
       const things = made("table", { class: "cc-table cc-things", "aria-label": say("Materials") },
         headed([say("Materials"), say("Many")]), made("tbody", {}, ...needed))
+      needs()
       form.querySelector(".cc-event__sheet").replaceChildren(
         ...(event.blocks.length ? [made("p", {}, made("strong", {}, event.title || ""), " ", facts), table, ...(needed.length ? [things] : [])] : []))
     }
@@ -281,7 +298,7 @@
         keep()
         show()
       }
-      form.querySelector(".cc-event__offline").textContent = say(one ? "Brought" : "HandBroken", { title })
+      form.querySelector(".cc-event__offline").textContent = one ? say("Brought", { title }) : hand.broken(say)
     }
 
     const acts = {

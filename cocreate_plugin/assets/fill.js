@@ -60,7 +60,7 @@
 
   // What the browser refused to keep is still there while the page is.
   const own = new Set()
-  const open = async (place, opener) => {
+  const open = async (place, opener, from) => {
     await styled
     const sheet = JSON.parse(place.dataset.ccSheet)
     const say = (name, values) => filled(place.dataset[`cc${name}`], values)
@@ -76,7 +76,12 @@
       .map(id => [id, sound(id)]).filter(([, one]) => one).sort(([, one], [, other]) => other.at - one.at)
     const fresh = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`
 
-    let id = drafts()[0]?.[0] || fresh()
+    const isOf = ({ values: { title: was, date } }) => was === from.title && date === from.date
+    let id = (from ? drafts().find(([, one]) => isOf(one)) : drafts()[0])?.[0] || fresh()
+    if (from && !sound(id) && (from.title || from.date)) {
+      own.add(id)
+      write(start + id, { at: Date.now(), values: { purpose: sheet.purpose, ...from } })
+    }
     let gone = null
     const fields = new Map()
     const told = new Map()
@@ -334,6 +339,11 @@
     const opener = made("button", { type: "button", class: "cc-button", name: "fill" }, place.dataset.ccOpen)
     opener.addEventListener("click", () => { if (!document.querySelector(".cc-fill__dialog")) open(place, opener) })
     place.append(opener)
+    // From an event: its sheet begins with its title and day, or goes on where it was begun.
+    const brought = new URLSearchParams(location.hash.slice(1))
+    if (!brought.has("fill")) return
+    history.replaceState(history.state, "", location.pathname + location.search)
+    open(place, opener, { title: brought.get("fill").slice(0, 300), date: (/^\d{4}-\d\d-\d\d$/.exec(brought.get("date")) || [""])[0] })
   })
   if (window.document$) window.document$.subscribe(begin)
   else document.addEventListener("DOMContentLoaded", begin)

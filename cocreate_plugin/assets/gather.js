@@ -129,7 +129,7 @@ window.cocreateGather = (() => {
           const packed = hand.found(field("address").value, kind)
           field("address").value = ""
           if (packed) await brings(packed)
-          else tell(say("HandBroken"))
+          else tell(hand.broken(say))
         },
         ...acts,
       }

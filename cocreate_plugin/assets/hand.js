@@ -17,8 +17,12 @@ window.cocreateHand = (() => {
       parts.push(value)
     }
   }
+  // Older browsers write longer addresses, and cannot read short ones.
+  const squeezes = (() => { try { return Boolean(new CompressionStream("deflate-raw")) } catch { return false } })()
+  const broken = say => say(squeezes ? "HandBroken" : "HandOld")
   const pack = async value => {
-    const bytes = await through(new TextEncoder().encode(JSON.stringify(value)), new CompressionStream("deflate-raw"), Infinity)
+    const text = new TextEncoder().encode(JSON.stringify(value))
+    const bytes = squeezes ? await through(text, new CompressionStream("deflate-raw"), Infinity) : text
     const signs = Array.from(new Uint8Array(bytes), byte => String.fromCharCode(byte)).join("")
     return btoa(signs).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "")
   }
@@ -27,7 +31,8 @@ window.cocreateHand = (() => {
     try {
       if (packed.length > MOST.packed) return null
       const bytes = Uint8Array.from(atob(packed.replace(/-/g, "+").replace(/_/g, "/")), sign => sign.charCodeAt(0))
-      return JSON.parse(new TextDecoder().decode(await through(bytes, new DecompressionStream("deflate-raw"), MOST.text)))
+      const read = some => JSON.parse(new TextDecoder().decode(some))
+      try { return read(bytes) } catch { return read(await through(bytes, new DecompressionStream("deflate-raw"), MOST.text)) }
     } catch { return null }
   }
 
@@ -84,5 +89,5 @@ window.cocreateHand = (() => {
       })] : []), button("file", say("HandFile"), () => save(`${name}.txt`, "text/plain", `${address}\n`)), button("close", say("HandClose"), () => dialog.close()), status))
     dialog.querySelector("[name=close]").focus()
   }
-  return { pack, unpack, found, brought, ask, show }
+  return { pack, unpack, found, brought, broken, ask, show }
 })()

@@ -1,7 +1,7 @@
 // Ticks stay in this browser, by list, occasion and item; nothing is sent. Without this script the boxes can be ticked all the same.
 (() => {
   "use strict"
-  const { button, made, filled, save } = window.cocreateElements
+  const { button, made, filled, save, workingDaysBefore } = window.cocreateElements
   const kept = window.cocreateKept
   const hand = window.cocreateHand
   const runs = window.cocreateRuns
@@ -83,7 +83,8 @@
     }
 
     const fresh = () => `${Date.now()}-${Math.random()}`
-    const labelOf = ({ name, date }) => [name, date && new Date(`${date}T12:00`).toLocaleDateString(language, { dateStyle: "long" })]
+    const written = (date, dateStyle = "full") => new Date(`${date}T12:00`).toLocaleDateString(language, { dateStyle })
+    const labelOf = ({ name, date }) => [name, date && written(date, "long")]
       .filter(Boolean).join(" · ")
     const occasions = () => {
       const known = Object.entries(state.runs).filter(([id, one]) => id !== "any" && runs.isThere(one))
@@ -165,7 +166,9 @@
     const carried = `ticks-${list.dataset.ccList}`
     const arrive = async () => {
       const packed = hand.brought(carried)
-      if (packed) takeIn(await hand.unpack(packed), false, say("HandAddress"))
+      const read = packed && await hand.unpack(packed)
+      if (read) takeIn(read, false, say("HandAddress"))
+      else if (packed) told.textContent = hand.broken(say)
     }
     const chooser = made("input", { type: "file", accept: ".json", hidden: "", "aria-label": say("Open") })
     const fromFile = isForThis => () => {
@@ -249,9 +252,11 @@
       remove.hidden = !isOwn || !state.runs[chosen.id]
       if (isOwn && document.activeElement !== name) name.value = run().name
       if (isOwn && document.activeElement !== date) date.value = run().date
+      const day = (run().at ? run() : chosen.run).date
+      const readOn = day && list.dataset.ccBefore && say("ReadOn", { date: written(workingDaysBefore(day, Number(list.dataset.ccBefore))) })
       const isBegun = Object.keys(run().items).length > 0
       head.hidden = !label && !isBegun
-      head.replaceChildren(made("strong", {}, list.dataset.ccTitle), ` ${[label, isBegun && count.textContent].filter(Boolean).join(" · ")}`)
+      head.replaceChildren(made("strong", {}, list.dataset.ccTitle), ` ${[label, readOn, isBegun && count.textContent].filter(Boolean).join(" · ")}`)
       showGone()
       where.textContent = keeps ? say("Kept") : say("NotKept")
     }

@@ -53,6 +53,8 @@ class ChecklistView:
     decides_with: tuple[str, ...] = ()
     """Ids of roles, as in reads and answers."""
     introduction: str = ""
+    working_days_before: int | None = None
+    """How long before an event it is read."""
 
     @property
     def items(self) -> tuple[ChecklistItem, ...]:
@@ -125,6 +127,7 @@ def stand_alone(checklist: Checklist) -> ChecklistView:
         reads=checklist.reads,
         answers=checklist.answers,
         introduction=checklist.introduction.markdown if checklist.introduction else "",
+        working_days_before=checklist.working_days_before,
     )
 
 

@@ -172,6 +172,14 @@ class Event:
         day = self.session.date
         return tuple((each, each.within.after(day) if each.within and day else None) for each in made)
 
+    def day_of(self, view: ChecklistView) -> dt.date | None:
+        """Give the day on which a list is read, where the list says how long before, and the session when."""
+        day, left = self.session.date, view.working_days_before
+        try:
+            return working_days_before(day, left) if day and left else None
+        except OverflowError:  # before the first year
+            return None
+
     @cached_property
     def lists(self) -> tuple[ChecklistView, ...]:
         """Give the checklists due, each once: the preparations of its models, then those that it names."""
@@ -179,6 +187,14 @@ class Event:
         prepared = (f"prepare-{model.id}" for model in self.models)
         due = dict.fromkeys((*prepared, *self.session.checklists))
         return tuple(known[id_] for id_ in due if id_ in known)
+
+
+def working_days_before(day: dt.date, number: int) -> dt.date:
+    """Give the day that lies so many working days before another; Saturday and Sunday are free."""
+    if day.weekday() >= 5:  # as many lie before the Monday after it
+        day += dt.timedelta(days=7 - day.weekday())
+    weeks, days = divmod(number, 5)
+    return day - dt.timedelta(days=weeks * 7 + days + (2 if days > day.weekday() else 0))
 
 
 def _used(uses: tuple[Use, ...], model: DialogueModel, number: int | None) -> tuple[Use, ...]:

@@ -44,7 +44,7 @@ from .schedule import run_sheet
 ELSEWHERE = frozenset(
     (
         *"title purpose order formerly publish layout head marks cut_out advice easy_to_read".split(),
-        *"sign_in consent names".split(),
+        *"sign_in consent names working_days_before".split(),
     )
 )
 """Fields that are seen in another way: as heading and lead, by their effect, or drawn."""

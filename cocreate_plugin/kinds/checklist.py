@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from .base import Document, Listing, RoleIds, Task, section
+from .base import Document, Listing, RoleIds, Shaped, Task, section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,8 @@ class Checklist(Document):
 
     pause_point: str | None = None
     """Exactly when it is read."""
+    working_days_before: Annotated[int | None, Shaped("count")] = None
+    """How many working days before an event it is read: an event with a date then gives its day."""
     style: Literal["read-do", "do-confirm"] | None = None
     """Each item read, then done; or done first from memory, then confirmed (Gawande 2009)."""
     reads: RoleIds = ()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .. import prose
+from ..facts.checklists import checklists
 from ..facts.schedule import material
-from ..kinds import DialogueModel, Entry, Session
+from ..kinds import A3, DialogueModel, Entry, Session
+from .known import link_to_list
 from .script_words import HAND, attributes
 from .writer import PageWriter
 
@@ -50,6 +53,7 @@ SAID = {
     "real": "run.real",
     "materials": "field.materials",
     "many": "label.how-many",
+    "read-on": "pack.read-on",
     "hand": "hand.over",
     **HAND,
 }
@@ -71,10 +75,46 @@ class ModelToAdd:
     """The way to its file from that of a session."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToHave:
+    """A list or a sheet that an event needs: always, or for some dialogue models."""
+
+    link: str
+    models: str = ""
+    """Ids of dialogue models, with spaces between them."""
+    days: int | None = None
+    """How many working days before the event it is read."""
+
+
 def my_event(writer: PageWriter) -> dict[str, Any]:
     """Give the dialogue models that an event can be made of, and what the script has to say."""
     models = [_model(writer, model) for model in writer.site.of(DialogueModel) if model.run_sheet]
-    return {"models": models, "words": attributes(writer.words, SAID)}
+    return {
+        "models": models,
+        "lists": tuple(_lists(writer, [each.model for each in models])),
+        "a3": tuple(_a3(writer, [each.model for each in models])),
+        "words": attributes(writer.words, SAID),
+    }
+
+
+def _lists(writer: PageWriter, models: Sequence[DialogueModel]) -> Iterator[ToHave]:
+    """Give the lists that are read some days before any event, then what each model asks to be prepared."""
+    known = [view for view in checklists(writer.site.handbook) if view.document.publish]
+    general = [view for view in known if view.working_days_before]
+    for view in sorted(general, key=lambda view: -(view.working_days_before or 0)):
+        yield ToHave(link_to_list(writer, view), days=view.working_days_before)
+    prepared = {f"prepare-{model.id}": model.id for model in models}
+    for view in known:
+        if view.id in prepared:
+            yield ToHave(link_to_list(writer, view), prepared[view.id])
+
+
+def _a3(writer: PageWriter, models: Sequence[DialogueModel]) -> Iterator[ToHave]:
+    """Give the templates that models use."""
+    for template in writer.site.of(A3):
+        using = [model.id for model in models if {template.id, template.ref} & {*model.a3}]
+        if template.is_template and using:
+            yield ToHave(writer.link(template), " ".join(using))
 
 
 def _model(writer: PageWriter, model: DialogueModel) -> ModelToAdd:

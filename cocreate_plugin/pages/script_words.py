@@ -19,6 +19,7 @@ HAND: Mapping[str, str] = {
     "hand-yes": "hand.yes",
     "hand-no": "hand.no",
     "hand-broken": "hand.broken",
+    "hand-old": "hand.old",
 }
 """Where the script finds each sentence on codes and addresses, and its word of the catalogue."""
 

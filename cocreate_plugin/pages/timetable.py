@@ -138,7 +138,9 @@ def _lists(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:
             title = writer.of(view.document).line(view.title)
             sheets = writer.site.sheets_of(f"checklists/{view.id}")[:1]
             buttons = "".join(writer.button(sheet, title) for sheet in sheets)
-            yield link_to_list(writer, view), "1", buttons
+            day = event.day_of(view)
+            read_on = writer.words.t("pack.read-on", date=writer.words.date(day, "full")) if day else ""
+            yield ", ".join(filter(None, (link_to_list(writer, view), read_on))), "1", buttons
 
 
 def _promised(writer: PageWriter, event: Event) -> Iterator[tuple[str, str, str]]:

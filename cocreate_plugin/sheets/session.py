@@ -140,7 +140,10 @@ def _enclosed(event: Event, small: bool) -> Iterator[tuple[Enclosed, Sheet]]:
     yield from (with_line(*each) for each in _at_the_door(event, words))
     for view in event.lists:
         title, what = prose.plain(view.title), words.t("sheet.checklist")
-        yield with_line(checklist.sheet(handbook, view, occasion), title, remark=what)
+        day = event.day_of(view)
+        read_on = words.t("pack.read-on", date=words.date(day, "full")) if day else ""
+        used_for = ", ".join(part for part in (occasion, read_on) if part)
+        yield with_line(checklist.sheet(handbook, view, used_for), title, remark=read_on or what)
     make = a3.halves if small else a3.whole
     for copy in event.copies:
         number = words.t("pack.per-group") if copy.number is None else words.number(copy.number)

@@ -58,6 +58,26 @@ def test_an_event_goes_to_another_device(desk: Desk, chromium: Browser, example:
     assert not desk.complaints()
 
 
+def test_an_old_browser_hands_over_and_says_what_it_cannot_read(
+    desk: Desk, chromium: Browser, example: Place
+) -> None:
+    page = desk.open(example / "event/#add-tea-round").page
+    squeezed = page.evaluate("value => cocreateHand.pack(value)", {"id": "x", "title": "Tea", "blocks": []})
+    with chromium.new_context() as old:
+        other = old.new_page()
+        other.add_init_script("delete window.CompressionStream; delete window.DecompressionStream")
+        other.goto(f"{example / 'event/'}#event={squeezed}")
+        expect(other.locator(".cc-event__offline")).to_have_text(
+            "This browser is too old to read that. Open it in a newer one."
+        )
+        facts(other, title="Old")
+        press(other, "hand")
+        address = scanned(other)
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator(".cc-event__offline")).to_have_text("“Old” was brought here.")
+
+
 def test_what_is_too_large_for_a_code_says_so_and_offers_a_file(
     desk: Desk, example: Place, tmp_path: Path
 ) -> None:

@@ -159,6 +159,29 @@ def test_a_handbook_accepts_the_file(desk: Desk, example: Place, tmp_path: Path)
     assert [each for each in (title, purpose, place, step) if each not in shown] == []
 
 
+def test_lists_have_their_day_and_sheets_begin_with_what_is_known(desk: Desk, example: Place) -> None:
+    page = desk.open(example / "event/").page
+    needed = page.locator(".cc-event__needed li:visible")
+    assert needed.count() == 0
+    facts(page, title="Tea & <b>", date="2026-12-03")
+    page.locator("[name=model]").select_option("tea-round")
+    press(page, "add")
+    day = "Opening · to be read on Tuesday, December 1, 2026"
+    assert needed.all_inner_texts() == [day, "Prepare: Tea round", "Tea A3"]
+    desk.open(example / "checklists/opening/")
+    page.locator("[name=run]").select_option(label="Tea & <b> · December 3, 2026")
+    expect(page.locator(".cc-ticks__head")).to_contain_text("to be read on Tuesday, December 1, 2026")
+    for _ in range(2):
+        desk.open(example / "event/")
+        page.get_by_role("link", name="Tea A3").first.click()
+        expect(page.locator(".cc-fill__dialog [name=title]")).to_have_value("Tea & <b>")
+        assert page.locator(".cc-fill__dialog [name=date]").input_value() == "2026-12-03"
+        assert page.locator(".cc-fill__dialog [name=which] option").count() == 1, (
+            "it goes on with the same sheet"
+        )
+    assert not desk.complaints()
+
+
 def test_an_event_goes_into_a_calendar(desk: Desk, example: Place, tmp_path: Path) -> None:
     page = desk.open(example / "event/#add-tea-round").page
     press(page, "calendar")

@@ -23,11 +23,13 @@ WORKED_OUT = """vectors => ({
   shortened: vectors.shortened.map(one => ({ ...one, minutes: cocreateTimes.shortened(one.rows, one.room) })),
   amounts: vectors.amounts.map(one => ({ ...one, amount: cocreateTimes.amount(one.number, one.of) })),
   elapsed: vectors.elapsed.map(([minutes]) => [minutes, cocreateTimes.elapsed(minutes)]),
+  before: vectors.before.map(([day, number]) => [day, number, cocreateElements.workingDaysBefore(day, number)]),
   clocks: vectors.clocks.map(([minutes]) => [minutes, cocreateTimes.clock(minutes)]),
 })"""
 
 
 def test_the_script_gives_the_same_numbers(desk: Desk) -> None:
-    desk.page.add_script_tag(path=SHIPPED_IN / "times.js")
+    for name in ("elements.js", "times.js"):
+        desk.page.add_script_tag(path=SHIPPED_IN / name)
     worked_out = desk.page.evaluate(WORKED_OUT, VECTORS)
     assert worked_out == VECTORS

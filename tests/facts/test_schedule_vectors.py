@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cocreate_plugin.facts.event import working_days_before
 from cocreate_plugin.facts.schedule import Material, shortened, timed
 from cocreate_plugin.facts.units import clock, elapsed
 from cocreate_plugin.kinds import Row
@@ -39,3 +41,8 @@ def test_amounts_and_clocks() -> None:
         assert Material("pens", case["number"], "person").amount(case["of"], None) == case["amount"]
     assert [elapsed(minutes) for minutes, _ in VECTORS["elapsed"]] == [text for _, text in VECTORS["elapsed"]]
     assert [clock(minutes) for minutes, _ in VECTORS["clocks"]] == [text for _, text in VECTORS["clocks"]]
+
+
+@pytest.mark.parametrize(("day", "number", "before"), VECTORS["before"])
+def test_a_list_is_read_some_working_days_before(day: str, number: int, before: str) -> None:
+    assert working_days_before(dt.date.fromisoformat(day), number) == dt.date.fromisoformat(before)
