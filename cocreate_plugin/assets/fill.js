@@ -66,7 +66,7 @@
     const say = (name, values) => filled(place.dataset[`cc${name}`], values)
     const paper = window.cocreateMeasure(sheet)
     const start = `cocreate:fill:${location.pathname}:`
-    const facts = ["title", "purpose"].concat(sheet.head === "full" ? ["coach", "participants", "date", "follow-up"] : sheet.head === "short" ? ["date"] : [])
+    const facts = ["title", "purpose"].concat(sheet.head === "full" ? ["owner", "coach", "participants", "version", "date", "follow-up"] : sheet.head === "short" ? ["date"] : [])
 
     const sound = id => {
       const one = read(start + id)
@@ -134,14 +134,15 @@
       return tooWide ? say("Wide") : say("Over", { lines: -left })
     }
     // The title block is set by the press in several sizes; these are sure to have room in each.
-    const CELLS = { coach: 1, participants: 2 }
+    const CELLS = { owner: 1, coach: 1, version: 1, participants: 2 }
+    const WIDE = { owner: 36, coach: 36 }
     const wrongFact = name => {
       const text = oneLine((value(name) || "").normalize("NFC"))
       const signs = paper.missing(text)
       const [, , wide] = sheet.name
       const lines = name === "title" ? paper.lines(text, wide * 0.9, 15, 1.15)
         : name === "purpose" ? paper.lines(text, wide * 0.95, 10)
-        : CELLS[name] ? paper.lines(text, (name === "coach" ? 36 : sheet.cells[name][2]) * 0.95, 10) : 0
+        : CELLS[name] ? paper.lines(text, (WIDE[name] ?? sheet.cells[name][2]) * 0.95, 10) : 0
       const over = lines - (CELLS[name] || 2)
       return signs.length ? say("Signs", { signs: signs.join(" ") }) : over > 0 ? say("Over", { lines: over }) : ""
     }
@@ -238,7 +239,7 @@
         ...(has("purpose") ? [`purpose: ${yaml(value("purpose"))}`] : []),
         `template: ${sheet.id}`,
         ...(has("participants") && people.length ? [`participants: [${people.map(yaml).join(", ")}]`] : []),
-        ...(has("coach") ? [`coach: ${yaml(value("coach"))}`] : []),
+        ...["owner", "coach", "version"].filter(has).map(name => `${name}: ${yaml(value(name))}`),
         ...(has("date") && day("date") ? [`date: ${day("date")}`] : []),
         ...(sheet.head === "full" ? ["state: draft"] : []),
         ...(has("follow-up") && day("follow-up") ? [`follow_up: ${day("follow-up")}`] : []),
@@ -274,7 +275,7 @@
         if (rows) return made("table", {}, ...(head.some(Boolean) ? [row("th", head)] : []), ...rows.map(cells => row("td", cells)))
         return listed ? made("ul", {}, ...lines.map(line => made("li", {}, line))) : made("p", {}, ...lines.flatMap(line => [line, made("br")]))
       }
-      const dates = ["participants", "coach", "date", "follow-up"].filter(name => facts.includes(name) && value(name)).map(name => value(name))
+      const dates = ["owner", "participants", "coach", "version", "date", "follow-up"].filter(name => facts.includes(name) && value(name)).map(name => value(name))
       const [x, y, wide, high] = sheet.name
       const page = made("div", { class: `cc-fill__paper${sheet.sheet[2] > 425 ? " cc-fill__paper--us" : ""}` },
         on([x, y, wide, high], made("h2", {}, title()), made("p", {}, value("purpose") || "")),

@@ -80,7 +80,9 @@ def test_paper_has_room_for_what_the_page_has_room_for(
     page = opened(desk, place / f"a3/{template}/")
     for name, text in {
         "title": "Nobody’s *Friday*",
+        "owner": "Ward 3 & *co*",
         "coach": "A & B",
+        "version": "0.2 <draft>",
         "participants": "nurses, <all>",
     }.items():
         page.locator(f"[name={name}]").fill(text)
@@ -94,6 +96,7 @@ def test_paper_has_room_for_what_the_page_has_room_for(
     cocreate(tmp_path, "check", "--strict")
     assert "does-not-fit" not in cocreate(tmp_path, "print", file.stem, "-o", "out")
     words = pypdf.PdfReader(tmp_path / f"out/print/a3/{file.stem}.pdf").pages[0].extract_text()
+    assert "Ward 3 & *co*" in words and "0.2 <draft>" in words
     assert "*Friday*" in words and "<b>" in words and "[home] | #4" in words.replace("\n", " ")
 
 
