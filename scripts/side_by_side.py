@@ -61,6 +61,19 @@ texts = [html(each, folder) for each in single]
 {draw}
 print(len(texts))
 """
+PRINTED = """\
+import sys
+from pathlib import Path
+from cocreate_plugin.load import load
+from cocreate_plugin.pdf import print_all
+from cocreate_plugin.sheets.all import sheets
+from cocreate_plugin.sheets.jobs import jobs
+folder = Path(sys.argv[1])
+single = [each for each in sheets(load(folder).handbook) if not each.parts and each.template != "book"]
+made = jobs(single, folder)
+{draw}
+"""
+PRINT = "print_all(made, folder / 'bare-cache', 2)"
 DRAW = "for text in texts: HTML(string=text, base_url=f'{folder}/').write_pdf(pdf_variant='pdf/ua-1')"
 
 
@@ -82,7 +95,7 @@ def main() -> None:
                 shutil.copy(page, there)
         (folder / "bare.yml").write_text(BARE, "utf-8")
         quiet(folder, "mkdocs", "build", "-q")
-        print("| What | Processor time | Beside |\n| --- | --- | --- |")
+        print("| What | Processor time | Beside bare MkDocs, bare WeasyPrint |\n| --- | --- | --- |")
         bare = measured(lambda: quiet(folder, "mkdocs", "build", "-q", "-f", "bare.yml", may_warn=True))
         row("Bare MkDocs with Material on the same pages", bare)
         row("`mkdocs build`, nothing changed", measured(lambda: quiet(folder, "mkdocs", "build", "-q")), bare)
@@ -91,6 +104,9 @@ def main() -> None:
         texts = cpu(lambda: python(folder, SHEETS.format(draw="")))
         drawn = cpu(lambda: python(folder, SHEETS.format(draw=DRAW))) - texts
         row("Bare WeasyPrint on the same single sheets", drawn)
+        planned = cpu(lambda: python(folder, PRINTED.format(draw="")))
+        printed = cpu(lambda: python(folder, PRINTED.format(draw=PRINT))) - planned
+        row("All single sheets printed, nothing kept", printed, drawn)
 
 
 def measured(step: Callable[[], object]) -> float:

@@ -149,6 +149,15 @@ def test_the_leader_meets_every_must_have_and_the_others_do_not():
     assert [standing.candidate for standing in standings if not standing.missed] == [choice().chosen]
 
 
+def test_texts_and_sheets_count_as_many_must_haves_as_there_are():
+    assert [len([each for each in choice().criteria if each.must]), len(choice().criteria)] == [3, 8]
+    told = [page("process/choices/example-dialogue-choice.md"), page("process/sessions/example-choice-meeting.md")]
+    assert all("three must-haves" in text for text in told)
+    assert "Must-haves met, of 3" in sheet("proposal")
+    compared = [row[0] for row in rows(sheet("choice"), "Criterion, weight |")]
+    assert len([name for name in compared if name.endswith(", must")]) == 3
+
+
 def test_no_candidate_is_a_straw_man():
     models = {model.id: model for model in book().of(DialogueModel)}
     for candidate in choice().candidates:
